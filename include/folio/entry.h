@@ -1,0 +1,126 @@
+/* Entries: one Markdown file whose front matter says `folio: KIND`. */
+#ifndef FOLIO_ENTRY_H
+#define FOLIO_ENTRY_H
+
+#include "folio/field.h"
+#include "folio/finding.h"
+#include "folio/task.h"
+
+typedef enum FolioVisibility {
+    FOLIO_VISIBILITY_PRIVATE,
+    FOLIO_VISIBILITY_SHARED,
+    FOLIO_VISIBILITY_PUBLIC
+} FolioVisibility;
+
+typedef struct FolioKind FolioKind;
+typedef struct FolioEntry FolioEntry;
+
+/* A state of a kind. The first of a kind's table is where entries start. */
+typedef struct FolioState {
+    const char *name;
+    const char *next; /* states it may go to, split by '|'; NULL none */
+    bool closed;      /* nothing more to do */
+} FolioState;
+
+/* A kind of entry: a record reached by name, never a number. */
+struct FolioKind {
+    const char *name;    /* "goal" */
+    const char *plural;  /* "goals", also the folder */
+    const char *summary; /* one line */
+    char letter;         /* first letter of its ids */
+    const FolioField *fields;  /* its own, ended by a NULL name; the common ones come from
+                                  folio_common_fields */
+    const FolioState *states;  /* ended by a NULL name; NULL when it has none */
+    const char *done_state;    /* where `done` takes it; NULL: `done` does not apply */
+    const char *done_verb;     /* "Achieved", "Held", "Closed": how the command speaks of that */
+    const char *list_columns;  /* fields shown by list, split by ' ': "due status" */
+    FolioVisibility visibility; /* default sight */
+    /* Optional. Default sight that depends on the fields. */
+    FolioVisibility (*visibility_of)(const FolioEntry *entry);
+    /* Optional. Fills computed or default values of a new or changed entry (horizon from due,
+     * draft to active when complete). `today` for dates. */
+    bool (*settle)(FolioEntry *entry, const GDate *today, GError **error);
+    /* Optional. Rules beyond the field tables; adds findings. */
+    void (*check)(const FolioEntry *entry, GPtrArray *findings);
+    bool named_by_handle; /* person: people/HANDLE.md, the handle is the id */
+};
+
+/* The kinds a program knows, in the order of kinds.def. */
+typedef struct FolioKinds {
+    const FolioKind *const *items;
+    gsize count;
+} FolioKinds;
+
+/* By name or plural; NULL. By the first letter of an id; NULL. */
+const FolioKind *folio_kinds_find(const FolioKinds *kinds, const char *name);
+const FolioKind *folio_kinds_find_letter(const FolioKinds *kinds, char letter);
+
+/* folio, id, title, date, author, visibility, status, tags, roles, domain, attach, retain_until,
+ * conflicts: ended by a NULL name. */
+const FolioField *folio_common_fields(void);
+/* A kind's own field first, then a common one; NULL when unknown. */
+const FolioField *folio_kind_find_field(const FolioKind *kind, const char *name);
+/* NULL when it has no such state. */
+const FolioState *folio_kind_find_state(const FolioKind *kind, const char *name);
+
+struct FolioEntry {
+    const FolioKind *kind;
+    FolioFrontMatter *front;
+    char *path; /* journal-relative; NULL until it has a place */
+};
+
+/* Reads a file. *entry is NULL with success when the file is no entry (no `folio:` key). Errors:
+ * FAILED with place for bad front matter or an unknown kind. Nothing else is judged here: see
+ * folio_entry_check. */
+bool folio_entry_parse(const FolioKinds *kinds, const char *text, gsize length, const char *path,
+                       FolioEntry **entry, GError **error);
+/* A new entry: folio, id, title, date, author set (author may be NULL), visibility left out. */
+FolioEntry *folio_entry_new(const FolioKind *kind, const char *id, const char *title,
+                            const GDate *date, const char *author);
+void folio_entry_free(FolioEntry *entry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioEntry, folio_entry_free)
+GBytes *folio_entry_emit(const FolioEntry *entry);
+
+/* Borrowed; NULL when absent. `id` of a person is its handle. */
+const char *folio_entry_get_id(const FolioEntry *entry);
+const char *folio_entry_get_title(const FolioEntry *entry); /* person: name */
+const char *folio_entry_get_text(const FolioEntry *entry, const char *key);
+const char *folio_entry_get_body(const FolioEntry *entry);
+bool folio_entry_get_date(const FolioEntry *entry, const char *key, GDate *date);
+bool folio_entry_get_number(const FolioEntry *entry, const char *key, int *number);
+/* Items of a list, or the one scalar as a list of one; NULL-terminated, caller frees (g_strfreev);
+ * never NULL. */
+char **folio_entry_dup_list(const FolioEntry *entry, const char *key);
+/* The state: the `status` key, else the kind's first state; NULL for kinds without states. */
+const char *folio_entry_get_status(const FolioEntry *entry);
+/* What `visibility:` says, else the kind's default. */
+FolioVisibility folio_entry_get_visibility(const FolioEntry *entry);
+
+/* Sets a field from the words of an option (PAIR sets two; status is checked against the states).
+ * Errors as folio_field_parse; unknown fields: USAGE with a near name as hint. */
+bool folio_entry_set(FolioEntry *entry, const char *field, const char *text, const GDate *today,
+                     GError **error);
+/* Moves to another state by the kind's table. Errors: USAGE with the states that are possible. */
+bool folio_entry_move(FolioEntry *entry, const char *state, GError **error);
+/* Calls the kind's settle. */
+bool folio_entry_settle(FolioEntry *entry, const GDate *today, GError **error);
+/* Required and well-formed fields, states, title length, body size, Markdown limits, the kind's own
+ * rules. Lines are of the file. Drafts (state "draft") may lack required fields: a hint. */
+void folio_entry_check(const FolioEntry *entry, GPtrArray *findings);
+
+/* PLURAL/YEAR[/MONTH]/DATE-slug-id.md, or people/HANDLE.md. Caller frees. */
+char *folio_entry_make_path(const FolioEntry *entry, bool shard_month);
+
+/* Kind letter and 5 characters of 23456789bcdfghjkmnpqrstvwxz that look like no number; `taken`
+ * says which are in use. Caller frees. */
+typedef bool (*FolioIdTaken)(const char *id, gpointer data);
+char *folio_id_make(char letter, FolioIdTaken taken, gpointer data);
+/* Could this word be an id or the start of one? (2 to 6 characters of the alphabet, any case.) */
+bool folio_id_is_prefix(const char *word);
+/* A handle: 1-32 of a-z 0-9 - _ starting with a letter or digit. */
+bool folio_handle_is_valid(const char *handle);
+
+const char *folio_visibility_name(FolioVisibility visibility);
+bool folio_visibility_parse(const char *name, FolioVisibility *visibility, GError **error);
+
+#endif

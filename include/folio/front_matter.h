@@ -1,0 +1,80 @@
+/* Front matter: a strict subset of YAML, read by events and edited in place. */
+#ifndef FOLIO_FRONT_MATTER_H
+#define FOLIO_FRONT_MATTER_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#define FOLIO_FRONT_MATTER_MAX_BYTES (64 * 1024)
+#define FOLIO_FRONT_MATTER_MAX_KEYS 200
+#define FOLIO_FRONT_MATTER_MAX_DEPTH 8
+
+typedef enum FolioValueType { FOLIO_VALUE_SCALAR, FOLIO_VALUE_LIST, FOLIO_VALUE_MAP } FolioValueType;
+
+/* A value as it stands in the file. Scalars are text: what they mean is the field's business. */
+typedef struct FolioValue {
+    FolioValueType type;
+    char *text;        /* scalar; never NULL there; "" for an empty value */
+    bool quoted;       /* scalar written in quotes or as a block */
+    GPtrArray *items;  /* list: FolioValue*; map: FolioValue* in step with `keys` */
+    GPtrArray *keys;   /* map: char* */
+    unsigned line, column; /* where it starts in the file, from 1; 0 when not read from one */
+} FolioValue;
+
+FolioValue *folio_value_new_text(const char *text);
+FolioValue *folio_value_new_list(void);
+FolioValue *folio_value_new_map(void);
+FolioValue *folio_value_copy(const FolioValue *value);
+void folio_value_free(FolioValue *value);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioValue, folio_value_free)
+void folio_value_append_text(FolioValue *list, const char *text);
+void folio_value_put(FolioValue *map, const char *key, FolioValue *value /* taken */);
+/* Borrowed; NULL when absent or not a map. */
+const FolioValue *folio_value_get(const FolioValue *map, const char *key);
+bool folio_value_equal(const FolioValue *a, const FolioValue *b);
+
+/* A file (entry or bare YAML) with its front matter understood; holds the file's bytes. */
+typedef struct FolioFrontMatter FolioFrontMatter;
+
+/* Splits and parses. An entry starts with a line "---" and ends its front matter with "---"; the
+ * rest is the body. CRLF is accepted and remembered. A file without front matter is fine and has
+ * no keys. `bare`: the whole file is YAML (folio.yaml, instruments). `place` names the file in
+ * errors (borrowed during the call). Accepts block and flow scalars, lists, maps, comments; plain,
+ * quoted, literal and folded scalars. Refuses anchors, aliases, tags, duplicate keys, tabs as
+ * indentation, NUL, not UTF-8, several documents, over 64 KiB, 200 keys or depth 8 (counted before
+ * libyaml sees it). Errors: FAILED with path:line:column. */
+FolioFrontMatter *folio_front_matter_parse(const char *text, gsize length, bool bare,
+                                           const char *place, GError **error);
+/* Front matter without keys, and a body; for new entries. */
+FolioFrontMatter *folio_front_matter_new(void);
+void folio_front_matter_free(FolioFrontMatter *front);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioFrontMatter, folio_front_matter_free)
+
+/* Everything as one map, in the order of the file; borrowed. */
+const FolioValue *folio_front_matter_get_map(const FolioFrontMatter *front);
+/* `key` may be a path with dots through nested maps ("site.title"). Borrowed; NULL when absent. */
+const FolioValue *folio_front_matter_get(const FolioFrontMatter *front, const char *key);
+/* The text of a scalar; NULL when absent or no scalar. */
+const char *folio_front_matter_get_text(const FolioFrontMatter *front, const char *key);
+
+/* Replaces, adds (after the last key of its map) or removes (`value` NULL) one value. All other
+ * bytes stay: comments, order, quoting, blank lines, unknown keys. A replaced scalar keeps its
+ * quoting style where the new text allows; text that YAML would read as something else (a date is
+ * fine, "yes", "null", "1e3", leading '@' ... are not) is quoted. Lists keep block or flow form.
+ * After it, parsing the emitted bytes gives the same values: this is checked and an error (FAILED)
+ * leaves `front` unchanged. */
+bool folio_front_matter_set(FolioFrontMatter *front, const char *key, const FolioValue *value,
+                            GError **error);
+bool folio_front_matter_set_text(FolioFrontMatter *front, const char *key, const char *text,
+                                 GError **error);
+
+/* The body after the closing fence; borrowed. */
+const char *folio_front_matter_get_body(const FolioFrontMatter *front);
+/* The line of the file (from 1) on which the body starts. */
+unsigned folio_front_matter_get_body_line(const FolioFrontMatter *front);
+void folio_front_matter_set_body(FolioFrontMatter *front, const char *body);
+
+/* The whole file as bytes; new reference. Untouched input comes back byte for byte. */
+GBytes *folio_front_matter_emit(const FolioFrontMatter *front);
+
+#endif

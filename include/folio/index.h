@@ -1,0 +1,83 @@
+/* The index: a derived, disposable SQLite picture of the entries, two databases seen as one. Delete
+ * it and it rebuilds. Never touches git. */
+#ifndef FOLIO_INDEX_H
+#define FOLIO_INDEX_H
+
+#include "folio/query.h"
+#include "folio/root.h"
+
+typedef enum FolioStoreId { FOLIO_STORE_SHARED, FOLIO_STORE_PRIVATE, FOLIO_STORE_COUNT } FolioStoreId;
+
+typedef struct FolioIndex FolioIndex;
+
+/* Opens or makes the databases: `shared_db` (in .git/folio) and `private_db` (beside the private
+ * store, mode 0600). A missing, damaged or older one starts empty. `kinds` is borrowed. */
+FolioIndex *folio_index_open(const char *shared_db, const char *private_db, const FolioKinds *kinds,
+                             GError **error);
+void folio_index_free(FolioIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndex, folio_index_free)
+
+/* Brings one store's rows up to date with the files under `root` by stat (size, mtime, inode), two
+ * workers; reads only what changed. `progress` (may be NULL) is told files done and in all. */
+typedef void (*FolioProgress)(gsize done, gsize total, gpointer data);
+bool folio_index_refresh(FolioIndex *index, FolioStoreId store, const FolioRoot *root,
+                         FolioProgress progress, gpointer data, GError **error);
+/* Tells it of files this process has just written, without walking: paths, NULL-terminated. */
+bool folio_index_note(FolioIndex *index, FolioStoreId store, const FolioRoot *root,
+                      const char *const *paths, GError **error);
+
+/* One entry as the index knows it, enough for every listing. */
+typedef struct FolioRow {
+    FolioStoreId store;
+    char *path;
+    char *id;      /* person: handle */
+    const FolioKind *kind; /* NULL when the file could not be read as an entry */
+    char *title;   /* of a broken file: its name */
+    char *status;  /* NULL */
+    FolioVisibility visibility;
+    char *date;    /* ISO; NULL */
+    char *due;     /* due, start or follow_up, whatever the kind's day of reckoning is; NULL */
+    char *author;  /* NULL */
+    char *problem; /* why it could not be read, "path:line:column: message"; NULL */
+    GHashTable *fields; /* every front-matter field as text, lists joined with ", ": name -> value */
+    char *snippet; /* words around a hit, marks as \001 and \002; NULL */
+    double rank;   /* of a search, smaller is better; 0 otherwise */
+} FolioRow;
+void folio_row_free(FolioRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioRow, folio_row_free)
+const char *folio_row_get(const FolioRow *row, const char *field); /* borrowed; NULL */
+
+typedef struct FolioTaskRow {
+    FolioTask *task;
+    FolioStoreId store;
+    char *path, *entry_id, *entry_title;
+    FolioVisibility visibility;
+} FolioTaskRow;
+void folio_task_row_free(FolioTaskRow *row);
+
+typedef struct FolioOrder {
+    const char *field; /* "date", "due", "title", "rank" ...; NULL: by rank when searching, else due, date */
+    bool reverse;
+    guint limit; /* 0: no limit */
+} FolioOrder;
+
+/* Entries that match: FolioRow*. Broken files match ALL and their kind's folder only.
+ * Errors: FAILED when the database cannot be read. */
+GPtrArray *folio_index_find(FolioIndex *index, const FolioQuery *query, const FolioOrder *order,
+                            const GDate *today, GError **error);
+/* Tasks whose entry or own words match: FolioTaskRow*, open ones first, by due. */
+GPtrArray *folio_index_find_tasks(FolioIndex *index, const FolioQuery *query,
+                                  const FolioOrder *order, const GDate *today, GError **error);
+/* Rows whose id starts with `prefix` (entries, persons by handle), at most `limit`: FolioRow*. */
+GPtrArray *folio_index_complete(FolioIndex *index, const char *prefix, guint limit, GError **error);
+/* Tasks whose id starts with `prefix`: FolioTaskRow*. */
+GPtrArray *folio_index_complete_tasks(FolioIndex *index, const char *prefix, guint limit,
+                                      GError **error);
+/* Entries that link to `id` (front matter or text): FolioRow*. */
+GPtrArray *folio_index_links_to(FolioIndex *index, const char *id, GError **error);
+/* Is this id (entry or task) in use in either store? */
+bool folio_index_has_id(FolioIndex *index, const char *id);
+/* Number of entries of a store; of broken files. */
+gsize folio_index_count(FolioIndex *index, FolioStoreId store);
+
+#endif

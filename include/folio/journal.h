@@ -1,0 +1,108 @@
+/* A journal: two stores seen as one, and everything done to it. */
+#ifndef FOLIO_JOURNAL_H
+#define FOLIO_JOURNAL_H
+
+#include "folio/env.h"
+#include "folio/index.h"
+#include "folio/repo.h"
+
+typedef struct FolioJournal FolioJournal;
+
+/* --- Opening ---------------------------------------------------------------------------------- */
+
+/* Finds the folder with folio.yaml at or above `start`. The private store's place comes from the
+ * clone's git configuration (folio.private.path). libgit2 is not initialised. Overrides are
+ * "key=value" words of -c. Errors: NOT_FOUND with the hint `folio init`; CONFLICT never. */
+FolioJournal *folio_journal_open(const char *start, const FolioEnv *env, const char *const *overrides,
+                                 GError **error);
+void folio_journal_free(FolioJournal *journal);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioJournal, folio_journal_free)
+
+const FolioEnv *folio_journal_get_env(const FolioJournal *journal);
+const char *folio_journal_get_folder(const FolioJournal *journal);
+const char *folio_journal_get_title(const FolioJournal *journal);
+/* The handle that writes: `owner` of folio.yaml, or the member whose e-mail is the committer's, or
+ * FOLIO_HANDLE. Borrowed; NULL when not known. */
+const char *folio_journal_get_me(const FolioJournal *journal);
+bool folio_journal_is_read_only(const FolioJournal *journal); /* newer format version */
+/* Files of a store; the private one may be absent on a clone that never had one: NULL. */
+const FolioRoot *folio_journal_get_root(FolioJournal *journal, FolioStoreId store, GError **error);
+/* git of a store, opened on first use. */
+FolioRepo *folio_journal_get_repo(FolioJournal *journal, FolioStoreId store, GError **error);
+/* The index, opened and refreshed on first use. */
+FolioIndex *folio_journal_get_index(FolioJournal *journal, GError **error);
+
+/* --- Entries ---------------------------------------------------------------------------------- */
+
+/* What a word names: an entry's or a task's id or prefix, @handle, or a path. Exactly one of row and
+ * task is set. Errors: NOT_FOUND with near candidates; ambiguous lists them. */
+typedef struct FolioTarget {
+    FolioRow *row;
+    FolioTaskRow *task;
+} FolioTarget;
+void folio_target_free(FolioTarget *target);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioTarget, folio_target_free)
+FolioTarget *folio_journal_resolve(FolioJournal *journal, const char *word, GError **error);
+/* Reads the file behind a row, with the bytes it was read from (for merging later). */
+FolioEntry *folio_journal_load(FolioJournal *journal, FolioStoreId store, const char *path,
+                               GBytes **bytes /* out, may be NULL */, GError **error);
+/* An id not in use. Caller frees. */
+char *folio_journal_make_id(FolioJournal *journal, char letter, GError **error);
+/* Where an entry of this sight belongs. */
+FolioStoreId folio_store_for(FolioVisibility visibility);
+
+/* --- Writing: one command is one commit in each store it touches -------------------------------- */
+
+typedef struct FolioWrite FolioWrite;
+/* `operation` is the verb ("new"); `summary` the first line of the commit message in the shared
+ * store (never a body, never a private title: each store gets only what is its own). */
+FolioWrite *folio_write_new(FolioJournal *journal, const char *operation);
+void folio_write_free(FolioWrite *write);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioWrite, folio_write_free)
+/* The entry goes to the store of its visibility; `base` are the bytes the change began from (NULL
+ * for a new one): when the file on disk differs from them the three are merged (CONFLICT if not
+ * possible). Checks first: errors of folio_entry_check refuse (USAGE with place). Task ids are added. */
+bool folio_write_put(FolioWrite *write, FolioEntry *entry, GBytes *base, GError **error);
+bool folio_write_remove(FolioWrite *write, FolioStoreId store, const char *path, GError **error);
+/* Files that are no entries (folio.yaml, attachments, README.md). */
+bool folio_write_put_file(FolioWrite *write, FolioStoreId store, const char *path, GBytes *bytes,
+                          GError **error);
+/* Time of the commit instead of now (sample journal, import). */
+void folio_write_set_time(FolioWrite *write, gint64 time, int offset_minutes);
+void folio_write_set_durable(FolioWrite *write, bool durable); /* default true */
+/* Does it: locks, intent, files, commits, compare-and-swap, index, read back. After success the
+ * commit ids can be asked for. Nothing to change: CANCELLED. `notes` of things that went wrong
+ * after the save (index not refreshed) are for the user: folio_write_get_notes. */
+bool folio_write_run(FolioWrite *write, GError **error);
+/* "" when that store was not touched. */
+const char *folio_write_get_commit(const FolioWrite *write, FolioStoreId store);
+const char *const *folio_write_get_notes(const FolioWrite *write);
+
+/* --- Making ------------------------------------------------------------------------------------- */
+
+typedef struct FolioInit {
+    const char *folder;
+    const char *title;        /* NULL: from the owner or folder */
+    const char *owner;        /* handle; NULL: from the git identity */
+    const char *private_path; /* NULL: below the data directory */
+    bool example;             /* the sample journal, its days shifted so that it ends today */
+} FolioInit;
+typedef struct FolioInitResult {
+    char *folder;
+    char *branch;
+    char *private_path;
+    bool adopted;    /* an existing repository */
+    gsize entries;   /* found (adopting) or made (example) */
+} FolioInitResult;
+void folio_init_result_clear(FolioInitResult *result);
+/* Errors: CONFLICT when there is a journal already. Adopting touches no existing file. */
+bool folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress progress,
+                        gpointer data, FolioInitResult *result, GError **error);
+
+/* --- Settings ------------------------------------------------------------------------------------ */
+
+/* A setting by its dotted name: journal settings live in folio.yaml, the rest in the clone's git
+ * configuration as folio.NAME. NULL when unset. Caller frees. */
+char *folio_journal_dup_setting(FolioJournal *journal, const char *name);
+
+#endif

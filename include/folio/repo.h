@@ -1,0 +1,94 @@
+/* A git repository: opening, reading, committing. The only face of libgit2; knows no entries. */
+#ifndef FOLIO_REPO_H
+#define FOLIO_REPO_H
+
+#include "folio/env.h"
+
+#define FOLIO_OID_HEX_SIZE 41 /* 40 hexadecimal digits and NUL */
+
+typedef struct FolioRepo FolioRepo;
+
+/* Opens exactly `folder`/.git (a folder or a gitdir file), never what lies above or inside. Checks
+ * the owner by git's safe.directory rules. Initialises libgit2 on first use.
+ * Errors: NOT_FOUND when there is none; CONFLICT for bare; FAILED with git's own way on. */
+FolioRepo *folio_repo_open(const char *folder, const FolioEnv *env, GError **error);
+/* Makes one with branch "main" (or init.defaultBranch) and no commit; an existing one is opened. */
+FolioRepo *folio_repo_init(const char *folder, const FolioEnv *env, GError **error);
+void folio_repo_free(FolioRepo *repo);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioRepo, folio_repo_free)
+
+const char *folio_repo_get_folder(const FolioRepo *repo);
+const char *folio_repo_get_git_dir(const FolioRepo *repo); /* absolute, with final '/' */
+
+/* Where HEAD is: the commit's id in hexadecimal, "" for an unborn branch. Needs no libgit2 when
+ * called with a folder: reads .git/HEAD, the ref and packed-refs. */
+bool folio_repo_head(FolioRepo *repo, char head[FOLIO_OID_HEX_SIZE], GError **error);
+bool folio_repo_head_of(const char *folder, char head[FOLIO_OID_HEX_SIZE], GError **error);
+/* Can folio write now? CONFLICT with git's command that helps: detached HEAD, merge, rebase,
+ * cherry-pick, bisect in progress, split or sparse index, shallow (reads are fine). */
+bool folio_repo_check_writable(FolioRepo *repo, GError **error);
+
+/* The file `path` at `revision` (a hexadecimal id, "HEAD"). Errors: NOT_FOUND. Header is read first:
+ * over `max_bytes` is FAILED. */
+bool folio_repo_read(FolioRepo *repo, const char *revision, const char *path, gsize max_bytes,
+                     GBytes **bytes, GError **error);
+
+/* git configuration as libgit2 merges it; NULL when unset. Caller frees. */
+char *folio_repo_dup_config(FolioRepo *repo, const char *key);
+/* Writes to the repository's own file; NULL removes. */
+bool folio_repo_set_config(FolioRepo *repo, const char *key, const char *value, GError **error);
+
+/* Who commits: GIT_AUTHOR_NAME/EMAIL, then user.name/email, EMAIL. Errors: FAILED with the hint
+ * `git config --global user.name ...`. Callers free both. */
+bool folio_repo_dup_identity(FolioRepo *repo, char **name, char **email, GError **error);
+
+/* --- One commit, step by step; src/journal/write.c gives the order --------------------------- */
+
+/* One path of a commit. `content` NULL removes it. */
+typedef struct FolioChange {
+    char *path;
+    GBytes *content;
+} FolioChange;
+FolioChange *folio_change_new(const char *path, GBytes *content /* ref'd; NULL removes */);
+void folio_change_free(FolioChange *change);
+
+/* git's own index lock, held while HEAD moves. */
+typedef struct FolioIndexLock FolioIndexLock;
+/* O_EXCL with jittered retries up to `wait_ms`. `inode` (out) is for the intent record.
+ * Errors: CONFLICT naming the file and its age. */
+FolioIndexLock *folio_index_lock_take(FolioRepo *repo, unsigned wait_ms, guint64 *inode,
+                                      GError **error);
+/* Writes the rows of `changes` (their files must be in the work tree) into a private copy, fsyncs,
+ * renames over the index, unlocks. Index versions 2, 3 and 4; extensions that would go stale are
+ * dropped or kept right; everything else the user staged stays. */
+bool folio_index_lock_commit(FolioIndexLock *lock, const GPtrArray *changes, bool sync,
+                             GError **error);
+/* Unlocks without a change when not committed. NULL is fine. */
+void folio_index_lock_free(FolioIndexLock *lock);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndexLock, folio_index_lock_free)
+/* Removes an index.lock if it is the one with `inode`, left by a dead writer. */
+bool folio_index_lock_break(FolioRepo *repo, guint64 inode, GError **error);
+
+typedef struct FolioSignature {
+    const char *name, *email;
+    gint64 time;        /* seconds since 1970 */
+    int offset_minutes; /* of the zone */
+} FolioSignature;
+
+/* Writes blobs, tree and commit on top of `parent` ("" for a first commit) without moving any ref.
+ * A set of changes that leaves the tree as it was gives *commit equal to `parent`.
+ * `sync` makes every object durable. */
+bool folio_repo_write_commit(FolioRepo *repo, const char *parent, const GPtrArray *changes,
+                             const char *message, const FolioSignature *author,
+                             const FolioSignature *committer, bool sync,
+                             char commit[FOLIO_OID_HEX_SIZE], GError **error);
+/* Moves HEAD's branch from `expected` ("" unborn) to `commit`, by compare-and-swap. `moved` (out)
+ * is set, with success, when somebody else moved it first or holds its lock: read HEAD again. */
+bool folio_repo_advance(FolioRepo *repo, const char *expected, const char *commit,
+                        const char *reflog, bool *moved, GError **error);
+/* Does HEAD's tree hold exactly these contents (or nothing, for removals)? */
+bool folio_repo_verify(FolioRepo *repo, const GPtrArray *changes, GError **error);
+/* Spawns `git gc --auto` when many loose objects are there and git is installed. Never fails. */
+void folio_repo_maintain(FolioRepo *repo);
+
+#endif

@@ -1,0 +1,50 @@
+/* A folder that files are read and written beneath, never outside and never through links. */
+#ifndef FOLIO_ROOT_H
+#define FOLIO_ROOT_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <sys/stat.h>
+
+/* An opened folder: its descriptor (close-on-exec) and its absolute path. */
+typedef struct FolioRoot {
+    int fd;
+    char *path;
+} FolioRoot;
+
+typedef enum FolioWriteFlags {
+    FOLIO_WRITE_PLAIN = 0,
+    FOLIO_WRITE_SYNC = 1 << 0,    /* fsync the file and its folder before returning */
+    FOLIO_WRITE_PRIVATE = 1 << 1, /* mode 0600, new folders 0700 */
+    FOLIO_WRITE_NEW = 1 << 2      /* fail (CONFLICT) when the file is already there */
+} FolioWriteFlags;
+
+FolioRoot *folio_root_open(const char *path, GError **error);
+/* Makes the folder with its parents first; `mode` as for mkdir. */
+FolioRoot *folio_root_make(const char *path, mode_t mode, GError **error);
+void folio_root_free(FolioRoot *root);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioRoot, folio_root_free)
+
+/* All paths below are relative and pass through openat2 RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS (or
+ * O_NOFOLLOW per part where the kernel lacks it); only regular files count.
+ * Reads a whole file of at most `max_bytes`. Errors: NOT_FOUND when absent, FAILED otherwise,
+ * naming the path. */
+bool folio_root_read(const FolioRoot *root, const char *path, gsize max_bytes, GBytes **bytes,
+                     GError **error);
+/* Writes temp file, (fsync,) rename, (fsync of the folder); makes missing folders. The old file is
+ * whole until the new one is. The temp file is ".NAME.folio-tmp" and is gone after any failure. */
+bool folio_root_write(const FolioRoot *root, const char *path, GBytes *bytes,
+                      FolioWriteFlags flags, GError **error);
+/* Absent is fine. Folders that become empty are removed up to the root. */
+bool folio_root_remove(const FolioRoot *root, const char *path, FolioWriteFlags flags,
+                       GError **error);
+/* lstat beneath the root; false with ENOENT in errno when absent. */
+bool folio_root_stat(const FolioRoot *root, const char *path, struct stat *info);
+
+/* Called for each file (any type but folders) below `under` ("" for all) in no set order; hidden
+ * names (leading '.') are passed over. Return false to stop. */
+typedef bool (*FolioWalkFunc)(const char *path, const struct stat *info, gpointer data);
+bool folio_root_walk(const FolioRoot *root, const char *under, FolioWalkFunc func, gpointer data,
+                     GError **error);
+
+#endif
