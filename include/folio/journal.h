@@ -25,8 +25,12 @@ const char *folio_journal_get_title(const FolioJournal *journal);
  * FOLIO_HANDLE. Borrowed; NULL when not known. */
 const char *folio_journal_get_me(const FolioJournal *journal);
 bool folio_journal_is_read_only(const FolioJournal *journal); /* newer format version */
-/* Files of a store; the private one may be absent on a clone that never had one: NULL. */
+/* Files of a store. Errors: NOT_FOUND when this clone has no private store. */
 const FolioRoot *folio_journal_get_root(FolioJournal *journal, FolioStoreId store, GError **error);
+/* Has this clone such a store? (Shared always; private after init or config private.path.) */
+bool folio_journal_has_store(const FolioJournal *journal, FolioStoreId store);
+/* Who is told while the index looks at many files; before the first folio_journal_get_index. */
+void folio_journal_set_progress(FolioJournal *journal, FolioProgress progress, gpointer data);
 /* git of a store, opened on first use. */
 FolioRepo *folio_journal_get_repo(FolioJournal *journal, FolioStoreId store, GError **error);
 /* The index, opened and refreshed on first use. */

@@ -12,6 +12,12 @@ typedef struct FolioRepo FolioRepo;
  * the owner by git's safe.directory rules. Initialises libgit2 on first use.
  * Errors: NOT_FOUND when there is none; CONFLICT for bare; FAILED with git's own way on. */
 FolioRepo *folio_repo_open(const char *folder, const FolioEnv *env, GError **error);
+/* The absolute git folder of `folder` without libgit2: folder/.git or what its gitdir file names.
+ * Errors: NOT_FOUND. Caller frees. */
+char *folio_repo_find_git_dir(const char *folder, GError **error);
+/* One key of that git folder's own config file, without libgit2 and includes, for commands that only
+ * read; NULL when unset. Caller frees. */
+char *folio_repo_dup_own_config(const char *folder, const char *key);
 /* Makes one with branch "main" (or init.defaultBranch) and no commit; an existing one is opened. */
 FolioRepo *folio_repo_init(const char *folder, const FolioEnv *env, GError **error);
 void folio_repo_free(FolioRepo *repo);
@@ -52,12 +58,13 @@ typedef struct FolioChange {
 FolioChange *folio_change_new(const char *path, GBytes *content /* ref'd; NULL removes */);
 void folio_change_free(FolioChange *change);
 
-/* git's own index lock, held while HEAD moves. */
+/* git's own index lock, held while HEAD moves. In two steps, so that an intent record can name the
+ * lock before it exists: _new makes a private file beside the index and tells its inode; _take links
+ * it to index.lock (fails like O_EXCL when that is there), with jittered retries up to `wait_ms`.
+ * Errors of _take: CONFLICT naming the lock file and its age. */
 typedef struct FolioIndexLock FolioIndexLock;
-/* O_EXCL with jittered retries up to `wait_ms`. `inode` (out) is for the intent record.
- * Errors: CONFLICT naming the file and its age. */
-FolioIndexLock *folio_index_lock_take(FolioRepo *repo, unsigned wait_ms, guint64 *inode,
-                                      GError **error);
+FolioIndexLock *folio_index_lock_new(FolioRepo *repo, guint64 *inode, GError **error);
+bool folio_index_lock_take(FolioIndexLock *lock, unsigned wait_ms, GError **error);
 /* Writes the rows of `changes` (their files must be in the work tree) into a private copy, fsyncs,
  * renames over the index, unlocks. Index versions 2, 3 and 4; extensions that would go stale are
  * dropped or kept right; everything else the user staged stays. */
@@ -66,8 +73,10 @@ bool folio_index_lock_commit(FolioIndexLock *lock, const GPtrArray *changes, boo
 /* Unlocks without a change when not committed. NULL is fine. */
 void folio_index_lock_free(FolioIndexLock *lock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndexLock, folio_index_lock_free)
-/* Removes an index.lock if it is the one with `inode`, left by a dead writer. */
-bool folio_index_lock_break(FolioRepo *repo, guint64 inode, GError **error);
+/* Removes what a dead writer left: index.lock if it has `inode`, its private files, and the lock of
+ * HEAD's branch or HEAD when it is empty or holds an id and is older than the intent (`since`,
+ * seconds since 1970) allows a live git to be its owner. A lock that cannot be proven ours stays. */
+bool folio_repo_break_locks(FolioRepo *repo, guint64 inode, gint64 since, GError **error);
 
 typedef struct FolioSignature {
     const char *name, *email;

@@ -1,0 +1,286 @@
+#include "journal_internal.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "folio/error.h"
+#include "folio/kind.h"
+
+void
+folio_journal_free(FolioJournal *journal)
+{
+    if (journal == NULL)
+        return;
+    folio_index_free(journal->index);
+    for (int i = 0; i < FOLIO_STORE_COUNT; i++) {
+        FolioStore *store = &journal->stores[i];
+        folio_repo_free(store->repo);
+        folio_root_free(store->root);
+        g_free(store->folder);
+        g_free(store->git_dir);
+    }
+    folio_front_matter_free(journal->settings);
+    g_clear_pointer(&journal->overrides, g_hash_table_unref);
+    g_free(journal->title);
+    g_free(journal->me);
+    g_free(journal);
+}
+
+/* The nearest folder at or above `start` that holds the marker; NULL when there is none. */
+static char *
+find_folder(const char *start)
+{
+    g_autofree char *folder = g_canonicalize_filename(start, NULL);
+    for (;;) {
+        g_autofree char *marker = g_build_filename(folder, FOLIO_MARKER, NULL);
+        if (g_file_test(marker, G_FILE_TEST_IS_REGULAR))
+            return g_steal_pointer(&folder);
+        char *parent = g_path_get_dirname(folder);
+        bool at_top = strcmp(parent, folder) == 0;
+        g_free(folder);
+        folder = parent;
+        if (at_top)
+            return NULL;
+    }
+}
+
+static bool
+read_settings(FolioJournal *journal, GError **error)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, error);
+    if (root == NULL || !folio_root_read(root, FOLIO_MARKER, FOLIO_FRONT_MATTER_MAX_BYTES, &bytes, error))
+        return false;
+    gsize length;
+    const char *text = g_bytes_get_data(bytes, &length);
+    journal->settings = folio_front_matter_parse(text, length, true, FOLIO_MARKER, error);
+    if (journal->settings == NULL)
+        return false;
+    const char *version = folio_front_matter_get_text(journal->settings, "folio");
+    if (version == NULL || g_ascii_strtoll(version, NULL, 10) < 1) {
+        folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' does not say which format it has",
+                        FOLIO_MARKER);
+        folio_error_hint(error, "its first line should read: folio: %d", FOLIO_FORMAT_VERSION);
+        return false;
+    }
+    journal->read_only = g_ascii_strtoll(version, NULL, 10) > FOLIO_FORMAT_VERSION;
+    return true;
+}
+
+static bool
+read_overrides(FolioJournal *journal, const char *const *overrides, GError **error)
+{
+    journal->overrides = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (; overrides != NULL && *overrides != NULL; overrides++) {
+        const char *equals = strchr(*overrides, '=');
+        if (equals == NULL || equals == *overrides)
+            return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is not of the form KEY=VALUE",
+                                   *overrides);
+        g_hash_table_replace(journal->overrides,
+                             g_strndup(*overrides, (gsize) (equals - *overrides)),
+                             g_strdup(equals + 1));
+    }
+    return true;
+}
+
+static bool
+find_stores(FolioJournal *journal, GError **error)
+{
+    FolioStore *shared = &journal->stores[FOLIO_STORE_SHARED];
+    shared->git_dir = folio_repo_find_git_dir(shared->folder, error);
+    if (shared->git_dir == NULL)
+        return false;
+
+    FolioStore *private_store = &journal->stores[FOLIO_STORE_PRIVATE];
+    g_autofree char *path = folio_journal_dup_setting(journal, "private.path");
+    if (path == NULL)
+        return true;
+    private_store->folder = g_canonicalize_filename(path, shared->folder);
+    private_store->git_dir = g_build_filename(private_store->folder, ".git", NULL);
+    return true;
+}
+
+FolioJournal *
+folio_journal_open(const char *start, const FolioEnv *env, const char *const *overrides,
+                   GError **error)
+{
+    g_autofree char *folder = find_folder(start);
+    if (folder == NULL) {
+        folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "no journal here");
+        folio_error_why(error, "there is no '%s' in '%s' or above it", FOLIO_MARKER, start);
+        folio_error_hint(error, "folio init makes one; -C DIR names one elsewhere");
+        return NULL;
+    }
+    g_autoptr(FolioJournal) journal = g_new0(FolioJournal, 1);
+    journal->env = env;
+    journal->stores[FOLIO_STORE_SHARED].folder = g_steal_pointer(&folder);
+    if (!read_overrides(journal, overrides, error) || !read_settings(journal, error)
+        || !find_stores(journal, error))
+        return NULL;
+    journal->title = folio_journal_dup_setting(journal, "title");
+    journal->me = folio_journal_dup_setting(journal, "me");
+    if (journal->me == NULL)
+        journal->me = folio_journal_dup_setting(journal, "owner");
+    return g_steal_pointer(&journal);
+}
+
+const FolioEnv *
+folio_journal_get_env(const FolioJournal *journal)
+{
+    return journal->env;
+}
+
+const char *
+folio_journal_get_folder(const FolioJournal *journal)
+{
+    return journal->stores[FOLIO_STORE_SHARED].folder;
+}
+
+const char *
+folio_journal_get_title(const FolioJournal *journal)
+{
+    return journal->title != NULL ? journal->title : "Journal";
+}
+
+const char *
+folio_journal_get_me(const FolioJournal *journal)
+{
+    return journal->me;
+}
+
+bool
+folio_journal_is_read_only(const FolioJournal *journal)
+{
+    return journal->read_only;
+}
+
+bool
+folio_journal_has_store(const FolioJournal *journal, FolioStoreId store)
+{
+    return journal->stores[store].folder != NULL;
+}
+
+static bool
+require_store(const FolioJournal *journal, FolioStoreId id, GError **error)
+{
+    if (folio_journal_has_store(journal, id))
+        return true;
+    folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "this clone has no place for private entries");
+    folio_error_hint(error, "folio config private.path DIR makes one");
+    return false;
+}
+
+const FolioRoot *
+folio_journal_get_root(FolioJournal *journal, FolioStoreId id, GError **error)
+{
+    FolioStore *store = &journal->stores[id];
+    if (!require_store(journal, id, error))
+        return NULL;
+    if (store->root == NULL)
+        store->root = folio_root_open(store->folder, error);
+    if (store->root == NULL && id == FOLIO_STORE_PRIVATE)
+        folio_error_hint(error, "bring the folder back, or name its new place: "
+                                "folio config private.path DIR");
+    return store->root;
+}
+
+FolioRepo *
+folio_journal_get_repo(FolioJournal *journal, FolioStoreId id, GError **error)
+{
+    FolioStore *store = &journal->stores[id];
+    if (!require_store(journal, id, error))
+        return NULL;
+    if (store->repo == NULL)
+        store->repo = folio_repo_open(store->folder, journal->env, error);
+    return store->repo;
+}
+
+char *
+folio_store_dup_own_path(const FolioStore *store, const char *name)
+{
+    return g_build_filename(store->git_dir, "folio", name, NULL);
+}
+
+static bool
+refresh_store(FolioJournal *journal, FolioStoreId id, GError **error)
+{
+    FolioStore *store = &journal->stores[id];
+    if (store->folder == NULL || store->refreshed)
+        return true;
+    const FolioRoot *root = folio_journal_get_root(journal, id, error);
+    if (root == NULL
+        || !folio_index_refresh(journal->index, id, root, journal->progress, journal->progress_data,
+                                error))
+        return false;
+    store->refreshed = true;
+    return true;
+}
+
+void
+folio_journal_set_progress(FolioJournal *journal, FolioProgress progress, gpointer data)
+{
+    journal->progress = progress;
+    journal->progress_data = data;
+}
+
+FolioIndex *
+folio_journal_get_index(FolioJournal *journal, GError **error)
+{
+    if (journal->index == NULL) {
+        const FolioStore *stores = journal->stores;
+        g_autofree char *shared = folio_store_dup_own_path(&stores[FOLIO_STORE_SHARED], "index.db");
+        g_autofree char *private_db =
+            stores[FOLIO_STORE_PRIVATE].folder == NULL
+                ? NULL
+                : folio_store_dup_own_path(&stores[FOLIO_STORE_PRIVATE], "index.db");
+        journal->index = folio_index_open(shared, private_db, folio_kinds(), error);
+        if (journal->index == NULL)
+            return NULL;
+    }
+    if (!refresh_store(journal, FOLIO_STORE_SHARED, error)
+        || !refresh_store(journal, FOLIO_STORE_PRIVATE, error))
+        return NULL;
+    return journal->index;
+}
+
+FolioEntry *
+folio_journal_load(FolioJournal *journal, FolioStoreId store, const char *path, GBytes **bytes,
+                   GError **error)
+{
+    const FolioRoot *root = folio_journal_get_root(journal, store, error);
+    g_autoptr(GBytes) content = NULL;
+    if (root == NULL || !folio_root_read(root, path, FOLIO_ENTRY_MAX_BYTES, &content, error))
+        return NULL;
+    gsize length;
+    const char *text = g_bytes_get_data(content, &length);
+    g_autoptr(FolioEntry) entry = NULL;
+    if (!folio_entry_parse(folio_kinds(), text, length, path, &entry, error))
+        return NULL;
+    if (entry == NULL) {
+        folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "'%s' is no entry", path);
+        folio_error_why(error, "its front matter has no key 'folio'");
+        return NULL;
+    }
+    if (bytes != NULL)
+        *bytes = g_steal_pointer(&content);
+    return g_steal_pointer(&entry);
+}
+
+FolioStoreId
+folio_store_for(FolioVisibility visibility)
+{
+    return visibility == FOLIO_VISIBILITY_PRIVATE ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED;
+}
+
+static bool
+id_taken(const char *id, gpointer data)
+{
+    return folio_index_has_id(data, id);
+}
+
+char *
+folio_journal_make_id(FolioJournal *journal, char letter, GError **error)
+{
+    FolioIndex *index = folio_journal_get_index(journal, error);
+    return index == NULL ? NULL : folio_id_make(letter, id_taken, index);
+}
