@@ -1,0 +1,157 @@
+#include "folio/error.h"
+
+/* What a FolioError carries beside its message; kept by GLib with the GError. */
+typedef struct FolioError {
+    char *why;
+    char *hint;
+    char *path;
+    unsigned line;
+    unsigned column;
+} FolioErrorPrivate;
+
+static void folio_error_private_init(FolioErrorPrivate *details)
+{
+    *details = (FolioErrorPrivate){0};
+}
+
+static void folio_error_private_copy(const FolioErrorPrivate *from, FolioErrorPrivate *to)
+{
+    *to = (FolioErrorPrivate){.why = g_strdup(from->why),
+                              .hint = g_strdup(from->hint),
+                              .path = g_strdup(from->path),
+                              .line = from->line,
+                              .column = from->column};
+}
+
+static void folio_error_private_clear(FolioErrorPrivate *details)
+{
+    g_free(details->why);
+    g_free(details->hint);
+    g_free(details->path);
+}
+
+/* Defines folio_error_quark and folio_error_get_private. */
+G_DEFINE_EXTENDED_ERROR(FolioError, folio_error)
+
+static FolioErrorPrivate *details_of(const GError *error)
+{
+    if (error == NULL || error->domain != FOLIO_ERROR)
+        return NULL;
+    return folio_error_get_private(error);
+}
+
+static G_GNUC_PRINTF(4, 0) void set_valist(GError **error, FolioErrorCode code, int saved_errno,
+                                           const char *format, va_list arguments)
+{
+    if (error == NULL)
+        return;
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    if (saved_errno == 0) {
+        g_set_error_literal(error, FOLIO_ERROR, (int)code, message);
+        return;
+    }
+    g_autofree char *words = g_strdup(g_strerror(saved_errno));
+    words[0] = g_ascii_tolower(words[0]);
+    g_set_error(error, FOLIO_ERROR, (int)code, "%s: %s", message, words);
+}
+
+bool folio_error_set(GError **error, FolioErrorCode code, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    set_valist(error, code, 0, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool folio_error_set_errno(GError **error, int saved_errno, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    set_valist(error, FOLIO_ERROR_FAILED, saved_errno, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+static G_GNUC_PRINTF(2, 0) void replace_text(char **text, const char *format, va_list arguments)
+{
+    g_free(*text);
+    *text = g_strdup_vprintf(format, arguments);
+}
+
+void folio_error_why(GError **error, const char *format, ...)
+{
+    FolioErrorPrivate *details = error != NULL ? details_of(*error) : NULL;
+    if (details == NULL)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    replace_text(&details->why, format, arguments);
+    va_end(arguments);
+}
+
+void folio_error_hint(GError **error, const char *format, ...)
+{
+    FolioErrorPrivate *details = error != NULL ? details_of(*error) : NULL;
+    if (details == NULL)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    replace_text(&details->hint, format, arguments);
+    va_end(arguments);
+}
+
+void folio_error_place(GError **error, const char *path, unsigned line, unsigned column)
+{
+    FolioErrorPrivate *details = error != NULL ? details_of(*error) : NULL;
+    if (details == NULL)
+        return;
+    g_free(details->path);
+    details->path = g_strdup(path);
+    details->line = line;
+    details->column = column;
+}
+
+const char *folio_error_get_why(const GError *error)
+{
+    const FolioErrorPrivate *details = details_of(error);
+    return details != NULL ? details->why : NULL;
+}
+
+const char *folio_error_get_hint(const GError *error)
+{
+    const FolioErrorPrivate *details = details_of(error);
+    return details != NULL ? details->hint : NULL;
+}
+
+const char *folio_error_get_path(const GError *error)
+{
+    const FolioErrorPrivate *details = details_of(error);
+    return details != NULL ? details->path : NULL;
+}
+
+unsigned folio_error_get_line(const GError *error)
+{
+    const FolioErrorPrivate *details = details_of(error);
+    return details != NULL ? details->line : 0;
+}
+
+unsigned folio_error_get_column(const GError *error)
+{
+    const FolioErrorPrivate *details = details_of(error);
+    return details != NULL ? details->column : 0;
+}
+
+char *folio_error_dup_text(const GError *error)
+{
+    const FolioErrorPrivate *details = details_of(error);
+    if (details == NULL || details->path == NULL)
+        return g_strdup(error->message);
+    GString *text = g_string_new(details->path);
+    if (details->line > 0)
+        g_string_append_printf(text, ":%u", details->line);
+    if (details->line > 0 && details->column > 0)
+        g_string_append_printf(text, ":%u", details->column);
+    g_string_append_printf(text, ": %s", error->message);
+    return g_string_free(text, FALSE);
+}
