@@ -27,22 +27,22 @@ typedef enum FolioFieldType {
 } FolioFieldType;
 
 typedef enum FolioFieldFlags {
-    FOLIO_FIELD_REQUIRED = 1 << 0, /* an entry without it is wrong (a draft may lack it) */
-    FOLIO_FIELD_FIXED = 1 << 1,    /* folio's own: no option sets it */
+    FOLIO_FIELD_REQUIRED = 1 << 0,  /* an entry without it is wrong (a draft may lack it) */
+    FOLIO_FIELD_FIXED = 1 << 1,     /* folio's own: no option sets it */
     FOLIO_FIELD_LOOKS_BACK = 1 << 2 /* bare weekdays look back */
 } FolioFieldFlags;
 
 typedef struct FolioField {
-    const char *name;    /* key in the front matter: "challenge_me_on" */
+    const char *name; /* key in the front matter: "challenge_me_on" */
     FolioFieldType type;
     unsigned flags;
-    int min, max;        /* NUMBER, MAP */
+    int min, max;               /* NUMBER, MAP */
     const char *const *choices; /* ENUM, ENUMS, PAIR: NULL-terminated */
     const char *link_kinds;     /* LINK, LINKS: kind names split by '|'; NULL any */
-    const char *option;  /* long option; NULL: the name with '-' for '_' */
-    char letter;         /* short option; 0 none */
-    const char *metavar; /* "DATE" ...; NULL: from the type */
-    const char *help;    /* one line, lower case */
+    const char *option;         /* long option; NULL: the name with '-' for '_' */
+    char letter;                /* short option; 0 none */
+    const char *metavar;        /* "DATE" ...; NULL: from the type */
+    const char *help;           /* one line, lower case */
 } FolioField;
 
 /* Turns the words of an option into a stored value: dates are worked out against `today`, handles

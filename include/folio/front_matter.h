@@ -9,15 +9,19 @@
 #define FOLIO_FRONT_MATTER_MAX_KEYS 200
 #define FOLIO_FRONT_MATTER_MAX_DEPTH 8
 
-typedef enum FolioValueType { FOLIO_VALUE_SCALAR, FOLIO_VALUE_LIST, FOLIO_VALUE_MAP } FolioValueType;
+typedef enum FolioValueType {
+    FOLIO_VALUE_SCALAR,
+    FOLIO_VALUE_LIST,
+    FOLIO_VALUE_MAP
+} FolioValueType;
 
 /* A value as it stands in the file. Scalars are text: what they mean is the field's business. */
 typedef struct FolioValue {
     FolioValueType type;
-    char *text;        /* scalar; never NULL there; "" for an empty value */
-    bool quoted;       /* scalar written in quotes or as a block */
-    GPtrArray *items;  /* list: FolioValue*; map: FolioValue* in step with `keys` */
-    GPtrArray *keys;   /* map: char* */
+    char *text;            /* scalar; never NULL there; "" for an empty value */
+    bool quoted;           /* scalar written in quotes or as a block */
+    GPtrArray *items;      /* list: FolioValue*; map: FolioValue* in step with `keys` */
+    GPtrArray *keys;       /* map: char* */
     unsigned line, column; /* where it starts in the file, from 1; 0 when not read from one */
 } FolioValue;
 

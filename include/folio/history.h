@@ -4,7 +4,11 @@
 
 #include "folio/repo.h"
 
-typedef enum FolioDeltaType { FOLIO_DELTA_ADDED, FOLIO_DELTA_CHANGED, FOLIO_DELTA_REMOVED } FolioDeltaType;
+typedef enum FolioDeltaType {
+    FOLIO_DELTA_ADDED,
+    FOLIO_DELTA_CHANGED,
+    FOLIO_DELTA_REMOVED
+} FolioDeltaType;
 
 typedef struct FolioDelta {
     FolioDeltaType type;

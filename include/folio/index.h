@@ -6,7 +6,11 @@
 #include "folio/query.h"
 #include "folio/root.h"
 
-typedef enum FolioStoreId { FOLIO_STORE_SHARED, FOLIO_STORE_PRIVATE, FOLIO_STORE_COUNT } FolioStoreId;
+typedef enum FolioStoreId {
+    FOLIO_STORE_SHARED,
+    FOLIO_STORE_PRIVATE,
+    FOLIO_STORE_COUNT
+} FolioStoreId;
 
 typedef struct FolioIndex FolioIndex;
 
@@ -30,16 +34,17 @@ bool folio_index_note(FolioIndex *index, FolioStoreId store, const FolioRoot *ro
 typedef struct FolioRow {
     FolioStoreId store;
     char *path;
-    char *id;      /* person: handle */
+    char *id;              /* person: handle */
     const FolioKind *kind; /* NULL when the file could not be read as an entry */
-    char *title;   /* of a broken file: its name */
-    char *status;  /* NULL */
+    char *title;           /* of a broken file: its name */
+    char *status;          /* NULL */
     FolioVisibility visibility;
     char *date;    /* ISO; NULL */
     char *due;     /* due, start or follow_up, whatever the kind's day of reckoning is; NULL */
     char *author;  /* NULL */
     char *problem; /* why it could not be read, "path:line:column: message"; NULL */
-    GHashTable *fields; /* every front-matter field as text, lists joined with ", ": name -> value */
+    GHashTable
+        *fields;   /* every front-matter field as text, lists joined with ", ": name -> value */
     char *snippet; /* words around a hit, marks as \001 and \002; NULL */
     double rank;   /* of a search, smaller is better; 0 otherwise */
 } FolioRow;
@@ -56,7 +61,8 @@ typedef struct FolioTaskRow {
 void folio_task_row_free(FolioTaskRow *row);
 
 typedef struct FolioOrder {
-    const char *field; /* "date", "due", "title", "rank" ...; NULL: by rank when searching, else due, date */
+    const char *
+        field; /* "date", "due", "title", "rank" ...; NULL: by rank when searching, else due, date */
     bool reverse;
     guint limit; /* 0: no limit */
 } FolioOrder;

@@ -13,8 +13,8 @@ typedef struct FolioJournal FolioJournal;
 /* Finds the folder with folio.yaml at or above `start`. The private store's place comes from the
  * clone's git configuration (folio.private.path). libgit2 is not initialised. Overrides are
  * "key=value" words of -c. Errors: NOT_FOUND with the hint `folio init`; CONFLICT never. */
-FolioJournal *folio_journal_open(const char *start, const FolioEnv *env, const char *const *overrides,
-                                 GError **error);
+FolioJournal *folio_journal_open(const char *start, const FolioEnv *env,
+                                 const char *const *overrides, GError **error);
 void folio_journal_free(FolioJournal *journal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioJournal, folio_journal_free)
 
@@ -95,8 +95,8 @@ typedef struct FolioInitResult {
     char *folder;
     char *branch;
     char *private_path;
-    bool adopted;    /* an existing repository */
-    gsize entries;   /* found (adopting) or made (example) */
+    bool adopted;  /* an existing repository */
+    gsize entries; /* found (adopting) or made (example) */
 } FolioInitResult;
 void folio_init_result_clear(FolioInitResult *result);
 /* Errors: CONFLICT when there is a journal already. Adopting touches no existing file. */

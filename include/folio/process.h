@@ -7,9 +7,9 @@
 #include <stdbool.h>
 
 typedef struct FolioProcessResult {
-    int status;      /* exit status, or 128 + signal */
-    GBytes *output;  /* standard output, whole */
-    char *errors;    /* standard error, last 8 KiB, made valid UTF-8 */
+    int status;     /* exit status, or 128 + signal */
+    GBytes *output; /* standard output, whole */
+    char *errors;   /* standard error, last 8 KiB, made valid UTF-8 */
 } FolioProcessResult;
 
 void folio_process_result_clear(FolioProcessResult *result);

@@ -5,22 +5,22 @@
 #include "folio/entry.h"
 
 typedef enum FolioQueryType {
-    FOLIO_QUERY_ALL,     /* everything */
-    FOLIO_QUERY_AND,     /* all of `parts` */
-    FOLIO_QUERY_OR,      /* one of `parts` */
-    FOLIO_QUERY_NOT,     /* not the one part */
-    FOLIO_QUERY_KIND,    /* of kind `value` (an entry kind's name, or "action") */
-    FOLIO_QUERY_FIELD,   /* front-matter field or index column `name` compared with `value` */
-    FOLIO_QUERY_WORDS    /* the words (one word, or a phrase) in title or body; a final '*' is a prefix */
+    FOLIO_QUERY_ALL,   /* everything */
+    FOLIO_QUERY_AND,   /* all of `parts` */
+    FOLIO_QUERY_OR,    /* one of `parts` */
+    FOLIO_QUERY_NOT,   /* not the one part */
+    FOLIO_QUERY_KIND,  /* of kind `value` (an entry kind's name, or "action") */
+    FOLIO_QUERY_FIELD, /* front-matter field or index column `name` compared with `value` */
+    FOLIO_QUERY_WORDS /* the words (one word, or a phrase) in title or body; a final '*' is a prefix */
 } FolioQueryType;
 
 typedef enum FolioQueryOperator {
-    FOLIO_QUERY_IS,      /* equal, or a list that holds it; case does not matter */
-    FOLIO_QUERY_BEFORE,  /* dates, numbers: < */
-    FOLIO_QUERY_UNTIL,   /* <= */
-    FOLIO_QUERY_AFTER,   /* > */
-    FOLIO_QUERY_SINCE,   /* >= */
-    FOLIO_QUERY_PRESENT  /* has any value */
+    FOLIO_QUERY_IS,     /* equal, or a list that holds it; case does not matter */
+    FOLIO_QUERY_BEFORE, /* dates, numbers: < */
+    FOLIO_QUERY_UNTIL,  /* <= */
+    FOLIO_QUERY_AFTER,  /* > */
+    FOLIO_QUERY_SINCE,  /* >= */
+    FOLIO_QUERY_PRESENT /* has any value */
 } FolioQueryOperator;
 
 typedef struct FolioQuery {

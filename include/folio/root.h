@@ -33,8 +33,8 @@ bool folio_root_read(const FolioRoot *root, const char *path, gsize max_bytes, G
                      GError **error);
 /* Writes temp file, (fsync,) rename, (fsync of the folder); makes missing folders. The old file is
  * whole until the new one is. The temp file is ".NAME.folio-tmp" and is gone after any failure. */
-bool folio_root_write(const FolioRoot *root, const char *path, GBytes *bytes,
-                      FolioWriteFlags flags, GError **error);
+bool folio_root_write(const FolioRoot *root, const char *path, GBytes *bytes, FolioWriteFlags flags,
+                      GError **error);
 /* Absent is fine. Folders that become empty are removed up to the root. */
 bool folio_root_remove(const FolioRoot *root, const char *path, FolioWriteFlags flags,
                        GError **error);

@@ -15,7 +15,7 @@ typedef struct FolioTask {
     char *due;   /* ISO day, or the raw word when it is no day (see due_valid); NULL */
     bool due_valid;
     FolioTaskState state;
-    unsigned line;     /* of the body, from 1 */
+    unsigned line;      /* of the body, from 1 */
     gsize offset_bytes; /* of the line's first byte in the body */
     gsize length_bytes; /* of the line without its newline */
 } FolioTask;

@@ -49,7 +49,8 @@ read_settings(FolioJournal *journal, GError **error)
 {
     g_autoptr(GBytes) bytes = NULL;
     const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, error);
-    if (root == NULL || !folio_root_read(root, FOLIO_MARKER, FOLIO_FRONT_MATTER_MAX_BYTES, &bytes, error))
+    if (root == NULL
+        || !folio_root_read(root, FOLIO_MARKER, FOLIO_FRONT_MATTER_MAX_BYTES, &bytes, error))
         return false;
     gsize length;
     const char *text = g_bytes_get_data(bytes, &length);

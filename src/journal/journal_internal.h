@@ -40,8 +40,8 @@ char *folio_store_dup_own_path(const FolioStore *store, const char *name);
 typedef struct FolioPlan {
     FolioStoreId store;
     char *path;
-    GBytes *content; /* NULL removes */
-    GBytes *base;    /* what the change began from; NULL for a new file */
+    GBytes *content;   /* NULL removes */
+    GBytes *base;      /* what the change began from; NULL for a new file */
     FolioEntry *entry; /* owned; NULL for files that are no entries */
     char *id, *title;  /* for the commit message; NULL */
     char *moved_to;    /* removals: the path in the other store that must hold the text first */
@@ -87,7 +87,7 @@ typedef struct FolioCommitJob {
     gint64 time;           /* 0: now */
     int offset_minutes;
     bool durable;
-    FolioIndexLock *lock;  /* taken; borrowed */
+    FolioIndexLock *lock;            /* taken; borrowed */
     char commit[FOLIO_OID_HEX_SIZE]; /* out; "" when HEAD held it all already */
 } FolioCommitJob;
 /* Commits on HEAD by compare-and-swap, brings git's index into step, reads back. */
