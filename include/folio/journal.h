@@ -35,6 +35,11 @@ void folio_journal_set_progress(FolioJournal *journal, FolioProgress progress, g
 FolioRepo *folio_journal_get_repo(FolioJournal *journal, FolioStoreId store, GError **error);
 /* The index, opened and refreshed on first use. */
 FolioIndex *folio_journal_get_index(FolioJournal *journal, GError **error);
+/* The index as it was left, without a look at the files: for commands whose cost must not grow with
+ * the journal. */
+FolioIndex *folio_journal_peek_index(FolioJournal *journal, GError **error);
+/* Does folio.yaml ask for a month folder below the year? */
+bool folio_journal_shards_by_month(const FolioJournal *journal);
 
 /* --- Entries ---------------------------------------------------------------------------------- */
 
@@ -80,7 +85,7 @@ void folio_write_set_durable(FolioWrite *write, bool durable); /* default true *
 bool folio_write_run(FolioWrite *write, GError **error);
 /* "" when that store was not touched. */
 const char *folio_write_get_commit(const FolioWrite *write, FolioStoreId store);
-const char *const *folio_write_get_notes(const FolioWrite *write);
+const char *const *folio_write_get_notes(FolioWrite *write);
 
 /* --- Making ------------------------------------------------------------------------------------- */
 
@@ -99,14 +104,38 @@ typedef struct FolioInitResult {
     gsize entries; /* found (adopting) or made (example) */
 } FolioInitResult;
 void folio_init_result_clear(FolioInitResult *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioInitResult, folio_init_result_clear)
 /* Errors: CONFLICT when there is a journal already. Adopting touches no existing file. */
 bool folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress progress,
                         gpointer data, FolioInitResult *result, GError **error);
 
+/* Makes `folder` (mode 0700) an empty private store; one that is there already stays as it is.
+ * Errors: PRIVACY when others can read an existing folder. */
+bool folio_private_store_make(const char *folder, const FolioEnv *env, GError **error);
+
 /* --- Settings ------------------------------------------------------------------------------------ */
 
-/* A setting by its dotted name: journal settings live in folio.yaml, the rest in the clone's git
- * configuration as folio.NAME. NULL when unset. Caller frees. */
+/* Settings of the journal are data and travel with it; those of the clone stay in its git
+ * configuration (folio.NAME), because a journal that arrives must not be able to run anything. */
+typedef enum FolioSettingHome { FOLIO_SETTING_JOURNAL, FOLIO_SETTING_CLONE } FolioSettingHome;
+
+typedef struct FolioSetting {
+    const char *name; /* dotted; a final '*' stands for any name: "query.*" */
+    FolioSettingHome home;
+    const char *const *choices; /* NULL: any text */
+    const char *help;
+} FolioSetting;
+
+/* All of them, ended by a NULL name. Borrowed, static. */
+const FolioSetting *folio_settings(void);
+const FolioSetting *folio_settings_find(const char *name);
+/* The value of -c, or the stored one; NULL when unset. Lists are joined with commas. Caller frees. */
 char *folio_journal_dup_setting(FolioJournal *journal, const char *name);
+/* folio.yaml as read; borrowed. */
+const FolioFrontMatter *folio_journal_get_settings(const FolioJournal *journal);
+/* Sets (NULL removes). A setting of the journal is added to `write`, which the caller runs; one of
+ * the clone is stored at once and `write` is not touched. Errors: USAGE for unknown names or values. */
+bool folio_journal_set_setting(FolioJournal *journal, const char *name, const char *value,
+                               FolioWrite *write, GError **error);
 
 #endif

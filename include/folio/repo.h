@@ -30,6 +30,8 @@ const char *folio_repo_get_git_dir(const FolioRepo *repo); /* absolute, with fin
  * called with a folder: reads .git/HEAD, the ref and packed-refs. */
 bool folio_repo_head(FolioRepo *repo, char head[FOLIO_OID_HEX_SIZE], GError **error);
 bool folio_repo_head_of(const char *folder, char head[FOLIO_OID_HEX_SIZE], GError **error);
+/* The short name of HEAD's branch, born or not; NULL when detached. Caller frees. */
+char *folio_repo_dup_branch(FolioRepo *repo);
 /* Can folio write now? CONFLICT with git's command that helps: detached HEAD, merge, rebase,
  * cherry-pick, bisect in progress, split or sparse index, shallow (reads are fine). */
 bool folio_repo_check_writable(FolioRepo *repo, GError **error);
