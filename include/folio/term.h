@@ -6,7 +6,8 @@
 #include <stdbool.h>
 
 /* Shows control characters as ^[ or \x9b, bidirectional and zero-width controls as <U+202E>, bytes
- * that are no UTF-8 as \xNN. `lines` keeps '\n' and expands tabs. Caller frees. */
+ * that are no UTF-8 as \xNN. A joiner between two characters beyond ASCII stays: Persian and joined
+ * emoji need it. `lines` keeps '\n' and expands tabs. Caller frees. */
 char *folio_term_safe(const char *text, gssize length, bool lines);
 
 /* Columns a (safe) text takes: East Asian wide 2, combining 0. */
@@ -18,6 +19,7 @@ char *folio_term_wrap(const char *text, int width, int indent);
 
 /* The other sinks for foreign text, one function each. Callers free. */
 char *folio_html_escape(const char *text); /* & < > " ' */
-char *folio_csv_field(const char *text);   /* quoted as RFC 4180; = + - @ TAB CR guarded by ' */
+char *folio_csv_field(const char *text);   /* quoted where RFC 4180 needs it; a first = + - @ TAB CR
+                                              is guarded by ' */
 
 #endif
