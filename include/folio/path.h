@@ -10,7 +10,7 @@
 
 /* A path stored in a journal: relative, '/' between parts, at most 240 bytes and 8 parts, UTF-8 in
  * NFC; each part of letters and digits of any script, '.', '_' and '-', no leading '.' or '-' (but
- * the known files .gitattributes and .gitignore), no trailing '.', no Windows device name.
+ * the known files .gitattributes and .gitignore at the top), no trailing '.', no Windows device name.
  * Errors: PRIVACY never; FAILED, naming the path shown safely and the rule it breaks. */
 bool folio_path_check(const char *path, GError **error);
 
