@@ -12,7 +12,8 @@ struct FolioEnv {
 };
 
 /* Does `text` begin with the shape: 'd' for a digit, anything else for itself? */
-static bool has_shape(const char *text, const char *shape)
+static bool
+has_shape(const char *text, const char *shape)
 {
     for (; *shape != '\0'; text++, shape++) {
         if (*shape == 'd' ? !g_ascii_isdigit(*text) : *text != *shape)
@@ -23,7 +24,8 @@ static bool has_shape(const char *text, const char *shape)
 
 /* Completes the short forms of FOLIO_NOW to what g_date_time_new_from_iso8601 takes; NULL when the
  * text has none of the known forms. */
-static char *complete_now(const char *text)
+static char *
+complete_now(const char *text)
 {
     if (!has_shape(text, "dddd-dd-dd"))
         return NULL;
@@ -35,14 +37,15 @@ static char *complete_now(const char *text)
     rest += strlen("T16:00");
     bool has_seconds = has_shape(rest, ":dd");
     const char *zone = has_seconds ? rest + strlen(":05") : rest;
-    bool has_offset = (*zone == '+' || *zone == '-') && has_shape(zone + 1, "dd:dd") &&
-                      strlen(zone) == strlen("+01:00");
+    bool has_offset = (*zone == '+' || *zone == '-') && has_shape(zone + 1, "dd:dd")
+                      && strlen(zone) == strlen("+01:00");
     if (*zone != '\0' && strcmp(zone, "Z") != 0 && !has_offset)
         return NULL;
-    return g_strdup_printf("%.*s%s%s", (int)(zone - text), text, has_seconds ? "" : ":00", zone);
+    return g_strdup_printf("%.*s%s%s", (int) (zone - text), text, has_seconds ? "" : ":00", zone);
 }
 
-static bool parse_now(const char *text, GTimeZone *zone, gint64 *now, GError **error)
+static bool
+parse_now(const char *text, GTimeZone *zone, gint64 *now, GError **error)
 {
     g_autofree char *complete = complete_now(text);
     g_autoptr(GDateTime) moment =
@@ -57,7 +60,8 @@ static bool parse_now(const char *text, GTimeZone *zone, gint64 *now, GError **e
 }
 
 /* The zone that TZ names, the machine's own without it, UTC when the name is not known. */
-static GTimeZone *find_zone(const char *name)
+static GTimeZone *
+find_zone(const char *name)
 {
     if (name == NULL)
         return g_time_zone_new_local();
@@ -65,10 +69,11 @@ static GTimeZone *find_zone(const char *name)
     return zone != NULL ? zone : g_time_zone_new_utc();
 }
 
-FolioEnv *folio_env_new(char *const *variables, GError **error)
+FolioEnv *
+folio_env_new(char *const *variables, GError **error)
 {
     g_autoptr(FolioEnv) env = g_new0(FolioEnv, 1);
-    env->variables = g_strdupv((char **)variables);
+    env->variables = g_strdupv((char **) variables);
     env->zone = find_zone(folio_env_get(env, "TZ"));
     const char *now = folio_env_get(env, "FOLIO_NOW");
     if (now != NULL && !parse_now(now, env->zone, &env->fixed_now, error))
@@ -77,7 +82,8 @@ FolioEnv *folio_env_new(char *const *variables, GError **error)
     return g_steal_pointer(&env);
 }
 
-void folio_env_free(FolioEnv *env)
+void
+folio_env_free(FolioEnv *env)
 {
     if (env == NULL)
         return;
@@ -86,39 +92,45 @@ void folio_env_free(FolioEnv *env)
     g_free(env);
 }
 
-const char *folio_env_get(const FolioEnv *env, const char *name)
+const char *
+folio_env_get(const FolioEnv *env, const char *name)
 {
     const char *value = g_environ_getenv(env->variables, name);
     return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-char **folio_env_get_all(const FolioEnv *env)
+char **
+folio_env_get_all(const FolioEnv *env)
 {
     return env->variables;
 }
 
-gint64 folio_env_now(const FolioEnv *env)
+gint64
+folio_env_now(const FolioEnv *env)
 {
     return env->is_fixed ? env->fixed_now : g_get_real_time() / G_USEC_PER_SEC;
 }
 
-GDateTime *folio_env_dup_now(const FolioEnv *env)
+GDateTime *
+folio_env_dup_now(const FolioEnv *env)
 {
     g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(folio_env_now(env));
     return g_date_time_to_timezone(utc, env->zone);
 }
 
-void folio_env_today(const FolioEnv *env, GDate *today)
+void
+folio_env_today(const FolioEnv *env, GDate *today)
 {
     g_autoptr(GDateTime) now = folio_env_dup_now(env);
     int year, month, day;
     g_date_time_get_ymd(now, &year, &month, &day);
     g_date_clear(today, 1);
-    g_date_set_dmy(today, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    g_date_set_dmy(today, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
 }
 
 /* XDG Base Directory Specification: a relative value is to be ignored. */
-static char *dup_dir(const FolioEnv *env, const char *variable, const char *below_home)
+static char *
+dup_dir(const FolioEnv *env, const char *variable, const char *below_home)
 {
     const char *base = folio_env_get(env, variable);
     if (base != NULL && g_path_is_absolute(base))
@@ -129,17 +141,20 @@ static char *dup_dir(const FolioEnv *env, const char *variable, const char *belo
     return g_build_filename(home, below_home, "folio", NULL);
 }
 
-char *folio_env_dup_data_dir(const FolioEnv *env)
+char *
+folio_env_dup_data_dir(const FolioEnv *env)
 {
     return dup_dir(env, "XDG_DATA_HOME", ".local/share");
 }
 
-char *folio_env_dup_state_dir(const FolioEnv *env)
+char *
+folio_env_dup_state_dir(const FolioEnv *env)
 {
     return dup_dir(env, "XDG_STATE_HOME", ".local/state");
 }
 
-char *folio_env_dup_config_dir(const FolioEnv *env)
+char *
+folio_env_dup_config_dir(const FolioEnv *env)
 {
     return dup_dir(env, "XDG_CONFIG_HOME", ".config");
 }

@@ -9,12 +9,14 @@ typedef struct FolioError {
     unsigned column;
 } FolioErrorPrivate;
 
-static void folio_error_private_init(FolioErrorPrivate *details)
+static void
+folio_error_private_init(FolioErrorPrivate *details)
 {
     *details = (FolioErrorPrivate){0};
 }
 
-static void folio_error_private_copy(const FolioErrorPrivate *from, FolioErrorPrivate *to)
+static void
+folio_error_private_copy(const FolioErrorPrivate *from, FolioErrorPrivate *to)
 {
     *to = (FolioErrorPrivate){.why = g_strdup(from->why),
                               .hint = g_strdup(from->hint),
@@ -23,7 +25,8 @@ static void folio_error_private_copy(const FolioErrorPrivate *from, FolioErrorPr
                               .column = from->column};
 }
 
-static void folio_error_private_clear(FolioErrorPrivate *details)
+static void
+folio_error_private_clear(FolioErrorPrivate *details)
 {
     g_free(details->why);
     g_free(details->hint);
@@ -33,7 +36,8 @@ static void folio_error_private_clear(FolioErrorPrivate *details)
 /* Defines folio_error_quark and folio_error_get_private. */
 G_DEFINE_EXTENDED_ERROR(FolioError, folio_error)
 
-static FolioErrorPrivate *details_of(const GError *error)
+static FolioErrorPrivate *
+details_of(const GError *error)
 {
     if (error == NULL || error->domain != FOLIO_ERROR)
         return NULL;
@@ -47,15 +51,16 @@ static G_GNUC_PRINTF(4, 0) void set_valist(GError **error, FolioErrorCode code, 
         return;
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     if (saved_errno == 0) {
-        g_set_error_literal(error, FOLIO_ERROR, (int)code, message);
+        g_set_error_literal(error, FOLIO_ERROR, (int) code, message);
         return;
     }
     g_autofree char *words = g_strdup(g_strerror(saved_errno));
     words[0] = g_ascii_tolower(words[0]);
-    g_set_error(error, FOLIO_ERROR, (int)code, "%s: %s", message, words);
+    g_set_error(error, FOLIO_ERROR, (int) code, "%s: %s", message, words);
 }
 
-bool folio_error_set(GError **error, FolioErrorCode code, const char *format, ...)
+bool
+folio_error_set(GError **error, FolioErrorCode code, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -64,7 +69,8 @@ bool folio_error_set(GError **error, FolioErrorCode code, const char *format, ..
     return false;
 }
 
-bool folio_error_set_errno(GError **error, int saved_errno, const char *format, ...)
+bool
+folio_error_set_errno(GError **error, int saved_errno, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -79,7 +85,8 @@ static G_GNUC_PRINTF(2, 0) void replace_text(char **text, const char *format, va
     *text = g_strdup_vprintf(format, arguments);
 }
 
-void folio_error_why(GError **error, const char *format, ...)
+void
+folio_error_why(GError **error, const char *format, ...)
 {
     FolioErrorPrivate *details = error != NULL ? details_of(*error) : NULL;
     if (details == NULL)
@@ -90,7 +97,8 @@ void folio_error_why(GError **error, const char *format, ...)
     va_end(arguments);
 }
 
-void folio_error_hint(GError **error, const char *format, ...)
+void
+folio_error_hint(GError **error, const char *format, ...)
 {
     FolioErrorPrivate *details = error != NULL ? details_of(*error) : NULL;
     if (details == NULL)
@@ -101,7 +109,8 @@ void folio_error_hint(GError **error, const char *format, ...)
     va_end(arguments);
 }
 
-void folio_error_place(GError **error, const char *path, unsigned line, unsigned column)
+void
+folio_error_place(GError **error, const char *path, unsigned line, unsigned column)
 {
     FolioErrorPrivate *details = error != NULL ? details_of(*error) : NULL;
     if (details == NULL)
@@ -112,37 +121,43 @@ void folio_error_place(GError **error, const char *path, unsigned line, unsigned
     details->column = column;
 }
 
-const char *folio_error_get_why(const GError *error)
+const char *
+folio_error_get_why(const GError *error)
 {
     const FolioErrorPrivate *details = details_of(error);
     return details != NULL ? details->why : NULL;
 }
 
-const char *folio_error_get_hint(const GError *error)
+const char *
+folio_error_get_hint(const GError *error)
 {
     const FolioErrorPrivate *details = details_of(error);
     return details != NULL ? details->hint : NULL;
 }
 
-const char *folio_error_get_path(const GError *error)
+const char *
+folio_error_get_path(const GError *error)
 {
     const FolioErrorPrivate *details = details_of(error);
     return details != NULL ? details->path : NULL;
 }
 
-unsigned folio_error_get_line(const GError *error)
+unsigned
+folio_error_get_line(const GError *error)
 {
     const FolioErrorPrivate *details = details_of(error);
     return details != NULL ? details->line : 0;
 }
 
-unsigned folio_error_get_column(const GError *error)
+unsigned
+folio_error_get_column(const GError *error)
 {
     const FolioErrorPrivate *details = details_of(error);
     return details != NULL ? details->column : 0;
 }
 
-char *folio_error_dup_text(const GError *error)
+char *
+folio_error_dup_text(const GError *error)
 {
     const FolioErrorPrivate *details = details_of(error);
     if (details == NULL || details->path == NULL)

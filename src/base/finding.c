@@ -1,6 +1,7 @@
 #include "folio/finding.h"
 
-void folio_finding_free(FolioFinding *finding)
+void
+folio_finding_free(FolioFinding *finding)
 {
     if (finding == NULL)
         return;
@@ -8,13 +9,15 @@ void folio_finding_free(FolioFinding *finding)
     g_free(finding);
 }
 
-GPtrArray *folio_findings_new(void)
+GPtrArray *
+folio_findings_new(void)
 {
-    return g_ptr_array_new_with_free_func((GDestroyNotify)folio_finding_free);
+    return g_ptr_array_new_with_free_func((GDestroyNotify) folio_finding_free);
 }
 
-void folio_findings_add(GPtrArray *findings, const char *rule, FolioLevel level, unsigned line,
-                        unsigned column, const char *format, ...)
+void
+folio_findings_add(GPtrArray *findings, const char *rule, FolioLevel level, unsigned line,
+                   unsigned column, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -28,17 +31,19 @@ void folio_findings_add(GPtrArray *findings, const char *rule, FolioLevel level,
     g_ptr_array_add(findings, finding);
 }
 
-int folio_findings_worst(const GPtrArray *findings)
+int
+folio_findings_worst(const GPtrArray *findings)
 {
     int worst = -1;
     for (guint i = 0; i < findings->len; i++) {
         const FolioFinding *finding = g_ptr_array_index(findings, i);
-        worst = MAX(worst, (int)finding->level);
+        worst = MAX(worst, (int) finding->level);
     }
     return worst;
 }
 
-const char *folio_level_name(FolioLevel level)
+const char *
+folio_level_name(FolioLevel level)
 {
     static const char *const names[] = {"hint", "warning", "error"};
     return names[level];

@@ -2,13 +2,15 @@
 
 #include "folio/error.h"
 
-static FolioEnv *env_with(const char *first, const char *second, GError **error)
+static FolioEnv *
+env_with(const char *first, const char *second, GError **error)
 {
-    char *variables[] = {(char *)first, (char *)second, NULL};
+    char *variables[] = {(char *) first, (char *) second, NULL};
     return folio_env_new(variables, error);
 }
 
-static void test_get(void)
+static void
+test_get(void)
 {
     g_autoptr(FolioEnv) env = env_with("PAGER=less", "NO_COLOR=", NULL);
     g_assert_cmpstr(folio_env_get(env, "PAGER"), ==, "less");
@@ -17,7 +19,8 @@ static void test_get(void)
     g_assert_cmpuint(g_strv_length(folio_env_get_all(env)), ==, 2);
 }
 
-static void test_now(void)
+static void
+test_now(void)
 {
     static const struct {
         const char *now, *zone, *moment, *day;
@@ -47,12 +50,21 @@ static void test_now(void)
     }
 }
 
-static void test_now_refused(void)
+static void
+test_now_refused(void)
 {
     static const char *const cases[] = {
-        "yesterday",         "2026-3-2",          "2026-02-30",           "2026-03-02T",
-        "2026-03-02T25:00",  "2026-03-02 16:00",  "2026-03-02T16:00:05x", "20260302T160000Z",
-        "2026-03-02T16:00+", "2026-03-02T16:00Z ", "2026-03-02T16:00+01:000",
+        "yesterday",
+        "2026-3-2",
+        "2026-02-30",
+        "2026-03-02T",
+        "2026-03-02T25:00",
+        "2026-03-02 16:00",
+        "2026-03-02T16:00:05x",
+        "20260302T160000Z",
+        "2026-03-02T16:00+",
+        "2026-03-02T16:00Z ",
+        "2026-03-02T16:00+01:000",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *variable = g_strconcat("FOLIO_NOW=", cases[i], NULL);
@@ -63,7 +75,8 @@ static void test_now_refused(void)
     }
 }
 
-static void test_real_clock(void)
+static void
+test_real_clock(void)
 {
     g_autoptr(FolioEnv) env = env_with(NULL, NULL, NULL);
     gint64 before = g_get_real_time() / G_USEC_PER_SEC;
@@ -72,7 +85,8 @@ static void test_real_clock(void)
     g_assert_cmpint(now, <=, before + 60);
 }
 
-static void test_folders(void)
+static void
+test_folders(void)
 {
     g_autoptr(FolioEnv) home = env_with("HOME=/home/amina", NULL, NULL);
     g_autofree char *data = folio_env_dup_data_dir(home);
@@ -94,7 +108,8 @@ static void test_folders(void)
     g_assert_null(folio_env_dup_data_dir(none));
 }
 
-int main(int argc, char **argv)
+int
+main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/env/get", test_get);

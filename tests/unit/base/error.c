@@ -2,7 +2,8 @@
 
 #include <errno.h>
 
-static void test_message(void)
+static void
+test_message(void)
 {
     g_autoptr(GError) error = NULL;
     g_assert_false(folio_error_set(&error, FOLIO_ERROR_NOT_FOUND, "no entry '%s'", "g4kq7m"));
@@ -14,7 +15,8 @@ static void test_message(void)
     g_assert_cmpuint(folio_error_get_line(error), ==, 0);
 }
 
-static void test_no_receiver(void)
+static void
+test_no_receiver(void)
 {
     GError *none = NULL;
     g_assert_false(folio_error_set(NULL, FOLIO_ERROR_FAILED, "x"));
@@ -28,7 +30,8 @@ static void test_no_receiver(void)
     g_assert_cmpuint(folio_error_get_column(NULL), ==, 0);
 }
 
-static void test_errno(void)
+static void
+test_errno(void)
 {
     g_autoptr(GError) error = NULL;
     g_assert_false(folio_error_set_errno(&error, EACCES, "cannot open '%s'", "goals/x.md"));
@@ -36,7 +39,8 @@ static void test_errno(void)
     g_assert_cmpstr(error->message, ==, "cannot open 'goals/x.md': permission denied");
 }
 
-static void test_why_and_hint(void)
+static void
+test_why_and_hint(void)
 {
     g_autoptr(GError) error = NULL;
     folio_error_set(&error, FOLIO_ERROR_CONFLICT, "busy");
@@ -47,7 +51,8 @@ static void test_why_and_hint(void)
     g_assert_cmpstr(folio_error_get_hint(error), ==, "try again in 5 s");
 }
 
-static void test_foreign(void)
+static void
+test_foreign(void)
 {
     g_autoptr(GError) error = g_error_new_literal(G_FILE_ERROR, G_FILE_ERROR_IO, "foreign");
     folio_error_why(&error, "x");
@@ -59,7 +64,8 @@ static void test_foreign(void)
     g_assert_cmpstr(text, ==, "foreign");
 }
 
-static void test_place(void)
+static void
+test_place(void)
 {
     static const struct {
         const char *path;
@@ -84,7 +90,8 @@ static void test_place(void)
     }
 }
 
-static void test_copy(void)
+static void
+test_copy(void)
 {
     g_autoptr(GError) error = NULL;
     folio_error_set(&error, FOLIO_ERROR_PRIVACY, "refused");
@@ -99,7 +106,8 @@ static void test_copy(void)
     g_assert_cmpstr(folio_error_get_hint(copy), ==, "hint");
 }
 
-int main(int argc, char **argv)
+int
+main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/error/message", test_message);

@@ -1,6 +1,7 @@
 #include "folio/finding.h"
 
-static void test_findings(void)
+static void
+test_findings(void)
 {
     g_autoptr(GPtrArray) findings = folio_findings_new();
     g_assert_cmpint(folio_findings_worst(findings), ==, -1);
@@ -18,14 +19,16 @@ static void test_findings(void)
     folio_finding_free(NULL);
 }
 
-static void test_level_names(void)
+static void
+test_level_names(void)
 {
     g_assert_cmpstr(folio_level_name(FOLIO_LEVEL_HINT), ==, "hint");
     g_assert_cmpstr(folio_level_name(FOLIO_LEVEL_WARNING), ==, "warning");
     g_assert_cmpstr(folio_level_name(FOLIO_LEVEL_ERROR), ==, "error");
 }
 
-int main(int argc, char **argv)
+int
+main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/finding/findings", test_findings);
