@@ -20,6 +20,8 @@ typedef struct FolioState {
     const char *name;
     const char *next; /* states it may go to, split by '|'; NULL none */
     bool closed;      /* nothing more to do */
+    bool computed;    /* worked out from what others did (a confirmation, signatures): never written
+                         in an entry, so `status` cannot be set to it */
 } FolioState;
 
 /* A kind of entry: a record reached by name, never a number. */
@@ -56,29 +58,37 @@ const FolioKind *folio_kinds_find(const FolioKinds *kinds, const char *name);
 const FolioKind *folio_kinds_find_letter(const FolioKinds *kinds, char letter);
 
 /* folio, id, title, date, author, visibility, status, tags, roles, domain, attach, retain_until,
- * conflicts: ended by a NULL name. */
+ * conflicts: ended by a NULL name. What `status` may hold are the states of the kind. */
 const FolioField *folio_common_fields(void);
-/* A kind's own field first, then a common one; NULL when unknown. */
+/* A kind's own field first, then a common one; NULL when unknown. '-' and '_' are the same here. */
 const FolioField *folio_kind_find_field(const FolioKind *kind, const char *name);
+/* All fields of a kind in the order in which a new entry has them (the common ones up to status,
+ * its own, the other common ones), a kind's own in place of a common one of the same name; aliases
+ * and pairs included. Borrowed items: const FolioField*; a new array. */
+GPtrArray *folio_kind_list_fields(const FolioKind *kind);
 /* NULL when it has no such state. */
 const FolioState *folio_kind_find_state(const FolioKind *kind, const char *name);
 
 struct FolioEntry {
     const FolioKind *kind;
     FolioFrontMatter *front;
-    char *path; /* journal-relative; NULL until it has a place */
+    char *path;  /* journal-relative; NULL until it has a place */
+    bool is_new; /* from folio_entry_new: emitted with its keys in the fixed order */
 };
 
-/* Reads a file. *entry is NULL with success when the file is no entry (no `folio:` key). Errors:
- * FAILED with place for bad front matter or an unknown kind. Nothing else is judged here: see
- * folio_entry_check. */
+/* Reads a file. *entry is NULL with success when the file is no entry: no line of its front matter
+ * starts with the key `folio:` (then it is not even parsed, so that other programs' files never
+ * trouble anybody). Errors: FAILED with place for bad front matter or an unknown kind. Nothing else
+ * is judged here: see folio_entry_check. */
 bool folio_entry_parse(const FolioKinds *kinds, const char *text, gsize length, const char *path,
                        FolioEntry **entry, GError **error);
-/* A new entry: folio, id, title, date, author set (author may be NULL), visibility left out. */
+/* A new entry: folio, id, title, date, author set (author may be NULL), visibility left out. The
+ * title of a person is its `name`, its id the handle. */
 FolioEntry *folio_entry_new(const FolioKind *kind, const char *id, const char *title,
                             const GDate *date, const char *author);
 void folio_entry_free(FolioEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioEntry, folio_entry_free)
+/* The file's bytes. Those of a new entry have the keys in the order of folio_kind_list_fields. */
 GBytes *folio_entry_emit(const FolioEntry *entry);
 
 /* Borrowed; NULL when absent. `id` of a person is its handle. */
@@ -96,27 +106,44 @@ const char *folio_entry_get_status(const FolioEntry *entry);
 /* What `visibility:` says, else the kind's default. */
 FolioVisibility folio_entry_get_visibility(const FolioEntry *entry);
 
-/* Sets a field from the words of an option (PAIR sets two; status is checked against the states).
- * Errors as folio_field_parse; unknown fields: USAGE with a near name as hint. */
+/* Sets a field from the words of an option. A PAIR "2:4" sets two ("2:" or ":4" one of them), an
+ * alias the field it stands for. `status` goes by folio_entry_move; of a new entry it may be any
+ * state that is not computed. Errors as folio_field_parse; unknown fields: USAGE with a near name
+ * as hint. */
 bool folio_entry_set(FolioEntry *entry, const char *field, const char *text, const GDate *today,
                      GError **error);
-/* Moves to another state by the kind's table. Errors: USAGE with the states that are possible. */
+/* Moves to another state by the kind's table; to where it is already: nothing happens.
+ * Errors: USAGE with the states that are possible. */
 bool folio_entry_move(FolioEntry *entry, const char *state, GError **error);
-/* Calls the kind's settle. */
+/* Calls the kind's settle, then writes down the state when the kind has several to choose from.
+ * Before every save of an entry that folio made or changed. */
 bool folio_entry_settle(FolioEntry *entry, const GDate *today, GError **error);
 /* Required and well-formed fields, states, title length, body size, Markdown limits, the kind's own
  * rules. Lines are of the file. Drafts (state "draft") may lack required fields: a hint. */
 void folio_entry_check(const FolioEntry *entry, GPtrArray *findings);
+/* For a kind's own rules: a finding of rule "field" at the place of `key` (line 0 when absent). */
+void folio_entry_complain(const FolioEntry *entry, GPtrArray *findings, const char *key,
+                          FolioLevel level, const char *format, ...) G_GNUC_PRINTF(5, 6);
+/* Has the body any words besides headings and prompts? With `heading`: beneath a heading of that
+ * text (case aside), sub-headings included. */
+bool folio_entry_has_words(const FolioEntry *entry, const char *heading);
+/* Is the key there with a value that is not empty? */
+bool folio_entry_has(const FolioEntry *entry, const char *key);
 
 /* PLURAL/YEAR[/MONTH]/DATE-slug-id.md, or people/HANDLE.md. Caller frees. */
 char *folio_entry_make_path(const FolioEntry *entry, bool shard_month);
 
-/* Kind letter and 5 characters of 23456789bcdfghjkmnpqrstvwxz that look like no number; `taken`
- * says which are in use. Caller frees. */
+/* Kind letter and 5 characters of 23456789bcdfghjkmnpqrstvwxz that look like no number (one of them
+ * is a letter); `taken` (may be NULL) says which are in use. NULL when a thousand tries found none
+ * free. Caller frees. */
 typedef bool (*FolioIdTaken)(const char *id, gpointer data);
 char *folio_id_make(char letter, FolioIdTaken taken, gpointer data);
 /* Could this word be an id or the start of one? (2 to 6 characters of the alphabet, any case.) */
 bool folio_id_is_prefix(const char *word);
+/* Is it a whole id? Lower case only: the form in which ids are stored. */
+bool folio_id_is_valid(const char *id);
+/* Does `id` (an id or a handle) start with `prefix`, case aside? */
+bool folio_id_matches(const char *id, const char *prefix);
 /* A handle: 1-32 of a-z 0-9 - _ starting with a letter or digit. */
 bool folio_handle_is_valid(const char *handle);
 

@@ -12,7 +12,10 @@ typedef struct FolioNear {
     guint distance;
 } FolioNear;
 
-#define FOLIO_NEAR_INIT(wanted) {.word = (wanted), .best = NULL, .distance = G_MAXUINT}
+#define FOLIO_NEAR_INIT(wanted)                               \
+    {                                                         \
+        .word = (wanted), .best = NULL, .distance = G_MAXUINT \
+    }
 
 /* Considers one candidate (NULL is passed over): near means at most one slip (a letter missing,
  * added, changed, or two swapped) for every three letters of the word, two at most, case aside. The
