@@ -65,7 +65,7 @@ bool folio_field_is_list(const FolioField *field);
 bool folio_field_parse(const FolioField *field, const char *text, const GDate *today,
                        const FolioValue *before, FolioValue **value, GError **error);
 /* Is a stored value of the field's form? One scalar stands for a list of one, an empty value for
- * none. Errors: FAILED, in words, with the allowed values; its place has the line. */
+ * none. Errors: FAILED, in words, with the allowed values. */
 bool folio_field_check(const FolioField *field, const FolioValue *value, GError **error);
 /* The value in words for people: lists with ", ", dates with weekday. Caller frees. */
 char *folio_field_to_words(const FolioField *field, const FolioValue *value);
