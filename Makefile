@@ -58,7 +58,7 @@ HARDENING_LINK := -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wformat=2 -Wstrict-prototypes \
     -Wmissing-prototypes -Wvla -Wundef -Wpointer-arith -Wwrite-strings -Werror=format-security
 
-NO_COMPILER_GOALS := help clean deps check-deps check asan valgrind fuzz coverage demo dist lint
+NO_COMPILER_GOALS := help clean format deps check-deps check asan valgrind fuzz coverage demo dist lint
 CONFIG := build/config-$(subst /,-,$(firstword $(CC))).mk
 ifneq ($(filter-out $(NO_COMPILER_GOALS),$(or $(MAKECMDGOALS),all)),)
 include $(CONFIG)
@@ -92,7 +92,7 @@ say = $(if $(V),@:,@printf '  %-3s %s\n' $(1) $(2))
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: FORCE all programs tests check run-check asan valgrind lint fuzz run-fuzz fault bench web \
-    coverage run-coverage man install uninstall dist deps check-deps demo clean help
+    coverage run-coverage man install uninstall dist deps check-deps demo format clean help
 
 all: $(LIBFOLIO) $(FOLIO) ## build the program: build/release/folio (VARIANT=debug for -O0)
 
@@ -279,6 +279,9 @@ check-deps: # and what testing needs
 demo: deps ## build, make the sample journal and its site in build/demo
 	@$(MAKE) --no-print-directory all
 	@FOLIO='$(CURDIR)/$(BUILD)/folio' .ci/demo build/demo
+
+format: ## let clang-format have its way with every source
+	clang-format -i $(sort $(wildcard include/folio/*.h src/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch]))
 
 clean: ## remove everything made
 	rm -rf build
