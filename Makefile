@@ -204,7 +204,7 @@ check: check-deps ## build and run every test (T='tests/unit/text/task.c tests/c
 tests: all $(UNIT_PROGRAMS) $(FUZZ_PROGRAMS) $(HELPERS) # what the tests run
 
 run-check: all $(HELPERS) $(filter $(BUILD)/%,$(CHOSEN))
-	$(TEST_ENV) $(PROVE) $(strip $(CHOSEN))
+	@$(TEST_ENV) $(PROVE) $(strip $(CHOSEN))
 
 asan: ## the whole suite under AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(MAKE) --no-print-directory check VARIANT=asan
@@ -216,7 +216,7 @@ valgrind: ## unit and command tests under valgrind
 
 lint: check-deps ## the slow static checks: clang-tidy, cppcheck, -fanalyzer, scan of the binary
 	@$(MAKE) --no-print-directory all
-	$(TEST_ENV) $(PROVE) $(wildcard tests/lint/*.t tests/lint/slow/*.t)
+	@$(TEST_ENV) $(PROVE) $(wildcard tests/lint/*.t tests/lint/slow/*.t)
 
 fuzz: check-deps ## libFuzzer over every target, FUZZ_SECONDS=60 each
 	@$(MAKE) --no-print-directory run-fuzz VARIANT=fuzz CC=clang

@@ -6,7 +6,7 @@
 
 : "${FOLIO_BUILD:?run this through 'make check T=$0'}"
 
-top=$(cd "$(dirname "$0")/../.." && pwd)
+top=$(pwd) # tests start in the top folder of the sources
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/folio-test-XXXXXX")
 trap 'cd /; chmod -R u+rwX "$scratch"; rm -rf "$scratch"' EXIT
 trap 'exit 129' HUP

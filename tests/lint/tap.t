@@ -7,7 +7,7 @@ verdict_of() {
     mkdir -p "$scratch/inner/tests/x" "$scratch/inner/tests/lib"
     cp "$top"/tests/lib/gitconfig "$top"/tests/lib/tap.sh "$scratch/inner/tests/lib"
     { echo '. "$(dirname "$0")/../lib/tap.sh"'; echo "$1"; echo finish; } >"$scratch/inner/tests/x/x.t"
-    run sh "$scratch/inner/tests/x/x.t"
+    run sh -c 'cd "$1" && exec sh tests/x/x.t' sh "$scratch/inner"
 }
 
 verdict_of 'is a a same; is a b other'
