@@ -12,6 +12,11 @@ typedef enum FolioVisibility {
     FOLIO_VISIBILITY_PUBLIC
 } FolioVisibility;
 
+/* The layers of competence and the purposes of mentoring, as the fields `domain` and `roles` have
+ * them; NULL-terminated. */
+extern const char *const folio_domains[];
+extern const char *const folio_roles[];
+
 typedef struct FolioKind FolioKind;
 typedef struct FolioEntry FolioEntry;
 
@@ -66,6 +71,8 @@ const FolioField *folio_kind_find_field(const FolioKind *kind, const char *name)
  * its own, the other common ones), a kind's own in place of a common one of the same name; aliases
  * and pairs included. Borrowed items: const FolioField*; a new array. */
 GPtrArray *folio_kind_list_fields(const FolioKind *kind);
+/* The states that can be written, with ", " between; "" for a kind without. Caller frees. */
+char *folio_kind_dup_states(const FolioKind *kind);
 /* NULL when it has no such state. */
 const FolioState *folio_kind_find_state(const FolioKind *kind, const char *name);
 

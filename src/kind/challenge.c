@@ -1,0 +1,91 @@
+/* A difficulty, or one question worth others' thinking. It is closed by looking back, not by time. */
+#include <string.h>
+
+#include "kind_internal.h"
+
+enum { ASK_CHARACTERS_MAX = 240, TOPIC_CHARACTERS_MAX = 200 };
+
+static const FolioField fields[] = {
+    {.name = "ask",
+     .flags = FOLIO_FIELD_REQUIRED,
+     .max = ASK_CHARACTERS_MAX,
+     .help = "the question, one sentence that ends with '?'"},
+    {.name = "goal",
+     .type = FOLIO_FIELD_LINK,
+     .link_kinds = "goal",
+     .help = "the goal it stands in the way of"},
+    {.name = "asked_of",
+     .type = FOLIO_FIELD_HANDLES,
+     .help = "who is asked; they must be able to read it"},
+    {.name = "topic", .max = TOPIC_CHARACTERS_MAX, .help = "what it is about"},
+    {.name = "weight", .type = FOLIO_FIELD_NUMBER, .min = 1, .max = 5, .help = "how heavy it is"},
+    {.name = NULL},
+};
+
+static const FolioState states[] = {
+    {.name = "open", .next = "trying|parked"},
+    {.name = "trying", .next = "debriefed|parked"},
+    {.name = "debriefed", .closed = true},
+    {.name = "parked", .next = "open|trying", .closed = true},
+    {.name = NULL},
+};
+
+static bool
+is_question(const char *text)
+{
+    return text != NULL && g_str_has_suffix(text, "?");
+}
+
+static bool
+settle(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
+{
+    const char *title = folio_entry_get_title(entry);
+    return folio_kind_fill(entry, "ask", is_question(title) ? title : NULL, error);
+}
+
+static bool
+has_two_sentences(const char *text)
+{
+    for (const char *end = strpbrk(text, ".!?"); end != NULL; end = strpbrk(end + 1, ".!?")) {
+        if (end[1] == ' ' && g_unichar_isupper(g_utf8_get_char(end + 2)))
+            return true;
+    }
+    return false;
+}
+
+static void
+check(const FolioEntry *entry, GPtrArray *findings)
+{
+    const char *ask = folio_entry_get_text(entry, "ask");
+    if (ask != NULL && *ask != '\0' && !is_question(ask))
+        folio_entry_complain(entry, findings, "ask", FOLIO_LEVEL_ERROR,
+                             "'ask' must end with a question mark");
+    else if (ask != NULL && has_two_sentences(ask))
+        folio_entry_complain(entry, findings, "ask", FOLIO_LEVEL_HINT,
+                             "'ask' is one sentence; what leads up to it goes below");
+    if (folio_kind_says(entry, "status", "debriefed") && !folio_entry_has_words(entry, "Debrief"))
+        folio_entry_complain(entry, findings, "status", FOLIO_LEVEL_ERROR,
+                             "a challenge is closed by its debrief: write under 'Debrief' first");
+}
+
+static FolioVisibility
+visibility_of(const FolioEntry *entry)
+{
+    return folio_entry_has(entry, "asked_of") ? FOLIO_VISIBILITY_SHARED : FOLIO_VISIBILITY_PRIVATE;
+}
+
+const FolioKind folio_kind_challenge = {
+    .name = "challenge",
+    .plural = "challenges",
+    .summary = "a difficulty, or one question worth others' thinking",
+    .letter = 'c',
+    .fields = fields,
+    .states = states,
+    .done_state = "debriefed",
+    .done_verb = "Debriefed",
+    .list_columns = "asked_of status",
+    .visibility = FOLIO_VISIBILITY_PRIVATE,
+    .visibility_of = visibility_of,
+    .settle = settle,
+    .check = check,
+};
