@@ -14,13 +14,19 @@ is_steering(gunichar c)
            || type == G_UNICODE_PARAGRAPH_SEPARATOR;
 }
 
+/* Shown as it is, and beyond ASCII. */
+static bool
+is_foreign_letter(gunichar c)
+{
+    return c >= 0xA0 && !is_steering(c);
+}
+
 /* Persian and Indic scripts and joined emoji need the joiners; between such characters they hide
  * nothing. */
 static bool
 is_joiner_in_place(gunichar c, gunichar before, gunichar after)
 {
-    return (c == 0x200C || c == 0x200D) && before > 0x7F && after > 0x7F && !is_steering(before)
-           && !is_steering(after);
+    return (c == 0x200C || c == 0x200D) && is_foreign_letter(before) && is_foreign_letter(after);
 }
 
 static void

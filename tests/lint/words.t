@@ -9,6 +9,6 @@ find_word() {
     xargs -d '\n' grep -nIE -e "$1" -- <"$scratch/names" 2>/dev/null | head -n 20
 }
 is "$(find_word '\b(TODO|FIXME|XXX|HACK)\b')" '' 'nothing is left for later'
-is "$(find_word '(^|[^a-zA-Z0-9.])/(work|root|home/[a-z]+)/[a-z]')" '' 'no path of a machine'
+is "$(find_word '(^|[^a-zA-Z0-9.])/(work|home/[a-z]+)/[a-z]')" '' 'no path of a machine'
 is "$(find_word '^(<{7}|>{7}) ')" '' 'no conflict markers'
 finish
