@@ -57,6 +57,8 @@ FolioEntry *folio_journal_load(FolioJournal *journal, FolioStoreId store, const 
                                GBytes **bytes /* out, may be NULL */, GError **error);
 /* An id not in use. Caller frees. */
 char *folio_journal_make_id(FolioJournal *journal, char letter, GError **error);
+/* Who sees a new entry when nobody says: visibility.KIND of folio.yaml, else the kind's own. */
+FolioVisibility folio_journal_default_visibility(FolioJournal *journal, const FolioEntry *entry);
 /* Where an entry of this sight belongs. */
 FolioStoreId folio_store_for(FolioVisibility visibility);
 

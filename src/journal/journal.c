@@ -6,6 +6,8 @@
 #include "folio/error.h"
 #include "folio/kind.h"
 
+#define FLOCK_WAIT_MS 60000
+
 void
 folio_journal_free(FolioJournal *journal)
 {
@@ -16,6 +18,7 @@ folio_journal_free(FolioJournal *journal)
         FolioStore *store = &journal->stores[i];
         folio_repo_free(store->repo);
         folio_root_free(store->root);
+        folio_root_free(store->own);
         g_free(store->folder);
         g_free(store->git_dir);
     }
@@ -26,9 +29,8 @@ folio_journal_free(FolioJournal *journal)
     g_free(journal);
 }
 
-/* The nearest folder at or above `start` that holds the marker; NULL when there is none. */
-static char *
-find_folder(const char *start)
+char *
+folio_journal_find_folder(const char *start)
 {
     g_autofree char *folder = g_canonicalize_filename(start, NULL);
     for (;;) {
@@ -44,27 +46,31 @@ find_folder(const char *start)
     }
 }
 
-static bool
-read_settings(FolioJournal *journal, GError **error)
+static FolioFrontMatter *
+read_settings(const char *folder, GError **error)
 {
     g_autoptr(GBytes) bytes = NULL;
-    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, error);
+    g_autoptr(FolioRoot) root = folio_root_open(folder, error);
     if (root == NULL
         || !folio_root_read(root, FOLIO_MARKER, FOLIO_FRONT_MATTER_MAX_BYTES, &bytes, error))
-        return false;
+        return NULL;
     gsize length;
     const char *text = g_bytes_get_data(bytes, &length);
-    journal->settings = folio_front_matter_parse(text, length, true, FOLIO_MARKER, error);
-    if (journal->settings == NULL)
-        return false;
-    const char *version = folio_front_matter_get_text(journal->settings, "folio");
-    if (version == NULL || g_ascii_strtoll(version, NULL, 10) < 1) {
+    return folio_front_matter_parse(text, length, true, FOLIO_MARKER, error);
+}
+
+static bool
+read_version(FolioJournal *journal, GError **error)
+{
+    const char *text = folio_front_matter_get_text(journal->settings, "folio");
+    gint64 version = text == NULL ? 0 : g_ascii_strtoll(text, NULL, 10);
+    if (version < 1) {
         folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' does not say which format it has",
                         FOLIO_MARKER);
         folio_error_hint(error, "its first line should read: folio: %d", FOLIO_FORMAT_VERSION);
         return false;
     }
-    journal->read_only = g_ascii_strtoll(version, NULL, 10) > FOLIO_FORMAT_VERSION;
+    journal->read_only = version > FOLIO_FORMAT_VERSION;
     return true;
 }
 
@@ -101,21 +107,15 @@ find_stores(FolioJournal *journal, GError **error)
     return true;
 }
 
-FolioJournal *
-folio_journal_open(const char *start, const FolioEnv *env, const char *const *overrides,
-                   GError **error)
+static FolioJournal *
+make_journal(const char *folder, const FolioEnv *env, FolioFrontMatter *settings,
+             const char *const *overrides, GError **error)
 {
-    g_autofree char *folder = find_folder(start);
-    if (folder == NULL) {
-        folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "no journal here");
-        folio_error_why(error, "there is no '%s' in '%s' or above it", FOLIO_MARKER, start);
-        folio_error_hint(error, "folio init makes one; -C DIR names one elsewhere");
-        return NULL;
-    }
     g_autoptr(FolioJournal) journal = g_new0(FolioJournal, 1);
     journal->env = env;
-    journal->stores[FOLIO_STORE_SHARED].folder = g_steal_pointer(&folder);
-    if (!read_overrides(journal, overrides, error) || !read_settings(journal, error)
+    journal->settings = settings;
+    journal->stores[FOLIO_STORE_SHARED].folder = g_strdup(folder);
+    if (!read_version(journal, error) || !read_overrides(journal, overrides, error)
         || !find_stores(journal, error))
         return NULL;
     journal->title = folio_journal_dup_setting(journal, "title");
@@ -123,6 +123,28 @@ folio_journal_open(const char *start, const FolioEnv *env, const char *const *ov
     if (journal->me == NULL)
         journal->me = folio_journal_dup_setting(journal, "owner");
     return g_steal_pointer(&journal);
+}
+
+FolioJournal *
+folio_journal_new(const char *folder, const FolioEnv *env, FolioFrontMatter *settings,
+                  GError **error)
+{
+    return make_journal(folder, env, settings, NULL, error);
+}
+
+FolioJournal *
+folio_journal_open(const char *start, const FolioEnv *env, const char *const *overrides,
+                   GError **error)
+{
+    g_autofree char *folder = folio_journal_find_folder(start);
+    if (folder == NULL) {
+        folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "no journal here");
+        folio_error_why(error, "there is no '%s' in '%s' or above it", FOLIO_MARKER, start);
+        folio_error_hint(error, "folio init makes one; -C DIR names one elsewhere");
+        return NULL;
+    }
+    FolioFrontMatter *settings = read_settings(folder, error);
+    return settings == NULL ? NULL : make_journal(folder, env, settings, overrides, error);
 }
 
 const FolioEnv *
@@ -161,8 +183,8 @@ folio_journal_has_store(const FolioJournal *journal, FolioStoreId store)
     return journal->stores[store].folder != NULL;
 }
 
-static bool
-require_store(const FolioJournal *journal, FolioStoreId id, GError **error)
+bool
+folio_journal_require_store(const FolioJournal *journal, FolioStoreId id, GError **error)
 {
     if (folio_journal_has_store(journal, id))
         return true;
@@ -175,7 +197,7 @@ const FolioRoot *
 folio_journal_get_root(FolioJournal *journal, FolioStoreId id, GError **error)
 {
     FolioStore *store = &journal->stores[id];
-    if (!require_store(journal, id, error))
+    if (!folio_journal_require_store(journal, id, error))
         return NULL;
     if (store->root == NULL)
         store->root = folio_root_open(store->folder, error);
@@ -189,7 +211,7 @@ FolioRepo *
 folio_journal_get_repo(FolioJournal *journal, FolioStoreId id, GError **error)
 {
     FolioStore *store = &journal->stores[id];
-    if (!require_store(journal, id, error))
+    if (!folio_journal_require_store(journal, id, error))
         return NULL;
     if (store->repo == NULL)
         store->repo = folio_repo_open(store->folder, journal->env, error);
@@ -200,6 +222,24 @@ char *
 folio_store_dup_own_path(const FolioStore *store, const char *name)
 {
     return g_build_filename(store->git_dir, "folio", name, NULL);
+}
+
+const FolioRoot *
+folio_store_get_own_root(FolioJournal *journal, FolioStoreId id, GError **error)
+{
+    FolioStore *store = &journal->stores[id];
+    if (store->own == NULL) {
+        g_autofree char *folder = g_build_filename(store->git_dir, "folio", NULL);
+        store->own = folio_root_make(folder, 0700, error);
+    }
+    return store->own;
+}
+
+FolioLock *
+folio_store_lock(FolioJournal *journal, FolioStoreId id, GError **error)
+{
+    g_autofree char *path = folio_store_dup_own_path(&journal->stores[id], "lock");
+    return folio_lock_take(path, FLOCK_WAIT_MS, error);
 }
 
 static bool
@@ -225,20 +265,25 @@ folio_journal_set_progress(FolioJournal *journal, FolioProgress progress, gpoint
 }
 
 FolioIndex *
+folio_journal_peek_index(FolioJournal *journal, GError **error)
+{
+    if (journal->index != NULL)
+        return journal->index;
+    const FolioStore *stores = journal->stores;
+    g_autofree char *shared = folio_store_dup_own_path(&stores[FOLIO_STORE_SHARED], "index.db");
+    g_autofree char *private_db =
+        folio_journal_has_store(journal, FOLIO_STORE_PRIVATE)
+            ? folio_store_dup_own_path(&stores[FOLIO_STORE_PRIVATE], "index.db")
+            : NULL;
+    journal->index = folio_index_open(shared, private_db, folio_kinds(), error);
+    return journal->index;
+}
+
+FolioIndex *
 folio_journal_get_index(FolioJournal *journal, GError **error)
 {
-    if (journal->index == NULL) {
-        const FolioStore *stores = journal->stores;
-        g_autofree char *shared = folio_store_dup_own_path(&stores[FOLIO_STORE_SHARED], "index.db");
-        g_autofree char *private_db =
-            stores[FOLIO_STORE_PRIVATE].folder == NULL
-                ? NULL
-                : folio_store_dup_own_path(&stores[FOLIO_STORE_PRIVATE], "index.db");
-        journal->index = folio_index_open(shared, private_db, folio_kinds(), error);
-        if (journal->index == NULL)
-            return NULL;
-    }
-    if (!refresh_store(journal, FOLIO_STORE_SHARED, error)
+    if (folio_journal_peek_index(journal, error) == NULL
+        || !refresh_store(journal, FOLIO_STORE_SHARED, error)
         || !refresh_store(journal, FOLIO_STORE_PRIVATE, error))
         return NULL;
     return journal->index;
@@ -267,6 +312,16 @@ folio_journal_load(FolioJournal *journal, FolioStoreId store, const char *path, 
     return g_steal_pointer(&entry);
 }
 
+FolioVisibility
+folio_journal_default_visibility(FolioJournal *journal, const FolioEntry *entry)
+{
+    FolioVisibility visibility;
+    g_autofree char *name = g_strconcat("visibility.", entry->kind->name, NULL);
+    g_autofree char *value = folio_journal_dup_setting(journal, name);
+    bool set = value != NULL && folio_visibility_parse(value, &visibility, NULL);
+    return set ? visibility : folio_entry_get_visibility(entry);
+}
+
 FolioStoreId
 folio_store_for(FolioVisibility visibility)
 {
@@ -282,6 +337,8 @@ id_taken(const char *id, gpointer data)
 char *
 folio_journal_make_id(FolioJournal *journal, char letter, GError **error)
 {
-    FolioIndex *index = folio_journal_get_index(journal, error);
+    /* The index as it is will do: walking 100,000 files to learn of an id made by hand since the last
+     * look would cost more than the whole save, for a chance of one in millions. */
+    FolioIndex *index = folio_journal_peek_index(journal, error);
     return index == NULL ? NULL : folio_id_make(letter, id_taken, index);
 }

@@ -4,9 +4,11 @@
 
 #include "folio/journal.h"
 #include "folio/lock.h"
+#include "folio/path.h"
 
 #define FOLIO_MARKER "folio.yaml"
 #define FOLIO_FORMAT_VERSION 1
+#define FOLIO_LOCK_WAIT_MS 10000
 #define FOLIO_ENTRY_MAX_BYTES ((gsize) (1024 * 1024 + FOLIO_FRONT_MATTER_MAX_BYTES))
 
 /* One of the two stores; what is not needed is not opened. */
@@ -14,6 +16,7 @@ typedef struct FolioStore {
     char *folder;  /* absolute; NULL: this clone has no private store */
     char *git_dir; /* absolute, no final '/' */
     FolioRoot *root;
+    FolioRoot *own; /* git_dir/folio */
     FolioRepo *repo;
     bool refreshed; /* the index has looked at it in this process */
 } FolioStore;
@@ -33,6 +36,27 @@ struct FolioJournal {
 
 /* A file of folio's own in a store's git folder: "intent", "lock", "index.db". Caller frees. */
 char *folio_store_dup_own_path(const FolioStore *store, const char *name);
+/* The folder of those files, made when missing. Borrowed. */
+const FolioRoot *folio_store_get_own_root(FolioJournal *journal, FolioStoreId store,
+                                          GError **error);
+/* The lock between folio processes that write to this store. */
+FolioLock *folio_store_lock(FolioJournal *journal, FolioStoreId store, GError **error);
+bool folio_journal_require_store(const FolioJournal *journal, FolioStoreId store, GError **error);
+
+/* The nearest folder at or above `start` that holds the marker; NULL. Caller frees. */
+char *folio_journal_find_folder(const char *start);
+/* A journal in `folder` with these settings (taken), whether or not they are on disk yet. */
+FolioJournal *folio_journal_new(const char *folder, const FolioEnv *env, FolioFrontMatter *settings,
+                                GError **error);
+
+/* $XDG_DATA_HOME/folio/private/NAME-xxxxx for the journal in `folder`. Caller frees. */
+char *folio_private_store_make_path(const char *folder, const FolioEnv *env, GError **error);
+
+/* The sample journal: its settings, its person as the repository's identity, its entries. */
+FolioFrontMatter *folio_example_settings(GError **error);
+bool folio_example_set_identity(FolioRepo *repo, GError **error);
+bool folio_example_write(FolioJournal *journal, FolioProgress progress, gpointer data,
+                         GError **error);
 
 /* --- The intent: what a writer is about to do, so that its death loses nothing ------------------ */
 
@@ -40,20 +64,14 @@ char *folio_store_dup_own_path(const FolioStore *store, const char *name);
 typedef struct FolioPlan {
     FolioStoreId store;
     char *path;
-    GBytes *content;   /* NULL removes */
-    GBytes *base;      /* what the change began from; NULL for a new file */
-    FolioEntry *entry; /* owned; NULL for files that are no entries */
-    char *id, *title;  /* for the commit message; NULL */
-    char *moved_to;    /* removals: the path in the other store that must hold the text first */
+    GBytes *content;       /* NULL removes */
+    GBytes *base;          /* what the change began from; NULL for a new file */
+    const FolioKind *kind; /* of an entry, which is merged when its file changed meanwhile; NULL for
+                              other files, which are replaced */
+    char *id, *title;      /* for the commit message; NULL */
+    char *moved_to;        /* removals: the path in the other store that must hold the text first */
 } FolioPlan;
 void folio_plan_free(FolioPlan *plan);
-
-typedef struct FolioIntent {
-    char *operation;
-    guint64 lock_inodes[FOLIO_STORE_COUNT]; /* of our index.lock; 0: none taken */
-    char *heads[FOLIO_STORE_COUNT];         /* expected old commit; NULL: store not touched */
-    GPtrArray *paths;                       /* FolioIntentPath* */
-} FolioIntent;
 
 typedef struct FolioIntentPath {
     FolioStoreId store;
@@ -62,18 +80,51 @@ typedef struct FolioIntentPath {
     char *moved_to; /* see FolioPlan */
 } FolioIntentPath;
 
+typedef struct FolioIntent {
+    char *operation;
+    gint64 time; /* when it began, seconds since 1970 */
+    bool touched[FOLIO_STORE_COUNT];
+    guint64 lock_inodes[FOLIO_STORE_COUNT]; /* of our index.lock; 0: none */
+    GPtrArray *paths;                       /* FolioIntentPath* */
+} FolioIntent;
+
+FolioIntent *folio_intent_new(const char *operation);
 void folio_intent_free(FolioIntent *intent);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIntent, folio_intent_free)
+void folio_intent_add(FolioIntent *intent, FolioStoreId store, const char *path, bool present,
+                      const char *moved_to);
 /* Which store keeps the record of a write: the private one as soon as it is touched, because the
  * record names paths. */
 FolioStoreId folio_intent_home(const FolioIntent *intent);
 bool folio_intent_save(FolioJournal *journal, const FolioIntent *intent, GError **error);
-/* *intent is NULL when there is none in this store. */
+/* *intent is NULL when there is none in this store. Errors: CONFLICT for a record nobody of ours
+ * wrote. */
 bool folio_intent_load(FolioJournal *journal, FolioStoreId store, FolioIntent **intent,
                        GError **error);
 bool folio_intent_drop(FolioJournal *journal, FolioStoreId store, GError **error);
 
 /* --- The write path ------------------------------------------------------------------------------ */
+
+/* Judges the links that `entry` has and `base` (may be NULL) had not; `plans` are entries on their way.
+ * Errors: NOT_FOUND, USAGE (wrong kind, circle), PRIVACY (from shared to private). */
+bool folio_links_check(FolioJournal *journal, const GPtrArray *plans, const FolioEntry *entry,
+                       GBytes *base, GError **error);
+
+struct FolioWrite {
+    FolioJournal *journal;
+    char *operation;
+    GPtrArray *plans; /* FolioPlan* */
+    GPtrArray *notes; /* char*, ended by NULL */
+    gint64 time;
+    int offset_minutes;
+    bool durable;
+    FolioIndexLock *index_locks[FOLIO_STORE_COUNT];
+    char commits[FOLIO_STORE_COUNT][FOLIO_OID_HEX_SIZE];
+};
+
+/* Compares every entry with its file: a change made meanwhile is merged. Errors: CONFLICT. */
+bool folio_write_reconcile(FolioWrite *write, GError **error);
+bool folio_write_check_links(FolioWrite *write, GError **error);
 
 /* All changes of one store as FolioChange*, in the order of `plans`. */
 GPtrArray *folio_plans_of_store(const GPtrArray *plans, FolioStoreId store);
@@ -87,10 +138,9 @@ typedef struct FolioCommitJob {
     gint64 time;           /* 0: now */
     int offset_minutes;
     bool durable;
-    FolioIndexLock *lock;            /* taken; borrowed */
     char commit[FOLIO_OID_HEX_SIZE]; /* out; "" when HEAD held it all already */
 } FolioCommitJob;
-/* Commits on HEAD by compare-and-swap, brings git's index into step, reads back. */
+/* Commits on HEAD by compare-and-swap and reads back. The caller holds git's index lock. */
 bool folio_commit_job_run(FolioCommitJob *job, GError **error);
 
 /* Finishes what a dead writer began. The caller holds the locks. What was done is told in `notes`

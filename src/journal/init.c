@@ -1,0 +1,229 @@
+/* Making a journal, or turning an existing repository into one without touching its files. */
+#include "journal_internal.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+#include "folio/kind.h"
+
+void
+folio_init_result_clear(FolioInitResult *result)
+{
+    g_clear_pointer(&result->folder, g_free);
+    g_clear_pointer(&result->branch, g_free);
+    g_clear_pointer(&result->private_path, g_free);
+}
+
+/* --- What a new journal holds --------------------------------------------------------------------- */
+
+static const char journal_readme[] =
+    "# %s\n\n"
+    "This folder is a mentorship journal: goals, meetings, reflections and what belongs to them, "
+    "as\n"
+    "plain Markdown files with YAML front matter in a git repository. Any editor and plain git "
+    "can\n"
+    "read and change it; the program `folio` lists, checks, shares and publishes it.\n\n"
+    "Private entries are not here. They live in a separate repository on their owner's machine "
+    "and\n"
+    "come into this folder only when their owner shares them.\n";
+
+/* "Amina Said" -> "amina" */
+static char *
+handle_from_name(const char *name)
+{
+    g_auto(GStrv) words = g_strsplit_set(name, " .", 2);
+    g_autofree char *slug = folio_slug(words[0] != NULL ? words[0] : "", 32);
+    return g_strdup(folio_handle_is_valid(slug) ? slug : "me");
+}
+
+static GBytes *
+text_bytes(const char *text)
+{
+    return g_bytes_new(text, strlen(text));
+}
+
+static FolioFrontMatter *
+make_settings(const FolioInit *init, const char *name, GError **error)
+{
+    static const char skeleton[] = "folio: 1\n";
+    g_autofree char *handle = init->owner != NULL ? g_strdup(init->owner) : handle_from_name(name);
+    g_autofree char *title = init->title != NULL ? g_strdup(init->title)
+                                                 : g_strdup_printf("%s: mentorship journal", name);
+    if (!folio_handle_is_valid(handle)) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no handle", handle);
+        folio_error_why(error, "a handle is 1 to 32 of a-z, 0-9, '-' and '_'");
+        return NULL;
+    }
+    g_autoptr(FolioFrontMatter) settings =
+        folio_front_matter_parse(skeleton, strlen(skeleton), true, FOLIO_MARKER, error);
+    if (settings == NULL || !folio_front_matter_set_text(settings, "title", title, error)
+        || !folio_front_matter_set_text(settings, "owner", handle, error)
+        || !folio_front_matter_set_text(settings, "language", "en", error))
+        return NULL;
+    return g_steal_pointer(&settings);
+}
+
+/* --- Stores -------------------------------------------------------------------------------------- */
+
+/* Adds lines to a file of the git folder (info/attributes, info/exclude) that lack there. */
+static bool
+add_lines(FolioRepo *repo, const char *file, const char *lines, GError **error)
+{
+    g_autoptr(FolioRoot) root = folio_root_open(folio_repo_get_git_dir(repo), error);
+    g_autoptr(GBytes) present = NULL;
+    if (root == NULL)
+        return false;
+    (void) folio_root_read(root, file, 1024 * 1024, &present, NULL);
+    gsize length = 0;
+    const char *text = present == NULL ? "" : g_bytes_get_data(present, &length);
+    g_autoptr(GString) wanted = g_string_new_len(text, (gssize) length);
+    if (strstr(wanted->str, lines) != NULL)
+        return true;
+    if (wanted->len > 0 && wanted->str[wanted->len - 1] != '\n')
+        g_string_append_c(wanted, '\n');
+    g_string_append(wanted, lines);
+    g_autoptr(GBytes) bytes = text_bytes(wanted->str);
+    return folio_root_write(root, file, bytes, FOLIO_WRITE_SYNC, error);
+}
+
+/* Line ends of entries are LF everywhere; info/attributes wins over whatever a repository brings.
+ * Only folio's own folders: other files of an adopted repository are none of our business. */
+static char *
+attribute_lines(void)
+{
+    const FolioKinds *kinds = folio_kinds();
+    GString *lines = g_string_new(NULL);
+    for (gsize i = 0; i < kinds->count; i++)
+        g_string_append_printf(lines, "/%s/**/*.md text eol=lf\n", kinds->items[i]->plural);
+    return g_string_free(lines, FALSE);
+}
+
+/* --- Making ------------------------------------------------------------------------------------------ */
+
+static bool
+has_file(const FolioRoot *root, const char *path)
+{
+    struct stat info;
+    return folio_root_stat(root, path, &info);
+}
+
+static bool
+put_text_unless_there(FolioWrite *write, const FolioRoot *root, const char *path, const char *text,
+                      GError **error)
+{
+    g_autoptr(GBytes) bytes = text_bytes(text);
+    return has_file(root, path)
+           || folio_write_put_file(write, FOLIO_STORE_SHARED, path, bytes, error);
+}
+
+static FolioEntry *
+make_own_card(FolioJournal *journal, const char *name, GError **error)
+{
+    GDate today;
+    folio_env_today(journal->env, &today);
+    const FolioKind *person = folio_kinds_find(folio_kinds(), "person");
+    g_autoptr(FolioEntry) card = folio_entry_new(person, folio_journal_get_me(journal), name,
+                                                 &today, folio_journal_get_me(journal));
+    if (!folio_entry_set(card, "is", "self", &today, error)
+        || !folio_entry_set(card, "visibility", "shared", &today, error))
+        return NULL;
+    const char *template = folio_kind_template(person, "self");
+    folio_front_matter_set_body(card->front, template != NULL ? template : "");
+    return g_steal_pointer(&card);
+}
+
+static bool
+write_first_commit(FolioJournal *journal, const char *name, GError **error)
+{
+    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, error);
+    g_autoptr(GBytes) settings = folio_front_matter_emit(journal->settings);
+    g_autoptr(FolioWrite) write = folio_write_new(journal, "init");
+    g_autofree char *readme = g_strdup_printf(journal_readme, folio_journal_get_title(journal));
+    g_autofree char *attributes = attribute_lines();
+    if (root == NULL
+        || !folio_write_put_file(write, FOLIO_STORE_SHARED, FOLIO_MARKER, settings, error)
+        || !put_text_unless_there(write, root, "README.md", readme, error)
+        || !put_text_unless_there(write, root, ".gitignore", "/site/\n", error)
+        || !put_text_unless_there(write, root, ".gitattributes", attributes, error))
+        return false;
+    g_autoptr(FolioEntry) card = make_own_card(journal, name, error);
+    g_autofree char *card_path = card == NULL ? NULL : folio_entry_make_path(card, false);
+    return card != NULL && (has_file(root, card_path) || folio_write_put(write, card, NULL, error))
+           && folio_write_run(write, error);
+}
+
+static bool
+refuse_second_journal(const char *folder, GError **error)
+{
+    g_autofree char *above = folio_journal_find_folder(folder);
+    if (above == NULL)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "there is a journal already in '%s'", above);
+    folio_error_hint(error, "cd there and go on, or choose a folder outside of it");
+    return false;
+}
+
+/* Repository, private store and the clone's own settings; everything that is no commit. */
+static bool
+prepare_stores(const FolioInit *init, FolioRepo *repo, const FolioEnv *env, FolioInitResult *result,
+               GError **error)
+{
+    g_autofree char *attributes = attribute_lines();
+    g_autofree char *known = folio_repo_dup_own_config(result->folder, "folio.private.path");
+    if (init->private_path != NULL)
+        result->private_path = g_canonicalize_filename(init->private_path, NULL);
+    else if (known != NULL)
+        result->private_path = g_steal_pointer(&known);
+    else
+        result->private_path = folio_private_store_make_path(result->folder, env, error);
+    if (result->private_path == NULL)
+        return false;
+    if (g_str_has_prefix(result->private_path, result->folder)
+        && strchr("/", result->private_path[strlen(result->folder)]) != NULL) {
+        folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' lies inside the journal",
+                        result->private_path);
+        folio_error_why(error, "private entries must be outside of the folder that is shared");
+        return false;
+    }
+    return folio_private_store_make(result->private_path, env, error)
+           && folio_repo_set_config(repo, "folio.private.path", result->private_path, error)
+           && add_lines(repo, "info/attributes", attributes, error)
+           && add_lines(repo, "info/exclude", "/site/\n", error);
+}
+
+bool
+folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress progress,
+                   gpointer data, FolioInitResult *result, GError **error)
+{
+    g_auto(FolioInitResult) made = {0};
+    g_autofree char *name = NULL, *email = NULL;
+    char head[FOLIO_OID_HEX_SIZE];
+    made.folder = g_canonicalize_filename(init->folder, NULL);
+    if (!refuse_second_journal(made.folder, error))
+        return false;
+    g_autoptr(FolioRoot) root = folio_root_make(made.folder, 0755, error);
+    g_autoptr(FolioRepo) repo = root == NULL ? NULL : folio_repo_init(made.folder, env, error);
+    if (repo == NULL || (init->example && !folio_example_set_identity(repo, error))
+        || !folio_repo_dup_identity(repo, &name, &email, error)
+        || !folio_repo_check_writable(repo, error) || !folio_repo_head(repo, head, error)
+        || !prepare_stores(init, repo, env, &made, error))
+        return false;
+    made.adopted = head[0] != '\0';
+    made.branch = folio_repo_dup_branch(repo);
+    g_autoptr(FolioFrontMatter) settings =
+        init->example ? folio_example_settings(error) : make_settings(init, name, error);
+    g_autoptr(FolioJournal) journal =
+        settings == NULL ? NULL
+                         : folio_journal_new(made.folder, env, g_steal_pointer(&settings), error);
+    if (journal == NULL || !write_first_commit(journal, name, error)
+        || (init->example && !folio_example_write(journal, progress, data, error)))
+        return false;
+    FolioIndex *index = folio_journal_get_index(journal, error);
+    if (index == NULL)
+        return false;
+    made.entries = folio_index_count(index, FOLIO_STORE_SHARED)
+                   + folio_index_count(index, FOLIO_STORE_PRIVATE);
+    *result = made;
+    made = (FolioInitResult){0};
+    return true;
+}

@@ -1,0 +1,77 @@
+/* The private store: a second, ordinary repository outside the journal, for its owner alone. */
+#include "journal_internal.h"
+
+#include "folio/error.h"
+
+static const char private_readme[] =
+    "# Private entries\n\n"
+    "This folder belongs to a mentorship journal. It is a git repository of its own, without a\n"
+    "remote, that only you can read. folio shows it and the shared journal as one. Back it up "
+    "like\n"
+    "anything that exists only once.\n";
+
+static bool
+is_closed_to_others(const char *folder, GError **error)
+{
+    struct stat info;
+    if (stat(folder, &info) != 0 || (info.st_mode & 077) == 0)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_PRIVACY, "others can look into '%s'", folder);
+    folio_error_why(error, "private entries belong where only you can read");
+    folio_error_hint(error, "chmod 700 '%s'", folder);
+    return false;
+}
+
+static bool
+commit_readme(FolioRepo *repo, const FolioRoot *root, const FolioEnv *env, GError **error)
+{
+    guint64 inode;
+    bool moved;
+    char commit[FOLIO_OID_HEX_SIZE];
+    g_autofree char *name = NULL, *email = NULL;
+    g_autoptr(GBytes) text = g_bytes_new_static(private_readme, sizeof private_readme - 1);
+    g_autoptr(GPtrArray) changes =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_change_free);
+    g_ptr_array_add(changes, folio_change_new("README.md", text));
+    if (!folio_repo_dup_identity(repo, &name, &email, error))
+        return false;
+    FolioSignature who = {.name = name, .email = email, .time = folio_env_now(env)};
+    g_autoptr(FolioIndexLock) lock = folio_index_lock_new(repo, &inode, error);
+    return lock != NULL && folio_index_lock_take(lock, FOLIO_LOCK_WAIT_MS, error)
+           && folio_root_write(root, "README.md", text, FOLIO_WRITE_SYNC | FOLIO_WRITE_PRIVATE,
+                               error)
+           && folio_repo_write_commit(repo, "", changes, "init\n\nFolio-Op: init\n", &who, &who,
+                                      true, commit, error)
+           && folio_repo_advance(repo, "", commit, "folio init", &moved, error)
+           && folio_index_lock_commit(lock, changes, true, error);
+}
+
+bool
+folio_private_store_make(const char *folder, const FolioEnv *env, GError **error)
+{
+    char head[FOLIO_OID_HEX_SIZE];
+    if (!is_closed_to_others(folder, error))
+        return false;
+    g_autoptr(FolioRoot) root = folio_root_make(folder, 0700, error);
+    g_autoptr(FolioRepo) repo = root == NULL ? NULL : folio_repo_init(folder, env, error);
+    if (repo == NULL || !folio_repo_head(repo, head, error))
+        return false;
+    return head[0] != '\0' || commit_readme(repo, root, env, error);
+}
+
+char *
+folio_private_store_make_path(const char *folder, const FolioEnv *env, GError **error)
+{
+    g_autofree char *data = folio_env_dup_data_dir(env);
+    if (data == NULL) {
+        folio_error_set(error, FOLIO_ERROR_FAILED, "there is no place for private entries");
+        folio_error_why(error, "neither HOME nor XDG_DATA_HOME is set");
+        folio_error_hint(error, "name one: folio init --private DIR");
+        return NULL;
+    }
+    g_autofree char *base = g_path_get_basename(folder);
+    g_autofree char *slug = folio_slug(base, 32);
+    g_autofree char *id = folio_id_make('p', NULL, NULL);
+    g_autofree char *name = g_strdup_printf("%s-%s", slug[0] != '\0' ? slug : "journal", id);
+    return g_build_filename(data, "private", name, NULL);
+}

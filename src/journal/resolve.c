@@ -1,0 +1,173 @@
+/* From a word a person typed to the entry or promise it names. */
+#include "journal_internal.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+
+#define CANDIDATES 5
+
+void
+folio_target_free(FolioTarget *target)
+{
+    if (target == NULL)
+        return;
+    folio_row_free(target->row);
+    if (target->task != NULL)
+        folio_task_row_free(target->task);
+    g_free(target);
+}
+
+static FolioTarget *
+take_row(GPtrArray *rows, guint at)
+{
+    FolioTarget *target = g_new0(FolioTarget, 1);
+    target->row = g_ptr_array_steal_index(rows, at);
+    return target;
+}
+
+static FolioTarget *
+take_task(GPtrArray *tasks, guint at)
+{
+    FolioTarget *target = g_new0(FolioTarget, 1);
+    target->task = g_ptr_array_steal_index(tasks, at);
+    return target;
+}
+
+static const char *
+row_id(const FolioRow *row)
+{
+    return row->id != NULL ? row->id : row->path;
+}
+
+/* "g4kq7m Lead a ward round; g4kx2p Read ECGs" */
+static char *
+list_candidates(const GPtrArray *rows, const GPtrArray *tasks)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; rows != NULL && i < rows->len && i < CANDIDATES; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        g_string_append_printf(text, "%s%s %s", text->len > 0 ? "; " : "", row_id(row), row->title);
+    }
+    for (guint i = 0; tasks != NULL && i < tasks->len && i < CANDIDATES; i++) {
+        const FolioTaskRow *row = g_ptr_array_index(tasks, i);
+        g_string_append_printf(text, "%s%s %s", text->len > 0 ? "; " : "", row->task->id,
+                               row->task->text);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static FolioTarget *
+not_found(FolioIndex *index, const char *word, const GDate *today, GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "no entry '%s'", word);
+    g_autoptr(FolioQuery) query = folio_query_new_words(word);
+    const FolioOrder order = {.limit = CANDIDATES};
+    g_autoptr(GPtrArray) rows = folio_index_find(index, query, &order, today, NULL);
+    if (rows != NULL && rows->len > 0) {
+        g_autofree char *near = list_candidates(rows, NULL);
+        folio_error_why(error, "these speak of it: %s", near);
+    }
+    folio_error_hint(error, "folio list shows the ids; any unique start of two characters will do");
+    return NULL;
+}
+
+static FolioTarget *
+ambiguous(const char *word, const GPtrArray *rows, const GPtrArray *tasks, GError **error)
+{
+    g_autofree char *candidates = list_candidates(rows, tasks);
+    folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "'%s' is the start of several ids", word);
+    folio_error_why(error, "%s", candidates);
+    folio_error_hint(error, "type one more character");
+    return NULL;
+}
+
+/* A row whose id is the whole word wins over those that only start with it. */
+static gint
+find_exact(const GPtrArray *rows, const char *word)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        if (row->id != NULL && g_ascii_strcasecmp(row->id, word) == 0)
+            return (gint) i;
+    }
+    return -1;
+}
+
+static gint
+find_exact_task(const GPtrArray *tasks, const char *word)
+{
+    for (guint i = 0; i < tasks->len; i++) {
+        const FolioTaskRow *row = g_ptr_array_index(tasks, i);
+        if (g_ascii_strcasecmp(row->task->id, word) == 0)
+            return (gint) i;
+    }
+    return -1;
+}
+
+static FolioTarget *
+resolve_path(FolioIndex *index, const char *path, const GDate *today, GError **error)
+{
+    g_autoptr(FolioQuery) query = folio_query_new_field("path", FOLIO_QUERY_IS, path);
+    const FolioOrder order = {.limit = 1};
+    g_autoptr(GPtrArray) rows = folio_index_find(index, query, &order, today, error);
+    if (rows == NULL)
+        return NULL;
+    return rows->len == 0 ? not_found(index, path, today, error) : take_row(rows, 0);
+}
+
+static FolioTarget *
+resolve_id(FolioIndex *index, const char *word, const GDate *today, GError **error)
+{
+    g_autoptr(GPtrArray) rows = folio_index_complete(index, word, CANDIDATES + 1, error);
+    g_autoptr(GPtrArray) tasks =
+        rows == NULL ? NULL : folio_index_complete_tasks(index, word, CANDIDATES + 1, error);
+    if (tasks == NULL)
+        return NULL;
+    gint exact = find_exact(rows, word);
+    if (exact >= 0)
+        return take_row(rows, (guint) exact);
+    exact = find_exact_task(tasks, word);
+    if (exact >= 0)
+        return take_task(tasks, (guint) exact);
+    if (strlen(word) < 2 || rows->len + tasks->len == 0)
+        return not_found(index, word, today, error);
+    if (rows->len + tasks->len > 1)
+        return ambiguous(word, rows, tasks, error);
+    return rows->len == 1 ? take_row(rows, 0) : take_task(tasks, 0);
+}
+
+/* Only a person answers to @handle. */
+static FolioTarget *
+resolve_handle(FolioIndex *index, const char *handle, GError **error)
+{
+    g_autoptr(GPtrArray) rows = folio_index_complete(index, handle, 0, error);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        if (row->kind != NULL && row->kind->named_by_handle && g_strcmp0(row->id, handle) == 0)
+            return take_row(rows, i);
+    }
+    if (rows != NULL) {
+        folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "nobody here is called '@%s'", handle);
+        folio_error_hint(error, "folio new person %s makes a card; folio list person shows all",
+                         handle);
+    }
+    return NULL;
+}
+
+FolioTarget *
+folio_journal_resolve(FolioJournal *journal, const char *word, GError **error)
+{
+    GDate today;
+    FolioIndex *index = folio_journal_get_index(journal, error);
+    if (index == NULL)
+        return NULL;
+    folio_env_today(journal->env, &today);
+    if (word[0] == '@')
+        return resolve_handle(index, word + 1, error);
+    if (word[0] == '^')
+        word++;
+    if (strchr(word, '/') != NULL || g_str_has_suffix(word, ".md"))
+        return resolve_path(index, word, &today, error);
+    return resolve_id(index, word, &today, error);
+}

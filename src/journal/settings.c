@@ -1,0 +1,143 @@
+/* Settings: one table says which there are, where each lives and what it may be. */
+#include "journal_internal.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+
+static const char *const visibility_choices[] = {"private", "shared", "public", NULL};
+static const char *const shard_choices[] = {"year", "month", NULL};
+static const char *const color_choices[] = {"auto", "always", "never", NULL};
+static const char *const flag_choices[] = {"true", "false", NULL};
+
+static const FolioSetting settings[] = {
+    {"title", FOLIO_SETTING_JOURNAL, NULL, "name of the journal and of the site"},
+    {"owner", FOLIO_SETTING_JOURNAL, NULL, "handle of the person whose journal this is"},
+    {"language", FOLIO_SETTING_JOURNAL, NULL, "language of the texts, as en or de-CH"},
+    {"timezone", FOLIO_SETTING_JOURNAL, NULL, "time zone of meetings, as Europe/Berlin"},
+    {"shard", FOLIO_SETTING_JOURNAL, shard_choices, "folders below a kind: by year or by month"},
+    {"visibility.*", FOLIO_SETTING_JOURNAL, visibility_choices, "who sees new entries of a kind"},
+    {"site.*", FOLIO_SETTING_JOURNAL, NULL, "the site: title, base_url, description, sections"},
+    {"me", FOLIO_SETTING_CLONE, NULL, "your handle, when you are not the owner"},
+    {"private.path", FOLIO_SETTING_CLONE, NULL, "folder of your private entries"},
+    {"query.*", FOLIO_SETTING_CLONE, NULL, "a saved query: folio list @NAME"},
+    {"editor", FOLIO_SETTING_CLONE, NULL, "editor for texts, before git's own choice"},
+    {"advice", FOLIO_SETTING_CLONE, flag_choices, "hints after messages"},
+    {"color", FOLIO_SETTING_CLONE, color_choices, "colours in the terminal"},
+    {NULL, FOLIO_SETTING_JOURNAL, NULL, NULL},
+};
+
+const FolioSetting *
+folio_settings(void)
+{
+    return settings;
+}
+
+const FolioSetting *
+folio_settings_find(const char *name)
+{
+    for (const FolioSetting *setting = settings; setting->name != NULL; setting++) {
+        gsize stem = strlen(setting->name) - 1;
+        bool family = setting->name[stem] == '*';
+        if (family ? strncmp(name, setting->name, stem) == 0 && name[stem] != '\0'
+                   : strcmp(name, setting->name) == 0)
+            return setting;
+    }
+    return NULL;
+}
+
+/* The words of a value; lists joined with commas. */
+static char *
+value_to_text(const FolioValue *value)
+{
+    if (value == NULL || value->type == FOLIO_VALUE_MAP)
+        return NULL;
+    if (value->type == FOLIO_VALUE_SCALAR)
+        return g_strdup(value->text);
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < value->items->len; i++) {
+        const FolioValue *item = g_ptr_array_index(value->items, i);
+        if (item->type == FOLIO_VALUE_SCALAR)
+            g_string_append_printf(text, "%s%s", text->len > 0 ? "," : "", item->text);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static char *
+git_name(const char *name)
+{
+    return g_strconcat("folio.", name, NULL);
+}
+
+char *
+folio_journal_dup_setting(FolioJournal *journal, const char *name)
+{
+    const char *override = g_hash_table_lookup(journal->overrides, name);
+    if (override != NULL)
+        return g_strdup(override);
+    const FolioSetting *setting = folio_settings_find(name);
+    if (setting == NULL || setting->home == FOLIO_SETTING_JOURNAL)
+        return value_to_text(folio_front_matter_get(journal->settings, name));
+    g_autofree char *key = git_name(name);
+    return folio_repo_dup_own_config(folio_journal_get_folder(journal), key);
+}
+
+const FolioFrontMatter *
+folio_journal_get_settings(const FolioJournal *journal)
+{
+    return journal->settings;
+}
+
+bool
+folio_journal_shards_by_month(const FolioJournal *journal)
+{
+    const char *shard = folio_front_matter_get_text(journal->settings, "shard");
+    return g_strcmp0(shard, "month") == 0;
+}
+
+static bool
+check_setting(const char *name, const char *value, const FolioSetting **setting, GError **error)
+{
+    *setting = folio_settings_find(name);
+    if (*setting == NULL) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "there is no setting '%s'", name);
+        folio_error_hint(error, "folio config lists them");
+        return false;
+    }
+    const char *const *choices = (*setting)->choices;
+    if (value == NULL || choices == NULL || g_strv_contains(choices, value))
+        return true;
+    g_autofree char *allowed = g_strjoinv(", ", (char **) choices);
+    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' cannot be '%s'", name, value);
+    folio_error_why(error, "it is one of %s", allowed);
+    return false;
+}
+
+/* A new private place is an ordinary repository that only its owner can read. */
+static bool
+prepare_value(FolioJournal *journal, const char *name, const char *value, GError **error)
+{
+    if (value == NULL || strcmp(name, "private.path") != 0)
+        return true;
+    g_autofree char *folder = g_canonicalize_filename(value, NULL);
+    return folio_private_store_make(folder, journal->env, error);
+}
+
+bool
+folio_journal_set_setting(FolioJournal *journal, const char *name, const char *value,
+                          FolioWrite *write, GError **error)
+{
+    const FolioSetting *setting;
+    if (!check_setting(name, value, &setting, error) || !prepare_value(journal, name, value, error))
+        return false;
+    if (setting->home == FOLIO_SETTING_CLONE) {
+        g_autofree char *key = git_name(name);
+        FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
+        return repo != NULL && folio_repo_set_config(repo, key, value, error);
+    }
+    if (!(value == NULL ? folio_front_matter_set(journal->settings, name, NULL, error)
+                        : folio_front_matter_set_text(journal->settings, name, value, error)))
+        return false;
+    g_autoptr(GBytes) bytes = folio_front_matter_emit(journal->settings);
+    return folio_write_put_file(write, FOLIO_STORE_SHARED, FOLIO_MARKER, bytes, error);
+}
