@@ -1,0 +1,83 @@
+/* From files in the work tree to a commit that HEAD holds. */
+#include "journal_internal.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+
+#define ADVANCE_TRIES 64
+
+GPtrArray *
+folio_plans_of_store(const GPtrArray *plans, FolioStoreId store)
+{
+    GPtrArray *changes = g_ptr_array_new_with_free_func((GDestroyNotify) folio_change_free);
+    for (guint i = 0; i < plans->len; i++) {
+        const FolioPlan *plan = g_ptr_array_index(plans, i);
+        if (plan->store == store)
+            g_ptr_array_add(changes, folio_change_new(plan->path, plan->content));
+    }
+    return changes;
+}
+
+static void
+sign_off(const FolioCommitJob *job, FolioSignature *signature)
+{
+    if (job->time != 0) {
+        signature->time = job->time;
+        signature->offset_minutes = job->offset_minutes;
+        return;
+    }
+    g_autoptr(GDateTime) now = folio_env_dup_now(job->journal->env);
+    signature->time = g_date_time_to_unix(now);
+    signature->offset_minutes = (int) (g_date_time_get_utc_offset(now) / G_TIME_SPAN_MINUTE);
+}
+
+/* One try: on what HEAD holds now. `*done` tells whether HEAD holds the changes after it. */
+static bool
+try_commit(FolioCommitJob *job, FolioRepo *repo, const FolioSignature *signature, bool *done,
+           GError **error)
+{
+    char head[FOLIO_OID_HEX_SIZE], commit[FOLIO_OID_HEX_SIZE];
+    bool moved = false;
+    if (!folio_repo_head(repo, head, error)
+        || !folio_repo_write_commit(repo, head, job->changes, job->message, signature, signature,
+                                    job->durable, commit, error))
+        return false;
+    if (strcmp(head, commit) == 0) {
+        job->commit[0] = '\0';
+        *done = true;
+        return true;
+    }
+    g_autofree char *reflog = g_strdup_printf("folio %s", job->operation);
+    if (!folio_repo_advance(repo, head, commit, reflog, &moved, error))
+        return false;
+    memcpy(job->commit, commit, sizeof commit);
+    *done = !moved;
+    return true;
+}
+
+bool
+folio_commit_job_run(FolioCommitJob *job, GError **error)
+{
+    FolioRepo *repo = folio_journal_get_repo(job->journal, job->store, error);
+    g_autofree char *name = NULL, *email = NULL;
+    if (repo == NULL || !folio_repo_dup_identity(repo, &name, &email, error))
+        return false;
+    FolioSignature signature = {.name = name, .email = email};
+    sign_off(job, &signature);
+
+    bool done = false;
+    for (int tries = 0; !done && tries < ADVANCE_TRIES; tries++) {
+        if (tries > 0)
+            g_usleep((gulong) g_random_int_range(1000, 20000));
+        if (!try_commit(job, repo, &signature, &done, error))
+            return false;
+    }
+    if (!done) {
+        folio_error_set(error, FOLIO_ERROR_CONFLICT, "the branch keeps moving or stays locked");
+        folio_error_hint(error, "look for another git command at work in '%s'",
+                         folio_repo_get_folder(repo));
+        return false;
+    }
+    return folio_repo_verify(repo, job->changes, error);
+}

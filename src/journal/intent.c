@@ -1,0 +1,158 @@
+/* The intent record: a key file in the git folder of the store that may know the paths. */
+#include "journal_internal.h"
+
+#include "folio/error.h"
+
+#define INTENT_FILE "intent"
+#define INTENT_MAX_BYTES (16 * 1024 * 1024)
+
+static const char *const store_groups[FOLIO_STORE_COUNT] = {"shared", "private"};
+
+static void
+intent_path_free(FolioIntentPath *path)
+{
+    g_free(path->path);
+    g_free(path->moved_to);
+    g_free(path);
+}
+
+FolioIntent *
+folio_intent_new(const char *operation)
+{
+    FolioIntent *intent = g_new0(FolioIntent, 1);
+    intent->operation = g_strdup(operation);
+    intent->time = g_get_real_time() / G_USEC_PER_SEC;
+    intent->paths = g_ptr_array_new_with_free_func((GDestroyNotify) intent_path_free);
+    return intent;
+}
+
+void
+folio_intent_free(FolioIntent *intent)
+{
+    if (intent == NULL)
+        return;
+    g_free(intent->operation);
+    g_ptr_array_unref(intent->paths);
+    g_free(intent);
+}
+
+void
+folio_intent_add(FolioIntent *intent, FolioStoreId store, const char *path, bool present,
+                 const char *moved_to)
+{
+    FolioIntentPath *item = g_new0(FolioIntentPath, 1);
+    item->store = store;
+    item->path = g_strdup(path);
+    item->present = present;
+    item->moved_to = g_strdup(moved_to);
+    g_ptr_array_add(intent->paths, item);
+    intent->touched[store] = true;
+}
+
+FolioStoreId
+folio_intent_home(const FolioIntent *intent)
+{
+    return intent->touched[FOLIO_STORE_PRIVATE] ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED;
+}
+
+bool
+folio_intent_save(FolioJournal *journal, const FolioIntent *intent, GError **error)
+{
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    g_key_file_set_string(file, "intent", "operation", intent->operation);
+    g_key_file_set_int64(file, "intent", "time", intent->time);
+    for (int i = 0; i < FOLIO_STORE_COUNT; i++) {
+        if (intent->touched[i])
+            g_key_file_set_uint64(file, store_groups[i], "lock-inode", intent->lock_inodes[i]);
+    }
+    for (guint i = 0; i < intent->paths->len; i++) {
+        const FolioIntentPath *item = g_ptr_array_index(intent->paths, i);
+        g_autofree char *group = g_strdup_printf("path %u", i);
+        g_key_file_set_string(file, group, "store", store_groups[item->store]);
+        g_key_file_set_string(file, group, "path", item->path);
+        g_key_file_set_boolean(file, group, "present", item->present);
+        if (item->moved_to != NULL)
+            g_key_file_set_string(file, group, "moved-to", item->moved_to);
+    }
+    gsize length;
+    char *text = g_key_file_to_data(file, &length, NULL);
+    g_autoptr(GBytes) bytes = g_bytes_new_take(text, length);
+    const FolioRoot *root = folio_store_get_own_root(journal, folio_intent_home(intent), error);
+    return root != NULL
+           && folio_root_write(root, INTENT_FILE, bytes, FOLIO_WRITE_SYNC | FOLIO_WRITE_PRIVATE,
+                               error);
+}
+
+static bool
+parse_path(GKeyFile *file, const char *group, FolioIntent *intent)
+{
+    g_autofree char *store = g_key_file_get_string(file, group, "store", NULL);
+    g_autofree char *path = g_key_file_get_string(file, group, "path", NULL);
+    g_autofree char *moved_to = g_key_file_get_string(file, group, "moved-to", NULL);
+    if (store == NULL || path == NULL || !folio_path_check(path, NULL)
+        || (moved_to != NULL && !folio_path_check(moved_to, NULL)))
+        return false;
+    FolioStoreId id = g_str_equal(store, store_groups[FOLIO_STORE_PRIVATE]) ? FOLIO_STORE_PRIVATE
+                                                                            : FOLIO_STORE_SHARED;
+    folio_intent_add(intent, id, path, g_key_file_get_boolean(file, group, "present", NULL),
+                     moved_to);
+    return true;
+}
+
+/* A record is written whole or not at all, so one that does not parse was not written by folio. */
+static FolioIntent *
+parse_intent(GBytes *bytes)
+{
+    gsize length;
+    const char *text = g_bytes_get_data(bytes, &length);
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    if (length == 0 || !g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, NULL))
+        return NULL;
+    g_autofree char *operation = g_key_file_get_string(file, "intent", "operation", NULL);
+    if (operation == NULL)
+        return NULL;
+    g_autoptr(FolioIntent) intent = folio_intent_new(operation);
+    intent->time = g_key_file_get_int64(file, "intent", "time", NULL);
+    g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
+    for (char **group = groups; *group != NULL; group++) {
+        if (g_str_has_prefix(*group, "path ") && !parse_path(file, *group, intent))
+            return NULL;
+    }
+    for (int i = 0; i < FOLIO_STORE_COUNT; i++)
+        intent->lock_inodes[i] = g_key_file_get_uint64(file, store_groups[i], "lock-inode", NULL);
+    return g_steal_pointer(&intent);
+}
+
+bool
+folio_intent_load(FolioJournal *journal, FolioStoreId store, FolioIntent **intent, GError **error)
+{
+    *intent = NULL;
+    if (!folio_journal_has_store(journal, store))
+        return true;
+    g_autoptr(GError) local = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+    const FolioRoot *root = folio_store_get_own_root(journal, store, error);
+    if (root == NULL)
+        return false;
+    if (!folio_root_read(root, INTENT_FILE, INTENT_MAX_BYTES, &bytes, &local)) {
+        if (g_error_matches(local, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND))
+            return true;
+        g_propagate_error(error, g_steal_pointer(&local));
+        return false;
+    }
+    *intent = parse_intent(bytes);
+    if (*intent != NULL)
+        return true;
+    g_autofree char *path = folio_store_dup_own_path(&journal->stores[store], INTENT_FILE);
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "the record of an interrupted command is damaged");
+    folio_error_why(error, "'%s' cannot be read", path);
+    folio_error_hint(error, "look at git status, then remove that file");
+    return false;
+}
+
+bool
+folio_intent_drop(FolioJournal *journal, FolioStoreId store, GError **error)
+{
+    const FolioRoot *root = folio_store_get_own_root(journal, store, error);
+    return root != NULL && folio_root_remove(root, INTENT_FILE, FOLIO_WRITE_SYNC, error);
+}

@@ -1,0 +1,151 @@
+/* Recovery: one rule for a killed writer and a failed one. Whatever text has reached the work tree
+ * is committed; what has not is as it was before. */
+#include "journal_internal.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "folio/error.h"
+
+#define TEMP_SUFFIX ".folio-tmp"
+
+/* "goals/2026/x.md" -> "goals/2026/.x.md.folio-tmp": what folio_root_write leaves when killed. */
+static char *
+temp_path(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    gsize folder_bytes = slash == NULL ? 0 : (gsize) (slash - path) + 1;
+    return g_strdup_printf("%.*s.%s" TEMP_SUFFIX, (int) folder_bytes, path, path + folder_bytes);
+}
+
+/* A half-written text is kept aside: it may be all there is of somebody's words. */
+static bool
+rescue_temp(FolioJournal *journal, FolioStoreId id, const char *path, GPtrArray *notes,
+            GError **error)
+{
+    struct stat info;
+    g_autoptr(GBytes) bytes = NULL;
+    g_autofree char *temp = temp_path(path);
+    const FolioRoot *root = folio_journal_get_root(journal, id, error);
+    if (root == NULL)
+        return false;
+    if (!folio_root_stat(root, temp, &info))
+        return true;
+    if (info.st_size > 0) {
+        if (!folio_root_read(root, temp, G_MAXINT32, &bytes, error))
+            return false;
+        g_autofree char *name = g_path_get_basename(path);
+        g_autofree char *kept = g_strconcat("recovered/", name, NULL);
+        const FolioRoot *own = folio_store_get_own_root(journal, id, error);
+        if (own == NULL
+            || !folio_root_write(own, kept, bytes, FOLIO_WRITE_SYNC | FOLIO_WRITE_PRIVATE, error))
+            return false;
+        g_autofree char *where = folio_store_dup_own_path(&journal->stores[id], kept);
+        g_ptr_array_add(notes, g_strdup_printf("an unfinished text was kept: %s", where));
+    }
+    return folio_root_remove(root, temp, FOLIO_WRITE_SYNC, error);
+}
+
+static bool
+is_present(FolioJournal *journal, FolioStoreId id, const char *path)
+{
+    struct stat info;
+    const FolioRoot *root = folio_journal_get_root(journal, id, NULL);
+    return root != NULL && folio_root_stat(root, path, &info);
+}
+
+/* An entry that was on its way to the other store must not stay in both. */
+static bool
+finish_move(FolioJournal *journal, const FolioIntentPath *item, GError **error)
+{
+    FolioStoreId other =
+        item->store == FOLIO_STORE_SHARED ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED;
+    if (item->moved_to == NULL || !is_present(journal, other, item->moved_to))
+        return true;
+    const FolioRoot *root = folio_journal_get_root(journal, item->store, error);
+    return root != NULL && folio_root_remove(root, item->path, FOLIO_WRITE_SYNC, error);
+}
+
+/* The paths of the intent in one store as they stand on disk. */
+static GPtrArray *
+present_state(FolioJournal *journal, const FolioIntent *intent, FolioStoreId store, GError **error)
+{
+    g_autoptr(GPtrArray) changes =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_change_free);
+    const FolioRoot *root = folio_journal_get_root(journal, store, error);
+    if (root == NULL)
+        return NULL;
+    for (guint i = 0; i < intent->paths->len; i++) {
+        const FolioIntentPath *item = g_ptr_array_index(intent->paths, i);
+        g_autoptr(GBytes) bytes = NULL;
+        if (item->store != store)
+            continue;
+        if (is_present(journal, store, item->path)
+            && !folio_root_read(root, item->path, G_MAXINT32, &bytes, error))
+            return NULL;
+        g_ptr_array_add(changes, folio_change_new(item->path, bytes));
+    }
+    return g_steal_pointer(&changes);
+}
+
+static bool
+commit_present_state(FolioJournal *journal, FolioIntent *intent, FolioStoreId store,
+                     GPtrArray *notes, GError **error)
+{
+    FolioRepo *repo = folio_journal_get_repo(journal, store, error);
+    if (repo == NULL
+        || !folio_repo_break_locks(repo, intent->lock_inodes[store], intent->time, error)
+        || !folio_repo_check_writable(repo, error))
+        return false;
+    g_autoptr(GPtrArray) changes = present_state(journal, intent, store, error);
+    g_autoptr(FolioIndexLock) lock =
+        changes == NULL ? NULL : folio_index_lock_new(repo, &intent->lock_inodes[store], error);
+    if (lock == NULL || !folio_intent_save(journal, intent, error)
+        || !folio_index_lock_take(lock, FOLIO_LOCK_WAIT_MS, error))
+        return false;
+    g_autofree char *message = g_strdup_printf(
+        "recover: finish an interrupted %s\n\nFolio-Op: recover", intent->operation);
+    FolioCommitJob job = {.journal = journal,
+                          .store = store,
+                          .changes = changes,
+                          .message = message,
+                          .operation = "recover",
+                          .durable = true};
+    if (!folio_commit_job_run(&job, error) || !folio_index_lock_commit(lock, changes, true, error))
+        return false;
+    for (guint i = 0; job.commit[0] != '\0' && i < changes->len; i++) {
+        const FolioChange *change = g_ptr_array_index(changes, i);
+        g_ptr_array_add(notes, g_strdup_printf("finished an interrupted '%s': %s",
+                                               intent->operation, change->path));
+    }
+    return true;
+}
+
+static bool
+recover_intent(FolioJournal *journal, FolioIntent *intent, GPtrArray *notes, GError **error)
+{
+    for (guint i = 0; i < intent->paths->len; i++) {
+        const FolioIntentPath *item = g_ptr_array_index(intent->paths, i);
+        if (!rescue_temp(journal, item->store, item->path, notes, error)
+            || !finish_move(journal, item, error))
+            return false;
+    }
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (intent->touched[store]
+            && !commit_present_state(journal, intent, (FolioStoreId) store, notes, error))
+            return false;
+    }
+    return folio_intent_drop(journal, folio_intent_home(intent), error);
+}
+
+bool
+folio_recover(FolioJournal *journal, GPtrArray *notes, GError **error)
+{
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        g_autoptr(FolioIntent) intent = NULL;
+        if (!folio_intent_load(journal, (FolioStoreId) store, &intent, error)
+            || (intent != NULL && !recover_intent(journal, intent, notes, error)))
+            return false;
+    }
+    return true;
+}

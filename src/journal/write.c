@@ -1,0 +1,158 @@
+/* A write: what one command is going to change. How it is done is in write_run.c. */
+#include "journal_internal.h"
+
+#include "folio/error.h"
+
+void
+folio_plan_free(FolioPlan *plan)
+{
+    g_free(plan->path);
+    g_clear_pointer(&plan->content, g_bytes_unref);
+    g_clear_pointer(&plan->base, g_bytes_unref);
+    g_free(plan->id);
+    g_free(plan->title);
+    g_free(plan->moved_to);
+    g_free(plan);
+}
+
+FolioWrite *
+folio_write_new(FolioJournal *journal, const char *operation)
+{
+    FolioWrite *write = g_new0(FolioWrite, 1);
+    write->journal = journal;
+    write->operation = g_strdup(operation);
+    write->plans = g_ptr_array_new_with_free_func((GDestroyNotify) folio_plan_free);
+    write->notes = g_ptr_array_new_with_free_func(g_free);
+    write->durable = true;
+    return write;
+}
+
+void
+folio_write_free(FolioWrite *write)
+{
+    if (write == NULL)
+        return;
+    for (int i = 0; i < FOLIO_STORE_COUNT; i++)
+        folio_index_lock_free(write->index_locks[i]);
+    g_free(write->operation);
+    g_ptr_array_unref(write->plans);
+    g_ptr_array_unref(write->notes);
+    g_free(write);
+}
+
+void
+folio_write_set_time(FolioWrite *write, gint64 time, int offset_minutes)
+{
+    write->time = time;
+    write->offset_minutes = offset_minutes;
+}
+
+void
+folio_write_set_durable(FolioWrite *write, bool durable)
+{
+    write->durable = durable;
+}
+
+const char *
+folio_write_get_commit(const FolioWrite *write, FolioStoreId store)
+{
+    return write->commits[store];
+}
+
+const char *const *
+folio_write_get_notes(FolioWrite *write)
+{
+    if (write->notes->len == 0 || g_ptr_array_index(write->notes, write->notes->len - 1) != NULL)
+        g_ptr_array_add(write->notes, NULL);
+    return (const char *const *) write->notes->pdata;
+}
+
+static FolioPlan *
+add_plan(FolioWrite *write, FolioStoreId store, const char *path, GBytes *content)
+{
+    FolioPlan *plan = g_new0(FolioPlan, 1);
+    plan->store = store;
+    plan->path = g_strdup(path);
+    plan->content = content == NULL ? NULL : g_bytes_ref(content);
+    g_ptr_array_add(write->plans, plan);
+    return plan;
+}
+
+static char *
+make_task_id(gpointer data)
+{
+    return folio_journal_make_id(data, 't', NULL);
+}
+
+static bool
+settle_tasks(FolioJournal *journal, FolioEntry *entry, GError **error)
+{
+    if (folio_journal_peek_index(journal, error) == NULL)
+        return false;
+    g_autofree char *body =
+        folio_tasks_with_ids(folio_entry_get_body(entry), make_task_id, journal);
+    if (body != NULL)
+        folio_front_matter_set_body(entry->front, body);
+    return true;
+}
+
+/* The first error of an entry as an error of the call. */
+static bool
+refuse_errors(const FolioEntry *entry, GError **error)
+{
+    g_autoptr(GPtrArray) findings = folio_findings_new();
+    folio_entry_check(entry, findings);
+    for (guint i = 0; i < findings->len; i++) {
+        const FolioFinding *finding = g_ptr_array_index(findings, i);
+        if (finding->level != FOLIO_LEVEL_ERROR)
+            continue;
+        folio_error_set(error, FOLIO_ERROR_USAGE, "%s", finding->message);
+        folio_error_place(error, entry->path, finding->line, finding->column);
+        return false;
+    }
+    return true;
+}
+
+bool
+folio_write_put(FolioWrite *write, FolioEntry *entry, GBytes *base, GError **error)
+{
+    FolioVisibility visibility = folio_entry_get_visibility(entry);
+    FolioStoreId store = folio_store_for(visibility);
+    if (!folio_journal_require_store(write->journal, store, error)
+        || !settle_tasks(write->journal, entry, error) || !refuse_errors(entry, error))
+        return false;
+    if (entry->path == NULL)
+        entry->path = folio_entry_make_path(entry, folio_journal_shards_by_month(write->journal));
+    g_autoptr(GBytes) content = folio_entry_emit(entry);
+    FolioPlan *plan = add_plan(write, store, entry->path, content);
+    plan->kind = entry->kind;
+    plan->base = base == NULL ? NULL : g_bytes_ref(base);
+    plan->id = g_strdup(folio_entry_get_id(entry));
+    plan->title = g_strdup(folio_entry_get_title(entry));
+    return true;
+}
+
+bool
+folio_write_remove(FolioWrite *write, FolioStoreId store, const char *path, GError **error)
+{
+    g_autoptr(GError) unreadable = NULL;
+    if (!folio_journal_require_store(write->journal, store, error))
+        return false;
+    g_autoptr(FolioEntry) entry =
+        folio_journal_load(write->journal, store, path, NULL, &unreadable);
+    FolioPlan *plan = add_plan(write, store, path, NULL);
+    plan->id = g_strdup(entry == NULL ? NULL : folio_entry_get_id(entry));
+    plan->title = g_strdup(entry == NULL ? NULL : folio_entry_get_title(entry));
+    return true;
+}
+
+bool
+folio_write_put_file(FolioWrite *write, FolioStoreId store, const char *path, GBytes *bytes,
+                     GError **error)
+{
+    if (!folio_journal_require_store(write->journal, store, error)
+        || !folio_path_check(path, error))
+        return false;
+    add_plan(write, store, path, bytes);
+    return true;
+}

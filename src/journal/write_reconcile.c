@@ -1,0 +1,80 @@
+/* A write against what is on disk and in the journal by now. */
+#include "journal_internal.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+#include "folio/kind.h"
+#include "folio/merge.h"
+
+static bool
+bytes_equal(GBytes *a, GBytes *b)
+{
+    return a == b || (a != NULL && b != NULL && g_bytes_equal(a, b));
+}
+
+/* Somebody changed the file while this change was made: both are kept by a merge, or it is refused. */
+static bool
+merge_plan(FolioPlan *plan, GBytes *present, GError **error)
+{
+    gsize base_bytes = 0, our_bytes, their_bytes;
+    const char *base = plan->base == NULL ? "" : g_bytes_get_data(plan->base, &base_bytes);
+    const char *ours = g_bytes_get_data(plan->content, &our_bytes);
+    const char *theirs = g_bytes_get_data(present, &their_bytes);
+    g_auto(FolioMergeResult) result = {0};
+    if (!folio_merge_entry(base, base_bytes, ours, our_bytes, theirs, their_bytes, NULL, &result,
+                           error))
+        return false;
+    if (result.conflicts > 0) {
+        folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' was changed meanwhile", plan->path);
+        folio_error_why(error, "both changes touch the same place");
+        folio_error_hint(error, "look at the file and repeat the command");
+        return false;
+    }
+    g_bytes_unref(plan->content);
+    plan->content = g_bytes_ref(result.bytes);
+    return true;
+}
+
+static bool
+reconcile(FolioWrite *write, FolioPlan *plan, GError **error)
+{
+    struct stat info;
+    g_autoptr(GBytes) present = NULL;
+    const FolioRoot *root = folio_journal_get_root(write->journal, plan->store, error);
+    if (root == NULL)
+        return false;
+    if (plan->kind == NULL || plan->content == NULL || !folio_root_stat(root, plan->path, &info))
+        return true;
+    if (!folio_root_read(root, plan->path, FOLIO_ENTRY_MAX_BYTES, &present, error))
+        return false;
+    return bytes_equal(present, plan->base) || bytes_equal(present, plan->content)
+           || merge_plan(plan, present, error);
+}
+
+bool
+folio_write_reconcile(FolioWrite *write, GError **error)
+{
+    for (guint i = 0; i < write->plans->len; i++) {
+        if (!reconcile(write, g_ptr_array_index(write->plans, i), error))
+            return false;
+    }
+    return true;
+}
+
+bool
+folio_write_check_links(FolioWrite *write, GError **error)
+{
+    for (guint i = 0; i < write->plans->len; i++) {
+        const FolioPlan *plan = g_ptr_array_index(write->plans, i);
+        g_autoptr(FolioEntry) entry = NULL;
+        if (plan->kind == NULL || plan->content == NULL)
+            continue;
+        if (!folio_entry_parse(folio_kinds(), g_bytes_get_data(plan->content, NULL),
+                               g_bytes_get_size(plan->content), plan->path, &entry, error)
+            || (entry != NULL
+                && !folio_links_check(write->journal, write->plans, entry, plan->base, error)))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,245 @@
+/* The write path: one command is one commit in each store it touches.
+ *
+ *   1 locks of folio   2 recovery   3 intent record   4 git's index locks   5 files
+ *   6 commits by compare-and-swap, read back   7 git's index   8 intent dropped   9 folio's index
+ *
+ * From step 5 on the text is in the work tree: whatever fails later leaves the intent record, and the
+ * next command that writes finishes the work. */
+#include "journal_internal.h"
+
+#include <signal.h>
+#include <string.h>
+
+#include "folio/error.h"
+
+/* --- The message --------------------------------------------------------------------------------- */
+
+/* "new: Lead a ward round on my own", with trailers; only of what this store holds. */
+static char *
+make_message(const FolioWrite *write, FolioStoreId store)
+{
+    const FolioPlan *first = NULL;
+    guint entries = 0;
+    g_autoptr(GString) trailers = g_string_new(NULL);
+    for (guint i = 0; i < write->plans->len; i++) {
+        const FolioPlan *plan = g_ptr_array_index(write->plans, i);
+        if (plan->store != store || plan->id == NULL)
+            continue;
+        first = first == NULL ? plan : first;
+        entries++;
+        g_string_append_printf(trailers, "Folio-Id: %s\n", plan->id);
+    }
+    GString *message = g_string_new(write->operation);
+    if (entries == 1)
+        g_string_append_printf(message, ": %s", first->title != NULL ? first->title : first->id);
+    else if (entries > 1)
+        g_string_append_printf(message, ": %u entries", entries);
+    g_string_append_printf(message, "\n\nFolio-Op: %s\n%s", write->operation, trailers->str);
+    return g_string_free(message, FALSE);
+}
+
+/* --- The steps ----------------------------------------------------------------------------------- */
+
+static bool
+touches(const FolioWrite *write, int store)
+{
+    for (guint i = 0; i < write->plans->len; i++) {
+        const FolioPlan *plan = g_ptr_array_index(write->plans, i);
+        if ((int) plan->store == store)
+            return true;
+    }
+    return false;
+}
+
+static FolioIntent *
+make_intent(FolioWrite *write, GError **error)
+{
+    g_autoptr(FolioIntent) intent = folio_intent_new(write->operation);
+    for (guint i = 0; i < write->plans->len; i++) {
+        const FolioPlan *plan = g_ptr_array_index(write->plans, i);
+        folio_intent_add(intent, plan->store, plan->path, plan->content != NULL, plan->moved_to);
+    }
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (!intent->touched[store])
+            continue;
+        FolioRepo *repo = folio_journal_get_repo(write->journal, (FolioStoreId) store, error);
+        if (repo == NULL || !folio_repo_check_writable(repo, error))
+            return NULL;
+        write->index_locks[store] = folio_index_lock_new(repo, &intent->lock_inodes[store], error);
+        if (write->index_locks[store] == NULL)
+            return NULL;
+    }
+    return folio_intent_save(write->journal, intent, error) ? g_steal_pointer(&intent) : NULL;
+}
+
+static bool
+take_index_locks(FolioWrite *write, GError **error)
+{
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (write->index_locks[store] != NULL
+            && !folio_index_lock_take(write->index_locks[store], FOLIO_LOCK_WAIT_MS, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+write_file(FolioWrite *write, const FolioPlan *plan, GError **error)
+{
+    const FolioRoot *root = folio_journal_get_root(write->journal, plan->store, error);
+    FolioWriteFlags flags =
+        (write->durable ? FOLIO_WRITE_SYNC : FOLIO_WRITE_PLAIN)
+        | (plan->store == FOLIO_STORE_PRIVATE ? FOLIO_WRITE_PRIVATE : FOLIO_WRITE_PLAIN);
+    if (root == NULL)
+        return false;
+    return plan->content == NULL ? folio_root_remove(root, plan->path, flags, error)
+                                 : folio_root_write(root, plan->path, plan->content, flags, error);
+}
+
+/* Texts first, removals after: an entry on its way to the other store is never nowhere. `any` tells
+ * whether a file has changed. */
+static bool
+write_files(FolioWrite *write, bool *any, GError **error)
+{
+    for (int removals = 0; removals <= 1; removals++) {
+        for (guint i = 0; i < write->plans->len; i++) {
+            const FolioPlan *plan = g_ptr_array_index(write->plans, i);
+            if ((plan->content == NULL) != (removals == 1))
+                continue;
+            if (!write_file(write, plan, error))
+                return false;
+            *any = true;
+        }
+    }
+    return true;
+}
+
+static bool
+commit_store(FolioWrite *write, FolioStoreId store, GError **error)
+{
+    g_autoptr(GPtrArray) changes = folio_plans_of_store(write->plans, store);
+    g_autofree char *message = make_message(write, store);
+    FolioCommitJob job = {.journal = write->journal,
+                          .store = store,
+                          .changes = changes,
+                          .message = message,
+                          .operation = write->operation,
+                          .time = write->time,
+                          .offset_minutes = write->offset_minutes,
+                          .durable = write->durable};
+    if (!folio_commit_job_run(&job, error))
+        return false;
+    memcpy(write->commits[store], job.commit, sizeof job.commit);
+    return folio_index_lock_commit(write->index_locks[store], changes, write->durable, error);
+}
+
+static bool
+commit_stores(FolioWrite *write, GError **error)
+{
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (touches(write, store) && !commit_store(write, (FolioStoreId) store, error))
+            return false;
+    }
+    return true;
+}
+
+/* Steps 5 to 8, which a signal must not cut short. */
+static bool
+write_and_commit(FolioWrite *write, const FolioIntent *intent, GError **error)
+{
+    bool any = false;
+    FolioStoreId home = folio_intent_home(intent);
+    if (!take_index_locks(write, error) || !write_files(write, &any, error)) {
+        if (!any)
+            folio_intent_drop(write->journal, home, NULL);
+        return false;
+    }
+    if (!commit_stores(write, error)) {
+        folio_error_why(error, "the text is on disk but not yet in the history");
+        folio_error_hint(error, "nothing is lost: the next command that writes will finish this");
+        return false;
+    }
+    return folio_intent_drop(write->journal, home, error);
+}
+
+static void
+block_signals(sigset_t *before)
+{
+    sigset_t quiet;
+    sigemptyset(&quiet);
+    sigaddset(&quiet, SIGINT);
+    sigaddset(&quiet, SIGTERM);
+    sigaddset(&quiet, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &quiet, before);
+}
+
+static bool
+run_locked(FolioWrite *write, GError **error)
+{
+    sigset_t before;
+    if (!folio_recover(write->journal, write->notes, error) || !folio_write_reconcile(write, error)
+        || !folio_write_check_links(write, error))
+        return false;
+    block_signals(&before);
+    g_autoptr(FolioIntent) intent = make_intent(write, error);
+    bool done = intent != NULL && write_and_commit(write, intent, error);
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++)
+        g_clear_pointer(&write->index_locks[store], folio_index_lock_free);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return done;
+}
+
+/* The index is derived: what goes wrong with it is told, never an error of the save. */
+static void
+note_index(FolioWrite *write, FolioStoreId store)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    for (guint i = 0; i < write->plans->len; i++) {
+        const FolioPlan *plan = g_ptr_array_index(write->plans, i);
+        if (plan->store == store)
+            g_ptr_array_add(paths, plan->path);
+    }
+    g_ptr_array_add(paths, NULL);
+    FolioIndex *index = folio_journal_peek_index(write->journal, &error);
+    const FolioRoot *root =
+        index == NULL ? NULL : folio_journal_get_root(write->journal, store, &error);
+    if (root == NULL
+        || !folio_index_note(index, store, root, (const char *const *) paths->pdata, &error))
+        g_ptr_array_add(
+            write->notes,
+            g_strdup_printf("saved, but the search index was not brought up to date: %s",
+                            error->message));
+}
+
+bool
+folio_write_run(FolioWrite *write, GError **error)
+{
+    FolioJournal *journal = write->journal;
+    if (write->plans->len == 0)
+        return folio_error_set(error, FOLIO_ERROR_CANCELLED, "nothing to write");
+    if (journal->read_only) {
+        folio_error_set(error, FOLIO_ERROR_CONFLICT, "this journal was made by a newer folio");
+        folio_error_why(error, "its format is newer than %d, so it can only be read",
+                        FOLIO_FORMAT_VERSION);
+        return false;
+    }
+    g_autoptr(FolioLock) shared_lock = folio_store_lock(journal, FOLIO_STORE_SHARED, error);
+    if (shared_lock == NULL)
+        return false;
+    g_autoptr(FolioLock) private_lock = NULL;
+    if (folio_journal_has_store(journal, FOLIO_STORE_PRIVATE)) {
+        private_lock = folio_store_lock(journal, FOLIO_STORE_PRIVATE, error);
+        if (private_lock == NULL)
+            return false;
+    }
+    if (!run_locked(write, error))
+        return false;
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (touches(write, store)) {
+            note_index(write, (FolioStoreId) store);
+            folio_repo_maintain(journal->stores[store].repo);
+        }
+    }
+    return true;
+}

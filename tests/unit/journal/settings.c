@@ -1,0 +1,156 @@
+/* Settings: where each lives and what it may be. */
+#include "fixture.h"
+
+static bool
+set(Fixture *f, const char *name, const char *value, GError **error)
+{
+    g_autoptr(FolioWrite) write = folio_write_new(f->journal, "config");
+    if (!folio_journal_set_setting(f->journal, name, value, write, error))
+        return false;
+    return folio_settings_find(name)->home == FOLIO_SETTING_CLONE || folio_write_run(write, error);
+}
+
+static void
+test_table(void)
+{
+    static const struct {
+        const char *name, *found;
+    } cases[] = {
+        {"title", "title"},
+        {"site.title", "site.*"},
+        {"site.", NULL},
+        {"query.late", "query.*"},
+        {"titles", NULL},
+        {"private.path", "private.path"},
+        {"visibility.goal", "visibility.*"},
+        {"core.editor", NULL},
+        {"", NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const FolioSetting *setting = folio_settings_find(cases[i].name);
+        g_assert_cmpstr(setting == NULL ? NULL : setting->name, ==, cases[i].found);
+    }
+    for (const FolioSetting *setting = folio_settings(); setting->name != NULL; setting++)
+        g_assert_cmpuint(strlen(setting->help), >, 10);
+}
+
+static void
+test_journal_setting(void)
+{
+    g_auto(Fixture) f;
+    g_autoptr(GError) error = NULL;
+    fixture_init(&f);
+    test_write_file(f.folder, "folio.yaml",
+                    "folio: 1 # format\ntitle: 'Old'  # mine\nowner: amina\n");
+    fixture_reopen(&f);
+    set(&f, "title", "New", &error);
+    g_assert_no_error(error);
+    set(&f, "site.base_url", "https://example.org", &error);
+    g_assert_no_error(error);
+    g_autofree char *text = test_read_text(f.folder, "folio.yaml");
+    g_assert_true(
+        g_str_has_prefix(text, "folio: 1 # format\ntitle: 'New'  # mine\nowner: amina\n"));
+    fixture_reopen(&f);
+    g_autofree char *url = folio_journal_dup_setting(f.journal, "site.base_url");
+    g_assert_cmpstr(url, ==, "https://example.org");
+    g_assert_cmpstr(folio_journal_get_title(f.journal), ==, "New");
+    fixture_assert_clean(f.folder);
+    set(&f, "site.base_url", NULL, &error);
+    g_assert_no_error(error);
+    g_autofree char *gone = folio_journal_dup_setting(f.journal, "site.base_url");
+    g_assert_null(gone);
+}
+
+static void
+test_clone_setting(void)
+{
+    g_auto(Fixture) f;
+    g_autoptr(GError) error = NULL;
+    fixture_init(&f);
+    g_autofree char *before = fixture_git(f.folder, "rev-parse HEAD");
+    set(&f, "query.late", "goal is:overdue", &error);
+    g_assert_no_error(error);
+    g_autofree char *stored = fixture_git(f.folder, "config folio.query.late");
+    g_assert_cmpstr(stored, ==, "goal is:overdue");
+    g_autofree char *read = folio_journal_dup_setting(f.journal, "query.late");
+    g_assert_cmpstr(read, ==, stored);
+    g_autofree char *after = fixture_git(f.folder, "rev-parse HEAD");
+    g_assert_cmpstr(before, ==, after);
+}
+
+static void
+test_refusals(void)
+{
+    static const struct {
+        const char *name, *value;
+    } cases[] = {
+        {"nonsense", "1"}, {"shard", "week"}, {"visibility.goal", "secret"}, {"advice", "no"}};
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_false(set(&f, cases[i].name, cases[i].value, &error));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
+    }
+    fixture_assert_clean(f.folder);
+}
+
+static void
+test_overrides(void)
+{
+    static const char *const words[] = {"title=Other", "query.x=a=b", NULL};
+    static const char *const wrong[] = {"title", NULL};
+    g_auto(Fixture) f;
+    g_autoptr(GError) error = NULL;
+    fixture_init(&f);
+    g_autoptr(FolioJournal) journal = folio_journal_open(f.folder, f.env, words, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(folio_journal_get_title(journal), ==, "Other");
+    g_autofree char *query = folio_journal_dup_setting(journal, "query.x");
+    g_assert_cmpstr(query, ==, "a=b");
+    g_assert_null(folio_journal_open(f.folder, f.env, wrong, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
+}
+
+static void
+test_month_folders(void)
+{
+    g_auto(Fixture) f;
+    g_autoptr(GError) error = NULL;
+    fixture_init(&f);
+    g_assert_false(folio_journal_shards_by_month(f.journal));
+    set(&f, "shard", "month", &error);
+    g_assert_no_error(error);
+    g_autofree char *path = fixture_add(&f, "goal", "Deep", FOLIO_VISIBILITY_SHARED);
+    g_assert_true(g_str_has_prefix(path, "goals/2026/03/2026-03-02-deep-"));
+}
+
+static void
+test_private_path_makes_a_store(void)
+{
+    g_auto(Fixture) f;
+    g_autoptr(GError) error = NULL;
+    fixture_init(&f);
+    g_autofree char *elsewhere = g_build_filename(f.home, "elsewhere", NULL);
+    set(&f, "private.path", elsewhere, &error);
+    g_assert_no_error(error);
+    fixture_reopen(&f);
+    g_autofree char *path = fixture_add(&f, "reflection", "There", FOLIO_VISIBILITY_PRIVATE);
+    g_autofree char *text = test_read_text(elsewhere, path);
+    g_assert_nonnull(strstr(text, "There"));
+    fixture_assert_clean(elsewhere);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/journal/settings/table", test_table);
+    g_test_add_func("/journal/settings/journal", test_journal_setting);
+    g_test_add_func("/journal/settings/clone", test_clone_setting);
+    g_test_add_func("/journal/settings/refusals", test_refusals);
+    g_test_add_func("/journal/settings/overrides", test_overrides);
+    g_test_add_func("/journal/settings/shard", test_month_folders);
+    g_test_add_func("/journal/settings/private-path", test_private_path_makes_a_store);
+    return g_test_run();
+}
