@@ -17,14 +17,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioProcessResult, folio_process_result_clear)
 
 /* Runs argv[0] found on PATH of `environment`, in `folder` (NULL: here), feeding `input` (may be
  * NULL). Errors: FAILED when it cannot be started; a non-zero status is no error. */
-bool folio_process_run(char *const *argv, char *const *environment, const char *folder,
+bool folio_process_run(const char *const *argv, char *const *environment, const char *folder,
                        GBytes *input, FolioProcessResult *result, GError **error);
 /* A user's own shell line (an editor, say) with one argument appended safely, on this terminal:
  * standard streams are inherited. `status` as above. */
 bool folio_process_run_line(const char *line, const char *argument, char *const *environment,
                             const char *folder, int *status, GError **error);
 /* Starts argv and forgets it: own session, null streams. False only when it cannot be started. */
-bool folio_process_detach(char *const *argv, char *const *environment, const char *folder,
+bool folio_process_detach(const char *const *argv, char *const *environment, const char *folder,
                           GError **error);
 /* Is there such a program on PATH of `environment`? */
 bool folio_process_exists(const char *name, char *const *environment);

@@ -32,7 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioRoot, folio_root_free)
 bool folio_root_read(const FolioRoot *root, const char *path, gsize max_bytes, GBytes **bytes,
                      GError **error);
 /* Writes temp file, (fsync,) rename, (fsync of the folder); makes missing folders. The old file is
- * whole until the new one is. The temp file is ".NAME.folio-tmp" and is gone after any failure. */
+ * whole until the new one is, and its mode is kept (PRIVATE: 0600). The temp file is
+ * ".NAME.folio-tmp", taken over from a dead writer, and is gone after any failure. */
 bool folio_root_write(const FolioRoot *root, const char *path, GBytes *bytes, FolioWriteFlags flags,
                       GError **error);
 /* Absent is fine. Folders that become empty are removed up to the root. */
@@ -42,7 +43,7 @@ bool folio_root_remove(const FolioRoot *root, const char *path, FolioWriteFlags 
 bool folio_root_stat(const FolioRoot *root, const char *path, struct stat *info);
 
 /* Called for each file (any type but folders) below `under` ("" for all) in no set order; hidden
- * names (leading '.') are passed over. Return false to stop. */
+ * names (leading '.') are passed over. Return false to stop. A folder that is not there has none. */
 typedef bool (*FolioWalkFunc)(const char *path, const struct stat *info, gpointer data);
 bool folio_root_walk(const FolioRoot *root, const char *under, FolioWalkFunc func, gpointer data,
                      GError **error);

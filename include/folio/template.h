@@ -18,11 +18,15 @@ FolioTemplates *folio_templates_new(FolioTemplateLoader loader, gpointer data, b
 void folio_templates_free(FolioTemplates *templates);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioTemplates, folio_templates_free)
 
-/* Appends the rendering of `name` with `view` to `out`. Rendering may run in several threads once
- * all templates were loaded by folio_templates_load. Errors: FAILED with file, line and column;
- * depth over 64 or output over 64 MiB. */
+/* Appends the rendering of `name` with `view` to `out`; nothing on failure. False are: false, 0, an
+ * empty text, an empty list, an unknown name. {{x}} escapes & < > " ' and replaces control
+ * characters; {{{x}}} and {{&x}} leave values made as HTML alone and escape all others. May run in
+ * several threads: they share the parsed templates (the loader is called by one at a time and must
+ * not come back here). Errors: FAILED with file, line and column; templates nested over 64 deep,
+ * output over 64 MiB or over 10 million steps. */
 bool folio_templates_render(FolioTemplates *templates, const char *name, const FolioView *view,
                             GString *out, GError **error);
+/* Parses `name` and all that it names by fixed names, so that mistakes show before rendering. */
 bool folio_templates_load(FolioTemplates *templates, const char *name, GError **error);
 
 #endif

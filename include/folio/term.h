@@ -18,7 +18,10 @@ char *folio_term_fit(const char *text, int width, bool pad);
 char *folio_term_wrap(const char *text, int width, int indent);
 
 /* The other sinks for foreign text, one function each. Callers free. */
-char *folio_html_escape(const char *text); /* & < > " ' */
+char *folio_html_escape(const char *text); /* & < > " '; control characters that XML 1.0 forbids
+                                              become U+FFFD */
+/* The same onto the end of `html`. */
+void folio_html_append(GString *html, const char *text, gsize length);
 char *folio_csv_field(const char *text);   /* quoted where RFC 4180 needs it; a first = + - @ TAB CR
                                               is guarded by ' */
 

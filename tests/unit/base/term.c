@@ -88,6 +88,9 @@ test_sinks(void)
 {
     g_autofree char *html = folio_html_escape("<a href=\"x\" t='y'>R&D</a>");
     g_assert_cmpstr(html, ==, "&lt;a href=&quot;x&quot; t=&#39;y&#39;&gt;R&amp;D&lt;/a&gt;");
+    g_autoptr(GString) more = g_string_new("a");
+    folio_html_append(more, "<\x01\t\x1b\n>cut", 6);
+    g_assert_cmpstr(more->str, ==, "a&lt;\xEF\xBF\xBD\t\xEF\xBF\xBD\n&gt;");
     static const struct {
         const char *text, *field;
     } cases[] = {

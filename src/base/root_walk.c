@@ -1,0 +1,94 @@
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+
+#include "fd.h"
+#include "folio/error.h"
+#include "root_internal.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DIR, closedir)
+
+typedef struct Walk {
+    FolioWalkFunc func;
+    gpointer data;
+    GPtrArray *folders; /* char*, still to be read */
+    GString *path;      /* of the file at hand; one buffer for all */
+    bool is_stopped;
+} Walk;
+
+static void
+walk_clear(Walk *walk)
+{
+    g_ptr_array_unref(walk->folders);
+    g_string_free(walk->path, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Walk, walk_clear)
+
+/* The file at walk->path. One that vanished since its name was read is none. */
+static bool
+visit(Walk *walk, DIR *folder, const struct dirent *item, GError **error)
+{
+    struct stat info = {.st_mode = S_IFDIR};
+    if (item->d_type != DT_DIR
+        && fstatat(dirfd(folder), item->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT
+               || folio_error_set_errno(error, errno, "cannot look at '%s'", walk->path->str);
+    if (S_ISDIR(info.st_mode))
+        g_ptr_array_add(walk->folders, g_strdup(walk->path->str));
+    else
+        walk->is_stopped = !walk->func(walk->path->str, &info, walk->data);
+    return true;
+}
+
+static bool
+read_folder(Walk *walk, DIR *folder, const char *name, GError **error)
+{
+    g_string_assign(walk->path, strcmp(name, ".") == 0 ? "" : name);
+    if (walk->path->len > 0)
+        g_string_append_c(walk->path, '/');
+    gsize prefix = walk->path->len;
+    while (!walk->is_stopped) {
+        errno = 0;
+        const struct dirent *item = readdir(folder);
+        if (item == NULL)
+            return errno == 0
+                   || folio_error_set_errno(error, errno, "cannot read the folder '%s'", name);
+        if (item->d_name[0] == '.')
+            continue;
+        g_string_truncate(walk->path, prefix);
+        g_string_append(walk->path, item->d_name);
+        if (!visit(walk, folder, item, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+walk_folder(Walk *walk, const FolioRoot *root, const char *name, GError **error)
+{
+    g_auto(FolioFd) fd = folio_root_open_beneath(root, name, O_RDONLY | O_DIRECTORY, 0);
+    if (fd < 0 && errno == ENOENT)
+        return true;
+    g_autoptr(DIR) folder = fd >= 0 ? fdopendir(fd) : NULL;
+    if (folder == NULL)
+        return folio_error_set_errno(error, errno, "cannot open the folder '%s'", name);
+    folio_fd_steal(&fd);
+    return read_folder(walk, folder, name, error);
+}
+
+bool
+folio_root_walk(const FolioRoot *root, const char *under, FolioWalkFunc func, gpointer data,
+                GError **error)
+{
+    g_auto(Walk) walk = {
+        .func = func, .data = data, .folders = g_ptr_array_new(), .path = g_string_new(NULL)};
+    g_ptr_array_set_free_func(walk.folders, g_free);
+    g_ptr_array_add(walk.folders, g_strdup(under[0] != '\0' ? under : "."));
+    while (walk.folders->len > 0 && !walk.is_stopped) {
+        g_autofree char *folder = g_ptr_array_steal_index_fast(walk.folders, walk.folders->len - 1);
+        if (!walk_folder(&walk, root, folder, error))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,228 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+
+#include "fd.h"
+#include "folio/error.h"
+#include "root_internal.h"
+
+enum { TEMP_ATTEMPTS = 100, TEMP_PAUSE_US = 10 * 1000 };
+
+static bool
+sync_fd(int fd)
+{
+    int result;
+    do
+        result = fsync(fd);
+    while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
+static bool
+make_folder(int parent, const char *name, FolioWriteFlags flags)
+{
+    mode_t mode = (flags & FOLIO_WRITE_PRIVATE) != 0 ? 0700 : 0777;
+    if (mkdirat(parent, name, mode) != 0 && errno != EEXIST)
+        return false;
+    return (flags & FOLIO_WRITE_SYNC) == 0 || sync_fd(parent);
+}
+
+/* Opens a folder beneath the root, making what is missing of it. */
+static int
+open_folder(const FolioRoot *root, const char *folder, FolioWriteFlags flags)
+{
+    int fd = folio_root_open_beneath(root, folder, O_RDONLY | O_DIRECTORY, 0);
+    if (fd >= 0 || errno != ENOENT || strcmp(folder, ".") == 0)
+        return fd;
+    g_autofree char *parent = g_path_get_dirname(folder);
+    g_autofree char *name = g_path_get_basename(folder);
+    g_auto(FolioFd) parent_fd = open_folder(root, parent, flags);
+    if (parent_fd < 0 || !make_folder(parent_fd, name, flags))
+        return -1;
+    return folio_root_open_beneath(root, folder, O_RDONLY | O_DIRECTORY, 0);
+}
+
+/* Is `fd` a plain file that still stands under this name? */
+static bool
+is_still_named(int fd, int folder, const char *name)
+{
+    struct stat held, named;
+    return fstat(fd, &held) == 0 && fstatat(folder, name, &named, AT_SYMLINK_NOFOLLOW) == 0
+           && held.st_dev == named.st_dev && held.st_ino == named.st_ino && S_ISREG(held.st_mode)
+           && held.st_nlink == 1;
+}
+
+/* An empty temp file that nobody else writes. One left by a dead process is taken over; the lock
+ * keeps two living ones from writing into the same file. */
+static int
+open_temp(int folder, const char *name, mode_t mode)
+{
+    for (int i = 0; i < TEMP_ATTEMPTS; i++) {
+        g_auto(FolioFd) fd =
+            openat(folder, name, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, mode);
+        if (fd < 0 && errno != EINTR)
+            return -1;
+        bool is_busy =
+            fd < 0
+            || (flock(fd, LOCK_EX | LOCK_NB) != 0 && (errno == EWOULDBLOCK || errno == EINTR));
+        if (!is_busy && is_still_named(fd, folder, name))
+            return ftruncate(fd, 0) == 0 ? folio_fd_steal(&fd) : -1;
+        g_usleep(TEMP_PAUSE_US);
+    }
+    errno = EBUSY;
+    return -1;
+}
+
+static bool
+write_all(int fd, const char *data, gsize size)
+{
+    while (size > 0) {
+        ssize_t count = write(fd, data, size);
+        if (count < 0 && errno != EINTR)
+            return false;
+        if (count > 0) {
+            data += count;
+            size -= (gsize) count;
+        }
+    }
+    return true;
+}
+
+/* Network file systems report a failed write as late as at close: a copy of the descriptor is
+ * closed so that the lock, which goes with the last one, is held until the rename. */
+static bool
+flush(int fd, bool sync)
+{
+    if (sync)
+        return sync_fd(fd);
+    int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    return copy >= 0 && (close(copy) == 0 || errno == EINTR);
+}
+
+static bool
+put_in_place(int folder, const char *temp, const char *name, FolioWriteFlags flags)
+{
+    if ((flags & FOLIO_WRITE_NEW) == 0)
+        return renameat(folder, temp, folder, name) == 0;
+    if (renameat2(folder, temp, folder, name, RENAME_NOREPLACE) == 0)
+        return true;
+    /* File systems without that flag: a link fails just so when the name is taken. */
+    return (errno == EINVAL || errno == ENOSYS) && linkat(folder, temp, folder, name, 0) == 0
+           && unlinkat(folder, temp, 0) == 0;
+}
+
+/* Where a file is written: its folder, its name there and its mode. */
+typedef struct Target {
+    FolioFd folder;
+    char *name;
+    char *temp;
+    mode_t mode;
+    bool sets_mode; /* the mode is exact, not for umask to narrow */
+} Target;
+
+static void
+target_clear(Target *target)
+{
+    if (target->folder >= 0)
+        close(target->folder);
+    g_free(target->name);
+    g_free(target->temp);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Target, target_clear)
+
+static bool
+find_target(const FolioRoot *root, const char *path, FolioWriteFlags flags, Target *target,
+            GError **error)
+{
+    bool is_private = (flags & FOLIO_WRITE_PRIVATE) != 0;
+    g_autofree char *folder = g_path_get_dirname(path);
+    target->name = g_path_get_basename(path);
+    target->temp = g_strdup_printf(".%s.folio-tmp", target->name);
+    target->mode = is_private ? 0600 : 0666;
+    target->sets_mode = is_private;
+    target->folder = open_folder(root, folder, flags);
+    if (target->folder < 0)
+        return folio_error_set_errno(error, errno, "cannot write '%s'", path);
+    struct stat old;
+    if (fstatat(target->folder, target->name, &old, AT_SYMLINK_NOFOLLOW) != 0)
+        return true;
+    if (!S_ISREG(old.st_mode))
+        return folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' is no regular file", path);
+    if (!is_private) {
+        target->mode = old.st_mode & 0777;
+        target->sets_mode = true;
+    }
+    return true;
+}
+
+static bool
+write_target(const Target *target, GBytes *bytes, FolioWriteFlags flags)
+{
+    g_auto(FolioFd) temp = open_temp(target->folder, target->temp, target->mode);
+    if (temp < 0)
+        return false;
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    if ((!target->sets_mode || fchmod(temp, target->mode) == 0) && write_all(temp, data, size)
+        && flush(temp, (flags & FOLIO_WRITE_SYNC) != 0)
+        && put_in_place(target->folder, target->temp, target->name, flags))
+        return true;
+    int saved_errno = errno;
+    unlinkat(target->folder, target->temp, 0);
+    errno = saved_errno;
+    return false;
+}
+
+bool
+folio_root_write(const FolioRoot *root, const char *path, GBytes *bytes, FolioWriteFlags flags,
+                 GError **error)
+{
+    g_auto(Target) target = {.folder = -1};
+    if (!find_target(root, path, flags, &target, error))
+        return false;
+    if (!write_target(&target, bytes, flags)) {
+        if (errno == EEXIST)
+            return folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is there already", path);
+        return folio_error_set_errno(error, errno, "cannot write '%s'", path);
+    }
+    if ((flags & FOLIO_WRITE_SYNC) != 0 && !sync_fd(target.folder))
+        return folio_error_set_errno(error, errno, "cannot make '%s' durable", path);
+    return true;
+}
+
+/* Removes the folder and those above it as long as they are empty. */
+static bool
+remove_empty_folders(const FolioRoot *root, const char *folder, FolioWriteFlags flags)
+{
+    g_autofree char *at = g_strdup(folder);
+    while (strcmp(at, ".") != 0) {
+        g_autofree char *name = g_path_get_basename(at);
+        char *parent = g_path_get_dirname(at);
+        g_free(at);
+        at = parent;
+        g_auto(FolioFd) fd = folio_root_open_beneath(root, parent, O_RDONLY | O_DIRECTORY, 0);
+        if (fd < 0 || unlinkat(fd, name, AT_REMOVEDIR) != 0)
+            return true;
+        if ((flags & FOLIO_WRITE_SYNC) != 0 && !sync_fd(fd))
+            return false;
+    }
+    return true;
+}
+
+bool
+folio_root_remove(const FolioRoot *root, const char *path, FolioWriteFlags flags, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    g_auto(FolioFd) fd = folio_root_open_beneath(root, folder, O_RDONLY | O_DIRECTORY, 0);
+    if (fd < 0 && errno == ENOENT)
+        return true;
+    if (fd < 0 || (unlinkat(fd, name, 0) != 0 && errno != ENOENT))
+        return folio_error_set_errno(error, errno, "cannot remove '%s'", path);
+    if (((flags & FOLIO_WRITE_SYNC) != 0 && !sync_fd(fd))
+        || !remove_empty_folders(root, folder, flags))
+        return folio_error_set_errno(error, errno, "cannot make the removal of '%s' durable", path);
+    return true;
+}

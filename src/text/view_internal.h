@@ -1,0 +1,47 @@
+/* The inside of views, for the renderer: it looks names up by a hash taken when it parsed. */
+#ifndef FOLIO_VIEW_INTERNAL_H
+#define FOLIO_VIEW_INTERNAL_H
+
+#include "folio/view.h"
+
+typedef enum FolioViewType {
+    FOLIO_VIEW_TEXT,
+    FOLIO_VIEW_HTML,
+    FOLIO_VIEW_NUMBER,
+    FOLIO_VIEW_BOOL,
+    FOLIO_VIEW_LIST,
+    FOLIO_VIEW_MAP
+} FolioViewType;
+
+typedef struct FolioViewSlot {
+    char *key; /* NULL: free */
+    guint hash;
+    FolioView *value;
+} FolioViewSlot;
+
+struct FolioView {
+    gatomicrefcount refs;
+    FolioViewType type;
+    union {
+        struct {
+            gsize length;
+        } text; /* TEXT, HTML; the bytes stand behind the struct */
+        gint64 number;
+        bool truth;
+        struct {
+            FolioView **items;
+            gsize length, capacity;
+        } list;
+        struct {
+            FolioViewSlot *slots;
+            gsize length, capacity; /* a power of two, or 0 */
+        } map;
+    } as;
+    char bytes[];
+};
+
+guint folio_view_hash(const char *key);
+/* `hash` is folio_view_hash(key). NULL when absent or `map` is no map. */
+const FolioView *folio_view_find(const FolioView *map, const char *key, guint hash);
+
+#endif

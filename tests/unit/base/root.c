@@ -1,0 +1,452 @@
+#include "folio/root.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/fd.h"
+#include "base/root_internal.h"
+#include "folio/error.h"
+#include "lib/files.h"
+
+static FolioRoot *
+open_root(const char *folder)
+{
+    g_autoptr(GError) error = NULL;
+    FolioRoot *root = folio_root_open(folder, &error);
+    g_assert_no_error(error);
+    return root;
+}
+
+static bool
+write_text(const FolioRoot *root, const char *path, const char *text, FolioWriteFlags flags,
+           GError **error)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    return folio_root_write(root, path, bytes, flags, error);
+}
+
+static void
+assert_text(const char *folder, const char *path, const char *expected)
+{
+    g_autofree char *text = test_read_text(folder, path);
+    g_assert_cmpstr(text, ==, expected);
+}
+
+static mode_t
+mode_of(const char *folder, const char *path)
+{
+    g_autofree char *full = g_build_filename(folder, path, NULL);
+    struct stat info;
+    g_assert_cmpint(lstat(full, &info), ==, 0);
+    return info.st_mode & 07777;
+}
+
+static void
+make_link(const char *folder, const char *target, const char *path)
+{
+    g_autofree char *full = g_build_filename(folder, path, NULL);
+    g_assert_cmpint(symlink(target, full), ==, 0);
+}
+
+static void
+test_open_and_make(void)
+{
+    TestFolder folder = test_folder();
+    g_autoptr(GError) error = NULL;
+    g_autofree char *below = g_build_filename(folder, "a", "b", NULL);
+    g_assert_null(folio_root_open(below, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND);
+    g_clear_error(&error);
+
+    g_autoptr(FolioRoot) root = folio_root_make(below, 0700, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(root->path, ==, below);
+    g_assert_cmpint(fcntl(root->fd, F_GETFD) & FD_CLOEXEC, !=, 0);
+    g_assert_cmpuint(mode_of(folder, "a/b"), ==, 0700);
+
+    test_write_file(folder, "file", "x");
+    g_autofree char *file = g_build_filename(folder, "file", NULL);
+    g_assert_null(folio_root_open(file, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    g_clear_error(&error);
+    g_assert_null(folio_root_make(file, 0700, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    folio_root_free(NULL);
+}
+
+static void
+test_read(void)
+{
+    TestFolder folder = test_folder();
+    test_write_file(folder, "goals/a.md", "text");
+    test_write_file(folder, "empty", "");
+    g_autoptr(FolioRoot) root = open_root(folder);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+    g_assert_true(folio_root_read(root, "goals/a.md", 4, &bytes, &error));
+    g_assert_cmpmem(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), "text", 4);
+    g_autoptr(GBytes) empty = NULL;
+    g_assert_true(folio_root_read(root, "empty", 0, &empty, &error));
+    g_assert_cmpuint(g_bytes_get_size(empty), ==, 0);
+}
+
+static void
+test_read_refused(void)
+{
+    TestFolder folder = test_folder();
+    TestFolder outside = test_folder();
+    test_write_file(outside, "secret", "secret");
+    test_write_file(folder, "a.md", "text");
+    g_autofree char *absolute = g_build_filename(outside, "secret", NULL);
+    g_autofree char *pipe = g_build_filename(folder, "pipe", NULL);
+    g_assert_cmpint(mkfifo(pipe, 0600), ==, 0);
+    make_link(folder, absolute, "link");
+    make_link(folder, "a.md", "inner-link");
+    make_link(folder, outside, "folder-link");
+    g_autoptr(FolioRoot) root = open_root(folder);
+    static const struct {
+        const char *path;
+        FolioErrorCode code;
+    } cases[] = {
+        {"none.md", FOLIO_ERROR_NOT_FOUND},
+        {"none/none.md", FOLIO_ERROR_NOT_FOUND},
+        {"a.md/x", FOLIO_ERROR_NOT_FOUND},
+        {"link", FOLIO_ERROR_FAILED},
+        {"inner-link", FOLIO_ERROR_FAILED},
+        {"folder-link/secret", FOLIO_ERROR_FAILED},
+        {"pipe", FOLIO_ERROR_FAILED},
+        {".", FOLIO_ERROR_FAILED},
+        {"../x", FOLIO_ERROR_FAILED},
+        {"a/../../x", FOLIO_ERROR_FAILED},
+        {"/etc/passwd", FOLIO_ERROR_FAILED},
+        {"", FOLIO_ERROR_FAILED},
+        {"a.md", FOLIO_ERROR_FAILED /* over 3 bytes */},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GBytes) bytes = NULL;
+        g_assert_false(folio_root_read(root, cases[i].path, 3, &bytes, &error));
+        g_assert_error(error, FOLIO_ERROR, (int) cases[i].code);
+        g_assert_nonnull(strstr(error->message, cases[i].path));
+        g_assert_null(bytes);
+    }
+}
+
+/* Both ways to open agree, whatever this kernel has. */
+static void
+test_by_parts(void)
+{
+    TestFolder folder = test_folder();
+    test_write_file(folder, "goals/2026/a.md", "text");
+    make_link(folder, "goals", "folder-link");
+    make_link(folder, "goals/2026/a.md", "link");
+    g_autoptr(FolioRoot) root = open_root(folder);
+    static const struct {
+        const char *path;
+        int error;
+    } cases[] = {
+        {"goals/2026/a.md", 0},
+        {"goals/../goals", EXDEV},
+        {"/etc", EXDEV},
+        {"..", EXDEV},
+        {"goals/..", EXDEV},
+        {"none", ENOENT},
+        {"goals/none/x.md", ENOENT},
+        {"link", ELOOP},
+        {".", 0},
+        {"goals/2026", 0},
+        {"goals/2026/a.md/x", ENOTDIR},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        errno = 0;
+        g_auto(FolioFd) a = folio_root_open_beneath(root, cases[i].path, O_RDONLY, 0);
+        g_assert_cmpint(errno, ==, cases[i].error);
+        errno = 0;
+        g_auto(FolioFd) b = folio_root_open_by_parts(root, cases[i].path, O_RDONLY, 0);
+        g_assert_cmpint(errno, ==, cases[i].error);
+        g_assert_true((a < 0) == (b < 0));
+    }
+    g_auto(FolioFd) c = folio_root_open_beneath(root, "folder-link/2026/a.md", O_RDONLY, 0);
+    g_auto(FolioFd) d = folio_root_open_by_parts(root, "folder-link/2026/a.md", O_RDONLY, 0);
+    g_assert_cmpint(c, <, 0);
+    g_assert_cmpint(d, <, 0);
+}
+
+static void
+test_write(void)
+{
+    static const FolioWriteFlags flags[] = {FOLIO_WRITE_PLAIN, FOLIO_WRITE_SYNC, FOLIO_WRITE_NEW,
+                                            FOLIO_WRITE_SYNC | FOLIO_WRITE_NEW};
+    for (gsize i = 0; i < G_N_ELEMENTS(flags); i++) {
+        TestFolder folder = test_folder();
+        g_autoptr(FolioRoot) root = open_root(folder);
+        g_autoptr(GError) error = NULL;
+        write_text(root, "goals/2026/a.md", "one", flags[i], &error);
+        g_assert_no_error(error);
+        assert_text(folder, "goals/2026/a.md", "one");
+        write_text(root, "top.md", "", flags[i], &error);
+        g_assert_no_error(error);
+        assert_text(folder, "top.md", "");
+        if ((flags[i] & FOLIO_WRITE_NEW) != 0) {
+            g_assert_false(write_text(root, "goals/2026/a.md", "two", flags[i], &error));
+            g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_CONFLICT);
+            assert_text(folder, "goals/2026/a.md", "one");
+        } else {
+            g_assert_true(write_text(root, "goals/2026/a.md", "two", flags[i], NULL));
+            assert_text(folder, "goals/2026/a.md", "two");
+        }
+        struct stat info;
+        g_assert_false(folio_root_stat(root, "goals/2026/.a.md.folio-tmp", &info));
+        g_assert_cmpint(errno, ==, ENOENT);
+    }
+}
+
+static void
+test_modes(void)
+{
+    TestFolder folder = test_folder();
+    g_autoptr(FolioRoot) root = open_root(folder);
+    mode_t old_mask = umask(022);
+    g_assert_true(write_text(root, "shared/a.md", "x", FOLIO_WRITE_PLAIN, NULL));
+    g_assert_true(write_text(root, "private/a.md", "x", FOLIO_WRITE_PRIVATE, NULL));
+    g_assert_cmpuint(mode_of(folder, "shared"), ==, 0755);
+    g_assert_cmpuint(mode_of(folder, "shared/a.md"), ==, 0644);
+    g_assert_cmpuint(mode_of(folder, "private"), ==, 0700);
+    g_assert_cmpuint(mode_of(folder, "private/a.md"), ==, 0600);
+
+    /* A mode that somebody has set stays; private narrows it. */
+    g_autofree char *full = g_build_filename(folder, "shared/a.md", NULL);
+    g_assert_cmpint(chmod(full, 0640), ==, 0);
+    g_assert_true(write_text(root, "shared/a.md", "y", FOLIO_WRITE_PLAIN, NULL));
+    g_assert_cmpuint(mode_of(folder, "shared/a.md"), ==, 0640);
+    g_assert_true(write_text(root, "shared/a.md", "y", FOLIO_WRITE_PRIVATE, NULL));
+    g_assert_cmpuint(mode_of(folder, "shared/a.md"), ==, 0600);
+    umask(old_mask);
+}
+
+static void
+test_write_refused(void)
+{
+    TestFolder folder = test_folder();
+    TestFolder outside = test_folder();
+    test_write_file(folder, "file", "x");
+    test_write_file(outside, "victim", "whole");
+    g_autofree char *victim = g_build_filename(outside, "victim", NULL);
+    make_link(folder, victim, "link");
+    make_link(folder, outside, "folder-link");
+    make_link(folder, victim, ".trap.folio-tmp");
+    g_autoptr(FolioRoot) root = open_root(folder);
+    static const char *const cases[] = {
+        "link", "folder-link/victim", "folder-link/new", "file/x", "../x", "/tmp/x", "a/../../x",
+        "trap"};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_false(write_text(root, cases[i], "torn", FOLIO_WRITE_SYNC, &error));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+        g_assert_nonnull(strstr(error->message, cases[i]));
+    }
+    assert_text(outside, "victim", "whole");
+}
+
+/* The disk is full, as it were: the old file is whole and no temp file stays. */
+static void
+test_failed_write(void)
+{
+    TestFolder folder = test_folder();
+    g_autoptr(FolioRoot) root = open_root(folder);
+    g_assert_true(write_text(root, "a.md", "whole", FOLIO_WRITE_SYNC, NULL));
+    struct rlimit old, small;
+    g_assert_cmpint(getrlimit(RLIMIT_FSIZE, &old), ==, 0);
+    small = (struct rlimit){.rlim_cur = 10, .rlim_max = old.rlim_max};
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &small), ==, 0);
+    g_autoptr(GError) error = NULL;
+    bool written = write_text(root, "a.md", "longer than ten bytes", FOLIO_WRITE_SYNC, &error);
+    setrlimit(RLIMIT_FSIZE, &old);
+    signal(SIGXFSZ, handler);
+    g_assert_false(written);
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    assert_text(folder, "a.md", "whole");
+    struct stat info;
+    g_assert_false(folio_root_stat(root, ".a.md.folio-tmp", &info));
+}
+
+/* A temp file left by a dead writer is taken over; one of a living writer is not touched. */
+static void
+test_left_temp(void)
+{
+    TestFolder folder = test_folder();
+    g_autoptr(FolioRoot) root = open_root(folder);
+    test_write_file(folder, ".a.md.folio-tmp", "torn text of a dead writer");
+    g_assert_true(write_text(root, "a.md", "new", FOLIO_WRITE_PLAIN, NULL));
+    assert_text(folder, "a.md", "new");
+
+    test_write_file(folder, ".b.md.folio-tmp", "living");
+    g_autofree char *temp = g_build_filename(folder, ".b.md.folio-tmp", NULL);
+    g_auto(FolioFd) fd = open(temp, O_RDWR | O_CLOEXEC);
+    g_assert_cmpint(flock(fd, LOCK_EX), ==, 0);
+    g_autoptr(GError) error = NULL;
+    g_assert_false(write_text(root, "b.md", "new", FOLIO_WRITE_PLAIN, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    assert_text(folder, ".b.md.folio-tmp", "living");
+
+    /* A second name of some other file would be overwritten with the temp file. */
+    test_write_file(folder, "other", "whole");
+    g_autofree char *other = g_build_filename(folder, "other", NULL);
+    g_autofree char *twin = g_build_filename(folder, ".c.md.folio-tmp", NULL);
+    g_assert_cmpint(link(other, twin), ==, 0);
+    g_assert_false(write_text(root, "c.md", "new", FOLIO_WRITE_PLAIN, NULL));
+    assert_text(folder, "other", "whole");
+}
+
+static gpointer
+write_often(gpointer data)
+{
+    const FolioRoot *root = data;
+    static const char *const texts[] = {"aaaaaaaaaaaaaaaa", "bbbb"};
+    for (int i = 0; i < 200; i++)
+        g_assert_true(write_text(root, "same.md", texts[i % 2], FOLIO_WRITE_PLAIN, NULL));
+    return NULL;
+}
+
+static void
+test_two_writers(void)
+{
+    TestFolder folder = test_folder();
+    g_autoptr(FolioRoot) root = open_root(folder);
+    GThread *other = g_thread_new("writer", write_often, root);
+    write_often(root);
+    g_thread_join(other);
+    g_autofree char *text = test_read_text(folder, "same.md");
+    g_assert_true(strcmp(text, "aaaaaaaaaaaaaaaa") == 0 || strcmp(text, "bbbb") == 0);
+}
+
+static void
+test_remove(void)
+{
+    TestFolder folder = test_folder();
+    test_write_file(folder, "goals/2026/a.md", "x");
+    test_write_file(folder, "goals/2025/b.md", "x");
+    test_write_file(folder, "top.md", "x");
+    g_autoptr(FolioRoot) root = open_root(folder);
+    g_autoptr(GError) error = NULL;
+    struct stat info;
+    folio_root_remove(root, "goals/2026/a.md", FOLIO_WRITE_SYNC, &error);
+    g_assert_no_error(error);
+    g_assert_false(folio_root_stat(root, "goals/2026", &info));
+    g_assert_true(folio_root_stat(root, "goals/2025/b.md", &info));
+    g_assert_true(folio_root_remove(root, "top.md", FOLIO_WRITE_PLAIN, NULL));
+    g_assert_true(folio_root_remove(root, "top.md", FOLIO_WRITE_PLAIN, NULL));
+    g_assert_true(folio_root_remove(root, "none/at/all.md", FOLIO_WRITE_PLAIN, NULL));
+    g_assert_false(folio_root_remove(root, "goals", FOLIO_WRITE_PLAIN, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    g_assert_false(folio_root_remove(root, "../x", FOLIO_WRITE_PLAIN, NULL));
+    g_assert_true(folio_root_remove(root, "goals/2025/b.md", FOLIO_WRITE_PLAIN, NULL));
+    g_assert_true(g_file_test(folder, G_FILE_TEST_IS_DIR));
+}
+
+static void
+test_stat(void)
+{
+    TestFolder folder = test_folder();
+    test_write_file(folder, "a.md", "four");
+    make_link(folder, "a.md", "link");
+    g_autoptr(FolioRoot) root = open_root(folder);
+    struct stat info;
+    g_assert_true(folio_root_stat(root, "a.md", &info));
+    g_assert_cmpint(info.st_size, ==, 4);
+    g_assert_true(folio_root_stat(root, "link", &info));
+    g_assert_true(S_ISLNK(info.st_mode));
+    g_assert_false(folio_root_stat(root, "none", &info));
+    g_assert_cmpint(errno, ==, ENOENT);
+}
+
+typedef struct Seen {
+    GPtrArray *paths;
+    guint limit;
+} Seen;
+
+static bool
+note(const char *path, const struct stat *info, gpointer data)
+{
+    Seen *seen = data;
+    g_ptr_array_add(seen->paths, g_strconcat(path, S_ISLNK(info->st_mode) ? " link" : "", NULL));
+    return seen->paths->len < seen->limit;
+}
+
+static gint
+compare_text(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *) a, *(char *const *) b);
+}
+
+static char *
+walk(const FolioRoot *root, const char *under, guint limit)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    Seen seen = {paths, limit};
+    g_autoptr(GError) error = NULL;
+    g_assert_true(folio_root_walk(root, under, note, &seen, &error));
+    g_assert_no_error(error);
+    g_ptr_array_sort(paths, compare_text);
+    g_ptr_array_add(paths, NULL);
+    return g_strjoinv(",", (char **) paths->pdata);
+}
+
+static void
+test_walk_all(void)
+{
+    TestFolder folder = test_folder();
+    static const char *const files[] = {"a.md", "goals/2026/b.md", "goals/c.md", ".git/config",
+                                        "goals/.hidden"};
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
+        test_write_file(folder, files[i], "x");
+    make_link(folder, "goals", "people");
+    g_autoptr(FolioRoot) root = open_root(folder);
+    static const struct {
+        const char *under;
+        const char *expected;
+    } cases[] = {
+        {"", "a.md,goals/2026/b.md,goals/c.md,people link"},
+        {"goals", "goals/2026/b.md,goals/c.md"},
+        {"goals/2026", "goals/2026/b.md"},
+        {"none", ""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *found = walk(root, cases[i].under, 100);
+        g_assert_cmpstr(found, ==, cases[i].expected);
+    }
+    g_autofree char *first = walk(root, "", 1);
+    g_assert_null(strchr(first, ','));
+    g_assert_cmpuint(strlen(first), >, 0);
+
+    g_autoptr(GError) error = NULL;
+    g_assert_false(folio_root_walk(root, "../x", note, NULL, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    g_clear_error(&error);
+    g_assert_false(folio_root_walk(root, "people", note, NULL, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/root/open-and-make", test_open_and_make);
+    g_test_add_func("/root/read", test_read);
+    g_test_add_func("/root/read-refused", test_read_refused);
+    g_test_add_func("/root/by-parts", test_by_parts);
+    g_test_add_func("/root/write", test_write);
+    g_test_add_func("/root/modes", test_modes);
+    g_test_add_func("/root/write-refused", test_write_refused);
+    g_test_add_func("/root/failed-write", test_failed_write);
+    g_test_add_func("/root/left-temp", test_left_temp);
+    g_test_add_func("/root/two-writers", test_two_writers);
+    g_test_add_func("/root/remove", test_remove);
+    g_test_add_func("/root/stat", test_stat);
+    g_test_add_func("/root/walk", test_walk_all);
+    return g_test_run();
+}
