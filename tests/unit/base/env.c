@@ -88,21 +88,21 @@ test_real_clock(void)
 static void
 test_folders(void)
 {
-    g_autoptr(FolioEnv) home = env_with("HOME=/home/amina", NULL, NULL);
+    g_autoptr(FolioEnv) home = env_with("HOME=/users/amina", NULL, NULL);
     g_autofree char *data = folio_env_dup_data_dir(home);
     g_autofree char *state = folio_env_dup_state_dir(home);
     g_autofree char *config = folio_env_dup_config_dir(home);
-    g_assert_cmpstr(data, ==, "/home/amina/.local/share/folio");
-    g_assert_cmpstr(state, ==, "/home/amina/.local/state/folio");
-    g_assert_cmpstr(config, ==, "/home/amina/.config/folio");
+    g_assert_cmpstr(data, ==, "/users/amina/.local/share/folio");
+    g_assert_cmpstr(state, ==, "/users/amina/.local/state/folio");
+    g_assert_cmpstr(config, ==, "/users/amina/.config/folio");
 
-    g_autoptr(FolioEnv) xdg = env_with("HOME=/home/amina", "XDG_DATA_HOME=/data", NULL);
+    g_autoptr(FolioEnv) xdg = env_with("HOME=/users/amina", "XDG_DATA_HOME=/data", NULL);
     g_autofree char *moved = folio_env_dup_data_dir(xdg);
     g_assert_cmpstr(moved, ==, "/data/folio");
 
-    g_autoptr(FolioEnv) relative = env_with("HOME=/home/amina", "XDG_DATA_HOME=data", NULL);
+    g_autoptr(FolioEnv) relative = env_with("HOME=/users/amina", "XDG_DATA_HOME=data", NULL);
     g_autofree char *ignored = folio_env_dup_data_dir(relative);
-    g_assert_cmpstr(ignored, ==, "/home/amina/.local/share/folio");
+    g_assert_cmpstr(ignored, ==, "/users/amina/.local/share/folio");
 
     g_autoptr(FolioEnv) none = env_with(NULL, NULL, NULL);
     g_assert_null(folio_env_dup_data_dir(none));

@@ -435,18 +435,18 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/root/open-and-make", test_open_and_make);
-    g_test_add_func("/root/read", test_read);
-    g_test_add_func("/root/read-refused", test_read_refused);
-    g_test_add_func("/root/by-parts", test_by_parts);
-    g_test_add_func("/root/write", test_write);
-    g_test_add_func("/root/modes", test_modes);
-    g_test_add_func("/root/write-refused", test_write_refused);
-    g_test_add_func("/root/failed-write", test_failed_write);
-    g_test_add_func("/root/left-temp", test_left_temp);
-    g_test_add_func("/root/two-writers", test_two_writers);
-    g_test_add_func("/root/remove", test_remove);
-    g_test_add_func("/root/stat", test_stat);
-    g_test_add_func("/root/walk", test_walk_all);
+    g_test_add_func("/beneath/open-and-make", test_open_and_make);
+    g_test_add_func("/beneath/read", test_read);
+    g_test_add_func("/beneath/read-refused", test_read_refused);
+    g_test_add_func("/beneath/by-parts", test_by_parts);
+    g_test_add_func("/beneath/write", test_write);
+    g_test_add_func("/beneath/modes", test_modes);
+    g_test_add_func("/beneath/write-refused", test_write_refused);
+    g_test_add_func("/beneath/failed-write", test_failed_write);
+    g_test_add_func("/beneath/left-temp", test_left_temp);
+    g_test_add_func("/beneath/two-writers", test_two_writers);
+    g_test_add_func("/beneath/remove", test_remove);
+    g_test_add_func("/beneath/stat", test_stat);
+    g_test_add_func("/beneath/walk", test_walk_all);
     return g_test_run();
 }
