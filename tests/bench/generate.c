@@ -1,0 +1,201 @@
+/* generate COUNT: a journal of COUNT entries as a stream for `git fast-import`, the same bytes every
+ * time: four kinds, ten front-matter fields, 1-3 KiB of Markdown, year and month folders, links,
+ * tasks, a commit for each hundred entries. Words to look for are planted: 'zeitgeber' once,
+ * 'quokka' in one of a thousand, 'retrospect' in one of twenty, 'feedback' in about half. */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { ENTRY_BYTES = 8192, ENTRIES_PER_COMMIT = 100, DAY_SECONDS = 86400, ID_DIGITS = 5 };
+
+typedef struct Text {
+    char bytes[ENTRY_BYTES];
+    size_t length;
+} Text;
+
+typedef struct Kind {
+    const char *name;
+    const char *plural;
+    const char *fields; /* its own */
+    const char *link;   /* the one that names a goal; NULL none */
+} Kind;
+
+static const Kind kinds[] = {
+    {"goal", "goals",
+     "domain: contextual\nsphere: professional\ndue: 2027-03-02\nentrustment_now: 2\n"
+     "entrustment_target: 4\nstatus: active\n",
+     NULL},
+    {"reflection", "reflections", "model: gibbs\nfeeling: 1\ndepth: 2\nprogress: 40\n", "on"},
+    {"meeting", "meetings",
+     "format: one-to-one\nstart: 2026-03-12T16:00\nminutes: 45\npeople: [amina, lena]\nstatus: "
+     "held\n",
+     NULL},
+    {"success", "successes", "whose: amina\nsize: small\nstatus: noted\n", "evidences"},
+};
+
+static const char *const words[] = {
+    "the",      "patient", "and",      "a",        "to",       "we",      "of",         "ward",
+    "round",    "asked",   "in",       "with",     "it",       "my",      "mentor",     "was",
+    "time",     "team",    "plan",     "next",     "question", "learned", "goal",       "night",
+    "resident", "clinic",  "decision", "handover", "teach",    "listen",  "practice",   "journal",
+    "paper",    "method",  "audit",    "result",   "meeting",  "agenda",  "promise",    "challenge",
+    "support",  "honest",  "careful",  "slow",     "clear",    "trust",   "ultrasound", "evidence",
+};
+
+static uint64_t state = 20260302;
+
+/* splitmix64 */
+static uint64_t
+draw(uint64_t below)
+{
+    uint64_t z = state += 0x9e3779b97f4a7c15U;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
+    return (z ^ (z >> 31)) % below;
+}
+
+__attribute__((format(printf, 2, 3))) static void
+add(Text *text, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int length =
+        vsnprintf(text->bytes + text->length, ENTRY_BYTES - text->length, format, arguments);
+    va_end(arguments);
+    if (length > 0 && text->length + (size_t) length < ENTRY_BYTES)
+        text->length += (size_t) length;
+}
+
+/* Common words come more often. */
+static const char *
+word(void)
+{
+    size_t count = sizeof words / sizeof *words;
+    return words[draw(draw(count) + 1)];
+}
+
+/* Different for every entry: multiplication by a number prime to 27^5 only reorders. */
+static void
+make_id(uint64_t entry, char letter, char id[ID_DIGITS + 2])
+{
+    static const char digits[] = "23456789bcdfghjkmnpqrstvwxz";
+    uint64_t number = (entry + 1) * 7919543U % 14348907U;
+    id[0] = letter;
+    for (int i = 1; i <= ID_DIGITS; i++, number /= 27)
+        id[i] = digits[number % 27];
+    id[ID_DIGITS + 1] = '\0';
+}
+
+static void
+add_words(Text *text, int count)
+{
+    for (int i = 0; i < count; i++)
+        add(text, i == 0 ? "%s" : " %s", word());
+}
+
+static void
+add_body(Text *text, uint64_t entry, const char *goal)
+{
+    size_t wanted = text->length + 1024 + draw(2048);
+    add(text, "## What happened\n\n");
+    if (entry == 700)
+        add(text, "A zeitgeber. ");
+    if (entry % 1000 == 13)
+        add(text, "A quokka. ");
+    if (entry % 20 == 7)
+        add(text, "In *retrospect* it was right. ");
+    if (entry % 2 == 0)
+        add(text, "The feedback helped. ");
+    while (text->length < wanted) {
+        add_words(text, 30 + (int) draw(40));
+        switch (draw(4)) {
+        case 0:
+            add(text, ", see [[%s]].\n\n### What next\n\n", goal);
+            break;
+        case 1:
+            add(text, ":\n\n- **%s** %s\n- %s `%s`\n\n", word(), word(), word(), word());
+            break;
+        case 2:
+            add(text, ".\n\n> %s %s\n\n", word(), word());
+            break;
+        default:
+            add(text, ".\n\n");
+        }
+    }
+    add(text, "- [%c] Draft the %s question @amina due:2026-03-06\n", draw(2) != 0 ? 'x' : ' ',
+        word());
+}
+
+/* Days run over ten years that end on 2026-03-02. */
+static time_t
+day_of(uint64_t entry, uint64_t count)
+{
+    const time_t last = 1772409600;
+    return last - (time_t) (count - 1 - entry) * 3650 / (time_t) count * DAY_SECONDS;
+}
+
+static void
+write_entry(uint64_t entry, uint64_t count)
+{
+    uint64_t turn = entry % 10;
+    const Kind *kind = &kinds[turn == 0 ? 0 : turn < 5 ? 1 : turn < 8 ? 2 : 3];
+    char id[ID_DIGITS + 2], goal[ID_DIGITS + 2], day[16], folder[16];
+    make_id(entry, kind->name[0], id);
+    make_id(entry - turn, 'g', goal);
+    time_t seconds = day_of(entry, count);
+    strftime(day, sizeof day, "%Y-%m-%d", gmtime(&seconds));
+    strftime(folder, sizeof folder, "%Y/%m", gmtime(&seconds));
+
+    const char *first = word(), *second = word();
+    Text text = {.length = 0};
+    add(&text,
+        "---\nfolio: %s\nid: %s\ntitle: The %s and the %s of %s\ndate: %s\nauthor: amina\n"
+        "visibility: %s\ntags: [%s, %s]\n",
+        kind->name, id, first, second, day, day, entry % 3 == 0 ? "public" : "shared", first,
+        second);
+    add(&text, "%s", kind->fields);
+    if (kind->link != NULL)
+        add(&text, "%s: [%s]\n", kind->link, goal);
+    add(&text, "---\n\n");
+    add_body(&text, entry, goal);
+    printf("M 100644 inline %s/%s/%s-%s-%s-%s.md\ndata %zu\n", kind->plural, folder, day, first,
+           second, id, text.length);
+    fwrite(text.bytes, 1, text.length, stdout);
+    putchar('\n');
+}
+
+static void
+write_file(const char *path, const char *content)
+{
+    printf("M 100644 inline %s\ndata %zu\n%s\n", path, strlen(content), content);
+}
+
+int
+main(int argc, char **argv)
+{
+    uint64_t count = argc == 2 ? strtoull(argv[1], NULL, 10) : 0;
+    if (count == 0)
+        return 2;
+    for (uint64_t entry = 0; entry < count; entry++) {
+        if (entry % ENTRIES_PER_COMMIT == 0) {
+            printf("commit refs/heads/main\ncommitter Amina Said <amina@example.org> %jd +0000\n"
+                   "data 12\nMore entries\n",
+                   (intmax_t) day_of(entry, count));
+            if (entry == 0) {
+                write_file("folio.yaml",
+                           "folio: 1\ntitle: A measured journal\nowner: amina\nshard: month\n");
+                write_file("people/amina.md",
+                           "---\nfolio: person\nid: amina\ntitle: Amina Said\n"
+                           "date: 2016-03-02\nauthor: amina\nvisibility: shared\n"
+                           "name: Amina Said\nis: self\n---\n");
+            }
+        }
+        write_entry(entry, count);
+    }
+    puts("done");
+    return ferror(stdout) ? 1 : 0;
+}
