@@ -9,7 +9,7 @@
 typedef struct FolioRepo FolioRepo;
 
 /* Opens exactly `folder`/.git (a folder or a gitdir file), never what lies above or inside. Checks
- * the owner by git's safe.directory rules. Initialises libgit2 on first use.
+ * the owner by git's safe.directory rules. Initialises libgit2 on first use. `env` must outlive it.
  * Errors: NOT_FOUND when there is none; CONFLICT for bare; FAILED with git's own way on. */
 FolioRepo *folio_repo_open(const char *folder, const FolioEnv *env, GError **error);
 /* The absolute git folder of `folder` without libgit2: folder/.git or what its gitdir file names.
@@ -46,9 +46,11 @@ char *folio_repo_dup_config(FolioRepo *repo, const char *key);
 /* Writes to the repository's own file; NULL removes. */
 bool folio_repo_set_config(FolioRepo *repo, const char *key, const char *value, GError **error);
 
-/* Who commits: GIT_AUTHOR_NAME/EMAIL, then user.name/email, EMAIL. Errors: FAILED with the hint
- * `git config --global user.name ...`. Callers free both. */
+/* Who writes: GIT_AUTHOR_NAME/EMAIL, then author.*, user.name/email, EMAIL (git-commit(1), "COMMIT
+ * INFORMATION"). Errors: FAILED with the hint `git config --global user.name ...`. Callers free both. */
 bool folio_repo_dup_identity(FolioRepo *repo, char **name, char **email, GError **error);
+/* Who commits: the same by GIT_COMMITTER_NAME/EMAIL and committer.*. */
+bool folio_repo_dup_committer(FolioRepo *repo, char **name, char **email, GError **error);
 
 /* --- One commit, step by step; src/journal/write.c gives the order --------------------------- */
 
@@ -75,9 +77,10 @@ bool folio_index_lock_commit(FolioIndexLock *lock, const GPtrArray *changes, boo
 /* Unlocks without a change when not committed. NULL is fine. */
 void folio_index_lock_free(FolioIndexLock *lock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndexLock, folio_index_lock_free)
-/* Removes what a dead writer left: index.lock if it has `inode`, its private files, and the lock of
- * HEAD's branch or HEAD when it is empty or holds an id and is older than the intent (`since`,
- * seconds since 1970) allows a live git to be its owner. A lock that cannot be proven ours stays. */
+/* Removes what a dead writer left; the caller holds folio's own lock. Private files, and index.lock
+ * when one of them is its second name and `inode` is its or 0 (not known); the lock of HEAD's branch or
+ * of HEAD when it is not older than `since` (when the intent was written, seconds since 1970), holds
+ * an id or nothing, and nobody touches it for two seconds. What cannot be proven ours stays. */
 bool folio_repo_break_locks(FolioRepo *repo, guint64 inode, gint64 since, GError **error);
 
 typedef struct FolioSignature {
@@ -93,7 +96,8 @@ bool folio_repo_write_commit(FolioRepo *repo, const char *parent, const GPtrArra
                              const char *message, const FolioSignature *author,
                              const FolioSignature *committer, bool sync,
                              char commit[FOLIO_OID_HEX_SIZE], GError **error);
-/* Moves HEAD's branch from `expected` ("" unborn) to `commit`, by compare-and-swap. `moved` (out)
+/* Moves HEAD's branch from `expected` ("" unborn) to `commit`, by compare-and-swap, as durably as the
+ * commit was written. `moved` (out)
  * is set, with success, when somebody else moved it first or holds its lock: read HEAD again. */
 bool folio_repo_advance(FolioRepo *repo, const char *expected, const char *commit,
                         const char *reflog, bool *moved, GError **error);

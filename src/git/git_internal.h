@@ -1,0 +1,73 @@
+/* What the files of src/git share: the open repository, and libgit2 under GLib's scoped cleanup. */
+#ifndef FOLIO_GIT_INTERNAL_H
+#define FOLIO_GIT_INTERNAL_H
+
+#include <git2.h>
+
+#include "folio/error.h"
+#include "folio/repo.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_blob, git_blob_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_commit, git_commit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_config, git_config_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_config_iterator, git_config_iterator_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_diff, git_diff_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_index, git_index_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_mailmap, git_mailmap_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_odb, git_odb_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_reference, git_reference_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_repository, git_repository_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_revwalk, git_revwalk_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_signature, git_signature_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_tree, git_tree_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_treebuilder, git_treebuilder_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_tree_entry, git_tree_entry_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(git_buf, git_buf_dispose)
+
+struct FolioRepo {
+    git_repository *git;
+    const FolioEnv *env; /* borrowed; outlives the repository */
+    char *folder;        /* absolute, no final '/' */
+    char *git_dir;       /* absolute, with final '/' */
+    bool durable;        /* as the last folio_repo_write_commit was asked */
+};
+
+/* Initialises libgit2 once per process and sets its options; true when it is ready. */
+bool folio_git_begin(GError **error);
+/* libgit2's switch for fsync is one per process: every writer sets it before it writes. */
+void folio_git_set_durable(bool durable);
+
+/* Sets `error` to "MESSAGE: what libgit2 said" and returns false. The code is FAILED, or NOT_FOUND
+ * for GIT_ENOTFOUND, or CONFLICT for GIT_ELOCKED. */
+bool folio_git_fail(GError **error, int result, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+/* What git takes from outside the repository: git-config(1), "FILES". Paths may be NULL. */
+typedef struct FolioGitScope {
+    char *system_path, *xdg_path, *global_path;
+} FolioGitScope;
+void folio_git_scope_init(FolioGitScope *scope, const FolioEnv *env);
+void folio_git_scope_clear(FolioGitScope *scope);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioGitScope, folio_git_scope_clear)
+/* Reads those files (not the repository's own). Caller frees with git_config_free. */
+git_config *folio_git_scope_read(const FolioGitScope *scope, GError **error);
+
+/* Is the repository the caller's own, or named by safe.directory in `config`? By git's rules; libgit2
+ * 1.5 gets them wrong. `git_dir` without final '/'. Errors: FAILED with git's own way on. */
+bool folio_git_check_owner(const char *folder, const char *git_dir, const FolioEnv *env,
+                           git_config *config, GError **error);
+
+/* Reads loose objects in place of libgit2 1.5, which never returns from a truncated one. */
+bool folio_git_guard_objects(git_repository *git, GError **error);
+
+/* Looks up a commit by its whole hexadecimal id, or its tree; *tree is NULL for "". */
+bool folio_git_find_commit(FolioRepo *repo, const char *id, git_commit **commit, GError **error);
+bool folio_git_find_tree(FolioRepo *repo, const char *commit, git_tree **tree, GError **error);
+/* Reads a blob whose size is at most `max_bytes`; `name` is for messages. */
+bool folio_git_read_blob(FolioRepo *repo, const git_oid *id, const char *name, gsize max_bytes,
+                         GBytes **bytes, GError **error);
+/* The id that `content` has as a blob. */
+bool folio_git_hash(GBytes *content, git_oid *id, GError **error);
+/* The full name of HEAD's branch. Errors: CONFLICT when HEAD is detached. Caller frees. */
+char *folio_git_dup_branch(FolioRepo *repo, GError **error);
+
+#endif

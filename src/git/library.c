@@ -1,0 +1,47 @@
+/* libgit2 as a whole: started late, because starting costs milliseconds, and its errors. */
+#include "git_internal.h"
+
+bool
+folio_git_begin(GError **error)
+{
+    static bool ready = false;
+    if (ready)
+        return true;
+    int result = git_libgit2_init();
+    if (result < 0)
+        return folio_git_fail(error, result, "cannot start libgit2");
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 1);
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
+    /* folio_git_check_owner does it: libgit2 1.5 does not know safe.directory=* */
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    ready = true;
+    return true;
+}
+
+void
+folio_git_set_durable(bool durable)
+{
+    git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, durable ? 1 : 0);
+}
+
+static FolioErrorCode
+code_of(int result)
+{
+    if (result == GIT_ENOTFOUND)
+        return FOLIO_ERROR_NOT_FOUND;
+    return result == GIT_ELOCKED ? FOLIO_ERROR_CONFLICT : FOLIO_ERROR_FAILED;
+}
+
+bool
+folio_git_fail(GError **error, int result, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    const git_error *last = git_error_last();
+    if (last == NULL || last->message == NULL)
+        return folio_error_set(error, code_of(result), "%s", message);
+    g_autofree char *words = g_utf8_make_valid(last->message, -1);
+    return folio_error_set(error, code_of(result), "%s: %s", message, words);
+}
