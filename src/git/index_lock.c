@@ -1,0 +1,189 @@
+/* git's own index lock, held by folio while HEAD moves, so that a git beside it either waits or fails
+ * with its usual words. A private file beside the index becomes the lock by a second link, and the
+ * index by a rename: as long as the private name is there, no other file can have its inode, and that
+ * proves whose the lock is. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "git_internal.h"
+#include "index_rewrite.h"
+
+#define PRIVATE_PREFIX "index.folio-"
+#define BACKOFF_MIN_MS 1
+#define BACKOFF_MAX_MS 64
+
+struct FolioIndexLock {
+    FolioRepo *repo;
+    char *index_path, *lock_path, *own_path;
+    int fd;
+    bool taken;
+};
+
+FolioIndexLock *
+folio_index_lock_new(FolioRepo *repo, guint64 *inode, GError **error)
+{
+    g_autoptr(FolioIndexLock) lock = g_new0(FolioIndexLock, 1);
+    struct stat info;
+    lock->repo = repo;
+    lock->index_path = g_strconcat(repo->git_dir, "index", NULL);
+    lock->lock_path = g_strconcat(repo->git_dir, "index.lock", NULL);
+    lock->own_path = g_strconcat(repo->git_dir, PRIVATE_PREFIX "XXXXXX", NULL);
+    lock->fd = g_mkstemp_full(lock->own_path, O_RDWR | O_CLOEXEC, 0666);
+    if (lock->fd < 0 || fstat(lock->fd, &info) < 0) {
+        folio_error_set_errno(error, errno, "cannot write in '%s'", repo->git_dir);
+        return NULL;
+    }
+    *inode = info.st_ino;
+    /* a shared repository's index may be writable for a group */
+    struct stat before;
+    if (stat(lock->index_path, &before) == 0 && before.st_mode != info.st_mode)
+        (void) !fchmod(lock->fd, before.st_mode & 0777);
+    return g_steal_pointer(&lock);
+}
+
+/* How long before now, by the clock of the file system, the lock was made. */
+static long
+lock_age_seconds(const FolioIndexLock *lock)
+{
+    struct stat theirs, ours;
+    if (futimens(lock->fd, NULL) < 0 || fstat(lock->fd, &ours) < 0
+        || stat(lock->lock_path, &theirs) < 0)
+        return 0;
+    return (long) MAX(0, ours.st_mtim.tv_sec - theirs.st_mtim.tv_sec);
+}
+
+bool
+folio_index_lock_take(FolioIndexLock *lock, unsigned wait_ms, GError **error)
+{
+    gint64 until_us = g_get_monotonic_time() + (gint64) wait_ms * 1000;
+    for (int pause_ms = BACKOFF_MIN_MS;; pause_ms = MIN(pause_ms * 2, BACKOFF_MAX_MS)) {
+        lock->taken = link(lock->own_path, lock->lock_path) == 0;
+        if (lock->taken)
+            return true;
+        if (errno != EEXIST)
+            return folio_error_set_errno(error, errno, "cannot make '%s'", lock->lock_path);
+        if (g_get_monotonic_time() >= until_us)
+            break;
+        g_usleep((gulong) g_random_int_range(pause_ms * 500, pause_ms * 1500));
+    }
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "git's index is locked by another program");
+    folio_error_why(error, "'%s' is there, %ld s old", lock->lock_path, lock_age_seconds(lock));
+    folio_error_hint(error, "try again; if no git is running, remove that file");
+    return false;
+}
+
+/* Does the file at `path` hold `content`? `info` is of that very file. */
+static bool
+file_holds(const char *path, GBytes *content, struct stat *info)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0)
+        return false;
+    g_autoptr(GMappedFile) mapped = NULL;
+    if (fstat(fd, info) == 0 && S_ISREG(info->st_mode)
+        && (gsize) info->st_size == g_bytes_get_size(content))
+        mapped = g_mapped_file_new_from_fd(fd, FALSE, NULL);
+    close(fd);
+    if (mapped == NULL)
+        return false;
+    g_autoptr(GBytes) bytes = g_mapped_file_get_bytes(mapped);
+    return g_bytes_equal(bytes, content);
+}
+
+/* A file that was changed in the meantime gets a row without stat, so that git sees the change. */
+static bool
+make_row(FolioRepo *repo, const FolioChange *change, FolioIndexRow *row, GError **error)
+{
+    git_oid id;
+    struct stat info;
+    *row = (FolioIndexRow){.path = change->path, .present = change->content != NULL};
+    if (!row->present)
+        return true;
+    g_autofree char *path = g_build_filename(repo->folder, change->path, NULL);
+    if (file_holds(path, change->content, &info))
+        folio_index_stat_init(&row->stat, &info);
+    if (!folio_git_hash(change->content, &id, error))
+        return false;
+    memcpy(row->id, id.id, FOLIO_OID_SIZE);
+    return true;
+}
+
+static int
+compare_rows(gconstpointer a, gconstpointer b)
+{
+    const FolioIndexRow *left = a, *right = b;
+    return strcmp(left->path, right->path);
+}
+
+static GArray *
+make_rows(FolioRepo *repo, const GPtrArray *changes, GError **error)
+{
+    g_autoptr(GArray) rows = g_array_sized_new(FALSE, FALSE, sizeof(FolioIndexRow), changes->len);
+    for (guint i = 0; i < changes->len; i++) {
+        FolioIndexRow row;
+        if (!make_row(repo, g_ptr_array_index(changes, i), &row, error))
+            return NULL;
+        g_array_append_val(rows, row);
+    }
+    g_array_sort(rows, compare_rows);
+    return g_steal_pointer(&rows);
+}
+
+static bool
+write_rows(FolioIndexLock *lock, const GArray *rows, GError **error)
+{
+    g_autoptr(FolioIndexFile) file = folio_index_file_open(lock->index_path, error);
+    if (file == NULL)
+        return false;
+    if (file->version == 2 || file->version == 3)
+        return folio_index_file_splice(file, rows, lock->repo->folder, lock->fd, error);
+    g_autofree char *scratch = g_strconcat(lock->own_path, ".copy", NULL);
+    return folio_index_rewrite(lock->repo, file, rows, scratch, lock->fd, error);
+}
+
+static void
+sync_folder(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    fsync(fd);
+    close(fd);
+}
+
+bool
+folio_index_lock_commit(FolioIndexLock *lock, const GPtrArray *changes, bool sync, GError **error)
+{
+    g_autoptr(GArray) rows = make_rows(lock->repo, changes, error);
+    if (rows == NULL || !write_rows(lock, rows, error))
+        return false;
+    if (sync && fsync(lock->fd) < 0)
+        return folio_error_set_errno(error, errno, "cannot write git's index");
+    if (rename(lock->lock_path, lock->index_path) < 0)
+        return folio_error_set_errno(error, errno, "cannot replace '%s'", lock->index_path);
+    lock->taken = false;
+    if (sync)
+        sync_folder(lock->repo->git_dir);
+    return true;
+}
+
+void
+folio_index_lock_free(FolioIndexLock *lock)
+{
+    if (lock == NULL)
+        return;
+    if (lock->taken)
+        unlink(lock->lock_path);
+    if (lock->fd >= 0) {
+        unlink(lock->own_path);
+        close(lock->fd);
+    }
+    g_free(lock->index_path);
+    g_free(lock->lock_path);
+    g_free(lock->own_path);
+    g_free(lock);
+}
