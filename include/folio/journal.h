@@ -70,7 +70,8 @@ typedef struct FolioWrite FolioWrite;
 FolioWrite *folio_write_new(FolioJournal *journal, const char *operation);
 void folio_write_free(FolioWrite *write);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioWrite, folio_write_free)
-/* The entry goes to the store of its visibility; `base` are the bytes the change began from (NULL
+/* The entry goes to the store of its visibility, and leaves the other one when it came from there
+ * (one commit in each; killed between them, it ends up in exactly one). `base` are the bytes the change began from (NULL
  * for a new one): when the file on disk differs from them the three are merged (CONFLICT if not
  * possible). Checks first: errors of folio_entry_check refuse (USAGE with place). Task ids are added. */
 bool folio_write_put(FolioWrite *write, FolioEntry *entry, GBytes *base, GError **error);

@@ -122,9 +122,17 @@ struct FolioWrite {
     char commits[FOLIO_STORE_COUNT][FOLIO_OID_HEX_SIZE];
 };
 
+FolioPlan *folio_write_add_plan(FolioWrite *write, FolioStoreId store, const char *path,
+                                GBytes *content);
+/* When the entry so far lives in the other store than `to`: plans its removal there, in the same write,
+ * and takes its attachments along. `base` are the bytes it was read from. */
+bool folio_write_move_from(FolioWrite *write, const FolioEntry *entry, FolioStoreId to,
+                           GBytes *base, GError **error);
+
 /* Compares every entry with its file: a change made meanwhile is merged. Errors: CONFLICT. */
 bool folio_write_reconcile(FolioWrite *write, GError **error);
-bool folio_write_check_links(FolioWrite *write, GError **error);
+/* Judges every entry against the others: links, and sight against place. */
+bool folio_write_check(FolioWrite *write, GError **error);
 
 /* All changes of one store as FolioChange*, in the order of `plans`. */
 GPtrArray *folio_plans_of_store(const GPtrArray *plans, FolioStoreId store);

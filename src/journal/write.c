@@ -67,8 +67,8 @@ folio_write_get_notes(FolioWrite *write)
     return (const char *const *) write->notes->pdata;
 }
 
-static FolioPlan *
-add_plan(FolioWrite *write, FolioStoreId store, const char *path, GBytes *content)
+FolioPlan *
+folio_write_add_plan(FolioWrite *write, FolioStoreId store, const char *path, GBytes *content)
 {
     FolioPlan *plan = g_new0(FolioPlan, 1);
     plan->store = store;
@@ -124,12 +124,12 @@ folio_write_put(FolioWrite *write, FolioEntry *entry, GBytes *base, GError **err
     if (entry->path == NULL)
         entry->path = folio_entry_make_path(entry, folio_journal_shards_by_month(write->journal));
     g_autoptr(GBytes) content = folio_entry_emit(entry);
-    FolioPlan *plan = add_plan(write, store, entry->path, content);
+    FolioPlan *plan = folio_write_add_plan(write, store, entry->path, content);
     plan->kind = entry->kind;
     plan->base = base == NULL ? NULL : g_bytes_ref(base);
     plan->id = g_strdup(folio_entry_get_id(entry));
     plan->title = g_strdup(folio_entry_get_title(entry));
-    return true;
+    return base == NULL || folio_write_move_from(write, entry, store, base, error);
 }
 
 bool
@@ -140,7 +140,7 @@ folio_write_remove(FolioWrite *write, FolioStoreId store, const char *path, GErr
         return false;
     g_autoptr(FolioEntry) entry =
         folio_journal_load(write->journal, store, path, NULL, &unreadable);
-    FolioPlan *plan = add_plan(write, store, path, NULL);
+    FolioPlan *plan = folio_write_add_plan(write, store, path, NULL);
     plan->id = g_strdup(entry == NULL ? NULL : folio_entry_get_id(entry));
     plan->title = g_strdup(entry == NULL ? NULL : folio_entry_get_title(entry));
     return true;
@@ -153,6 +153,6 @@ folio_write_put_file(FolioWrite *write, FolioStoreId store, const char *path, GB
     if (!folio_journal_require_store(write->journal, store, error)
         || !folio_path_check(path, error))
         return false;
-    add_plan(write, store, path, bytes);
+    folio_write_add_plan(write, store, path, bytes);
     return true;
 }

@@ -37,19 +37,31 @@ merge_plan(FolioPlan *plan, GBytes *present, GError **error)
 }
 
 static bool
+changed_meanwhile(const FolioPlan *plan, GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' was changed meanwhile", plan->path);
+    folio_error_hint(error, "look at the file and repeat the command");
+    return false;
+}
+
+static bool
 reconcile(FolioWrite *write, FolioPlan *plan, GError **error)
 {
     struct stat info;
     g_autoptr(GBytes) present = NULL;
+    bool moves_away = plan->content == NULL && plan->moved_to != NULL;
     const FolioRoot *root = folio_journal_get_root(write->journal, plan->store, error);
     if (root == NULL)
         return false;
-    if (plan->kind == NULL || plan->content == NULL || !folio_root_stat(root, plan->path, &info))
+    if ((plan->kind == NULL && !moves_away) || !folio_root_stat(root, plan->path, &info))
         return true;
-    if (!folio_root_read(root, plan->path, FOLIO_ENTRY_MAX_BYTES, &present, error))
+    if (!folio_root_read(root, plan->path, G_MAXINT32, &present, error))
         return false;
-    return bytes_equal(present, plan->base) || bytes_equal(present, plan->content)
-           || merge_plan(plan, present, error);
+    if (bytes_equal(present, plan->base))
+        return true;
+    if (moves_away)
+        return changed_meanwhile(plan, error);
+    return bytes_equal(present, plan->content) || merge_plan(plan, present, error);
 }
 
 bool
@@ -62,18 +74,32 @@ folio_write_reconcile(FolioWrite *write, GError **error)
     return true;
 }
 
+/* Whatever road a text took, one that calls itself private never enters the shared repository. */
+static bool
+refuse_private_in_shared(const FolioPlan *plan, const FolioEntry *entry, GError **error)
+{
+    if (plan->store != FOLIO_STORE_SHARED
+        || folio_entry_get_visibility(entry) != FOLIO_VISIBILITY_PRIVATE)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' is private", plan->path);
+    folio_error_why(error, "the shared journal holds nothing private");
+    return false;
+}
+
 bool
-folio_write_check_links(FolioWrite *write, GError **error)
+folio_write_check(FolioWrite *write, GError **error)
 {
     for (guint i = 0; i < write->plans->len; i++) {
         const FolioPlan *plan = g_ptr_array_index(write->plans, i);
         g_autoptr(FolioEntry) entry = NULL;
-        if (plan->kind == NULL || plan->content == NULL)
+        if (plan->content == NULL || !g_str_has_suffix(plan->path, ".md"))
             continue;
         if (!folio_entry_parse(folio_kinds(), g_bytes_get_data(plan->content, NULL),
-                               g_bytes_get_size(plan->content), plan->path, &entry, error)
-            || (entry != NULL
-                && !folio_links_check(write->journal, write->plans, entry, plan->base, error)))
+                               g_bytes_get_size(plan->content), plan->path, &entry, error))
+            return false;
+        if (entry != NULL
+            && (!refuse_private_in_shared(plan, entry, error)
+                || !folio_links_check(write->journal, write->plans, entry, plan->base, error)))
             return false;
     }
     return true;

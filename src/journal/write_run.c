@@ -178,7 +178,7 @@ run_locked(FolioWrite *write, GError **error)
 {
     sigset_t before;
     if (!folio_recover(write->journal, write->notes, error) || !folio_write_reconcile(write, error)
-        || !folio_write_check_links(write, error))
+        || !folio_write_check(write, error))
         return false;
     block_signals(&before);
     g_autoptr(FolioIntent) intent = make_intent(write, error);
