@@ -32,16 +32,22 @@ FolioValue *folio_value_copy(const FolioValue *value);
 void folio_value_free(FolioValue *value);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioValue, folio_value_free)
 void folio_value_append_text(FolioValue *list, const char *text);
+/* Replaces the value of a key in its place, or appends the key. */
 void folio_value_put(FolioValue *map, const char *key, FolioValue *value /* taken */);
+void folio_value_remove(FolioValue *map, const char *key);
 /* Borrowed; NULL when absent or not a map. */
 const FolioValue *folio_value_get(const FolioValue *map, const char *key);
+/* The same texts in the same shape; the order of keys and the quoting do not count. */
 bool folio_value_equal(const FolioValue *a, const FolioValue *b);
+/* One line of flow YAML with every text in double quotes: the same for the same value (as long as
+ * the keys of its maps are in the same order). Caller frees. */
+char *folio_value_to_line(const FolioValue *value);
 
 /* A file (entry or bare YAML) with its front matter understood; holds the file's bytes. */
 typedef struct FolioFrontMatter FolioFrontMatter;
 
 /* Splits and parses. An entry starts with a line "---" and ends its front matter with "---"; the
- * rest is the body. CRLF is accepted and remembered. A file without front matter is fine and has
+ * rest is the body, as it stands. CRLF is accepted and remembered: lines added here end in it too. A file without front matter is fine and has
  * no keys. `bare`: the whole file is YAML (folio.yaml, instruments). `place` names the file in
  * errors (borrowed during the call). Accepts block and flow scalars, lists, maps, comments; plain,
  * quoted, literal and folded scalars. Refuses anchors, aliases, tags, duplicate keys, tabs as
@@ -63,19 +69,26 @@ const char *folio_front_matter_get_text(const FolioFrontMatter *front, const cha
 
 /* Replaces, adds (after the last key of its map) or removes (`value` NULL) one value. All other
  * bytes stay: comments, order, quoting, blank lines, unknown keys. A replaced scalar keeps its
- * quoting style where the new text allows; text that YAML would read as something else (a date is
- * fine, "yes", "null", "1e3", leading '@' ... are not) is quoted. Lists keep block or flow form.
+ * quoting style where the new text allows; text that YAML would read as something else ("yes",
+ * "null", "1e3", "16:00", leading '@' ...) is quoted. Dates, ids, whole numbers as people write
+ * them, `true` and `false` stand as they are. Lists keep block or flow form, and the items that
+ * stay keep their bytes; a map is changed key by key. Values set on a file without front matter
+ * give it one.
  * After it, parsing the emitted bytes gives the same values: this is checked and an error (FAILED)
  * leaves `front` unchanged. */
 bool folio_front_matter_set(FolioFrontMatter *front, const char *key, const FolioValue *value,
                             GError **error);
 bool folio_front_matter_set_text(FolioFrontMatter *front, const char *key, const char *text,
                                  GError **error);
+/* The same with the path as `depth` keys, whatever dots they contain. */
+bool folio_front_matter_set_at(FolioFrontMatter *front, const char *const *keys, gsize depth,
+                               const FolioValue *value, GError **error);
 
 /* The body after the closing fence; borrowed. */
 const char *folio_front_matter_get_body(const FolioFrontMatter *front);
 /* The line of the file (from 1) on which the body starts. */
 unsigned folio_front_matter_get_body_line(const FolioFrontMatter *front);
+/* In a file whose lines end in CRLF, line ends of `body` become CRLF. */
 void folio_front_matter_set_body(FolioFrontMatter *front, const char *body);
 
 /* The whole file as bytes; new reference. Untouched input comes back byte for byte. */

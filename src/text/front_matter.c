@@ -1,0 +1,222 @@
+/* A file split into front matter and body, and put together again. */
+#include "front_matter_internal.h"
+
+#include "folio/error.h"
+
+#include <string.h>
+
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
+/* Behind the newline of the line at `line`, or the end. */
+static const char *
+line_end(const char *line, const char *end)
+{
+    const char *newline = memchr(line, '\n', (gsize) (end - line));
+    return newline != NULL ? newline + 1 : end;
+}
+
+static bool
+is_fence(const char *line, const char *end)
+{
+    if (end - line < 3 || memcmp(line, "---", 3) != 0)
+        return false;
+    for (const char *c = line + 3; c < end; c++)
+        if (strchr(" \t\r\n", *c) == NULL)
+            return false;
+    return true;
+}
+
+static bool
+fail_at(GError **error, const char *place, const char *text, const char *at, const char *message)
+{
+    unsigned line = 1;
+    const char *start = text;
+    for (const char *c = text; c < at; c++) {
+        if (*c == '\n') {
+            line++;
+            start = c + 1;
+        }
+    }
+    folio_error_set(error, FOLIO_ERROR_FAILED, "%s", message);
+    folio_error_place(error, place, line, (unsigned) g_utf8_strlen(start, at - start) + 1);
+    return false;
+}
+
+static bool
+check_bytes(const char *text, gsize length, const char *place, GError **error)
+{
+    const char *end = NULL;
+    if (g_utf8_validate_len(text, length, &end))
+        return true;
+    return fail_at(error, place, text, end,
+                   *end == '\0' ? "the text has a NUL byte" : "the text is not UTF-8");
+}
+
+FolioFrontMatter *
+folio_front_matter_new(void)
+{
+    FolioFrontMatter *front = g_new0(FolioFrontMatter, 1);
+    front->head = g_strdup("---\n");
+    front->yaml = g_strdup("");
+    front->fence = g_strdup("---\n");
+    front->body = g_strdup("");
+    front->root = folio_yaml_parse("", 0, false, 2, NULL, NULL);
+    return front;
+}
+
+void
+folio_front_matter_free(FolioFrontMatter *front)
+{
+    if (front == NULL)
+        return;
+    g_free(front->head);
+    g_free(front->yaml);
+    g_free(front->fence);
+    g_free(front->body);
+    folio_value_free((FolioValue *) front->root);
+    g_free(front);
+}
+
+/* Cuts the text into its four parts; a file without front matter is all body. */
+static bool
+split(FolioFrontMatter *front, const char *text, gsize length, const char *place, GError **error)
+{
+    const char *end = text + length;
+    const char *open = g_str_has_prefix(text, BYTE_ORDER_MARK) ? text + 3 : text;
+    const char *yaml = line_end(open, end);
+    front->crlf = yaml - text >= 2 && yaml[-1] == '\n' && yaml[-2] == '\r';
+    bool fenced = !front->bare && is_fence(open, yaml);
+    const char *close = fenced ? yaml : open;
+    while (fenced && close < end && !is_fence(close, line_end(close, end)))
+        close = line_end(close, end);
+    if (fenced && close >= end) {
+        folio_error_set(error, FOLIO_ERROR_FAILED, "the front matter has no closing '---'");
+        folio_error_place(error, place, 1, 1);
+        return false;
+    }
+    if (front->bare) {
+        yaml = open;
+        close = end;
+    } else if (!fenced) {
+        yaml = close = open;
+    }
+    const char *body = fenced ? line_end(close, end) : close;
+    front->head = g_strndup(text, (gsize) (yaml - text));
+    front->yaml = g_strndup(yaml, (gsize) (close - yaml));
+    front->fence = g_strndup(close, (gsize) (body - close));
+    front->body = g_strndup(body, (gsize) (end - body));
+    return true;
+}
+
+FolioFrontMatter *
+folio_front_matter_parse(const char *text, gsize length, bool bare, const char *place,
+                         GError **error)
+{
+    if (!check_bytes(text, length, place, error))
+        return NULL;
+    g_autofree char *copy = g_strndup(text, length);
+    g_autoptr(FolioFrontMatter) front = g_new0(FolioFrontMatter, 1);
+    front->bare = bare;
+    if (!split(front, copy, length, place, error))
+        return NULL;
+    front->root =
+        folio_yaml_parse(front->yaml, strlen(front->yaml), bare, bare ? 1 : 2, place, error);
+    return front->root != NULL ? g_steal_pointer(&front) : NULL;
+}
+
+const FolioValue *
+folio_front_matter_get_map(const FolioFrontMatter *front)
+{
+    return &front->root->value;
+}
+
+/* A key that is written with dots wins over a path. */
+static const FolioValue *
+find_path(const FolioValue *map, const char *path)
+{
+    const FolioValue *value = folio_value_get(map, path);
+    for (const char *dot = strchr(path, '.'); value == NULL && dot != NULL;
+         dot = strchr(dot + 1, '.')) {
+        g_autofree char *key = g_strndup(path, (gsize) (dot - path));
+        const FolioValue *child = folio_value_get(map, key);
+        if (child != NULL)
+            value = find_path(child, dot + 1);
+    }
+    return value;
+}
+
+const FolioValue *
+folio_front_matter_get(const FolioFrontMatter *front, const char *key)
+{
+    return find_path(&front->root->value, key);
+}
+
+const char *
+folio_front_matter_get_text(const FolioFrontMatter *front, const char *key)
+{
+    const FolioValue *value = folio_front_matter_get(front, key);
+    return value != NULL && value->type == FOLIO_VALUE_SCALAR ? value->text : NULL;
+}
+
+const char *
+folio_front_matter_get_body(const FolioFrontMatter *front)
+{
+    return front->body;
+}
+
+static unsigned
+count_lines(const char *text)
+{
+    unsigned lines = 0;
+    for (const char *c = strchr(text, '\n'); c != NULL; c = strchr(c + 1, '\n'))
+        lines++;
+    return lines;
+}
+
+unsigned
+folio_front_matter_get_body_line(const FolioFrontMatter *front)
+{
+    return 1 + count_lines(front->head) + count_lines(front->yaml) + count_lines(front->fence);
+}
+
+static bool
+has_lone_newline(const char *text)
+{
+    for (const char *c = strchr(text, '\n'); c != NULL; c = strchr(c + 1, '\n'))
+        if (c == text || c[-1] != '\r')
+            return true;
+    return false;
+}
+
+static char *
+with_crlf(const char *text)
+{
+    GString *result = g_string_new(NULL);
+    for (const char *c = text; *c != '\0'; c++) {
+        if (*c == '\n' && (c == text || c[-1] != '\r'))
+            g_string_append_c(result, '\r');
+        g_string_append_c(result, *c);
+    }
+    return g_string_free(result, FALSE);
+}
+
+void
+folio_front_matter_set_body(FolioFrontMatter *front, const char *body)
+{
+    bool convert = front->crlf && !has_lone_newline(front->body);
+    char *copy = convert ? with_crlf(body) : g_strdup(body);
+    g_free(front->body);
+    front->body = copy;
+    if (*body != '\0' && *front->fence != '\0' && !g_str_has_suffix(front->fence, "\n")) {
+        char *fence = g_strconcat(front->fence, front->crlf ? "\r\n" : "\n", NULL);
+        g_free(front->fence);
+        front->fence = fence;
+    }
+}
+
+GBytes *
+folio_front_matter_emit(const FolioFrontMatter *front)
+{
+    char *text = g_strconcat(front->head, front->yaml, front->fence, front->body, NULL);
+    return g_bytes_new_take(text, strlen(text));
+}
