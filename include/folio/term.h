@@ -22,7 +22,7 @@ char *folio_html_escape(const char *text); /* & < > " '; control characters that
                                               become U+FFFD */
 /* The same onto the end of `html`. */
 void folio_html_append(GString *html, const char *text, gsize length);
-char *folio_csv_field(const char *text);   /* quoted where RFC 4180 needs it; a first = + - @ TAB CR
+char *folio_csv_field(const char *text); /* quoted where RFC 4180 needs it; a first = + - @ TAB CR
                                               is guarded by ' */
 
 #endif
