@@ -1,35 +1,6 @@
 # Reads layers.txt, then every source and public header; prints each #include against the arrows.
-# A public header belongs to the layer that has a source of its name (or NAME_*.c).
 function fail(text) {
     printf "%s:%d: %s\n", FILENAME, FNR, text
-}
-
-# Layer of include/folio/NAME.h; "" while nothing implements it.
-function owner(name,    layer) {
-    if (name in declared)
-        return declared[name]
-    for (layer in allowed)
-        if ((layer "/" name) in implemented)
-            return layer
-    return ""
-}
-
-# The longest known header name that `stem` begins with owns the file: front_matter_edit.c.
-function implement(layer, stem) {
-    for (;;) {
-        implemented[layer "/" stem] = 1
-        if (!sub(/_[a-z0-9]*$/, "", stem))
-            return
-    }
-}
-
-BEGIN {
-    for (i = 2; i < ARGC; i++)
-        if (split(ARGV[i], part, "/") == 3 && part[1] == "src") {
-            stem = part[3]
-            if (sub(/\.c$/, "", stem))
-                implement(part[2], stem)
-        }
 }
 
 function words_from(first,    text, i) {
@@ -43,8 +14,9 @@ FILENAME ~ /layers\.txt$/ {
         allowed[$2] = words_from(2)
     else if ($1 == "door")
         door[$2] = words_from(3)
-    else if ($1 == "header")
-        declared[$2] = $3
+    else if ($1 == "owns")
+        for (i = 3; i <= NF; i++)
+            owner[$i] = $2
     else if ($1 == "never")
         never[$2] = 1
     next
@@ -56,20 +28,20 @@ FNR == 1 {
     if (part[1] == "include") {
         name = part[3]
         sub(/\.h$/, "", name)
-        layer = owner(name)
-        if (layer == "")
-            nextfile
+        layer = owner[name]
     }
-    if (!(layer in allowed))
-        fail("'" layer "' is no layer of layers.txt")
+    if (!(layer in allowed)) {
+        fail("no layer of layers.txt owns it")
+        nextfile
+    }
 }
 
 /^#[ \t]*include[ \t]*"folio\// {
     name = $0
     sub(/^[^"]*"folio\//, "", name)
     sub(/\.h".*/, "", name)
-    other = owner(name)
-    if (other != "" && index(allowed[layer], " " other " ") == 0)
+    other = owner[name]
+    if (index(allowed[layer], " " other " ") == 0)
         fail(layer " may not include " other " (folio/" name ".h)")
     next
 }
