@@ -28,6 +28,8 @@ typedef struct FolioCommit {
                           from every parent. NULL when not asked for. */
 } FolioCommit;
 void folio_commit_free(FolioCommit *commit);
+/* All but the deltas. */
+FolioCommit *folio_commit_copy(const FolioCommit *commit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioCommit, folio_commit_free)
 /* The last value of a trailer ("Folio-Op") of the message; NULL. Caller frees. */
 char *folio_commit_dup_trailer(const FolioCommit *commit, const char *name);

@@ -3,6 +3,7 @@
 #define FOLIO_JOURNAL_H
 
 #include "folio/env.h"
+#include "folio/history.h"
 #include "folio/index.h"
 #include "folio/repo.h"
 
@@ -89,6 +90,46 @@ bool folio_write_run(FolioWrite *write, GError **error);
 /* "" when that store was not touched. */
 const char *folio_write_get_commit(const FolioWrite *write, FolioStoreId store);
 const char *const *folio_write_get_notes(FolioWrite *write);
+
+/* --- History: what the commit messages of folio carry, and taking it back ------------------------- */
+
+#define FOLIO_TRAILER_OPERATION "Folio-Op"    /* the verb */
+#define FOLIO_TRAILER_COMMAND "Folio-Command" /* the same for both stores' commits of one command */
+#define FOLIO_TRAILER_ID "Folio-Id"           /* of each entry */
+#define FOLIO_TRAILER_UNDOES "Folio-Undoes"   /* the commit that was taken back */
+
+/* A command that can be taken back: its commit in each store ("" where it made none). */
+typedef struct FolioUndo {
+    char *operation; /* the verb */
+    char *summary;   /* "done: Draft the audit question" */
+    gint64 time;
+    char commits[FOLIO_STORE_COUNT][FOLIO_OID_HEX_SIZE];
+} FolioUndo;
+void folio_undo_free(FolioUndo *undo);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioUndo, folio_undo_free)
+/* The last command that was not taken back yet; or the one that made `revision` (a commit of either
+ * store, NULL for the last). Errors: NOT_FOUND. */
+FolioUndo *folio_journal_find_undo(FolioJournal *journal, const char *revision, GError **error);
+/* Adds the inverse of the command to `write` (operation "undo"). Later changes elsewhere in the same
+ * files stay. Errors: CONFLICT when later changes touch the same lines. */
+bool folio_undo_plan(FolioJournal *journal, const FolioUndo *undo, FolioWrite *write,
+                     GError **error);
+
+/* One version of an entry's file. */
+typedef struct FolioVersion {
+    FolioStoreId store;
+    FolioCommit *commit;
+    char *path;
+    char blob[FOLIO_OID_HEX_SIZE];   /* "" when the commit removed it */
+    char before[FOLIO_OID_HEX_SIZE]; /* the blob before it; "" when it was new there */
+} FolioVersion;
+void folio_version_free(FolioVersion *version);
+/* Every version of the entry `id` in both stores, newest first, across renames and moves between the
+ * stores: FolioVersion*. Entries that are gone count too. Errors: NOT_FOUND. */
+GPtrArray *folio_journal_list_versions(FolioJournal *journal, const char *id, GError **error);
+/* The text of a version; NULL bytes for a removal. */
+bool folio_version_read(FolioJournal *journal, const FolioVersion *version, GBytes **bytes,
+                        GError **error);
 
 /* --- Making ------------------------------------------------------------------------------------- */
 

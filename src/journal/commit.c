@@ -19,29 +19,52 @@ folio_plans_of_store(const GPtrArray *plans, FolioStoreId store)
     return changes;
 }
 
+/* Who wrote and who commits; the same moment for both. */
+typedef struct People {
+    char *names[2], *emails[2];
+    FolioSignature author, committer;
+} People;
+
 static void
-sign_off(const FolioCommitJob *job, FolioSignature *signature)
+people_clear(People *people)
 {
-    if (job->time != 0) {
-        signature->time = job->time;
-        signature->offset_minutes = job->offset_minutes;
-        return;
+    for (int i = 0; i < 2; i++) {
+        g_free(people->names[i]);
+        g_free(people->emails[i]);
     }
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(People, people_clear)
+
+static bool
+find_people(const FolioCommitJob *job, FolioRepo *repo, People *people, GError **error)
+{
+    if (!folio_repo_dup_identity(repo, &people->names[0], &people->emails[0], error)
+        || !folio_repo_dup_committer(repo, &people->names[1], &people->emails[1], error))
+        return false;
     g_autoptr(GDateTime) now = folio_env_dup_now(job->journal->env);
-    signature->time = g_date_time_to_unix(now);
-    signature->offset_minutes = (int) (g_date_time_get_utc_offset(now) / G_TIME_SPAN_MINUTE);
+    bool dated = job->time != 0;
+    people->author = (FolioSignature){
+        .name = people->names[0],
+        .email = people->emails[0],
+        .time = dated ? job->time : g_date_time_to_unix(now),
+        .offset_minutes = dated ? job->offset_minutes
+                                : (int) (g_date_time_get_utc_offset(now) / G_TIME_SPAN_MINUTE),
+    };
+    people->committer = people->author;
+    people->committer.name = people->names[1];
+    people->committer.email = people->emails[1];
+    return true;
 }
 
 /* One try: on what HEAD holds now. `*done` tells whether HEAD holds the changes after it. */
 static bool
-try_commit(FolioCommitJob *job, FolioRepo *repo, const FolioSignature *signature, bool *done,
-           GError **error)
+try_commit(FolioCommitJob *job, FolioRepo *repo, const People *people, bool *done, GError **error)
 {
     char head[FOLIO_OID_HEX_SIZE], commit[FOLIO_OID_HEX_SIZE];
     bool moved = false;
     if (!folio_repo_head(repo, head, error)
-        || !folio_repo_write_commit(repo, head, job->changes, job->message, signature, signature,
-                                    job->durable, commit, error))
+        || !folio_repo_write_commit(repo, head, job->changes, job->message, &people->author,
+                                    &people->committer, job->durable, commit, error))
         return false;
     if (strcmp(head, commit) == 0) {
         job->commit[0] = '\0';
@@ -60,17 +83,15 @@ bool
 folio_commit_job_run(FolioCommitJob *job, GError **error)
 {
     FolioRepo *repo = folio_journal_get_repo(job->journal, job->store, error);
-    g_autofree char *name = NULL, *email = NULL;
-    if (repo == NULL || !folio_repo_dup_identity(repo, &name, &email, error))
+    g_auto(People) people = {0};
+    if (repo == NULL || !find_people(job, repo, &people, error))
         return false;
-    FolioSignature signature = {.name = name, .email = email};
-    sign_off(job, &signature);
 
     bool done = false;
     for (int tries = 0; !done && tries < ADVANCE_TRIES; tries++) {
         if (tries > 0)
             g_usleep((gulong) g_random_int_range(1000, 20000));
-        if (!try_commit(job, repo, &signature, &done, error))
+        if (!try_commit(job, repo, &people, &done, error))
             return false;
     }
     if (!done) {

@@ -113,8 +113,10 @@ bool folio_links_check(FolioJournal *journal, const GPtrArray *plans, const Foli
 struct FolioWrite {
     FolioJournal *journal;
     char *operation;
-    GPtrArray *plans; /* FolioPlan* */
-    GPtrArray *notes; /* char*, ended by NULL */
+    char *command; /* the same in both stores' commits; later ones sort after it */
+    char *undoes[FOLIO_STORE_COUNT]; /* commits that this write takes back; NULL */
+    GPtrArray *plans;                /* FolioPlan* */
+    GPtrArray *notes;                /* char*, ended by NULL */
     gint64 time;
     int offset_minutes;
     bool durable;
@@ -128,6 +130,10 @@ FolioPlan *folio_write_add_plan(FolioWrite *write, FolioStoreId store, const cha
  * and takes its attachments along. `base` are the bytes it was read from. */
 bool folio_write_move_from(FolioWrite *write, const FolioEntry *entry, FolioStoreId to,
                            GBytes *base, GError **error);
+
+/* Plans `path` to hold `wanted` (NULL removes) where it holds `present` (NULL: nothing) now. */
+void folio_write_put_version(FolioWrite *write, FolioStoreId store, const char *path,
+                             GBytes *wanted, GBytes *present);
 
 /* Compares every entry with its file: a change made meanwhile is merged. Errors: CONFLICT. */
 bool folio_write_reconcile(FolioWrite *write, GError **error);

@@ -40,7 +40,8 @@ commit_readme(FolioRepo *repo, const FolioRoot *root, const FolioEnv *env, GErro
     return lock != NULL && folio_index_lock_take(lock, FOLIO_LOCK_WAIT_MS, error)
            && folio_root_write(root, "README.md", text, FOLIO_WRITE_SYNC | FOLIO_WRITE_PRIVATE,
                                error)
-           && folio_repo_write_commit(repo, "", changes, "init\n\nFolio-Op: init\n", &who, &who,
+           && folio_repo_write_commit(repo, "", changes,
+                                      "init\n\n" FOLIO_TRAILER_OPERATION ": init\n", &who, &who,
                                       true, commit, error)
            && folio_repo_advance(repo, "", commit, "folio init", &moved, error)
            && folio_index_lock_commit(lock, changes, true, error);

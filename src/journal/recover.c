@@ -104,7 +104,8 @@ commit_present_state(FolioJournal *journal, FolioIntent *intent, FolioStoreId st
         || !folio_index_lock_take(lock, FOLIO_LOCK_WAIT_MS, error))
         return false;
     g_autofree char *message = g_strdup_printf(
-        "recover: finish an interrupted %s\n\nFolio-Op: recover", intent->operation);
+        "recover: finish an interrupted %s\n\n" FOLIO_TRAILER_OPERATION ": recover\n",
+        intent->operation);
     FolioCommitJob job = {.journal = journal,
                           .store = store,
                           .changes = changes,

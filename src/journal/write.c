@@ -23,6 +23,7 @@ folio_write_new(FolioJournal *journal, const char *operation)
     write->operation = g_strdup(operation);
     write->plans = g_ptr_array_new_with_free_func((GDestroyNotify) folio_plan_free);
     write->notes = g_ptr_array_new_with_free_func(g_free);
+    write->command = g_strdup_printf("%015" G_GINT64_MODIFIER "x", g_get_real_time());
     write->durable = true;
     return write;
 }
@@ -35,6 +36,9 @@ folio_write_free(FolioWrite *write)
     for (int i = 0; i < FOLIO_STORE_COUNT; i++)
         folio_index_lock_free(write->index_locks[i]);
     g_free(write->operation);
+    g_free(write->command);
+    for (int i = 0; i < FOLIO_STORE_COUNT; i++)
+        g_free(write->undoes[i]);
     g_ptr_array_unref(write->plans);
     g_ptr_array_unref(write->notes);
     g_free(write);

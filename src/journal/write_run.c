@@ -27,14 +27,18 @@ make_message(const FolioWrite *write, FolioStoreId store)
             continue;
         first = first == NULL ? plan : first;
         entries++;
-        g_string_append_printf(trailers, "Folio-Id: %s\n", plan->id);
+        g_string_append_printf(trailers, FOLIO_TRAILER_ID ": %s\n", plan->id);
     }
     GString *message = g_string_new(write->operation);
     if (entries == 1)
         g_string_append_printf(message, ": %s", first->title != NULL ? first->title : first->id);
     else if (entries > 1)
         g_string_append_printf(message, ": %u entries", entries);
-    g_string_append_printf(message, "\n\nFolio-Op: %s\n%s", write->operation, trailers->str);
+    g_string_append_printf(message,
+                           "\n\n" FOLIO_TRAILER_OPERATION ": %s\n" FOLIO_TRAILER_COMMAND ": %s\n%s",
+                           write->operation, write->command, trailers->str);
+    if (write->undoes[store] != NULL)
+        g_string_append_printf(message, FOLIO_TRAILER_UNDOES ": %s\n", write->undoes[store]);
     return g_string_free(message, FALSE);
 }
 
