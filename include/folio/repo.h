@@ -18,6 +18,9 @@ char *folio_repo_find_git_dir(const char *folder, GError **error);
 /* One key of that git folder's own config file, without libgit2 and includes, for commands that only
  * read; NULL when unset. Caller frees. */
 char *folio_repo_dup_own_config(const char *folder, const char *key);
+/* The names of the variables of a section ("folio.query") of that file, in lower case and in its
+ * order; NULL-terminated, caller frees (g_strfreev); never NULL. */
+char **folio_repo_list_own_config(const char *folder, const char *section);
 /* Makes one with branch "main" (or init.defaultBranch) and no commit; an existing one is opened. */
 FolioRepo *folio_repo_init(const char *folder, const FolioEnv *env, GError **error);
 void folio_repo_free(FolioRepo *repo);

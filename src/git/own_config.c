@@ -101,15 +101,17 @@ read_value(Reader *reader, GString *value)
     return !quoted;
 }
 
+/* Is told every variable; borrowed words. */
+typedef void (*TakeVariable)(const char *section, const char *name, const char *value, gpointer data);
+
 /* "name = value" or "name" alone, which is an empty value here. */
 static bool
-read_variable(Reader *reader, const char *wanted_section, const char *wanted_name, char **found)
+read_variable(Reader *reader, TakeVariable take, gpointer data)
 {
     gsize length = 0;
     while (is_key_char(reader->at[length]))
         length++;
-    bool wanted = strcmp(reader->section->str, wanted_section) == 0 && strlen(wanted_name) == length
-                  && g_ascii_strncasecmp(wanted_name, reader->at, length) == 0;
+    g_autofree char *name = g_ascii_strdown(reader->at, (gssize) length);
     reader->at += length;
     reader->at += strspn(reader->at, " \t");
     g_autoptr(GString) value = g_string_new(NULL);
@@ -120,19 +122,15 @@ read_variable(Reader *reader, const char *wanted_section, const char *wanted_nam
     } else {
         skip_line(reader);
     }
-    if (wanted) {
-        g_free(*found);
-        *found = g_strdup(value->str);
-    }
+    take(reader->section->str, name, value->str, data);
     return true;
 }
 
-/* The last value of a key, as git takes it; NULL also for a file git would refuse. */
-static char *
-find_value(const char *text, const char *section, const char *name)
+/* False for a text git would refuse, perhaps after some variables were told. */
+static bool
+read_text(const char *text, TakeVariable take, gpointer data)
 {
     g_autoptr(GString) current = g_string_new(NULL);
-    g_autofree char *found = NULL;
     Reader reader = {.at = g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text,
                      .section = current};
     while (*reader.at != '\0') {
@@ -146,28 +144,80 @@ find_value(const char *text, const char *section, const char *name)
             reader.at++;
             good = read_section(&reader);
         } else {
-            good = g_ascii_isalpha(byte) && read_variable(&reader, section, name, &found);
+            good = g_ascii_isalpha(byte) && read_variable(&reader, take, data);
         }
         if (!good)
-            return NULL;
+            return false;
     }
-    return g_steal_pointer(&found);
+    return true;
+}
+
+static char *
+load_config(const char *folder)
+{
+    char *text = NULL;
+    g_autofree char *git_dir = folio_repo_find_git_dir(folder, NULL);
+    if (git_dir == NULL)
+        return NULL;
+    g_autofree char *common_dir = folio_git_dir_dup_common(git_dir);
+    g_autofree char *path = g_build_filename(common_dir, "config", NULL);
+    return g_file_get_contents(path, &text, NULL, NULL) ? text : NULL;
+}
+
+typedef struct Wanted {
+    const char *section, *name;
+    char *found;
+} Wanted;
+
+/* The last value of a key is the one git takes. */
+static void
+take_wanted(const char *section, const char *name, const char *value, gpointer data)
+{
+    Wanted *wanted = data;
+    if (strcmp(section, wanted->section) != 0 || g_ascii_strcasecmp(name, wanted->name) != 0)
+        return;
+    g_free(wanted->found);
+    wanted->found = g_strdup(value);
 }
 
 char *
 folio_repo_dup_own_config(const char *folder, const char *key)
 {
     const char *last_dot = strrchr(key, '.');
-    g_autofree char *git_dir = folio_repo_find_git_dir(folder, NULL);
-    if (last_dot == NULL || git_dir == NULL)
-        return NULL;
-    g_autofree char *common_dir = folio_git_dir_dup_common(git_dir);
-    g_autofree char *path = g_build_filename(common_dir, "config", NULL);
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, NULL))
+    g_autofree char *text = last_dot == NULL ? NULL : load_config(folder);
+    if (text == NULL)
         return NULL;
     g_autofree char *section = g_strndup(key, (gsize) (last_dot - key));
     for (char *at = section; *at != '\0' && *at != '.'; at++)
         *at = g_ascii_tolower(*at);
-    return find_value(text, section, last_dot + 1);
+    Wanted wanted = {.section = section, .name = last_dot + 1};
+    bool good = read_text(text, take_wanted, &wanted);
+    g_autofree char *found = wanted.found;
+    return good ? g_steal_pointer(&found) : NULL;
+}
+
+typedef struct Listing {
+    const char *section;
+    GPtrArray *names; /* char* */
+} Listing;
+
+static void
+take_name(const char *section, const char *name, const char *value, gpointer data)
+{
+    (void) value;
+    Listing *listing = data;
+    if (strcmp(section, listing->section) == 0
+        && !g_ptr_array_find_with_equal_func(listing->names, name, g_str_equal, NULL))
+        g_ptr_array_add(listing->names, g_strdup(name));
+}
+
+char **
+folio_repo_list_own_config(const char *folder, const char *section)
+{
+    Listing listing = {.section = section, .names = g_ptr_array_new()};
+    g_autofree char *text = load_config(folder);
+    if (text != NULL)
+        (void) read_text(text, take_name, &listing);
+    g_ptr_array_add(listing.names, NULL);
+    return (char **) g_ptr_array_free(listing.names, FALSE);
 }

@@ -97,6 +97,22 @@ test_linked_work_tree(void)
     g_assert_cmpstr(value, ==, "yes");
 }
 
+static void
+test_list(void)
+{
+    TestFolder folder = test_folder();
+    test_do(folder, "git init -q && git config folio.query.urgent 'is:open' && "
+                    "git config folio.query.Stale-Goals 'goal' && git config folio.query.urgent x && "
+                    "git config --add folio.query.urgent y && git config folio.queryx.no z");
+    g_auto(GStrv) names = folio_repo_list_own_config(folder, "folio.query");
+    g_autofree char *joined = g_strjoinv(" ", names);
+    g_assert_cmpstr(joined, ==, "urgent stale-goals");
+    g_auto(GStrv) none = folio_repo_list_own_config(folder, "folio.other");
+    g_assert_null(none[0]);
+    g_auto(GStrv) nowhere = folio_repo_list_own_config("/nonexistent", "folio.query");
+    g_assert_null(nowhere[0]);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -106,5 +122,6 @@ main(int argc, char **argv)
     g_test_add_func("/own_config/refused", test_refused);
     g_test_add_func("/own_config/written_by_git", test_written_by_git);
     g_test_add_func("/own_config/linked_work_tree", test_linked_work_tree);
+    g_test_add_func("/own_config/list", test_list);
     return g_test_run();
 }
