@@ -175,6 +175,9 @@ const FolioSetting *folio_settings(void);
 const FolioSetting *folio_settings_find(const char *name);
 /* The value of -c, or the stored one; NULL when unset. Lists are joined with commas. Caller frees. */
 char *folio_journal_dup_setting(FolioJournal *journal, const char *name);
+/* The names of a family of settings that are set: "query." gives "query.urgent" ... NULL-terminated,
+ * caller frees (g_strfreev); never NULL. */
+char **folio_journal_list_settings(FolioJournal *journal, const char *prefix);
 /* folio.yaml as read; borrowed. */
 const FolioFrontMatter *folio_journal_get_settings(const FolioJournal *journal);
 /* Sets (NULL removes). A setting of the journal is added to `write`, which the caller runs; one of

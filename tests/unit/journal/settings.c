@@ -141,6 +141,26 @@ test_private_path_makes_a_store(void)
     fixture_assert_clean(elsewhere);
 }
 
+static void
+test_list(void)
+{
+    g_auto(Fixture) f;
+    g_autoptr(GError) error = NULL;
+    fixture_init(&f);
+    g_auto(GStrv) none = folio_journal_list_settings(f.journal, "query.");
+    g_assert_null(none[0]);
+    set(&f, "query.urgent", "is:open due<+1w", &error);
+    g_assert_no_error(error);
+    set(&f, "site.title", "Ward years", &error);
+    g_assert_no_error(error);
+    fixture_reopen(&f);
+    g_auto(GStrv) queries = folio_journal_list_settings(f.journal, "query.");
+    g_assert_cmpstr(queries[0], ==, "query.urgent");
+    g_assert_null(queries[1]);
+    g_auto(GStrv) of_site = folio_journal_list_settings(f.journal, "site.");
+    g_assert_true(g_strv_contains((const char *const *) of_site, "site.title"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -152,5 +172,6 @@ main(int argc, char **argv)
     g_test_add_func("/journal/settings/overrides", test_overrides);
     g_test_add_func("/journal/settings/shard", test_month_folders);
     g_test_add_func("/journal/settings/private-path", test_private_path_makes_a_store);
+    g_test_add_func("/journal/settings/list", test_list);
     return g_test_run();
 }
