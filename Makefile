@@ -211,6 +211,7 @@ asan: ## the whole suite under AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(MAKE) --no-print-directory check VARIANT=asan
 
 valgrind: ## unit and command tests under valgrind
+	@.ci/deps valgrind
 	@$(MAKE) --no-print-directory tests VARIANT=debug
 	FOLIO_VALGRIND=1 $(MAKE) --no-print-directory run-check VARIANT=debug \
 	    T="$(or $(T),$(UNIT_SOURCES) $(wildcard tests/cli/*.t))"
@@ -219,7 +220,8 @@ lint: check-deps ## the slow static checks: clang-tidy, cppcheck, -fanalyzer, sc
 	@$(MAKE) --no-print-directory all
 	@$(TEST_ENV) $(PROVE) $(wildcard tests/lint/*.t tests/lint/slow/*.t)
 
-fuzz: check-deps ## libFuzzer over every target, FUZZ_SECONDS=60 each
+fuzz: ## libFuzzer over every target, FUZZ_SECONDS=60 each
+	@.ci/deps fuzz
 	@$(MAKE) --no-print-directory run-fuzz VARIANT=fuzz CC=clang
 
 run-fuzz: $(FUZZ_PROGRAMS)
