@@ -16,8 +16,8 @@ if [ -x "$FOLIO_BUILD/folio" ]; then
     is "$(cat "$scratch/told")" "$(cat "$scratch/shown")" 'every command is in the table'
 fi
 
-grep -oE '`(src|tests|templates|include|completions)/[a-zA-Z0-9_./-]*`' README.md | tr -d '\140' | sort -u \
-    >"$scratch/paths"
+grep -oE '`(src|tests|templates|include|completions)/[a-zA-Z0-9_./-]*`' README.md | tr -d '\140' | grep -v NAME \
+    | sort -u >"$scratch/paths"
 while read -r path; do
     [ -e "$path" ] || echo "$path"
 done <"$scratch/paths" >"$scratch/gone"
