@@ -31,13 +31,18 @@ folio_entry_complain(const FolioEntry *entry, GPtrArray *findings, const char *k
     complain(entry, findings, "field", key, level, message);
 }
 
+/* --- Fields ------------------------------------------------------------------------------------ */
+
+/* A draft may lack what its kind asks for, but not what every entry has. */
 static bool
-is_draft(const FolioEntry *entry)
+may_lack(const FolioEntry *entry, const FolioField *field)
 {
+    for (const FolioField *common = folio_common_fields(); common->name != NULL; common++) {
+        if (common == field)
+            return false;
+    }
     return g_strcmp0(folio_entry_get_status(entry), "draft") == 0;
 }
-
-/* --- Fields ------------------------------------------------------------------------------------ */
 
 static void
 check_presence(const FolioEntry *entry, const FolioField *field, GPtrArray *findings)
@@ -45,7 +50,7 @@ check_presence(const FolioEntry *entry, const FolioField *field, GPtrArray *find
     if ((field->flags & FOLIO_FIELD_REQUIRED) == 0 || folio_entry_has(entry, field->name))
         return;
     folio_entry_complain(entry, findings, field->name,
-                         is_draft(entry) ? FOLIO_LEVEL_HINT : FOLIO_LEVEL_ERROR,
+                         may_lack(entry, field) ? FOLIO_LEVEL_HINT : FOLIO_LEVEL_ERROR,
                          "'%s' is missing: %s", field->name, field->help);
 }
 

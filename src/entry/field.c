@@ -111,29 +111,12 @@ parse_list(const FolioField *field, const char *text, const GDate *today, const 
     return true;
 }
 
-/* `map` without `key`; NULL when nothing is left. */
-static FolioValue *
-map_without(FolioValue *map, const char *key)
-{
-    FolioValue *rest = NULL;
-    for (guint i = 0; i < map->items->len; i++) {
-        const char *other = g_ptr_array_index(map->keys, i);
-        if (g_str_equal(other, key))
-            continue;
-        if (rest == NULL)
-            rest = folio_value_new_map();
-        folio_value_put(rest, other, folio_value_copy(g_ptr_array_index(map->items, i)));
-    }
-    folio_value_free(map);
-    return rest;
-}
-
 static bool
 apply_map_word(const FolioField *field, const char *word, FolioValue **map, GError **error)
 {
     if (word[0] == '-' && word[1] != '\0' && strpbrk(word, "=:") == NULL) {
         if (*map != NULL)
-            *map = map_without(*map, word + 1);
+            folio_value_remove(*map, word + 1);
         return true;
     }
     const char *item = word[0] == '+' ? word + 1 : word;
@@ -164,7 +147,8 @@ parse_map(const FolioField *field, const char *text, const FolioValue *before, F
         if (!apply_map_word(field, g_ptr_array_index(words, i), &map, error))
             return false;
     }
-    *value = g_steal_pointer(&map);
+    bool is_empty = map == NULL || map->items->len == 0;
+    *value = is_empty ? NULL : g_steal_pointer(&map);
     return true;
 }
 

@@ -239,6 +239,10 @@ FolioQuery *
 folio_query_new_value(const char *name, FolioQueryOperator op, const char *text,
                       const FolioKinds *kinds, const GDate *today, GError **error)
 {
+    if (*text == '\0') {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' needs a value", name);
+        return NULL;
+    }
     if (g_str_equal(name, "status"))
         return read_status(op, text, kinds, error);
     ValueReader reader = {.name = name, .op = op, .text = text, .today = today};

@@ -36,7 +36,8 @@ static const FolioState states[] = {
 static bool
 settle(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
 {
-    const char *author = folio_entry_get_text(entry, "author");
+    /* What is borrowed from the front matter does not outlive a change of it. */
+    g_autofree char *author = g_strdup(folio_entry_get_text(entry, "author"));
     if (!folio_kind_fill(entry, "whose", author, error))
         return false;
     bool by_another = author != NULL && !folio_kind_says(entry, "whose", author);
