@@ -252,22 +252,21 @@ build/man/%: templates/man/%.md
 	@mkdir -p $(@D)
 	@name=$*; { printf '.TH "%s" "%s" "" "folio %s" "folio manual"\n' \
 	    "$$(printf %s "$${name%.*}" | tr a-z A-Z)" "$${name##*.}" '$(VERSION)'; \
-	  cmark -t man $<; } >$@
+	  cmark -t man $< | sed '/^\.S[HS]$$/{N;s/\n/ /;}'; } >$@
 
 install: all man ## install below $(DESTDIR)$(prefix)
-	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(libexecdir)/folio' '$(DESTDIR)$(mandir)/man1' \
-	    '$(DESTDIR)$(bashcompdir)' '$(DESTDIR)$(zshcompdir)' '$(DESTDIR)$(fishcompdir)'
-	$(INSTALL) -m 755 $(FOLIO) '$(DESTDIR)$(bindir)/folio'
-	$(INSTALL) -m 644 completions/folio.bash '$(DESTDIR)$(bashcompdir)/folio'
-	$(INSTALL) -m 644 completions/_folio '$(DESTDIR)$(zshcompdir)/_folio'
-	$(INSTALL) -m 644 completions/folio.fish '$(DESTDIR)$(fishcompdir)/folio.fish'
-	$(if $(MAN_PAGES),$(INSTALL) -m 644 $(MAN_PAGES) '$(DESTDIR)$(mandir)/man1')
+	$(INSTALL) -D -m 755 $(FOLIO) '$(DESTDIR)$(bindir)/folio'
+	$(INSTALL) -D -m 644 completions/folio.bash '$(DESTDIR)$(bashcompdir)/folio'
+	$(INSTALL) -D -m 644 completions/_folio '$(DESTDIR)$(zshcompdir)/_folio'
+	$(INSTALL) -D -m 644 completions/folio.fish '$(DESTDIR)$(fishcompdir)/folio.fish'
+	@for page in $(MAN_PAGES); do \
+	    $(INSTALL) -D -m 644 $$page '$(DESTDIR)$(mandir)'/man$${page##*.}/$${page##*/} || exit; done
 
 uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(bindir)/folio' '$(DESTDIR)$(bashcompdir)/folio' \
-	    '$(DESTDIR)$(zshcompdir)/_folio' '$(DESTDIR)$(fishcompdir)/folio.fish' \
-	    $(MAN_PAGES:build/man/%='$(DESTDIR)$(mandir)/man1/%')
-	-rmdir '$(DESTDIR)$(libexecdir)/folio' 2>/dev/null
+	    '$(DESTDIR)$(zshcompdir)/_folio' '$(DESTDIR)$(fishcompdir)/folio.fish'
+	@for page in $(MAN_PAGES); do \
+	    rm -f '$(DESTDIR)$(mandir)'/man$${page##*.}/$${page##*/}; done
 
 dist: ## build/folio-VERSION.tar.gz of the committed files
 	@mkdir -p build
