@@ -7,6 +7,8 @@
 #include "folio/index.h"
 #include "folio/repo.h"
 
+#define FOLIO_ATTACHMENT_MAX_BYTES (25 * 1024 * 1024)
+
 typedef struct FolioJournal FolioJournal;
 
 /* --- Opening ---------------------------------------------------------------------------------- */
@@ -62,6 +64,11 @@ char *folio_journal_make_id(FolioJournal *journal, char letter, GError **error);
 FolioVisibility folio_journal_default_visibility(FolioJournal *journal, const FolioEntry *entry);
 /* Where an entry of this sight belongs. */
 FolioStoreId folio_store_for(FolioVisibility visibility);
+
+/* Adds a finding ("link") for each link of the entry to what is gone, of the wrong kind, in a circle, or
+ * from the shared store to a private entry. Errors: when the index cannot be read. */
+bool folio_journal_find_bad_links(FolioJournal *journal, const FolioEntry *entry,
+                                  FolioStoreId store, GPtrArray *findings, GError **error);
 
 /* --- Writing: one command is one commit in each store it touches -------------------------------- */
 

@@ -15,6 +15,7 @@ typedef struct Reference {
     char *id;                /* NULL when the link is a path */
     char *path;              /* journal-relative */
     const FolioField *field; /* NULL: from the text */
+    unsigned line;           /* of the file */
 } Reference;
 
 static void
@@ -26,12 +27,14 @@ reference_free(Reference *reference)
 }
 
 static void
-add_reference(GPtrArray *references, const char *id, const char *path, const FolioField *field)
+add_reference(GPtrArray *references, const char *id, const char *path, const FolioField *field,
+              unsigned line)
 {
     Reference *reference = g_new0(Reference, 1);
     reference->id = g_strdup(id);
     reference->path = g_strdup(path);
     reference->field = field;
+    reference->line = line;
     g_ptr_array_add(references, reference);
 }
 
@@ -44,9 +47,10 @@ add_field_references(const FolioEntry *entry, GPtrArray *references)
         if (!folio_field_is_stored(field)
             || (field->type != FOLIO_FIELD_LINK && field->type != FOLIO_FIELD_LINKS))
             continue;
+        const FolioValue *value = folio_front_matter_get(entry->front, field->name);
         g_auto(GStrv) ids = folio_entry_dup_list(entry, field->name);
         for (char **id = ids; *id != NULL; id++)
-            add_reference(references, *id, NULL, field);
+            add_reference(references, *id, NULL, field, value->line);
     }
 }
 
@@ -54,11 +58,12 @@ add_field_references(const FolioEntry *entry, GPtrArray *references)
 static void
 add_text_references(const FolioEntry *entry, GPtrArray *references)
 {
+    unsigned first = folio_front_matter_get_body_line(entry->front);
     g_autoptr(GPtrArray) links = folio_markdown_links(folio_entry_get_body(entry));
     for (guint i = 0; i < links->len; i++) {
         const FolioLink *link = g_ptr_array_index(links, i);
         if (link->is_wiki) {
-            add_reference(references, link->destination, NULL, NULL);
+            add_reference(references, link->destination, NULL, NULL, first + link->line - 1);
             continue;
         }
         g_autofree char *scheme = g_uri_parse_scheme(link->destination);
@@ -68,7 +73,7 @@ add_text_references(const FolioEntry *entry, GPtrArray *references)
             continue;
         g_autofree char *path = folio_path_resolve(entry->path, parts[0]);
         if (path != NULL)
-            add_reference(references, NULL, path, NULL);
+            add_reference(references, NULL, path, NULL, first + link->line - 1);
     }
 }
 
@@ -253,4 +258,32 @@ folio_links_check(FolioJournal *journal, const GPtrArray *plans, const FolioEntr
             return false;
     }
     return check_parents(journal, entry, error);
+}
+
+static void
+take_finding(GPtrArray *findings, unsigned line, GError *problem)
+{
+    folio_findings_add(findings, "link", FOLIO_LEVEL_ERROR, line, 0, "%s", problem->message);
+    g_error_free(problem);
+}
+
+bool
+folio_journal_find_bad_links(FolioJournal *journal, const FolioEntry *entry, FolioStoreId store,
+                             GPtrArray *findings, GError **error)
+{
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    g_autoptr(GPtrArray) references = list_references(entry);
+    for (guint i = 0; i < references->len; i++) {
+        const Reference *reference = g_ptr_array_index(references, i);
+        GError *problem = NULL;
+        Found found;
+        if (!look_up(journal, none, reference, &found, error))
+            return false;
+        if (!judge(entry, store, reference, &found, &problem))
+            take_finding(findings, reference->line, problem);
+    }
+    GError *circle = NULL;
+    if (!check_parents(journal, entry, &circle))
+        take_finding(findings, 0, circle);
+    return true;
 }

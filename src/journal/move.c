@@ -5,8 +5,6 @@
 
 #include "folio/error.h"
 
-#define ATTACHMENT_MAX_BYTES ((gsize) 25 * 1024 * 1024)
-
 static FolioStoreId
 other_store(FolioStoreId store)
 {
@@ -59,7 +57,7 @@ move_attachment(FolioWrite *write, const FolioEntry *entry, FolioStoreId to, con
         return false;
     if (!folio_root_stat(source, path, &info) || folio_root_stat(target, path, &info))
         return true;
-    if (!folio_root_read(source, path, ATTACHMENT_MAX_BYTES, &bytes, error)
+    if (!folio_root_read(source, path, FOLIO_ATTACHMENT_MAX_BYTES, &bytes, error)
         || !folio_write_put_file(write, to, path, bytes, error)
         || !is_used_elsewhere(write->journal, entry, from, path, &used, error))
         return false;

@@ -1,0 +1,66 @@
+/* Checks: what is wrong in a journal, said with a place. One family of rules is one file and one line
+ * in checks.def. */
+#ifndef FOLIO_CHECK_H
+#define FOLIO_CHECK_H
+
+#include "folio/journal.h"
+
+typedef struct FolioChecking FolioChecking;
+
+/* One file under inspection. */
+typedef struct FolioChecked {
+    FolioStoreId store;
+    const char *path;
+    const char *text; /* the whole file */
+    gsize length_bytes;
+    const FolioRow *row;
+    FolioEntry *entry; /* NULL when it cannot be read as one */
+} FolioChecked;
+
+/* A family of rules. Findings name their own rule; all functions are optional. */
+typedef struct FolioCheck {
+    const char *name;    /* "link" */
+    const char *summary; /* one line */
+    /* Judges one entry. Errors are failures of the machine, never of the entry. */
+    bool (*entry)(FolioChecking *checking, const FolioChecked *checked, GPtrArray *findings,
+                  GError **error);
+    /* Judges what is no single entry; adds with folio_checking_add. */
+    bool (*journal)(FolioChecking *checking, GError **error);
+    /* Mends what needs no decision; true when it changed the entry. */
+    bool (*fix)(FolioChecking *checking, FolioEntry *entry, const FolioChecked *checked);
+} FolioCheck;
+
+/* All families in the order of checks.def, NULL-terminated. */
+const FolioCheck *const *folio_checks(void);
+
+/* What is wrong with one file. */
+typedef struct FolioProblem {
+    FolioStoreId store;
+    char *path;          /* "" for the repository as a whole */
+    GPtrArray *findings; /* FolioFinding*, by line */
+} FolioProblem;
+
+/* Checks over a journal that is open; it is borrowed. */
+FolioChecking *folio_checking_new(FolioJournal *journal);
+void folio_checking_free(FolioChecking *checking);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioChecking, folio_checking_free)
+FolioJournal *folio_checking_get_journal(FolioChecking *checking);
+/* Every entry of the journal by path: FolioRow*; a new array. */
+GPtrArray *folio_checking_list_rows(FolioChecking *checking, GError **error);
+
+/* Runs all families over the rows (FolioRow*; NULL: every entry, and the journal as a whole). A
+ * finding whose rule folio.yaml allows (check.allow: a list of maps with rule, reason and optionally
+ * entry) is left out. */
+bool folio_checking_run(FolioChecking *checking, const GPtrArray *rows, FolioProgress progress,
+                        gpointer data, GError **error);
+/* What was found: FolioProblem*, by store and path; borrowed. Number of files looked at. */
+const GPtrArray *folio_checking_get_problems(const FolioChecking *checking);
+gsize folio_checking_get_count(const FolioChecking *checking);
+void folio_checking_add(FolioChecking *checking, FolioStoreId store, const char *path,
+                        const char *rule, FolioLevel level, unsigned line, const char *format, ...)
+    G_GNUC_PRINTF(7, 8);
+/* Mends the same rows into `write`; number of entries changed in *fixed. */
+bool folio_checking_fix(FolioChecking *checking, const GPtrArray *rows, FolioWrite *write,
+                        gsize *fixed, GError **error);
+
+#endif

@@ -1,0 +1,275 @@
+/* Running the families of rules over a journal. */
+#include "folio/check.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+#include "folio/kind.h"
+
+#define FILE_MAX_BYTES ((gsize) 2 * 1024 * 1024)
+
+#define FOLIO_CHECK(name) extern const FolioCheck folio_check_##name;
+#include "checks.def"
+#undef FOLIO_CHECK
+
+static const FolioCheck *const checks[] = {
+#define FOLIO_CHECK(name) &folio_check_##name,
+#include "checks.def"
+#undef FOLIO_CHECK
+    NULL,
+};
+
+const FolioCheck *const *
+folio_checks(void)
+{
+    return checks;
+}
+
+struct FolioChecking {
+    FolioJournal *journal;
+    GPtrArray *problems; /* FolioProblem* */
+    gsize count;
+};
+
+static void
+problem_free(FolioProblem *problem)
+{
+    g_free(problem->path);
+    g_ptr_array_unref(problem->findings);
+    g_free(problem);
+}
+
+FolioChecking *
+folio_checking_new(FolioJournal *journal)
+{
+    FolioChecking *checking = g_new0(FolioChecking, 1);
+    checking->journal = journal;
+    checking->problems = g_ptr_array_new_with_free_func((GDestroyNotify) problem_free);
+    return checking;
+}
+
+void
+folio_checking_free(FolioChecking *checking)
+{
+    if (checking == NULL)
+        return;
+    g_ptr_array_unref(checking->problems);
+    g_free(checking);
+}
+
+FolioJournal *
+folio_checking_get_journal(FolioChecking *checking)
+{
+    return checking->journal;
+}
+
+const GPtrArray *
+folio_checking_get_problems(const FolioChecking *checking)
+{
+    return checking->problems;
+}
+
+gsize
+folio_checking_get_count(const FolioChecking *checking)
+{
+    return checking->count;
+}
+
+/* --- Findings --------------------------------------------------------------------------------------- */
+
+static FolioProblem *
+problem_for(FolioChecking *checking, FolioStoreId store, const char *path)
+{
+    for (guint i = checking->problems->len; i > 0; i--) {
+        FolioProblem *known = g_ptr_array_index(checking->problems, i - 1);
+        if (known->store == store && strcmp(known->path, path) == 0)
+            return known;
+    }
+    FolioProblem *problem = g_new0(FolioProblem, 1);
+    problem->store = store;
+    problem->path = g_strdup(path);
+    problem->findings = folio_findings_new();
+    g_ptr_array_add(checking->problems, problem);
+    return problem;
+}
+
+void
+folio_checking_add(FolioChecking *checking, FolioStoreId store, const char *path, const char *rule,
+                   FolioLevel level, unsigned line, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    FolioProblem *problem = problem_for(checking, store, path);
+    folio_findings_add(problem->findings, rule, level, line, 0, "%s", message);
+}
+
+/* Does folio.yaml allow this rule, here or everywhere? A reason is required: without one the finding
+ * stays. */
+static bool
+is_allowed(const FolioChecking *checking, const FolioFinding *finding, const char *id)
+{
+    const FolioFrontMatter *settings = folio_journal_get_settings(checking->journal);
+    const FolioValue *allowed = folio_front_matter_get(settings, "check.allow");
+    for (guint i = 0;
+         allowed != NULL && allowed->type == FOLIO_VALUE_LIST && i < allowed->items->len; i++) {
+        const FolioValue *item = g_ptr_array_index(allowed->items, i);
+        const FolioValue *rule = folio_value_get(item, "rule");
+        const FolioValue *reason = folio_value_get(item, "reason");
+        const FolioValue *entry = folio_value_get(item, "entry");
+        if (rule != NULL && g_strcmp0(rule->text, finding->rule) == 0 && reason != NULL
+            && reason->text != NULL && reason->text[0] != '\0'
+            && (entry == NULL || g_strcmp0(entry->text, id) == 0))
+            return true;
+    }
+    return false;
+}
+
+static gint
+compare_findings(gconstpointer a, gconstpointer b)
+{
+    const FolioFinding *first = *(FolioFinding *const *) a, *second = *(FolioFinding *const *) b;
+    return first->line != second->line ? (first->line > second->line) - (first->line < second->line)
+                                       : (int) second->level - (int) first->level;
+}
+
+static void
+keep_findings(FolioChecking *checking, const FolioChecked *checked, GPtrArray *findings)
+{
+    const char *id = checked->row != NULL ? checked->row->id : NULL;
+    for (guint i = findings->len; i > 0; i--) {
+        if (is_allowed(checking, g_ptr_array_index(findings, i - 1), id))
+            g_ptr_array_remove_index(findings, i - 1);
+    }
+    if (findings->len == 0)
+        return;
+    g_ptr_array_sort(findings, compare_findings);
+    FolioProblem *problem = problem_for(checking, checked->store, checked->path);
+    g_ptr_array_extend_and_steal(problem->findings, g_ptr_array_ref(findings));
+}
+
+/* --- Running ---------------------------------------------------------------------------------------- */
+
+typedef bool (*CheckedFunc)(FolioChecking *checking, const FolioChecked *checked, gpointer data,
+                            GError **error);
+
+/* Reads the file behind a row. What cannot be read as an entry is still looked at. */
+static bool
+with_checked(FolioChecking *checking, const FolioRow *row, CheckedFunc func, gpointer data,
+             GError **error)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(FolioEntry) entry = NULL;
+    const FolioRoot *root = folio_journal_get_root(checking->journal, row->store, error);
+    if (root == NULL)
+        return false;
+    FolioChecked checked = {.store = row->store, .path = row->path, .row = row, .text = ""};
+    if (folio_root_read(root, row->path, FILE_MAX_BYTES, &bytes, NULL)) {
+        checked.text = g_bytes_get_data(bytes, &checked.length_bytes);
+        (void) folio_entry_parse(folio_kinds(), checked.text, checked.length_bytes, row->path,
+                                 &entry, NULL);
+        checked.entry = entry;
+    }
+    return func(checking, &checked, data, error);
+}
+
+static bool
+judge(FolioChecking *checking, const FolioChecked *checked, gpointer data, GError **error)
+{
+    (void) data;
+    g_autoptr(GPtrArray) findings = folio_findings_new();
+    for (const FolioCheck *const *check = checks; *check != NULL; check++) {
+        if ((*check)->entry != NULL && !(*check)->entry(checking, checked, findings, error))
+            return false;
+    }
+    checking->count++;
+    keep_findings(checking, checked, findings);
+    return true;
+}
+
+GPtrArray *
+folio_checking_list_rows(FolioChecking *checking, GError **error)
+{
+    GDate today;
+    const FolioOrder order = {.field = "path"};
+    g_autoptr(FolioQuery) all = folio_query_new_all();
+    FolioIndex *index = folio_journal_get_index(checking->journal, error);
+    folio_env_today(folio_journal_get_env(checking->journal), &today);
+    return index == NULL ? NULL : folio_index_find(index, all, &order, &today, error);
+}
+
+static bool
+judge_journal(FolioChecking *checking, GError **error)
+{
+    for (const FolioCheck *const *check = checks; *check != NULL; check++) {
+        if ((*check)->journal != NULL && !(*check)->journal(checking, error))
+            return false;
+    }
+    return true;
+}
+
+bool
+folio_checking_run(FolioChecking *checking, const GPtrArray *rows, FolioProgress progress,
+                   gpointer data, GError **error)
+{
+    g_autoptr(GPtrArray) every = NULL;
+    if (rows == NULL) {
+        every = folio_checking_list_rows(checking, error);
+        if (every == NULL)
+            return false;
+    }
+    const GPtrArray *chosen = rows != NULL ? rows : every;
+    for (guint i = 0; i < chosen->len; i++) {
+        if (!with_checked(checking, g_ptr_array_index(chosen, i), judge, NULL, error))
+            return false;
+        if (progress != NULL)
+            progress(i + 1, chosen->len, data);
+    }
+    return rows != NULL || judge_journal(checking, error);
+}
+
+/* --- Mending ---------------------------------------------------------------------------------------- */
+
+typedef struct Mending {
+    FolioWrite *write;
+    gsize fixed;
+} Mending;
+
+static bool
+mend(FolioChecking *checking, const FolioChecked *checked, gpointer data, GError **error)
+{
+    Mending *mending = data;
+    bool changed = false;
+    if (checked->entry == NULL)
+        return true;
+    for (const FolioCheck *const *check = checks; *check != NULL; check++) {
+        if ((*check)->fix != NULL && (*check)->fix(checking, checked->entry, checked))
+            changed = true;
+    }
+    if (!changed)
+        return true;
+    mending->fixed++;
+    g_autoptr(GBytes) base = g_bytes_new(checked->text, checked->length_bytes);
+    return folio_write_put(mending->write, checked->entry, base, error);
+}
+
+bool
+folio_checking_fix(FolioChecking *checking, const GPtrArray *rows, FolioWrite *write, gsize *fixed,
+                   GError **error)
+{
+    Mending mending = {.write = write};
+    g_autoptr(GPtrArray) every = NULL;
+    if (rows == NULL) {
+        every = folio_checking_list_rows(checking, error);
+        if (every == NULL)
+            return false;
+    }
+    const GPtrArray *chosen = rows != NULL ? rows : every;
+    for (guint i = 0; i < chosen->len; i++) {
+        if (!with_checked(checking, g_ptr_array_index(chosen, i), mend, &mending, error))
+            return false;
+    }
+    *fixed = mending.fixed;
+    return true;
+}

@@ -1,0 +1,48 @@
+/* The repositories: fit to write to, and nothing waiting that no commit holds. */
+#include "folio/check.h"
+#include "folio/error.h"
+
+static void
+add_state(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
+{
+    g_autoptr(GError) error = NULL;
+    if (folio_repo_check_writable(repo, &error))
+        return;
+    const char *hint = folio_error_get_hint(error);
+    folio_checking_add(checking, store, "", "git", FOLIO_LEVEL_ERROR, 0, "%s%s%s", error->message,
+                       hint != NULL ? ": " : "", hint != NULL ? hint : "");
+}
+
+static bool
+check_repo(FolioChecking *checking, FolioStoreId store, GError **error)
+{
+    FolioRepo *repo = folio_journal_get_repo(folio_checking_get_journal(checking), store, error);
+    if (repo == NULL)
+        return false;
+    add_state(checking, store, repo);
+    g_autoptr(GPtrArray) changes = folio_history_work_changes(repo, error);
+    for (guint i = 0; changes != NULL && i < changes->len; i++) {
+        const FolioDelta *delta = g_ptr_array_index(changes, i);
+        folio_checking_add(checking, store, delta->path, "git", FOLIO_LEVEL_HINT, 0,
+                           "edited by hand and not yet in the history");
+    }
+    return changes != NULL;
+}
+
+static bool
+check_repos(FolioChecking *checking, GError **error)
+{
+    FolioJournal *journal = folio_checking_get_journal(checking);
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (folio_journal_has_store(journal, (FolioStoreId) store)
+            && !check_repo(checking, (FolioStoreId) store, error))
+            return false;
+    }
+    return true;
+}
+
+const FolioCheck folio_check_git = {
+    .name = "git",
+    .summary = "the repositories: fit to write to, nothing waiting",
+    .journal = check_repos,
+};
