@@ -7,25 +7,39 @@
 
 #define FOLIO_MARKDOWN_MAX_BYTES (1024 * 1024)
 
+/* The words that rendering adds of its own, in the reader's language. */
+typedef struct FolioMarkdownWords {
+    const char *open, *done, *dropped; /* the state of a task, for who cannot see its mark */
+    const char *due;                   /* before a task's day */
+    const char *hidden_entry;          /* in place of [[id]] that leads nowhere for this reader */
+} FolioMarkdownWords;
+
 /* What a link or an image may point to is decided by the caller. Each function gets the
  * destination as written and returns the URL to use (caller-owned), or NULL: then the link is
- * rendered as its own words, the image as its alternative text. NULL functions allow nothing. Only
- * http, https, mailto and relative URLs survive whatever they return. */
+ * rendered as its own words, the image as its alternative text. NULL functions allow nothing.
+ * Whatever they return, only http, https, mailto and relative URLs survive in links, and relative
+ * ones in images: a picture from elsewhere would tell its host who reads. */
 typedef struct FolioMarkdownPolicy {
     char *(*link)(const char *destination, gpointer data);
     char *(*image)(const char *destination, gpointer data);
-    /* For [[id]] and [[id|text]]: the URL, and in `text` (in/out, owned) the words to show when
-     * none were written. NULL: the words written, or the id's place is left as "an entry". */
-    char *(*wiki)(const char *id, char **text, gpointer data);
+    /* For [[id]] and [[id|words]]: the URL, and in `words` (in/out, owned) what to show when none
+     * were written, the id unless set. NULL: the words written, or the hidden_entry word; those in
+     * `words` are not shown then. */
+    char *(*wiki)(const char *id, char **words, gpointer data);
     gpointer data;
-    int heading_shift; /* 0..5 added to every heading level */
+    int heading_shift;               /* 0..5 added to every heading level */
+    const FolioMarkdownWords *words; /* NULL: English */
 } FolioMarkdownPolicy;
 
-/* Appends safe HTML: CommonMark by cmark, plus pipe tables are left as text, task list items become
- * <li class="task" ...> with a disabled checkbox, owner/due/id marks rendered small; external links
- * get rel="noopener noreferrer nofollow"; HTML comments vanish. Errors: FAILED when the text is over
- * 1 MiB, nests deeper than 50 containers, or has more than 5,000 '[' in one paragraph (cmark 0.30
- * would take minutes). */
+/* Appends safe HTML: CommonMark 0.30 by cmark, and
+ *   - pipe tables with a rule of dashes (| a | b |, |---|:-:|): <table>, cells of class start,
+ *     center, end; a '|' inside a cell stands in code;
+ *   - task items: <li class="task open|done|dropped">, the state in words for screen readers only
+ *     (class vh), @owner, due:YYYY-MM-DD and ^id in <small class="task-owner|task-due|task-id">;
+ *   - rel="noopener noreferrer nofollow" on links to other hosts;
+ *   - no raw HTML and no comments: they vanish.
+ * Errors: FAILED, naming the line, when the text is over 1 MiB, nests lists and quotes deeper than
+ * 50, or has over 5,000 '[' in one paragraph (cmark 0.30 would take minutes). */
 bool folio_markdown_to_html(const char *text, const FolioMarkdownPolicy *policy, GString *html,
                             GError **error);
 /* The limits above alone. `line` may be NULL. */
