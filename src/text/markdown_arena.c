@@ -94,9 +94,9 @@ markdown_alloc(gsize bytes)
 static void *
 arena_calloc(size_t count, size_t bytes)
 {
-    if (bytes > 0 && count > G_MAXSIZE / 2 / bytes)
-        g_error("a text needs more memory than there is");
-    return markdown_alloc(count * bytes);
+    gsize all = 0;
+    /* More than there can be ends the program as it does everywhere in GLib. */
+    return g_size_checked_mul(&all, count, bytes) ? markdown_alloc(all) : g_malloc0_n(count, bytes);
 }
 
 /* The newest piece grows where it is: cmark's strings grow by appending. */
