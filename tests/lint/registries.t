@@ -16,13 +16,14 @@ compare() { # TOP LAYER FAMILY LIST
     for name in $(records "$1" "$2" "$3"); do
         grep -q "^const [A-Za-z]* folio_$3_$name = " "$1/src/$2/$(echo "$name" | tr _ -).c" 2>/dev/null \
             || grep -q "^const [A-Za-z]* folio_$3_$name = " "$1/src/$2/$name.c" 2>/dev/null \
+            || grep -q "^const [A-Za-z]* folio_$3_$name = " "$1/src/$2/$3_$name.c" 2>/dev/null \
             || echo "$name"
     done >"$scratch/misplaced"
     is "$(cat "$scratch/misplaced")" '' "src/$2: each record is in the file of its name"
 }
 
 families='kind:kind:kinds.def cmd:command:commands.def check:check:checks.def
-    report:report:reports.def exchange:format:formats.def'
+    report:report:reports.def site:page:pages.def exchange:format:formats.def'
 for family in $families; do
     layer=${family%%:*} rest=${family#*:}
     if [ -d "$top/src/$layer" ]; then

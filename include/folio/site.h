@@ -1,0 +1,68 @@
+/* The portfolio: entries in, files out. Nothing here touches the disk or git: entries, templates and
+ * attachments come from a source, finished files go to a sink. */
+#ifndef FOLIO_SITE_H
+#define FOLIO_SITE_H
+
+#include "folio/journal.h"
+
+/* One entry that may or may not be for this audience: folio_site_build decides. */
+typedef struct FolioSiteEntry {
+    FolioEntry *entry;
+    FolioStoreId store;
+    FolioVisibility visibility; /* of the place and the front matter, the narrower one */
+} FolioSiteEntry;
+FolioSiteEntry *folio_site_entry_new(FolioEntry *entry /* taken */, FolioStoreId store);
+void folio_site_entry_free(FolioSiteEntry *entry);
+
+typedef struct FolioSiteSource {
+    const GPtrArray *entries; /* FolioSiteEntry*, in any order */
+    /* A setting of the journal by its dotted name (caller-owned; NULL when unset): "language",
+     * "title"; "site.title", "site.base_url", "site.role" (one line), "site.aim" (one paragraph),
+     * "site.colours.accent" (a token of the style sheet, "dark-accent" for the dark scheme: #RRGGBB). */
+    char *(*setting)(const char *name, gpointer data);
+    /* The text of "base.html", "folio.css", "lang/en/frame.yaml" (caller-owned; NULL when there is none);
+     * `place` (out, owned) names it in errors. Called before any page is rendered. */
+    char *(*template_text)(const char *name, char **place, gpointer data);
+    /* An attachment ("files/2026/ecg.png") named by `from`. Errors: NOT_FOUND when absent. */
+    GBytes *(*attachment)(const FolioSiteEntry *from, const char *path, gpointer data,
+                          GError **error);
+    gpointer data;
+} FolioSiteSource;
+
+/* Takes one finished file; `path` is relative, of letters, digits, '.', '-', '_' and '/', each path
+ * once. Called from two threads at a time. */
+typedef bool (*FolioSiteSink)(const char *path, GBytes *bytes, gpointer data, GError **error);
+
+/* What went out, in the order of the pages, and what did not. For the owner's eyes, never for the
+ * site. */
+typedef struct FolioSiteItem {
+    const FolioKind *kind;
+    char *id, *title;
+    char *path; /* of its page */
+    FolioVisibility visibility;
+} FolioSiteItem;
+typedef struct FolioSiteResult {
+    GPtrArray *items;    /* FolioSiteItem* */
+    GPtrArray *findings; /* FolioFinding*: attachments left out, entries without a usable id */
+    gsize withheld;      /* entries not for this audience */
+    gsize pages, files;  /* HTML pages; all files */
+} FolioSiteResult;
+void folio_site_result_clear(FolioSiteResult *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioSiteResult, folio_site_result_clear)
+
+/* Builds the whole site for one audience: PUBLIC takes public entries only, SHARED also shared ones,
+ * PRIVATE everything. For PUBLIC, feedback also needs its writer's `publish_ok`, a person's page and
+ * name need `consent_public` (else a role stands for the name). All that a page says, counts or links
+ * to comes from the entries that passed. The same source gives the same bytes; no clock is read.
+ * Errors: FAILED naming the template or entry; what the sink says. */
+bool folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioSiteSink sink,
+                      gpointer sink_data, FolioSiteResult *result, GError **error);
+
+/* The same for a journal: its entries by the index (those that match `query`; NULL for all), its
+ * settings below `site.`, its templates/site/ before the built-in ones, its attachments. Entries
+ * that cannot be read are findings. */
+bool folio_site_build_journal(FolioJournal *journal, FolioVisibility audience,
+                              const FolioQuery *query, FolioSiteSink sink, gpointer sink_data,
+                              FolioSiteResult *result, GError **error);
+
+#endif

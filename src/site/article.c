@@ -1,0 +1,265 @@
+#include <string.h>
+
+#include "folio/error.h"
+#include "site_internal.h"
+
+#define WORDS_A_MINUTE 200
+
+/* What the policy functions need while one text is rendered. */
+typedef struct Rendering {
+    const SiteContext *context;
+    const SiteJob *job;
+    const SiteItem *item;
+} Rendering;
+
+static char *
+item_url(const Rendering *rendering, const SiteItem *item)
+{
+    return g_strconcat(rendering->job->root, item->url, NULL);
+}
+
+static char *
+link_url(const char *destination, gpointer data)
+{
+    const Rendering *rendering = data;
+    SiteTarget target = site_resolve(rendering->context->model, rendering->item, destination);
+    if (target.item != NULL)
+        return item_url(rendering, target.item);
+    if (target.file != NULL)
+        return g_strconcat(rendering->job->root, target.file->path, NULL);
+    return g_strdup(target.url);
+}
+
+static char *
+image_url(const char *destination, gpointer data)
+{
+    const Rendering *rendering = data;
+    SiteTarget target = site_resolve(rendering->context->model, rendering->item, destination);
+    if (target.file == NULL || !target.file->is_image)
+        return NULL;
+    return g_strconcat(rendering->job->root, target.file->path, NULL);
+}
+
+static char *
+wiki_url(const char *id, char **text, gpointer data)
+{
+    const Rendering *rendering = data;
+    const SiteItem *item = site_model_find(rendering->context->model, id);
+    if (item == NULL)
+        return NULL;
+    if (*text == NULL)
+        *text = g_strdup(item->title);
+    return item->url != NULL ? item_url(rendering, item) : NULL;
+}
+
+bool
+site_html(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+          const char *markdown, GString *html, GError **error)
+{
+    Rendering rendering = {context, job, item};
+    FolioMarkdownPolicy policy = {.link = link_url,
+                                  .image = image_url,
+                                  .wiki = wiki_url,
+                                  .data = &rendering,
+                                  .words = &context->markdown_words};
+    gsize before = html->len;
+    if (!folio_markdown_to_html(markdown, &policy, html, error)) {
+        folio_error_place(error, item->entry->path, 0, 0);
+        return false;
+    }
+    /* The title of the page is its only first heading. */
+    if (strstr(html->str + before, "<h1") != NULL) {
+        g_string_truncate(html, before);
+        policy.heading_shift = 1;
+        if (!folio_markdown_to_html(markdown, &policy, html, error))
+            return false;
+    }
+    site_marks_say(context, html, before);
+    return true;
+}
+
+static bool
+put_body(const Rendering *rendering, const SiteItem *item, FolioView *view, GError **error)
+{
+    const char *body = folio_entry_get_body(item->entry);
+    g_autoptr(GString) html = g_string_new(NULL);
+    folio_view_put_text(view, "body", NULL);
+    if (body == NULL)
+        return true;
+    if (!site_html(rendering->context, rendering->job, item, body, html, error))
+        return false;
+    folio_view_put_html(view, "body", html->str);
+    return true;
+}
+
+static void
+put_reading_time(const SiteContext *context, const SiteItem *item, FolioView *view)
+{
+    const char *body = folio_entry_get_body(item->entry);
+    gsize words = 0;
+    bool in_word = false;
+    for (const char *at = body; at != NULL && *at != '\0'; at++) {
+        bool is_space = g_ascii_isspace(*at);
+        words += !is_space && !in_word;
+        in_word = !is_space;
+    }
+    gsize minutes = (words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE;
+    g_autofree char *text = site_words_count(context->words, "read", minutes);
+    folio_view_put_text(view, "reading_time", minutes > 1 ? text : NULL);
+}
+
+static void
+put_facts(const SiteContext *context, const SiteJob *job, const SiteItem *item, FolioView *view)
+{
+    FolioView *facts = folio_view_new_list();
+    for (const SiteFact *fact = job->page->facts; fact != NULL && fact->field != NULL; fact++) {
+        FolioView *made = fact->make(context, job, item, fact);
+        if (made == NULL)
+            continue;
+        folio_view_put_text(made, "name", site_words_get(context->words, fact->label));
+        folio_view_append(facts, made);
+    }
+    site_put_list(view, "facts", facts);
+}
+
+static bool
+is_comment(const SiteItem *item)
+{
+    return strcmp(item->kind->name, "feedback") == 0;
+}
+
+/* Who says it: the person whose words were noted, else who wrote them down. */
+static FolioView *
+speaker_view(const SiteContext *context, const SiteItem *comment)
+{
+    static const char *const fields[] = {"said_by", "author"};
+    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
+        const char *handle = folio_entry_get_text(comment->entry, fields[i]);
+        if (handle != NULL)
+            return site_person_view(context, handle);
+    }
+    return NULL;
+}
+
+static bool
+add_comment(const Rendering *rendering, const SiteItem *comment, FolioView *list, GError **error)
+{
+    FolioView *view = site_link_view(rendering->context, comment);
+    FolioView *speaker = speaker_view(rendering->context, comment);
+    folio_view_append(list, view);
+    site_put(view, "speaker", speaker);
+    return put_body(rendering, comment, view, error);
+}
+
+/* What names this entry: feedback as comments with its text, the rest as links, oldest first. */
+static bool
+put_namers(const Rendering *rendering, FolioView *view, GError **error)
+{
+    FolioView *comments = folio_view_new_list(), *came = folio_view_new_list();
+    for (guint i = rendering->item->namers->len; i-- > 0;) {
+        const SiteItem *namer = rendering->item->namers->pdata[i];
+        if (is_comment(namer)) {
+            if (!add_comment(rendering, namer, comments, error))
+                return false;
+        } else if (namer->url != NULL) {
+            folio_view_append(came, site_link_view(rendering->context, namer));
+        }
+    }
+    site_put_list(view, "came", came);
+    site_put_list(view, "comments", comments);
+    return true;
+}
+
+/* What this entry names: goals with their progress, the rest as links. */
+static void
+put_named(const SiteContext *context, const SiteItem *item, FolioView *view)
+{
+    FolioView *goals = folio_view_new_list(), *links = folio_view_new_list();
+    for (guint i = 0; i < item->named->len; i++) {
+        const SiteItem *named = item->named->pdata[i];
+        if (named->url == NULL)
+            continue;
+        bool is_goal = strcmp(named->kind->name, "goal") == 0;
+        folio_view_append(is_goal ? goals : links, is_goal ? site_goal_view(context, named)
+                                                           : site_link_view(context, named));
+    }
+    site_put_list(view, "goals", goals);
+    site_put_list(view, "links", links);
+}
+
+static void
+put_files(const SiteContext *context, const SiteItem *item, FolioView *view)
+{
+    g_auto(GStrv) paths = folio_entry_dup_list(item->entry, "attach");
+    FolioView *list = folio_view_new_list();
+    for (char **path = paths; *path != NULL; path++) {
+        const SiteFile *file = g_hash_table_lookup(context->model->files, *path);
+        if (file == NULL)
+            continue;
+        g_autofree char *name = g_path_get_basename(file->path);
+        g_autofree char *size =
+            g_strdup_printf("%" G_GSIZE_FORMAT " KB", (file->size_bytes + 1023) / 1024);
+        FolioView *one = folio_view_new_map();
+        folio_view_put_text(one, "url", file->path);
+        folio_view_put_text(one, "name", name);
+        folio_view_put_text(one, "size", size);
+        folio_view_append(list, one);
+    }
+    site_put_list(view, "files", list);
+}
+
+static FolioView *
+neighbour_view(const SiteContext *context, const SiteItem *neighbour)
+{
+    return neighbour != NULL ? site_link_view(context, neighbour) : NULL;
+}
+
+/* The way back up: the list this page belongs to, when there is one. */
+static FolioView *
+section_view(const SiteContext *context, const SiteJob *job)
+{
+    if (!site_jobs_have(context->jobs, job->page->index))
+        return NULL;
+    g_autofree char *word = g_strconcat("nav_", job->page->name, NULL);
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "name", site_words_get(context->words, word));
+    folio_view_put_text(view, "url", job->page->index);
+    return view;
+}
+
+/* Is there anything for the margin? */
+static bool
+has_side(const FolioView *entry)
+{
+    static const char *const lists[] = {"goals", "facts", "files", "links", "came", "tags"};
+    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+        if (folio_view_length(folio_view_get(entry, lists[i])) > 0)
+            return true;
+    return false;
+}
+
+bool
+site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView *page,
+                  GError **error)
+{
+    const SiteItem *item = job->item;
+    Rendering rendering = {context, job, item};
+    g_autofree char *description = site_excerpt(context, item);
+    FolioView *entry = strcmp(item->kind->name, "goal") == 0 ? site_goal_view(context, item)
+                                                             : site_item_view(context, item);
+    folio_view_put(view, "entry", entry);
+    site_page_set(page, item->title, description[0] != '\0' ? description : item->title);
+    folio_view_put_text(page, "og_type", "article");
+    put_reading_time(context, item, entry);
+    put_facts(context, job, item, entry);
+    put_named(context, item, entry);
+    put_files(context, item, entry);
+    site_put(entry, "earlier", neighbour_view(context, item->earlier));
+    site_put(entry, "later", neighbour_view(context, item->later));
+    site_put(entry, "section", section_view(context, job));
+    folio_view_put_bool(entry, "has_pager", item->earlier != NULL || item->later != NULL);
+    if (!put_body(&rendering, item, entry, error) || !put_namers(&rendering, entry, error))
+        return false;
+    folio_view_put_bool(entry, "has_side", has_side(entry));
+    return true;
+}

@@ -1,0 +1,99 @@
+#include <string.h>
+
+#include "site_internal.h"
+
+const SiteGoalState site_goal_states[SITE_GOAL_STATE_COUNT] = {
+    {"progress", {"active", "paused", NULL}},
+    {"planned", {"draft", NULL, NULL}},
+    {"achieved", {"achieved", NULL, NULL}},
+    {"aside", {"dropped", NULL, NULL}}};
+
+bool
+site_goal_is(const SiteItem *goal, const SiteGoalState *state)
+{
+    return goal->status != NULL && g_strv_contains(state->states, goal->status);
+}
+
+int
+site_goal_progress(const SiteItem *goal)
+{
+    int percent = 0;
+    if (g_strcmp0(goal->status, "achieved") == 0)
+        return 100;
+    folio_entry_get_number(goal->entry, "progress", &percent);
+    return CLAMP(percent, 0, 100);
+}
+
+/* "3 of 4 steps" */
+static char *
+steps_line(const SiteContext *context, gsize done, gsize count)
+{
+    g_autofree char *some = g_strdup_printf("%" G_GSIZE_FORMAT, done);
+    g_autofree char *all = g_strdup_printf("%" G_GSIZE_FORMAT, count);
+    const SiteGap gaps[] = {{"done", some}, {"n", all}, {NULL, NULL}};
+    return site_words_fill(context->words, count == 1 ? "steps_one" : "steps_other", gaps);
+}
+
+static const char *const step_words[] = {[FOLIO_TASK_OPEN] = "step_open",
+                                         [FOLIO_TASK_DONE] = "step_done",
+                                         [FOLIO_TASK_DROPPED] = "step_dropped"};
+
+static void
+put_steps(const SiteContext *context, const SiteItem *goal, FolioView *view)
+{
+    const char *body = folio_entry_get_body(goal->entry);
+    g_autoptr(GPtrArray) tasks = body != NULL ? folio_tasks_parse(body) : NULL;
+    gsize done = 0, count = tasks != NULL ? tasks->len : 0;
+    FolioView *steps = folio_view_new_list();
+    for (gsize i = 0; i < count; i++) {
+        const FolioTask *task = tasks->pdata[i];
+        FolioView *step = folio_view_new_map();
+        folio_view_put_text(step, "text", task->text);
+        folio_view_put_bool(step, "is_done", task->state == FOLIO_TASK_DONE);
+        folio_view_put_bool(step, "is_dropped", task->state == FOLIO_TASK_DROPPED);
+        folio_view_put_text(step, "said", site_words_get(context->words, step_words[task->state]));
+        folio_view_append(steps, step);
+        done += task->state == FOLIO_TASK_DONE;
+    }
+    g_autofree char *line = steps_line(context, done, count);
+    site_put_list(view, "steps", steps);
+    folio_view_put_text(view, "steps_line", count > 0 ? line : NULL);
+}
+
+/* "4 reflections", "1 success": how much came of it, by kind, in the order of the menu. */
+static void
+put_counts(const SiteContext *context, const SiteItem *goal, FolioView *view)
+{
+    FolioView *counts = folio_view_new_list();
+    for (const SitePage *const *page = site_pages; *page != NULL; page++) {
+        gsize count = 0;
+        for (guint i = 0; (*page)->kind != NULL && i < goal->namers->len; i++) {
+            const SiteItem *namer = goal->namers->pdata[i];
+            count += strcmp(namer->kind->name, (*page)->kind) == 0;
+        }
+        if (count == 0)
+            continue;
+        g_autofree char *text = site_words_count(context->words, (*page)->name, count);
+        folio_view_append(counts, folio_view_new_text(text));
+    }
+    site_put_list(view, "counts", counts);
+}
+
+FolioView *
+site_goal_view(const SiteContext *context, const SiteItem *goal)
+{
+    int percent = site_goal_progress(goal);
+    GDate due;
+    FolioView *view = site_item_view(context, goal);
+    folio_view_put_number(view, "progress", percent);
+    folio_view_put(view, "bar", site_svg_bar(goal->domain, percent));
+    bool has_due = folio_entry_get_date(goal->entry, "due", &due);
+    site_put(view, "due", has_due ? site_words_date(context->words, &due) : NULL);
+    for (gsize i = 0; i < SITE_GOAL_STATE_COUNT; i++) {
+        g_autofree char *key = g_strconcat("is_", site_goal_states[i].key, NULL);
+        folio_view_put_bool(view, key, site_goal_is(goal, &site_goal_states[i]));
+    }
+    put_steps(context, goal, view);
+    put_counts(context, goal, view);
+    return view;
+}

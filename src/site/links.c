@@ -1,0 +1,126 @@
+#include <string.h>
+
+#include "folio/path.h"
+#include "site_internal.h"
+
+#define FILES_FOLDER "files/"
+
+/* Does the destination name a scheme, as in "tel:1"? A colon after '/', '?' or '#' is no scheme's. */
+static bool
+has_scheme(const char *destination)
+{
+    gsize length = strcspn(destination, ":/?#");
+    return destination[length] == ':';
+}
+
+static bool
+is_web(const char *destination)
+{
+    static const char *const schemes[] = {"http://", "https://", "mailto:"};
+    for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)
+        if (g_ascii_strncasecmp(destination, schemes[i], strlen(schemes[i])) == 0)
+            return true;
+    return false;
+}
+
+/* The journal path a relative destination means; NULL when it means none. */
+static char *
+local_path(const SiteItem *from, const char *destination)
+{
+    gsize length = strcspn(destination, "?#");
+    if (has_scheme(destination) || length == 0 || destination[0] == '/'
+        || from->entry->path == NULL)
+        return NULL;
+    g_autofree char *link = g_strndup(destination, length);
+    return folio_path_resolve(from->entry->path, link);
+}
+
+SiteTarget
+site_resolve(const SiteModel *model, const SiteItem *from, const char *destination)
+{
+    SiteTarget target = {NULL, NULL, NULL};
+    if (is_web(destination)) {
+        target.url = destination;
+        return target;
+    }
+    g_autofree char *path = local_path(from, destination);
+    if (path == NULL)
+        return target;
+    const SiteItem *item = g_hash_table_lookup(model->by_path, path);
+    if (item != NULL && item->url != NULL)
+        target.item = item;
+    else
+        target.file = g_hash_table_lookup(model->files, path);
+    return target;
+}
+
+static void
+add_name(SiteItem *from, SiteItem *to)
+{
+    if (to == NULL || to == from || g_ptr_array_find(from->named, to, NULL))
+        return;
+    g_ptr_array_add(from->named, to);
+    g_ptr_array_add(to->namers, from);
+}
+
+static void
+add_file(SiteModel *model, const SiteItem *from, const char *path)
+{
+    bool is_image;
+    if (g_hash_table_contains(model->files, path) || !site_file_is_allowed(path, &is_image))
+        return;
+    SiteFile *file = g_new0(SiteFile, 1);
+    file->path = g_strdup(path);
+    file->from = from->source;
+    file->is_image = is_image;
+    g_hash_table_insert(model->files, file->path, file);
+}
+
+static void
+add_fields(SiteModel *model, SiteItem *item, const FolioField *fields)
+{
+    for (; fields != NULL && fields->name != NULL; fields++) {
+        bool is_link = fields->type == FOLIO_FIELD_LINK || fields->type == FOLIO_FIELD_LINKS;
+        if (!is_link && fields->type != FOLIO_FIELD_FILES)
+            continue;
+        g_auto(GStrv) values = folio_entry_dup_list(item->entry, fields->name);
+        for (char **value = values; *value != NULL; value++) {
+            if (is_link)
+                add_name(item, (SiteItem *) site_model_find(model, *value));
+            else
+                add_file(model, item, *value);
+        }
+    }
+}
+
+static void
+add_body(SiteModel *model, SiteItem *item)
+{
+    const char *body = folio_entry_get_body(item->entry);
+    if (body == NULL)
+        return;
+    g_autoptr(GPtrArray) links = folio_markdown_links(body);
+    for (guint i = 0; i < links->len; i++) {
+        const FolioLink *link = links->pdata[i];
+        if (link->is_wiki) {
+            add_name(item, (SiteItem *) site_model_find(model, link->destination));
+            continue;
+        }
+        g_autofree char *path = local_path(item, link->destination);
+        if (path != NULL && g_str_has_prefix(path, FILES_FOLDER))
+            add_file(model, item, path);
+        else if (path != NULL)
+            add_name(item, g_hash_table_lookup(model->by_path, path));
+    }
+}
+
+void
+site_link_all(SiteModel *model)
+{
+    for (guint i = 0; i < model->items->len; i++) {
+        SiteItem *item = model->items->pdata[i];
+        add_fields(model, item, item->kind->fields);
+        add_fields(model, item, folio_common_fields());
+        add_body(model, item);
+    }
+}

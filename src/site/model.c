@@ -1,0 +1,294 @@
+#include <string.h>
+
+#include "site_internal.h"
+
+const SiteDomain site_domains[SITE_DOMAIN_COUNT] = {
+    {"canonical", "can", "<rect x=\"1\" y=\"1\" width=\"10\" height=\"10\"/>"},
+    {"contextual", "ctx", "<circle cx=\"6\" cy=\"6\" r=\"5.4\"/>"},
+    {"personal", "per", "<path d=\"M6 0l6 6-6 6-6-6z\"/>"}};
+
+/* Beyond `visibility: public`: what a kind needs before strangers may read it. */
+static const struct {
+    const char *kind, *field;
+} public_needs[] = {{"feedback", "publish_ok"}, /* its writer's word */
+                    {"person", "consent_public"}};
+
+FolioSiteEntry *
+folio_site_entry_new(FolioEntry *entry, FolioStoreId store)
+{
+    FolioSiteEntry *made = g_new0(FolioSiteEntry, 1);
+    const char *said = folio_entry_get_text(entry, "visibility");
+    FolioVisibility ignored;
+    made->entry = entry;
+    made->store = store;
+    made->visibility = FOLIO_VISIBILITY_PRIVATE;
+    /* A sight that cannot be read, or a place that contradicts it, is no leave to show. */
+    if (store == FOLIO_STORE_SHARED
+        && (said == NULL || folio_visibility_parse(said, &ignored, NULL)))
+        made->visibility = folio_entry_get_visibility(entry);
+    return made;
+}
+
+void
+folio_site_entry_free(FolioSiteEntry *entry)
+{
+    if (entry == NULL)
+        return;
+    folio_entry_free(entry->entry);
+    g_free(entry);
+}
+
+static bool
+is_true(const FolioEntry *entry, const char *field)
+{
+    return g_strcmp0(folio_entry_get_text(entry, field), "true") == 0;
+}
+
+static bool
+is_kind(const FolioEntry *entry, const char *kind)
+{
+    return strcmp(entry->kind->name, kind) == 0;
+}
+
+static bool
+is_self(const FolioEntry *entry)
+{
+    return is_kind(entry, "person") && g_strcmp0(folio_entry_get_text(entry, "is"), "self") == 0;
+}
+
+static bool
+is_visible(const FolioSiteEntry *source, FolioVisibility audience)
+{
+    if (source->visibility < audience)
+        return false;
+    if (audience != FOLIO_VISIBILITY_PUBLIC || is_self(source->entry))
+        return true;
+    for (gsize i = 0; i < G_N_ELEMENTS(public_needs); i++)
+        if (is_kind(source->entry, public_needs[i].kind)
+            && !is_true(source->entry, public_needs[i].field))
+            return false;
+    return true;
+}
+
+static bool
+has_usable_id(const FolioEntry *entry)
+{
+    const char *id = folio_entry_get_id(entry);
+    if (id == NULL)
+        return false;
+    return entry->kind->named_by_handle ? folio_handle_is_valid(id) : folio_id_is_valid(id);
+}
+
+static void
+item_free(gpointer data)
+{
+    SiteItem *item = data;
+    g_free(item->id);
+    g_free(item->url);
+    g_ptr_array_unref(item->named);
+    g_ptr_array_unref(item->namers);
+    g_free(item);
+}
+
+static void
+person_free(gpointer data)
+{
+    SitePerson *person = data;
+    g_free(person->name);
+    g_free(person->role);
+    g_free(person);
+}
+
+static void
+file_free(gpointer data)
+{
+    SiteFile *file = data;
+    g_free(file->path);
+    g_free(file);
+}
+
+void
+site_model_free(SiteModel *model)
+{
+    if (model == NULL)
+        return;
+    g_hash_table_unref(model->by_id);
+    g_hash_table_unref(model->by_path);
+    g_hash_table_unref(model->by_kind);
+    g_hash_table_unref(model->people);
+    g_hash_table_unref(model->files);
+    g_ptr_array_unref(model->items);
+    g_free(model);
+}
+
+static const SiteDomain *
+find_domain(const char *key)
+{
+    for (gsize i = 0; key != NULL && i < SITE_DOMAIN_COUNT; i++)
+        if (strcmp(site_domains[i].key, key) == 0)
+            return &site_domains[i];
+    return NULL;
+}
+
+/* The day an entry stands for: a meeting's start, else its date. */
+static void
+read_date(const FolioEntry *entry, GDate *date)
+{
+    static const char *const fields[] = {"start", "date"};
+    g_date_clear(date, 1);
+    for (gsize i = 0; i < G_N_ELEMENTS(fields) && !g_date_valid(date); i++) {
+        const char *text = folio_entry_get_text(entry, fields[i]);
+        g_autofree char *day = text != NULL ? g_strndup(text, strlen("2026-05-14")) : NULL;
+        if (day != NULL)
+            folio_date_parse_iso(day, date);
+    }
+}
+
+static SiteItem *
+item_new(const FolioSiteEntry *source)
+{
+    const FolioEntry *entry = source->entry;
+    SiteItem *item = g_new0(SiteItem, 1);
+    item->source = source;
+    item->entry = entry;
+    item->kind = entry->kind;
+    item->id = g_strdup(folio_entry_get_id(entry));
+    item->title = folio_entry_get_title(entry);
+    if (item->title == NULL)
+        item->title = item->id;
+    item->status = folio_entry_get_status(entry);
+    item->domain = find_domain(folio_entry_get_text(entry, "domain"));
+    item->named = g_ptr_array_new();
+    item->namers = g_ptr_array_new();
+    read_date(entry, &item->date);
+    /* The id alone: it never changes, and an old title in a file name would outlive its change. */
+    if (site_pages_find_kind(item->kind->name) != NULL)
+        item->url = g_strdup_printf("%s/%s.html", item->kind->plural, item->id);
+    return item;
+}
+
+static int
+newest_first(gconstpointer a, gconstpointer b)
+{
+    const SiteItem *one = *(SiteItem *const *) a, *two = *(SiteItem *const *) b;
+    bool one_dated = g_date_valid(&one->date), two_dated = g_date_valid(&two->date);
+    if (one_dated != two_dated)
+        return one_dated ? -1 : 1;
+    int order = one_dated ? g_date_compare(&two->date, &one->date) : 0;
+    return order != 0 ? order : strcmp(one->id, two->id);
+}
+
+static void
+add_item(SiteModel *model, const FolioSiteEntry *source, GPtrArray *findings)
+{
+    const FolioEntry *entry = source->entry;
+    const char *path = entry->path != NULL ? entry->path : "";
+    if (!has_usable_id(entry)) {
+        folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
+                           "'%s' has no usable id and was left out", path);
+        return;
+    }
+    SiteItem *item = item_new(source);
+    if (g_hash_table_contains(model->by_id, item->id)) {
+        folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
+                           "'%s' has the id of another entry, '%s', and was left out", path,
+                           item->id);
+        item_free(item);
+        return;
+    }
+    g_hash_table_insert(model->by_id, item->id, item);
+    g_ptr_array_add(model->items, item);
+}
+
+/* Groups by kind and chains neighbours; items are sorted. */
+static void
+arrange(SiteModel *model)
+{
+    for (guint i = 0; i < model->items->len; i++) {
+        SiteItem *item = model->items->pdata[i];
+        GPtrArray *group = g_hash_table_lookup(model->by_kind, item->kind->name);
+        if (group == NULL) {
+            group = g_ptr_array_new();
+            g_hash_table_insert(model->by_kind, (gpointer) item->kind->name, group);
+        }
+        if (group->len > 0) {
+            SiteItem *later = group->pdata[group->len - 1];
+            later->earlier = item;
+            item->later = later;
+        }
+        g_ptr_array_add(group, item);
+        if (item->entry->path != NULL)
+            g_hash_table_insert(model->by_path, item->entry->path, item);
+        bool is_ahead = g_strcmp0(item->status, "planned") == 0;
+        if (!is_ahead && g_date_valid(&item->date)
+            && (!g_date_valid(&model->as_of) || g_date_compare(&item->date, &model->as_of) > 0))
+            model->as_of = item->date;
+    }
+}
+
+/* A card in the shared repository may lend its role to a public page, its name only with consent;
+ * a card kept private lends nothing. */
+static void
+add_person(SiteModel *model, const FolioSiteEntry *source)
+{
+    const FolioEntry *entry = source->entry;
+    FolioVisibility needed = MIN(model->audience, FOLIO_VISIBILITY_SHARED);
+    if (!is_kind(entry, "person") || source->visibility < needed || !has_usable_id(entry))
+        return;
+    g_autofree char *handle = g_strdup(folio_entry_get_id(entry));
+    const char *is = folio_entry_get_text(entry, "is");
+    SitePerson *person = g_new0(SitePerson, 1);
+    person->item = g_hash_table_lookup(model->by_id, handle);
+    person->role = g_strdup_printf("role_%s", is != NULL ? is : "unknown");
+    if (model->audience != FOLIO_VISIBILITY_PUBLIC || person->item != NULL
+        || is_true(entry, "consent_public"))
+        person->name = g_strdup(folio_entry_get_title(entry));
+    if (person->item != NULL && is_self(entry))
+        model->self = person->item;
+    g_hash_table_replace(model->people, g_steal_pointer(&handle), person);
+}
+
+SiteModel *
+site_model_new(const FolioSiteSource *source, FolioVisibility audience, GPtrArray *findings,
+               gsize *withheld)
+{
+    SiteModel *model = g_new0(SiteModel, 1);
+    model->audience = audience;
+    model->items = g_ptr_array_new_with_free_func(item_free);
+    model->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    model->by_path = g_hash_table_new(g_str_hash, g_str_equal);
+    model->by_kind =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+    model->people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, person_free);
+    model->files = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, file_free);
+    g_date_clear(&model->as_of, 1);
+    *withheld = 0;
+    for (guint i = 0; i < source->entries->len; i++) {
+        const FolioSiteEntry *entry = source->entries->pdata[i];
+        if (is_visible(entry, audience))
+            add_item(model, entry, findings);
+        else
+            (*withheld)++;
+    }
+    g_ptr_array_sort(model->items, newest_first);
+    arrange(model);
+    for (guint i = 0; i < source->entries->len; i++)
+        add_person(model, source->entries->pdata[i]);
+    site_link_all(model);
+    return model;
+}
+
+const GPtrArray *
+site_model_kind(const SiteModel *model, const char *kind)
+{
+    static GPtrArray none; /* all zero: an array of length 0 */
+    const GPtrArray *group = g_hash_table_lookup(model->by_kind, kind);
+    return group != NULL ? group : &none;
+}
+
+const SiteItem *
+site_model_find(const SiteModel *model, const char *id)
+{
+    g_autofree char *key = g_ascii_strdown(id, -1);
+    return g_hash_table_lookup(model->by_id, key);
+}

@@ -1,0 +1,54 @@
+#include "site_internal.h"
+
+/* The lists there are, with how much each holds. */
+static FolioView *
+contents_view(const SiteContext *context)
+{
+    FolioView *contents = folio_view_new_list();
+    for (const SitePage *const *page = site_pages; *page != NULL; page++) {
+        if ((*page)->kind == NULL || !site_jobs_have(context->jobs, (*page)->index))
+            continue;
+        guint count = site_model_kind(context->model, (*page)->kind)->len;
+        g_autofree char *text = site_words_count(context->words, (*page)->name, count);
+        FolioView *line = folio_view_new_map();
+        folio_view_put_text(line, "name", text);
+        folio_view_put_text(line, "url", (*page)->index);
+        folio_view_append(contents, line);
+    }
+    return contents;
+}
+
+static bool
+put_self(const SiteContext *context, const SiteJob *job, FolioView *about, GError **error)
+{
+    const SiteItem *self = context->model->self;
+    const char *body = self != NULL ? folio_entry_get_body(self->entry) : NULL;
+    if (body == NULL)
+        return true;
+    g_autoptr(GString) html = g_string_new(NULL);
+    if (!site_html(context, job, self, body, html, error))
+        return false;
+    folio_view_put_html(about, "self", html->str);
+    return true;
+}
+
+static bool
+fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView *page,
+     GError **error)
+{
+    FolioView *about = folio_view_new_map();
+    folio_view_put(view, "about", about);
+    site_put_list(about, "contents", contents_view(context));
+    site_page_set(page, site_words_get(context->words, "about_title"),
+                  site_words_get(context->words, "about_made"));
+    return put_self(context, job, about, error);
+}
+
+static void
+plan(SitePlan *plan)
+{
+    site_plan_add(plan, "about.html", "about", fill, NULL);
+}
+
+const SitePage folio_page_about = {
+    .name = "about", .index = "about.html", .in_menu = false, .plan = plan};

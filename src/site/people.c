@@ -1,0 +1,46 @@
+#include "site_internal.h"
+
+static const char *
+role_name(const SiteContext *context, const SitePerson *person)
+{
+    const char *role = site_words_get(context->words, person->role);
+    return role[0] != '\0' ? role : site_words_get(context->words, "role_unknown");
+}
+
+char *
+site_person_name(const SiteContext *context, const char *handle)
+{
+    const SitePerson *person = g_hash_table_lookup(context->model->people, handle);
+    if (person != NULL)
+        return g_strdup(person->name != NULL ? person->name : role_name(context, person));
+    /* In a shared journal the handle is there for all to read; strangers get not even that. */
+    if (context->model->audience == FOLIO_VISIBILITY_PUBLIC)
+        return g_strdup(site_words_get(context->words, "role_unknown"));
+    return g_strconcat("@", handle, NULL);
+}
+
+FolioView *
+site_person_view(const SiteContext *context, const char *handle)
+{
+    const SitePerson *person = g_hash_table_lookup(context->model->people, handle);
+    bool is_named = person != NULL && person->name != NULL;
+    g_autofree char *name = site_person_name(context, handle);
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "name", name);
+    folio_view_put_text(view, "role", is_named ? role_name(context, person) : NULL);
+    folio_view_put_text(view, "url",
+                        person != NULL && person->item != NULL ? person->item->url : NULL);
+    return view;
+}
+
+FolioView *
+site_people_view(const SiteContext *context, const SiteItem *item, const char *field)
+{
+    g_auto(GStrv) handles = folio_entry_dup_list(item->entry, field);
+    if (handles[0] == NULL)
+        return NULL;
+    FolioView *list = folio_view_new_list();
+    for (char **handle = handles; *handle != NULL; handle++)
+        site_list_add(list, site_person_view(context, *handle), handle[1] == NULL);
+    return list;
+}

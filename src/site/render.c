@@ -1,0 +1,149 @@
+/* From the plan to the bytes: every page is rendered on its own, by two threads, and handed to the
+ * sink at once. */
+#include <string.h>
+
+#include "folio/error.h"
+#include "site_internal.h"
+
+#define THREAD_COUNT 2
+#define PAGE_BYTES 16384 /* room for a page of usual size */
+
+typedef struct Work {
+    const SiteContext *context;
+    GHashTable *menus; /* SitePage -> FolioView: the menu as that type of page shows it */
+    FolioSiteSink sink;
+    gpointer sink_data;
+    gint next;    /* job to take */
+    GMutex mutex; /* over what follows */
+    guint failed; /* number of the first job that failed; its error */
+    GError *error;
+} Work;
+
+static FolioView *
+menu_view(const SiteContext *context, const SitePage *here)
+{
+    FolioView *menu = folio_view_new_list();
+    for (const SitePage *const *page = site_pages; *page != NULL; page++) {
+        if (!(*page)->in_menu || !site_jobs_have(context->jobs, (*page)->index))
+            continue;
+        g_autofree char *word = g_strconcat("nav_", (*page)->name, NULL);
+        FolioView *item = folio_view_new_map();
+        folio_view_put_text(item, "name", site_words_get(context->words, word));
+        folio_view_put_text(item, "url", (*page)->index);
+        folio_view_put_bool(item, "is_here", *page == here);
+        folio_view_append(menu, item);
+    }
+    return menu;
+}
+
+static GHashTable *
+make_menus(const SiteContext *context)
+{
+    GHashTable *menus = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify) folio_view_unref);
+    for (const SitePage *const *page = site_pages; *page != NULL; page++)
+        g_hash_table_insert(menus, (gpointer) *page, menu_view(context, *page));
+    return menus;
+}
+
+static FolioView *
+page_view(const Work *work, const SiteJob *job)
+{
+    const char *base_url = work->context->settings->base_url;
+    FolioView *page = folio_view_new_map();
+    folio_view_put_text(page, "root", job->root);
+    folio_view_put_text(page, "og_type", "website");
+    folio_view_put_text(page, "here", strcmp(job->path, job->page->index) == 0 ? "page" : "true");
+    folio_view_put_bool(page, "is_home", strcmp(job->path, "index.html") == 0);
+    folio_view_put(page, "menu", folio_view_ref(g_hash_table_lookup(work->menus, job->page)));
+    if (base_url != NULL) {
+        g_autofree char *canonical =
+            g_strconcat(base_url, g_str_has_suffix(base_url, "/") ? "" : "/", job->path, NULL);
+        folio_view_put_text(page, "canonical", canonical);
+    }
+    return page;
+}
+
+static bool
+render(const Work *work, const SiteJob *job, GError **error)
+{
+    const SiteContext *context = work->context;
+    g_autoptr(FolioView) view = folio_view_new_map();
+    FolioView *page = page_view(work, job);
+    folio_view_put(view, "page", page);
+    folio_view_put(view, "site", folio_view_ref(context->site));
+    folio_view_put(view, "t", folio_view_ref(context->t));
+    GString *out = g_string_sized_new(PAGE_BYTES);
+    bool done = job->fill(context, job, view, page, error)
+                && folio_templates_render(context->templates, job->template_name, view, out, error);
+    g_autoptr(GBytes) bytes = g_string_free_to_bytes(out);
+    return done && work->sink(job->path, bytes, work->sink_data, error);
+}
+
+static void
+remember(Work *work, guint number, GError *error)
+{
+    g_mutex_lock(&work->mutex);
+    /* The first in order, whichever thread came to it first: messages must repeat too. */
+    if (work->error == NULL || number < work->failed) {
+        g_clear_error(&work->error);
+        work->error = error;
+        work->failed = number;
+    } else {
+        g_error_free(error);
+    }
+    g_mutex_unlock(&work->mutex);
+}
+
+static gpointer
+run(gpointer data)
+{
+    Work *work = data;
+    const GPtrArray *jobs = work->context->jobs;
+    for (;;) {
+        guint number = (guint) g_atomic_int_add(&work->next, 1);
+        if (number >= jobs->len)
+            return NULL;
+        GError *error = NULL;
+        if (!render(work, jobs->pdata[number], &error)) {
+            remember(work, number, error);
+            return NULL;
+        }
+    }
+}
+
+/* Templates are parsed here, once: afterwards threads only read them. */
+static bool
+load_templates(const SiteContext *context, GError **error)
+{
+    const char *last = "";
+    for (guint i = 0; i < context->jobs->len; i++) {
+        const SiteJob *job = context->jobs->pdata[i];
+        if (strcmp(last, job->template_name) != 0
+            && !folio_templates_load(context->templates, job->template_name, error))
+            return false;
+        last = job->template_name;
+    }
+    return true;
+}
+
+bool
+site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_data, GError **error)
+{
+    if (!load_templates(context, error))
+        return false;
+    Work work = {.context = context, .sink = sink, .sink_data = sink_data};
+    GThread *threads[THREAD_COUNT - 1];
+    work.menus = make_menus(context);
+    g_mutex_init(&work.mutex);
+    for (gsize i = 0; i < G_N_ELEMENTS(threads); i++)
+        threads[i] = g_thread_new("site", run, &work);
+    run(&work);
+    for (gsize i = 0; i < G_N_ELEMENTS(threads); i++)
+        g_thread_join(threads[i]);
+    g_mutex_clear(&work.mutex);
+    g_hash_table_unref(work.menus);
+    if (work.error == NULL)
+        return true;
+    g_propagate_error(error, work.error);
+    return false;
+}

@@ -1,0 +1,120 @@
+#include <string.h>
+
+#include "folio/error.h"
+#include "site_internal.h"
+
+/* Tokens of the style sheet that a journal may set. */
+static const char *const tokens[] = {"paper", "surface",     "sunk",      "ink", "muted",
+                                     "line",  "edge",        "accent",    "can", "ctx",
+                                     "per",   "accent-soft", "on-accent", "ok",  "warn"};
+
+void
+site_settings_clear(SiteSettings *settings)
+{
+    g_free(settings->title);
+    g_free(settings->language);
+    g_free(settings->base_url);
+    g_free(settings->role);
+    g_free(settings->aim);
+    g_free(settings->colours);
+}
+
+static bool
+is_colour(const char *text)
+{
+    return text[0] == '#' && strlen(text) == 7 && strspn(text + 1, "0123456789abcdefABCDEF") == 6;
+}
+
+/* The tokens that are set, for one scheme: "--accent:#12565E;". */
+static bool
+read_tokens(const FolioSiteSource *source, const char *prefix, GString *out, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(tokens); i++) {
+        g_autofree char *name = g_strconcat("site.colours.", prefix, tokens[i], NULL);
+        g_autofree char *colour = source->setting(name, source->data);
+        if (colour == NULL)
+            continue;
+        if (!is_colour(colour)) {
+            folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' is no colour: '%s'", name, colour);
+            folio_error_hint(error, "a colour reads like '#12565E'");
+            return false;
+        }
+        g_string_append_printf(out, "--%s:%s;", tokens[i], colour);
+    }
+    return true;
+}
+
+/* Print keeps the colours that paper needs. */
+static bool
+read_colours(const FolioSiteSource *source, char **colours, GError **error)
+{
+    g_autoptr(GString) light = g_string_new(NULL);
+    g_autoptr(GString) dark = g_string_new(NULL);
+    g_autoptr(GString) css = g_string_new(NULL);
+    if (!read_tokens(source, "", light, error) || !read_tokens(source, "dark-", dark, error))
+        return false;
+    if (light->len > 0)
+        g_string_append_printf(css, "@media screen{:root:not([data-theme=dark]){%s}}\n",
+                               light->str);
+    if (dark->len > 0)
+        g_string_append_printf(css,
+                               "@media screen and (prefers-color-scheme:dark)"
+                               "{:root:not([data-theme=light]){%s}}\n"
+                               "@media screen{:root[data-theme=dark]{%s}}\n",
+                               dark->str, dark->str);
+    *colours = g_string_free(g_steal_pointer(&css), FALSE);
+    return true;
+}
+
+static bool
+check_address(const char *base_url, GError **error)
+{
+    if (base_url == NULL || g_str_has_prefix(base_url, "https://")
+        || g_str_has_prefix(base_url, "http://"))
+        return true;
+    folio_error_set(error, FOLIO_ERROR_FAILED, "'site.base_url' is no web address: '%s'", base_url);
+    folio_error_hint(error, "it reads like 'https://amina.example/portfolio/'");
+    return false;
+}
+
+bool
+site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError **error)
+{
+    g_auto(SiteSettings) read = {0};
+    read.title = source->setting("site.title", source->data);
+    if (read.title == NULL)
+        read.title = source->setting("title", source->data);
+    read.language = source->setting("language", source->data);
+    read.base_url = source->setting("site.base_url", source->data);
+    read.role = source->setting("site.role", source->data);
+    read.aim = source->setting("site.aim", source->data);
+    if (!check_address(read.base_url, error) || !read_colours(source, &read.colours, error))
+        return false;
+    *settings = read;
+    read = (SiteSettings){0};
+    return true;
+}
+
+/* A CSS string (CSS Syntax Level 3, 4.3.5): everything that is not plain is escaped by its number. */
+static void
+append_string(GString *css, const char *text)
+{
+    g_string_append_c(css, '"');
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (g_unichar_isalnum(c) || c == ' ')
+            g_string_append_unichar(css, c);
+        else
+            g_string_append_printf(css, "\\%x ", (unsigned) c);
+    }
+    g_string_append_c(css, '"');
+}
+
+void
+site_style_append(const SiteContext *context, GString *css)
+{
+    g_string_append(css, context->settings->colours);
+    g_string_append(css, "@page{@bottom-left{content:");
+    append_string(css, context->title);
+    g_string_append(css, ";font:8pt system-ui,sans-serif;color:#545F68}}\n");
+}

@@ -1,0 +1,310 @@
+/* What the files of the site layer share. Renderers get a SiteContext: through it they can reach the
+ * filtered model and nothing behind it. */
+#ifndef FOLIO_SITE_INTERNAL_H
+#define FOLIO_SITE_INTERNAL_H
+
+#include "folio/markdown.h"
+#include "folio/site.h"
+#include "folio/template.h"
+
+/* --- Settings (settings.c) ---------------------------------------------------------------------- */
+
+typedef struct SiteSettings {
+    char *title, *language, *base_url, *role, *aim; /* NULL when unset */
+    char *colours;                                  /* rules that set tokens of the style sheet */
+} SiteSettings;
+/* Errors: FAILED for a colour that is no #RRGGBB, an address that is not http or https. */
+bool site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError **error);
+void site_settings_clear(SiteSettings *settings);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteSettings, site_settings_clear)
+
+/* --- Words (words.c) ---------------------------------------------------------------------------- */
+
+/* The catalogue of one language, read-only once made. */
+typedef struct SiteWords SiteWords;
+/* `language` may be NULL or one without a catalogue: English. */
+SiteWords *site_words_new(const FolioSiteSource *source, const char *language, GError **error);
+void site_words_free(SiteWords *words);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SiteWords, site_words_free)
+/* Borrowed; "" when the catalogue lacks it. */
+const char *site_words_get(const SiteWords *words, const char *key);
+/* KEY_one or KEY_other with {n} replaced. Caller frees. */
+char *site_words_count(const SiteWords *words, const char *key, gsize n);
+/* A gap in a text of the catalogue: {name} is replaced by the value. */
+typedef struct SiteGap {
+    const char *name;
+    const char *value;
+} SiteGap;
+/* The text of `key` with its gaps (ended by a NULL name) filled. Caller frees. */
+char *site_words_fill(const SiteWords *words, const char *key, const SiteGap *gaps);
+/* {iso, long, medium, short}: "2026-05-14", "14 May 2026", "14 May 2026", "14 May". */
+FolioView *site_words_date(const SiteWords *words, const GDate *date);
+/* "due 6 Mar 2026". Caller frees. */
+char *site_words_due(const SiteWords *words, const GDate *date);
+/* "Sep", or "Sep 2025". Caller frees. */
+char *site_words_month(const SiteWords *words, const GDate *date, bool with_year);
+const char *site_words_language(const SiteWords *words);
+bool site_words_right_to_left(const SiteWords *words);
+/* Every key, for templates: `t`. */
+FolioView *site_words_view(const SiteWords *words);
+
+/* --- Model (model.c) ---------------------------------------------------------------------------- */
+
+typedef struct SiteDomain {
+    const char *key;  /* "canonical" */
+    const char *css;  /* class that gives the colour */
+    const char *mark; /* its shape, inside a 12 x 12 box */
+} SiteDomain;
+#define SITE_DOMAIN_COUNT 3
+extern const SiteDomain site_domains[SITE_DOMAIN_COUNT];
+
+/* One visible entry. */
+typedef struct SiteItem SiteItem;
+struct SiteItem {
+    const FolioSiteEntry *source;
+    const FolioEntry *entry;
+    const FolioKind *kind;
+    char *id; /* lower case */
+    const char *title;
+    const char *status;              /* NULL for kinds without states */
+    const SiteDomain *domain;        /* NULL */
+    char *url;                       /* of its page, from the site's root; NULL: it has none */
+    GDate date;                      /* may be invalid */
+    GPtrArray *named;                /* SiteItem*: entries it names, in order, once each */
+    GPtrArray *namers;               /* SiteItem*: entries that name it, newest first */
+    const SiteItem *earlier, *later; /* neighbours of its kind */
+};
+
+/* A handle as this audience may know it. */
+typedef struct SitePerson {
+    char *name;           /* NULL: not to be named */
+    char *role;           /* key of the catalogue: "role_mentor" */
+    const SiteItem *item; /* its page; NULL */
+} SitePerson;
+
+/* A file below files/ that a visible entry names and that may be published. */
+typedef struct SiteFile {
+    char *path;
+    const FolioSiteEntry *from; /* who names it first */
+    bool is_image;
+    gsize size_bytes;       /* known after site_files_copy */
+    unsigned width, height; /* images; 0 not known */
+} SiteFile;
+
+typedef struct SiteModel {
+    FolioVisibility audience;
+    GPtrArray *items;    /* SiteItem*, newest first */
+    GHashTable *by_id;   /* id -> SiteItem */
+    GHashTable *by_path; /* journal path -> SiteItem */
+    GHashTable *by_kind; /* kind name -> GPtrArray of SiteItem*, newest first */
+    GHashTable *people; /* handle -> SitePerson; a handle without one is unknown to this audience */
+    GHashTable *files;  /* path -> SiteFile */
+    const SiteItem *self; /* card of the owner; NULL */
+    GDate as_of;          /* day of the newest visible entry; invalid when there is none */
+} SiteModel;
+
+/* The only place where it is decided what an audience sees. Findings: entries that cannot have a
+ * page. `withheld` counts what did not pass. */
+SiteModel *site_model_new(const FolioSiteSource *source, FolioVisibility audience,
+                          GPtrArray *findings, gsize *withheld);
+void site_model_free(SiteModel *model);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SiteModel, site_model_free)
+/* Entries of a kind, newest first; borrowed, never NULL. */
+const GPtrArray *site_model_kind(const SiteModel *model, const char *kind);
+/* The entry of this id or handle, only if visible; NULL. */
+const SiteItem *site_model_find(const SiteModel *model, const char *id);
+
+/* --- Links and files (links.c, files.c) ------------------------------------------------------------ */
+
+/* What a destination written in `from` points to: exactly one is set, or none. */
+typedef struct SiteTarget {
+    const SiteItem *item;
+    const SiteFile *file;
+    const char *url; /* http, https, mailto: the destination itself */
+} SiteTarget;
+SiteTarget site_resolve(const SiteModel *model, const SiteItem *from, const char *destination);
+/* Fills `named`, `namers` and `files` of a model whose items are set. */
+void site_link_all(SiteModel *model);
+
+/* May this path be published as an attachment? `is_image`: and shown in a page. */
+bool site_file_is_allowed(const char *path, bool *is_image);
+/* Reads every file of the model, takes the metadata out of pictures, and gives them to the sink.
+ * What cannot be read or cleaned becomes a finding and leaves the model. */
+bool site_files_copy(SiteModel *model, const FolioSiteSource *source, FolioSiteSink sink,
+                     gpointer sink_data, GPtrArray *findings, gsize *count, GError **error);
+/* The picture without EXIF, XMP, IPTC, comments and text; its size in pixels. NULL: not a picture
+ * of the kind its name says, or broken. */
+GBytes *site_picture_clean(const char *path, GBytes *bytes, unsigned *width, unsigned *height);
+
+/* --- Pages (pages.c, pages.def) -------------------------------------------------------------------- */
+
+typedef struct SiteContext SiteContext;
+typedef struct SiteFact SiteFact;
+typedef struct SiteJob SiteJob;
+typedef struct SitePlan SitePlan;
+
+/* A type of page: one file and one line in pages.def. */
+typedef struct SitePage {
+    const char *name;  /* "goals": also the word nav_goals of the catalogue */
+    const char *index; /* path of its main page; it is in the menu when that page is planned */
+    const char *kind;  /* each visible entry of this kind has a page of its own; NULL: of none */
+    const SiteFact *facts; /* shown beside such an entry, in order, ended by a NULL field; NULL */
+    bool in_menu;
+    /* Adds the pages there is something to show on, none otherwise. */
+    void (*plan)(SitePlan *plan);
+} SitePage;
+
+/* A field as a reader sees it: a word of the catalogue and its value. */
+struct SiteFact {
+    const char *field;
+    const char *label; /* key of the catalogue */
+    /* {text}, {html} or {people}; NULL when there is nothing to say. */
+    FolioView *(*make)(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                       const SiteFact *fact);
+    const char *words; /* what `make` needs from the catalogue: a prefix or a key */
+};
+
+/* Puts what the template needs into `view`, title and description into `page`. */
+typedef bool (*SiteFill)(const SiteContext *context, const SiteJob *job, FolioView *view,
+                         FolioView *page, GError **error);
+
+/* One page to render. */
+struct SiteJob {
+    char *path;
+    const char *root; /* from its folder to the site's root: "" or "../" */
+    const char *template_name;
+    const SitePage *page;
+    SiteFill fill;
+    const SiteItem *item;  /* whose page it is; NULL for pages about several */
+    gconstpointer subject; /* what the page type said: a filter, a year */
+};
+
+struct SitePlan {
+    const SiteModel *model;
+    const SitePage *page; /* whose turn it is */
+    GPtrArray *jobs;      /* SiteJob* */
+};
+SiteJob *site_plan_add(SitePlan *plan, const char *path, const char *template_name, SiteFill fill,
+                       gconstpointer subject);
+/* One page for each entry of the page type's kind, by `site_fill_article` unless `fill` is given. */
+void site_plan_entries(SitePlan *plan, const char *template_name, SiteFill fill);
+/* SiteJob* of all page types that have something to show. */
+GPtrArray *site_pages_plan(const SiteModel *model);
+/* Has a page of this path been planned? */
+bool site_jobs_have(const GPtrArray *jobs, const char *path);
+
+/* Ended by NULL. */
+extern const SitePage *const site_pages[];
+/* The page type that gives entries of this kind their pages; NULL. */
+const SitePage *site_pages_find_kind(const char *kind);
+
+struct SiteContext {
+    const SiteSettings *settings; /* never the source: its entries are not filtered */
+    const SiteModel *model;
+    const SiteWords *words;
+    FolioTemplates *templates;
+    const char *title; /* of the portfolio */
+    FolioMarkdownWords markdown_words;
+    FolioView *site, *t;
+    const GPtrArray *jobs; /* all SiteJob*: a page may ask what else there is */
+};
+
+/* --- Rendering (render.c) ---------------------------------------------------------------------------- */
+
+/* All jobs of the context, in two threads. Errors: those of the first job that failed. */
+bool site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_data,
+                     GError **error);
+
+/* Adds the journal's own colours and the running footer of printed pages to a style sheet. */
+void site_style_append(const SiteContext *context, GString *css);
+
+/* --- Lists (list.c) --------------------------------------------------------------------------------- */
+
+/* A page that lists the entries of its kind, newest first; beyond a hundred the first page holds the
+ * newest and every year has its own. Uses the words NAME_one, NAME_other and NAME_intro. */
+void site_plan_list(SitePlan *plan, const char *template_name);
+
+/* --- Views (views.c, people.c, article.c, goal.c) ------------------------------------------------------ */
+
+void site_page_set(FolioView *page, const char *title, const char *description);
+/* {title, url, id, kind, date, domain, status} of one entry. URLs in views are from the root:
+ * templates write {{page.root}}{{url}}. */
+FolioView *site_link_view(const SiteContext *context, const SiteItem *item);
+/* The same with tags and excerpt, for lists. */
+FolioView *site_item_view(const SiteContext *context, const SiteItem *item);
+/* Puts the value, or false where there is none: a name that a map lacks would be looked up in the
+ * maps around it, and one entry would show the date of another. */
+void site_put(FolioView *view, const char *key, FolioView *value);
+/* Puts a list, and has_KEY for what stands around it. */
+void site_put_list(FolioView *view, const char *key, FolioView *list);
+/* Appends a map with `is_last` put, as mustache cannot count. */
+void site_list_add(FolioView *list, FolioView *item, bool is_last);
+/* The items' views, at most `limit` of them (0: all). */
+FolioView *site_items_view(const SiteContext *context, const GPtrArray *items, gsize limit);
+/* {key, name, mark, css, about}. */
+FolioView *site_domain_view(const SiteContext *context, const SiteDomain *domain);
+/* {key, name}; NULL for entries without states. */
+FolioView *site_status_view(const SiteContext *context, const SiteItem *item);
+/* The name, or the role where there may be none. Caller frees. */
+char *site_person_name(const SiteContext *context, const char *handle);
+/* {name, role, url} of a handle as this audience may know it. */
+FolioView *site_person_view(const SiteContext *context, const char *handle);
+/* Those of a list field; NULL when it is empty. */
+FolioView *site_people_view(const SiteContext *context, const SiteItem *item, const char *field);
+/* The first words of an entry as this audience may read them. Caller frees. */
+char *site_excerpt(const SiteContext *context, const SiteItem *item);
+
+/* Markdown as safe HTML for the page of `job`: links go only to what is visible. */
+bool site_html(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+               const char *markdown, GString *html, GError **error);
+/* Turns the marks of task lines in HTML of folio_markdown_to_html, from an offset on, into words. */
+void site_marks_say(const SiteContext *context, GString *html, gsize from);
+/* A line of front matter, without the paragraph around it; escaped words where it is no Markdown. */
+FolioView *site_line_view(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                          const char *line);
+/* What every page of one entry shows: `entry` with body, facts, files, comments, neighbours. */
+bool site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *view,
+                       FolioView *page, GError **error);
+
+/* Makers of facts. */
+FolioView *site_fact_line(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                          const SiteFact *fact);
+FolioView *site_fact_list(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                          const SiteFact *fact);
+FolioView *site_fact_people(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                            const SiteFact *fact);
+/* `words` is the prefix of the names of the values: "format_". */
+FolioView *site_fact_word(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                          const SiteFact *fact);
+FolioView *site_fact_date(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                          const SiteFact *fact);
+/* `words` is a key with {n}. */
+FolioView *site_fact_number(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                            const SiteFact *fact);
+/* `words` is the field of the target. */
+FolioView *site_fact_pair(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                          const SiteFact *fact);
+
+/* Groups of the states of goals, in the order of the goals page. */
+typedef struct SiteGoalState {
+    const char *key;       /* "progress": words state_progress, n_progress */
+    const char *states[3]; /* ended by NULL */
+} SiteGoalState;
+#define SITE_GOAL_STATE_COUNT 4
+extern const SiteGoalState site_goal_states[SITE_GOAL_STATE_COUNT];
+bool site_goal_is(const SiteItem *goal, const SiteGoalState *state);
+/* 0..100; an achieved goal has 100. */
+int site_goal_progress(const SiteItem *goal);
+/* The view of an item with bar, due, steps and what came of it. */
+FolioView *site_goal_view(const SiteContext *context, const SiteItem *goal);
+
+/* --- Pictures (svg.c, timeline.c) ------------------------------------------------------------------- */
+
+/* A progress bar, 0..100. */
+FolioView *site_svg_bar(const SiteDomain *domain, int percent);
+FolioView *site_svg_mark(const SiteDomain *domain);
+/* {axis, rows: [goal views with `row`]}: the goals that have a due day on a common axis of time; NULL
+ * when there is none. */
+FolioView *site_timeline_view(const SiteContext *context, const GPtrArray *goals);
+
+#endif

@@ -1,0 +1,103 @@
+#include "site_internal.h"
+
+void
+site_page_set(FolioView *page, const char *title, const char *description)
+{
+    folio_view_put_text(page, "title", title);
+    folio_view_put_text(page, "description", description);
+}
+
+void
+site_put(FolioView *view, const char *key, FolioView *value)
+{
+    folio_view_put(view, key, value != NULL ? value : folio_view_new_bool(false));
+}
+
+void
+site_put_list(FolioView *view, const char *key, FolioView *list)
+{
+    g_autofree char *has = g_strconcat("has_", key, NULL);
+    folio_view_put_bool(view, has, folio_view_length(list) > 0);
+    site_put(view, key, list);
+}
+
+void
+site_list_add(FolioView *list, FolioView *item, bool is_last)
+{
+    folio_view_put_bool(item, "is_last", is_last);
+    folio_view_append(list, item);
+}
+
+FolioView *
+site_domain_view(const SiteContext *context, const SiteDomain *domain)
+{
+    g_autofree char *about = g_strconcat(domain->key, "_about", NULL);
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "key", domain->key);
+    folio_view_put_text(view, "css", domain->css);
+    folio_view_put_text(view, "name", site_words_get(context->words, domain->key));
+    folio_view_put_text(view, "about", site_words_get(context->words, about));
+    folio_view_put(view, "mark", site_svg_mark(domain));
+    return view;
+}
+
+FolioView *
+site_status_view(const SiteContext *context, const SiteItem *item)
+{
+    if (item->status == NULL)
+        return NULL;
+    g_autofree char *key = g_strconcat("status_", item->status, NULL);
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "key", item->status);
+    folio_view_put_text(view, "name", site_words_get(context->words, key));
+    return view;
+}
+
+static FolioView *
+tags_view(const SiteItem *item)
+{
+    g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
+    FolioView *list = folio_view_new_list();
+    for (char **tag = tags; *tag != NULL; tag++)
+        folio_view_append(list, folio_view_new_text(*tag));
+    return list;
+}
+
+FolioView *
+site_link_view(const SiteContext *context, const SiteItem *item)
+{
+    g_autofree char *kind_name = g_strconcat("kind_", item->kind->name, NULL);
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "id", item->id);
+    folio_view_put_text(view, "kind", site_words_get(context->words, kind_name));
+    folio_view_put_text(view, "title", item->title);
+    folio_view_put_text(view, "url", item->url);
+    bool has_date = g_date_valid(&item->date);
+    site_put(view, "date", has_date ? site_words_date(context->words, &item->date) : NULL);
+    bool has_domain = item->domain != NULL;
+    site_put(view, "domain", has_domain ? site_domain_view(context, item->domain) : NULL);
+    site_put(view, "status", site_status_view(context, item));
+    return view;
+}
+
+FolioView *
+site_item_view(const SiteContext *context, const SiteItem *item)
+{
+    g_autofree char *excerpt = site_excerpt(context, item);
+    FolioView *view = site_link_view(context, item);
+    folio_view_put_text(view, "excerpt", excerpt);
+    site_put_list(view, "tags", tags_view(item));
+    bool has_tags = folio_view_length(folio_view_get(view, "tags")) > 0;
+    folio_view_put_bool(view, "has_meta", has_tags || item->status != NULL);
+    return view;
+}
+
+FolioView *
+site_items_view(const SiteContext *context, const GPtrArray *items, gsize limit)
+{
+    gsize count = limit > 0 ? MIN(limit, items->len) : items->len;
+    FolioView *list = folio_view_new_list();
+    for (gsize i = 0; i < count; i++)
+        site_list_add(list, site_item_view(context, items->pdata[i]), i + 1 == count);
+    return list;
+}

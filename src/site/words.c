@@ -1,0 +1,206 @@
+#include "site_internal.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+
+#define FALLBACK_LANGUAGE "en"
+
+/* Files of a catalogue, lang/LANGUAGE/PART.yaml: each may hold 200 keys. */
+static const char *const parts[] = {"frame", "entries"};
+
+struct SiteWords {
+    GPtrArray
+        *fronts; /* FolioFrontMatter*: English, which lacks nothing, then the language's own */
+    GHashTable *by_key; /* key -> FolioValue, borrowed from them */
+};
+
+void
+site_words_free(SiteWords *words)
+{
+    if (words == NULL)
+        return;
+    g_hash_table_unref(words->by_key);
+    g_ptr_array_unref(words->fronts);
+    g_free(words);
+}
+
+static void
+add_keys(SiteWords *words, const FolioFrontMatter *front)
+{
+    const FolioValue *map = folio_front_matter_get_map(front);
+    for (guint i = 0; i < map->keys->len; i++)
+        g_hash_table_replace(words->by_key, map->keys->pdata[i], map->items->pdata[i]);
+}
+
+/* `found` is false with success when there is no such catalogue. */
+static bool
+read_catalogue(SiteWords *words, const FolioSiteSource *source, const char *language, bool *found,
+               GError **error)
+{
+    *found = false;
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autofree char *name = g_strdup_printf("lang/%s/%s.yaml", language, parts[i]);
+        g_autofree char *place = NULL;
+        g_autofree char *text = source->template_text(name, &place, source->data);
+        if (text == NULL)
+            continue;
+        FolioFrontMatter *front =
+            folio_front_matter_parse(text, strlen(text), true, place != NULL ? place : name, error);
+        if (front == NULL)
+            return false;
+        g_ptr_array_add(words->fronts, front);
+        add_keys(words, front);
+        *found = true;
+    }
+    return true;
+}
+
+/* A language code becomes part of a file name. */
+static bool
+is_language(const char *code)
+{
+    return code != NULL && code[0] != '\0' && strlen(code) <= 16
+           && strspn(code, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
+                  == strlen(code);
+}
+
+SiteWords *
+site_words_new(const FolioSiteSource *source, const char *language, GError **error)
+{
+    g_autoptr(SiteWords) words = g_new0(SiteWords, 1);
+    bool found;
+    words->fronts = g_ptr_array_new_with_free_func((GDestroyNotify) folio_front_matter_free);
+    words->by_key = g_hash_table_new(g_str_hash, g_str_equal);
+    if (!read_catalogue(words, source, FALLBACK_LANGUAGE, &found, error))
+        return NULL;
+    if (!found) {
+        folio_error_set(error, FOLIO_ERROR_FAILED, "cannot find the words of the site: 'lang/%s'",
+                        FALLBACK_LANGUAGE);
+        return NULL;
+    }
+    if (is_language(language) && strcmp(language, FALLBACK_LANGUAGE) != 0
+        && !read_catalogue(words, source, language, &found, error))
+        return NULL;
+    return g_steal_pointer(&words);
+}
+
+const char *
+site_words_get(const SiteWords *words, const char *key)
+{
+    const FolioValue *value = g_hash_table_lookup(words->by_key, key);
+    return value != NULL && value->type == FOLIO_VALUE_SCALAR ? value->text : "";
+}
+
+const char *
+site_words_language(const SiteWords *words)
+{
+    return site_words_get(words, "code");
+}
+
+bool
+site_words_right_to_left(const SiteWords *words)
+{
+    return strcmp(site_words_get(words, "direction"), "rtl") == 0;
+}
+
+/* `text` with each {name} of `gaps` (ended by a NULL name) filled; other braces stay. */
+static char *
+fill(const char *text, const SiteGap *gaps)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = text; *at != '\0';) {
+        const SiteGap *gap = gaps;
+        while (*at == '{' && gap->name != NULL
+               && !(g_str_has_prefix(at + 1, gap->name) && at[1 + strlen(gap->name)] == '}'))
+            gap++;
+        if (*at == '{' && gap->name != NULL) {
+            g_string_append(out, gap->value);
+            at += strlen(gap->name) + 2;
+        } else {
+            g_string_append_c(out, *at++);
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *
+site_words_fill(const SiteWords *words, const char *key, const SiteGap *gaps)
+{
+    return fill(site_words_get(words, key), gaps);
+}
+
+char *
+site_words_count(const SiteWords *words, const char *key, gsize n)
+{
+    char name[64], number[24];
+    g_snprintf(name, sizeof name, "%s_%s", key, n == 1 ? "one" : "other");
+    g_snprintf(number, sizeof number, "%" G_GSIZE_FORMAT, n);
+    return site_words_fill(words, name, (const SiteGap[]){{"n", number}, {NULL, NULL}});
+}
+
+/* The name of month 1..12 from the list `key`. */
+static const char *
+month_name(const SiteWords *words, const char *key, int month)
+{
+    const FolioValue *list = g_hash_table_lookup(words->by_key, key);
+    if (list != NULL && list->type == FOLIO_VALUE_LIST && list->items->len == 12)
+        return ((const FolioValue *) list->items->pdata[month - 1])->text;
+    return "";
+}
+
+static char *
+say_date(const SiteWords *words, const char *form, const GDate *date)
+{
+    char day[8], year[8];
+    int month = (int) g_date_get_month(date);
+    g_snprintf(day, sizeof day, "%d", (int) g_date_get_day(date));
+    g_snprintf(year, sizeof year, "%d", (int) g_date_get_year(date));
+    const SiteGap gaps[] = {{"d", day},
+                            {"month", month_name(words, "months", month)},
+                            {"mon", month_name(words, "months_short", month)},
+                            {"y", year},
+                            {NULL, NULL}};
+    return fill(site_words_get(words, form), gaps);
+}
+
+char *
+site_words_month(const SiteWords *words, const GDate *date, bool with_year)
+{
+    return say_date(words, with_year ? "date_mon_year" : "date_mon", date);
+}
+
+char *
+site_words_due(const SiteWords *words, const GDate *date)
+{
+    g_autofree char *day = say_date(words, "date_medium", date);
+    return g_strdup_printf("%s %s", site_words_get(words, "due"), day);
+}
+
+FolioView *
+site_words_date(const SiteWords *words, const GDate *date)
+{
+    static const struct {
+        const char *name, *form;
+    } forms[] = {{"long", "date_long"}, {"medium", "date_medium"}, {"short", "date_short"}};
+    FolioView *view = folio_view_new_map();
+    g_autofree char *iso = folio_date_to_iso(date);
+    folio_view_put_text(view, "iso", iso);
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+        g_autofree char *text = say_date(words, forms[i].form, date);
+        folio_view_put_text(view, forms[i].name, text);
+    }
+    return view;
+}
+
+FolioView *
+site_words_view(const SiteWords *words)
+{
+    FolioView *view = folio_view_new_map();
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, words->by_key);
+    while (g_hash_table_iter_next(&iter, &key, NULL))
+        folio_view_put_text(view, key, site_words_get(words, key));
+    return view;
+}
