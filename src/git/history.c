@@ -1,0 +1,189 @@
+#include "folio/history.h"
+
+#include <string.h>
+
+#include "tree_compare.h"
+
+typedef struct Walk {
+    FolioRepo *repo;
+    git_revwalk *order;
+    git_mailmap *mailmap; /* NULL: none */
+    bool with_deltas;
+} Walk;
+
+void
+folio_commit_free(FolioCommit *commit)
+{
+    if (commit == NULL)
+        return;
+    g_free(commit->author);
+    g_free(commit->email);
+    g_free(commit->summary);
+    g_free(commit->message);
+    g_clear_pointer(&commit->deltas, g_ptr_array_unref);
+    g_free(commit);
+}
+
+char *
+folio_commit_dup_trailer(const FolioCommit *commit, const char *name)
+{
+    git_message_trailer_array trailers = {0};
+    char *value = NULL;
+    if (!folio_git_begin(NULL) || git_message_trailers(&trailers, commit->message) < 0)
+        return NULL;
+    for (gsize i = trailers.count; i > 0 && value == NULL; i--) {
+        if (g_ascii_strcasecmp(trailers.trailers[i - 1].key, name) == 0)
+            value = g_strstrip(g_strdup(trailers.trailers[i - 1].value));
+    }
+    git_message_trailer_array_free(&trailers);
+    return value;
+}
+
+/* Does the file differ from every parent but the first (which it is known to differ from)? */
+static bool
+differs_from_others(git_commit *commit, const FolioDelta *delta)
+{
+    for (unsigned i = 1; i < git_commit_parentcount(commit); i++) {
+        g_autoptr(git_commit) parent = NULL;
+        g_autoptr(git_tree) tree = NULL;
+        g_autoptr(git_tree_entry) entry = NULL;
+        char blob[FOLIO_OID_HEX_SIZE] = "";
+        if (git_commit_parent(&parent, commit, i) < 0 || git_commit_tree(&tree, parent) < 0)
+            continue;
+        if (git_tree_entry_bypath(&entry, tree, delta->path) == 0)
+            git_oid_tostr(blob, sizeof blob, git_tree_entry_id(entry));
+        if (strcmp(blob, delta->new_blob) == 0)
+            return false;
+    }
+    return true;
+}
+
+static bool
+add_deltas(const Walk *walk, git_commit *commit, FolioCommit *record, GError **error)
+{
+    g_autoptr(git_tree) before = NULL;
+    g_autoptr(git_tree) after = NULL;
+    if (!folio_git_find_tree(walk->repo, record->parent, &before, error)
+        || !folio_git_find_tree(walk->repo, record->id, &after, error))
+        return false;
+    record->deltas = g_ptr_array_new_with_free_func((GDestroyNotify) folio_delta_free);
+    if (!folio_tree_compare(walk->repo, before, after, record->deltas, error))
+        return false;
+    if (git_commit_parentcount(commit) < 2)
+        return true;
+    for (guint i = record->deltas->len; i > 0; i--) {
+        if (!differs_from_others(commit, g_ptr_array_index(record->deltas, i - 1)))
+            g_ptr_array_remove_index(record->deltas, i - 1);
+    }
+    return true;
+}
+
+/* Commits are of anybody, in the encoding they name or in none; what leaves here is UTF-8. */
+static char *
+dup_text(const git_commit *commit, const char *text)
+{
+    const char *encoding = git_commit_message_encoding(commit);
+    char *converted = NULL;
+    if (text == NULL)
+        return g_strdup("");
+    if (encoding != NULL)
+        converted = g_convert(text, -1, "UTF-8", encoding, NULL, NULL, NULL);
+    return converted != NULL ? converted : g_utf8_make_valid(text, -1);
+}
+
+static void
+add_author(const Walk *walk, git_commit *commit, FolioCommit *record)
+{
+    g_autoptr(git_signature) mapped = NULL;
+    const git_signature *author = git_commit_author(commit);
+    if (walk->mailmap != NULL
+        && git_commit_author_with_mailmap(&mapped, commit, walk->mailmap) == 0)
+        author = mapped;
+    record->author = dup_text(commit, author->name);
+    record->email = dup_text(commit, author->email);
+    record->time = author->when.time;
+    record->offset_minutes = author->when.offset;
+}
+
+static FolioCommit *
+read_commit(const Walk *walk, const git_oid *id, GError **error)
+{
+    g_autoptr(git_commit) commit = NULL;
+    g_autoptr(FolioCommit) record = g_new0(FolioCommit, 1);
+    git_oid_tostr(record->id, sizeof record->id, id);
+    if (!folio_git_find_commit(walk->repo, record->id, &commit, error))
+        return NULL;
+    if (git_commit_parentcount(commit) > 0)
+        git_oid_tostr(record->parent, sizeof record->parent, git_commit_parent_id(commit, 0));
+    add_author(walk, commit, record);
+    record->message = dup_text(commit, git_commit_message(commit));
+    record->summary = dup_text(commit, git_commit_summary(commit));
+    if (walk->with_deltas && !add_deltas(walk, commit, record, error))
+        return NULL;
+    return g_steal_pointer(&record);
+}
+
+static bool
+begin_walk(Walk *walk, const char *tip, const char *until, GError **error)
+{
+    git_oid id;
+    int result = git_revwalk_new(&walk->order, walk->repo->git);
+    if (result == 0)
+        result = git_revwalk_sorting(walk->order, GIT_SORT_TIME);
+    if (result == 0)
+        result = git_oid_fromstr(&id, tip);
+    if (result == 0)
+        result = git_revwalk_push(walk->order, &id);
+    if (result == 0 && until != NULL && *until != '\0')
+        result = git_oid_fromstr(&id, until);
+    if (result == 0 && until != NULL && *until != '\0')
+        result = git_revwalk_hide(walk->order, &id);
+    return result == 0 || folio_git_fail(error, result, "cannot read the history of '%s'", tip);
+}
+
+static bool
+do_walk(const Walk *walk, FolioHistoryFunc func, gpointer data, GError **error)
+{
+    git_oid id;
+    int result;
+    while ((result = git_revwalk_next(&id, walk->order)) == 0) {
+        g_autoptr(FolioCommit) commit = read_commit(walk, &id, error);
+        if (commit == NULL)
+            return false;
+        if (!func(commit, data))
+            return true;
+    }
+    return result == GIT_ITEROVER || folio_git_fail(error, result, "cannot read the history");
+}
+
+bool
+folio_history_walk(FolioRepo *repo, const char *tip, const char *until, bool with_deltas,
+                   FolioHistoryFunc func, gpointer data, GError **error)
+{
+    char head[FOLIO_OID_HEX_SIZE];
+    if (tip == NULL || *tip == '\0') {
+        if (!folio_repo_head(repo, head, error))
+            return false;
+        tip = head;
+    }
+    if (*tip == '\0')
+        return true;
+    Walk walk = {.repo = repo, .with_deltas = with_deltas};
+    g_autoptr(git_mailmap) mailmap = NULL;
+    if (git_mailmap_from_repository(&mailmap, repo->git) == 0)
+        walk.mailmap = mailmap;
+    bool begun = begin_walk(&walk, tip, until, error);
+    g_autoptr(git_revwalk) order = walk.order;
+    return begun && do_walk(&walk, func, data, error);
+}
+
+bool
+folio_history_read_blob(FolioRepo *repo, const char *blob, gsize max_bytes, GBytes **bytes,
+                        GError **error)
+{
+    git_oid id;
+    int result = git_oid_fromstr(&id, blob);
+    if (result < 0)
+        return folio_git_fail(error, result, "'%s' is no file", blob);
+    return folio_git_read_blob(repo, &id, blob, max_bytes, bytes, error);
+}
