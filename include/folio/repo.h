@@ -65,19 +65,23 @@ typedef struct FolioChange {
 FolioChange *folio_change_new(const char *path, GBytes *content /* ref'd; NULL removes */);
 void folio_change_free(FolioChange *change);
 
-/* git's own index lock, held while HEAD moves. In two steps, so that an intent record can name the
- * lock before it exists: _new makes a private file beside the index and tells its inode; _take links
- * it to index.lock (fails like O_EXCL when that is there), with jittered retries up to `wait_ms`.
- * Errors of _take: CONFLICT naming the lock file and its age. */
+/* git's own index lock, held while the index and HEAD change. In two steps, so that an intent record
+ * can name the lock before it exists: _new makes a private file beside the index and tells its inode;
+ * _take links it to index.lock (fails like O_EXCL when that is there), with jittered retries up to
+ * `wait_ms`. The order that loses least to a git beside it: lock, files, objects, index, branch, unlock:
+ * git reads HEAD and then the index before it locks, so with the branch first it could see the new HEAD
+ * with the old index and commit a deletion. Errors of _take: CONFLICT naming the lock file and its age. */
 typedef struct FolioIndexLock FolioIndexLock;
 FolioIndexLock *folio_index_lock_new(FolioRepo *repo, guint64 *inode, GError **error);
 bool folio_index_lock_take(FolioIndexLock *lock, unsigned wait_ms, GError **error);
-/* Writes the rows of `changes` (their files must be in the work tree) into a private copy, fsyncs,
- * renames over the index, unlocks. Index versions 2, 3 and 4; extensions that would go stale are
- * dropped or kept right; everything else the user staged stays. */
+/* Writes the rows of `changes` (their files must be in the work tree) into a private copy, fsyncs when
+ * asked, renames over the index; the lock stays until it is freed. Index versions 2, 3 and 4; extensions
+ * that would go stale are dropped or kept right; everything else the user staged stays. No index at
+ * all becomes one of HEAD's tree. Errors: CONFLICT for a file where the index has a folder or the other
+ * way round, and for what folio_repo_check_writable refuses. */
 bool folio_index_lock_commit(FolioIndexLock *lock, const GPtrArray *changes, bool sync,
                              GError **error);
-/* Unlocks without a change when not committed. NULL is fine. */
+/* Unlocks. NULL is fine. */
 void folio_index_lock_free(FolioIndexLock *lock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndexLock, folio_index_lock_free)
 /* Removes what a dead writer left; the caller holds folio's own lock. Private files, and index.lock
@@ -85,6 +89,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndexLock, folio_index_lock_free)
  * of HEAD when it is not older than `since` (when the intent was written, seconds since 1970), holds
  * an id or nothing, and nobody touches it for two seconds. What cannot be proven ours stays. */
 bool folio_repo_break_locks(FolioRepo *repo, guint64 inode, gint64 since, GError **error);
+
+/* Runs the hooks pre-commit, prepare-commit-msg and commit-msg where the user has them, as git does for
+ * a commit of some paths: pre-commit sees an index of HEAD and `changes` alone (what it changes there
+ * is not taken up), the others may rewrite `message`. The lock is held. Errors: FAILED with the hook's
+ * last words when one refuses. */
+bool folio_index_lock_run_hooks(FolioIndexLock *lock, const GPtrArray *changes, char **message,
+                                GError **error);
+/* Runs the hook post-commit, which can refuse nothing; after the branch moved. */
+void folio_repo_run_post_commit(FolioRepo *repo);
 
 typedef struct FolioSignature {
     const char *name, *email;

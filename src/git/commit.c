@@ -32,6 +32,27 @@ mode_after(const git_tree_entry *before)
     return GIT_FILEMODE_BLOB;
 }
 
+static bool
+store_blob(FolioRepo *repo, const FolioChange *change, git_oid *id, GError **error)
+{
+    gsize size = 0;
+    const void *data = g_bytes_get_data(change->content, &size);
+    int result = git_blob_create_from_buffer(id, repo->git, data != NULL ? data : "", size);
+    return result == 0 || folio_git_fail(error, GIT_ERROR, "cannot store '%s'", change->path);
+}
+
+bool
+folio_git_store_blobs(FolioRepo *repo, const GPtrArray *changes, GError **error)
+{
+    for (guint i = 0; i < changes->len; i++) {
+        const FolioChange *change = g_ptr_array_index(changes, i);
+        git_oid id;
+        if (change->content != NULL && !store_blob(repo, change, &id, error))
+            return false;
+    }
+    return true;
+}
+
 /* Adds what `change` does to `tree` (NULL: empty) to `updates`. Removing what is not there is
  * nothing. */
 static bool
@@ -47,11 +68,8 @@ plan_update(FolioRepo *repo, const git_tree *tree, const FolioChange *change, GA
             g_array_append_val(updates, update);
         return true;
     }
-    gsize size = 0;
-    const void *data = g_bytes_get_data(change->content, &size);
-    int result = git_blob_create_from_buffer(&update.id, repo->git, data != NULL ? data : "", size);
-    if (result < 0)
-        return folio_git_fail(error, GIT_ERROR, "cannot store '%s'", change->path);
+    if (!store_blob(repo, change, &update.id, error))
+        return false;
     update.action = GIT_TREE_UPDATE_UPSERT;
     update.filemode = mode_after(before);
     g_array_append_val(updates, update);

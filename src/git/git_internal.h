@@ -70,4 +70,12 @@ bool folio_git_hash(GBytes *content, git_oid *id, GError **error);
 /* The full name of HEAD's branch. Errors: CONFLICT when HEAD is detached. Caller frees. */
 char *folio_git_dup_branch(FolioRepo *repo, GError **error);
 
+FolioRepo *folio_index_lock_get_repo(const FolioIndexLock *lock);
+/* Writes an index of HEAD's tree and `changes` alone, as git shows its hooks for a commit of some paths,
+ * with their blobs. Its path; the caller removes the file and frees. */
+char *folio_index_lock_write_preview(FolioIndexLock *lock, const GPtrArray *changes,
+                                     GError **error);
+/* Stores the contents of `changes`, so that an index can name them. */
+bool folio_git_store_blobs(FolioRepo *repo, const GPtrArray *changes, GError **error);
+
 #endif

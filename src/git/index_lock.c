@@ -1,7 +1,6 @@
-/* git's own index lock, held by folio while HEAD moves, so that a git beside it either waits or fails
- * with its usual words. A private file beside the index becomes the lock by a second link, and the
- * index by a rename: as long as the private name is there, no other file can have its inode, and that
- * proves whose the lock is. */
+/* git's own index lock, held by folio while HEAD moves, so that a git beside it fails with its usual
+ * words. A private file beside the index becomes the lock by a second link: as long as the private name
+ * is there no other file can have its inode, and that proves whose the lock is. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -38,10 +37,6 @@ folio_index_lock_new(FolioRepo *repo, guint64 *inode, GError **error)
         return NULL;
     }
     *inode = info.st_ino;
-    /* a shared repository's index may be writable for a group */
-    struct stat before;
-    if (stat(lock->index_path, &before) == 0 && before.st_mode != info.st_mode)
-        (void) !fchmod(lock->fd, before.st_mode & 0777);
     return g_steal_pointer(&lock);
 }
 
@@ -134,15 +129,32 @@ make_rows(FolioRepo *repo, const GPtrArray *changes, GError **error)
 }
 
 static bool
-write_rows(FolioIndexLock *lock, const GArray *rows, GError **error)
+write_rows(FolioIndexLock *lock, const GArray *rows, int fd, GError **error)
 {
     g_autoptr(FolioIndexFile) file = folio_index_file_open(lock->index_path, error);
     if (file == NULL)
         return false;
     if (file->version == 2 || file->version == 3)
-        return folio_index_file_splice(file, rows, lock->repo->folder, lock->fd, error);
+        return folio_index_file_splice(file, rows, lock->repo->folder, fd, error);
     g_autofree char *scratch = g_strconcat(lock->own_path, ".copy", NULL);
-    return folio_index_rewrite(lock->repo, file, rows, scratch, lock->fd, error);
+    return folio_index_rewrite(lock->repo, file, rows, scratch, fd, error);
+}
+
+/* Writes the new index to `path`, with the mode of the old one. */
+static bool
+write_index(FolioIndexLock *lock, const GArray *rows, const char *path, bool sync, GError **error)
+{
+    struct stat before;
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return folio_error_set_errno(error, errno, "cannot write '%s'", path);
+    /* a shared repository's index may be writable for a group */
+    bool good = stat(lock->index_path, &before) < 0 || fchmod(fd, before.st_mode & 0777) == 0;
+    good = good && write_rows(lock, rows, fd, error);
+    if (good && sync && fsync(fd) < 0)
+        good = folio_error_set_errno(error, errno, "cannot write '%s'", path);
+    close(fd);
+    return good;
 }
 
 static void
@@ -159,16 +171,44 @@ bool
 folio_index_lock_commit(FolioIndexLock *lock, const GPtrArray *changes, bool sync, GError **error)
 {
     g_autoptr(GArray) rows = make_rows(lock->repo, changes, error);
-    if (rows == NULL || !write_rows(lock, rows, error))
+    g_autofree char *path = g_strconcat(lock->own_path, ".new", NULL);
+    if (rows == NULL)
         return false;
-    if (sync && fsync(lock->fd) < 0)
-        return folio_error_set_errno(error, errno, "cannot write git's index");
-    if (rename(lock->lock_path, lock->index_path) < 0)
-        return folio_error_set_errno(error, errno, "cannot replace '%s'", lock->index_path);
-    lock->taken = false;
-    if (sync)
+    bool good = write_index(lock, rows, path, sync, error);
+    if (good && rename(path, lock->index_path) < 0)
+        good = folio_error_set_errno(error, errno, "cannot replace '%s'", lock->index_path);
+    if (!good)
+        unlink(path);
+    else if (sync)
         sync_folder(lock->repo->git_dir);
-    return true;
+    return good;
+}
+
+FolioRepo *
+folio_index_lock_get_repo(const FolioIndexLock *lock)
+{
+    return lock->repo;
+}
+
+char *
+folio_index_lock_write_preview(FolioIndexLock *lock, const GPtrArray *changes, GError **error)
+{
+    static const FolioIndexFile none = {0};
+    g_autofree char *path = g_strconcat(lock->own_path, ".preview", NULL);
+    g_autofree char *scratch = g_strconcat(lock->own_path, ".copy", NULL);
+    g_autoptr(GArray) rows = make_rows(lock->repo, changes, error);
+    if (rows == NULL || !folio_git_store_blobs(lock->repo, changes, error))
+        return NULL;
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        folio_error_set_errno(error, errno, "cannot write '%s'", path);
+        return NULL;
+    }
+    bool good = folio_index_rewrite(lock->repo, &none, rows, scratch, fd, error);
+    close(fd);
+    if (!good)
+        unlink(path);
+    return good ? g_steal_pointer(&path) : NULL;
 }
 
 void

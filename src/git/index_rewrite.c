@@ -31,8 +31,8 @@ open_copy(FolioRepo *repo, const FolioIndexFile *file, const char *scratch, git_
     g_autoptr(git_tree) tree = NULL;
     if (file->version != 0
         && !g_file_set_contents_full(scratch, (const char *) file->data, (gssize) file->size,
-                                     G_FILE_SET_CONTENTS_NONE, 0600, error))
-        return false;
+                                     G_FILE_SET_CONTENTS_NONE, 0600, NULL))
+        return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot write '%s'", scratch);
     int result = git_index_open(index, scratch);
     if (result < 0)
         return folio_git_fail(error, result, "cannot read git's index");
@@ -137,7 +137,9 @@ rewrite(FolioRepo *repo, const FolioIndexFile *file, const GArray *rows, const c
     int result = git_index_write(index);
     if (result < 0)
         return folio_git_fail(error, result, "cannot write git's index");
-    return g_file_get_contents(scratch, &bytes, &size, error) && write_all(fd, bytes, size, error);
+    if (!g_file_get_contents(scratch, &bytes, &size, NULL))
+        return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot read '%s'", scratch);
+    return write_all(fd, bytes, size, error);
 }
 
 bool
