@@ -109,7 +109,7 @@ break_ref_lock(const char *folder, const char *ref, gint64 since, GError **error
 bool
 folio_repo_break_locks(FolioRepo *repo, guint64 inode, gint64 since, GError **error)
 {
-    g_autofree char *branch = folio_git_dup_branch(repo, NULL);
+    g_autofree char *branch = folio_git_dup_head_ref(repo, NULL);
     if (!remove_private_files(repo, inode, error)
         || !break_ref_lock(repo->git_dir, "HEAD", since, error))
         return false;

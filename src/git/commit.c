@@ -162,7 +162,7 @@ folio_repo_write_commit(FolioRepo *repo, const char *parent, const GPtrArray *ch
 }
 
 char *
-folio_git_dup_branch(FolioRepo *repo, GError **error)
+folio_git_dup_head_ref(FolioRepo *repo, GError **error)
 {
     g_autoptr(git_reference) head = NULL;
     int result = git_reference_lookup(&head, repo->git, "HEAD");
@@ -201,7 +201,7 @@ folio_repo_advance(FolioRepo *repo, const char *expected, const char *commit, co
 {
     git_oid from = {{0}}, to;
     g_autoptr(git_reference) updated = NULL;
-    g_autofree char *branch = folio_git_dup_branch(repo, error);
+    g_autofree char *branch = folio_git_dup_head_ref(repo, error);
     bool born = expected[0] != '\0';
     if (branch == NULL)
         return false;

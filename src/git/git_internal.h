@@ -68,7 +68,7 @@ bool folio_git_read_blob(FolioRepo *repo, const git_oid *id, const char *name, g
 /* The id that `content` has as a blob. */
 bool folio_git_hash(GBytes *content, git_oid *id, GError **error);
 /* The full name of HEAD's branch. Errors: CONFLICT when HEAD is detached. Caller frees. */
-char *folio_git_dup_branch(FolioRepo *repo, GError **error);
+char *folio_git_dup_head_ref(FolioRepo *repo, GError **error);
 
 FolioRepo *folio_index_lock_get_repo(const FolioIndexLock *lock);
 /* Writes an index of HEAD's tree and `changes` alone, as git shows its hooks for a commit of some paths,

@@ -24,6 +24,18 @@ folio_commit_free(FolioCommit *commit)
     g_free(commit);
 }
 
+FolioCommit *
+folio_commit_copy(const FolioCommit *commit)
+{
+    FolioCommit *copy = g_memdup2(commit, sizeof *commit);
+    copy->author = g_strdup(commit->author);
+    copy->email = g_strdup(commit->email);
+    copy->summary = g_strdup(commit->summary);
+    copy->message = g_strdup(commit->message);
+    copy->deltas = NULL;
+    return copy;
+}
+
 char *
 folio_commit_dup_trailer(const FolioCommit *commit, const char *name)
 {

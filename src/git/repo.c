@@ -142,3 +142,13 @@ folio_repo_head(FolioRepo *repo, char head[FOLIO_OID_HEX_SIZE], GError **error)
 {
     return folio_repo_head_of(repo->folder, head, error);
 }
+
+char *
+folio_repo_dup_branch(FolioRepo *repo)
+{
+    static const char branches[] = "refs/heads/";
+    g_autofree char *ref = folio_git_dup_head_ref(repo, NULL);
+    if (ref == NULL || !g_str_has_prefix(ref, branches))
+        return NULL;
+    return g_strdup(ref + strlen(branches));
+}

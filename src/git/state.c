@@ -44,7 +44,7 @@ folio_repo_check_writable(FolioRepo *repo, GError **error)
 {
     if (!check_state(repo, error))
         return false;
-    g_autofree char *branch = folio_git_dup_branch(repo, error);
+    g_autofree char *branch = folio_git_dup_head_ref(repo, error);
     if (branch == NULL)
         return false;
     if (git_repository_is_shallow(repo->git) == 1) {

@@ -113,15 +113,8 @@ test_walk_bounds(Fixture *fixture, gconstpointer data)
 static bool
 keep_first(const FolioCommit *commit, gpointer data)
 {
-    FolioCommit *kept = data;
-    g_strlcpy(kept->id, commit->id, sizeof kept->id);
-    g_strlcpy(kept->parent, commit->parent, sizeof kept->parent);
-    kept->author = g_strdup(commit->author);
-    kept->email = g_strdup(commit->email);
-    kept->summary = g_strdup(commit->summary);
-    kept->message = g_strdup(commit->message);
-    kept->time = commit->time;
-    kept->offset_minutes = commit->offset_minutes;
+    FolioCommit **kept = data;
+    *kept = folio_commit_copy(commit);
     return false;
 }
 
@@ -129,9 +122,10 @@ static FolioCommit *
 read_tip(FolioRepo *repo)
 {
     GError *error = NULL;
-    FolioCommit *commit = g_new0(FolioCommit, 1);
-    folio_history_walk(repo, NULL, NULL, false, keep_first, commit, &error);
+    FolioCommit *commit = NULL;
+    folio_history_walk(repo, NULL, NULL, true, keep_first, &commit, &error);
     g_assert_no_error(error);
+    g_assert_null(commit->deltas);
     return commit;
 }
 

@@ -33,6 +33,8 @@ test_init(void)
     g_autofree char *git_dir = g_strconcat(below, "/.git/", NULL);
     g_assert_cmpstr(folio_repo_get_git_dir(repo), ==, git_dir);
     test_assert_run(below, "git symbolic-ref HEAD", "refs/heads/main");
+    g_autofree char *branch = folio_repo_dup_branch(repo);
+    g_assert_cmpstr(branch, ==, "main");
     g_assert_true(folio_repo_head(repo, head, &error));
     g_assert_cmpstr(head, ==, "");
     test_do(below, "git commit -q --allow-empty -m one");
@@ -40,6 +42,8 @@ test_init(void)
     g_assert_no_error(error);
     g_assert_true(folio_repo_head(again, head, &error));
     test_assert_run(below, "git rev-parse HEAD", head);
+    test_do(below, "git checkout -q --detach");
+    g_assert_null(folio_repo_dup_branch(again));
 }
 
 static void
