@@ -185,9 +185,10 @@ $(BUILD)/tests/lib/%: $(BUILD)/tests/lib/%.o
 	$(call say,LD,$@)
 	$(Q)$(LINK) $^ $(LDLIBS) -o $@
 
+# With every library of folio, whether used or not: what loading them costs is measured too.
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o
 	$(call say,LD,$@)
-	$(Q)$(LINK) $^ $(PKG_LIBS) $(LDLIBS) -o $@
+	$(Q)$(LINK) -Wl,--no-as-needed $^ $(PKG_LIBS) $(JANSSON_LIBS) $(LDLIBS) -o $@
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
