@@ -102,7 +102,8 @@ read_value(Reader *reader, GString *value)
 }
 
 /* Is told every variable; borrowed words. */
-typedef void (*TakeVariable)(const char *section, const char *name, const char *value, gpointer data);
+typedef void (*TakeVariable)(const char *section, const char *name, const char *value,
+                             gpointer data);
 
 /* "name = value" or "name" alone, which is an empty value here. */
 static bool

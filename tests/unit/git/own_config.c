@@ -101,9 +101,10 @@ static void
 test_list(void)
 {
     TestFolder folder = test_folder();
-    test_do(folder, "git init -q && git config folio.query.urgent 'is:open' && "
-                    "git config folio.query.Stale-Goals 'goal' && git config folio.query.urgent x && "
-                    "git config --add folio.query.urgent y && git config folio.queryx.no z");
+    test_do(folder,
+            "git init -q && git config folio.query.urgent 'is:open' && "
+            "git config folio.query.Stale-Goals 'goal' && git config folio.query.urgent x && "
+            "git config --add folio.query.urgent y && git config folio.queryx.no z");
     g_auto(GStrv) names = folio_repo_list_own_config(folder, "folio.query");
     g_autofree char *joined = g_strjoinv(" ", names);
     g_assert_cmpstr(joined, ==, "urgent stale-goals");
