@@ -19,6 +19,12 @@ folio_plans_of_store(const GPtrArray *plans, FolioStoreId store)
     return changes;
 }
 
+void
+folio_commit_job_clear(FolioCommitJob *job)
+{
+    g_clear_pointer(&job->message, g_free);
+}
+
 /* Who wrote and who commits; the same moment for both. */
 typedef struct People {
     char *names[2], *emails[2];
@@ -56,7 +62,9 @@ find_people(const FolioCommitJob *job, FolioRepo *repo, People *people, GError *
     return true;
 }
 
-/* One try: on what HEAD holds now. `*done` tells whether HEAD holds the changes after it. */
+/* One commit on what HEAD holds now, and git's index brought in step before the branch moves: a git
+ * that looks in between must not see the new HEAD with the old index. `*done` tells whether HEAD holds
+ * the changes after it. */
 static bool
 try_commit(FolioCommitJob *job, FolioRepo *repo, const People *people, bool *done, GError **error)
 {
@@ -64,7 +72,8 @@ try_commit(FolioCommitJob *job, FolioRepo *repo, const People *people, bool *don
     bool moved = false;
     if (!folio_repo_head(repo, head, error)
         || !folio_repo_write_commit(repo, head, job->changes, job->message, &people->author,
-                                    &people->committer, job->durable, commit, error))
+                                    &people->committer, job->durable, commit, error)
+        || !folio_index_lock_commit(job->lock, job->changes, job->durable, error))
         return false;
     if (strcmp(head, commit) == 0) {
         job->commit[0] = '\0';
@@ -79,12 +88,22 @@ try_commit(FolioCommitJob *job, FolioRepo *repo, const People *people, bool *don
     return true;
 }
 
+static bool
+keeps_moving(FolioRepo *repo, GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "the branch keeps moving or stays locked");
+    folio_error_hint(error, "look for another git command at work in '%s'",
+                     folio_repo_get_folder(repo));
+    return false;
+}
+
 bool
 folio_commit_job_run(FolioCommitJob *job, GError **error)
 {
     FolioRepo *repo = folio_journal_get_repo(job->journal, job->store, error);
     g_auto(People) people = {0};
-    if (repo == NULL || !find_people(job, repo, &people, error))
+    if (repo == NULL || !find_people(job, repo, &people, error)
+        || !folio_index_lock_run_hooks(job->lock, job->changes, &job->message, error))
         return false;
 
     bool done = false;
@@ -94,11 +113,10 @@ folio_commit_job_run(FolioCommitJob *job, GError **error)
         if (!try_commit(job, repo, &people, &done, error))
             return false;
     }
-    if (!done) {
-        folio_error_set(error, FOLIO_ERROR_CONFLICT, "the branch keeps moving or stays locked");
-        folio_error_hint(error, "look for another git command at work in '%s'",
-                         folio_repo_get_folder(repo));
+    if (!done)
+        return keeps_moving(repo, error);
+    if (!folio_repo_verify(repo, job->changes, error))
         return false;
-    }
-    return folio_repo_verify(repo, job->changes, error);
+    folio_repo_run_post_commit(repo);
+    return true;
 }

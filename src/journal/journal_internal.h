@@ -146,15 +146,19 @@ GPtrArray *folio_plans_of_store(const GPtrArray *plans, FolioStoreId store);
 typedef struct FolioCommitJob {
     FolioJournal *journal;
     FolioStoreId store;
+    FolioIndexLock *lock;     /* taken; borrowed */
     const GPtrArray *changes; /* FolioChange*; their files are in the work tree already */
-    const char *message;
-    const char *operation; /* for the reflog */
-    gint64 time;           /* 0: now */
+    char *message;            /* in/out, owned: hooks may rewrite it */
+    const char *operation;    /* for the reflog */
+    gint64 time;              /* 0: now */
     int offset_minutes;
     bool durable;
     char commit[FOLIO_OID_HEX_SIZE]; /* out; "" when HEAD held it all already */
 } FolioCommitJob;
-/* Commits on HEAD by compare-and-swap and reads back. The caller holds git's index lock. */
+void folio_commit_job_clear(FolioCommitJob *job);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioCommitJob, folio_commit_job_clear)
+/* Runs the user's hooks, commits on HEAD by compare-and-swap with git's index brought in step, reads
+ * back. */
 bool folio_commit_job_run(FolioCommitJob *job, GError **error);
 
 /* Finishes what a dead writer began. The caller holds the locks. What was done is told in `notes`

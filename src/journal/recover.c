@@ -103,16 +103,17 @@ commit_present_state(FolioJournal *journal, FolioIntent *intent, FolioStoreId st
     if (lock == NULL || !folio_intent_save(journal, intent, error)
         || !folio_index_lock_take(lock, FOLIO_LOCK_WAIT_MS, error))
         return false;
-    g_autofree char *message = g_strdup_printf(
-        "recover: finish an interrupted %s\n\n" FOLIO_TRAILER_OPERATION ": recover\n",
-        intent->operation);
-    FolioCommitJob job = {.journal = journal,
-                          .store = store,
-                          .changes = changes,
-                          .message = message,
-                          .operation = "recover",
-                          .durable = true};
-    if (!folio_commit_job_run(&job, error) || !folio_index_lock_commit(lock, changes, true, error))
+    char *message = g_strdup_printf("recover: finish an interrupted %s\n\n" FOLIO_TRAILER_OPERATION
+                                    ": recover\n",
+                                    intent->operation);
+    g_auto(FolioCommitJob) job = {.journal = journal,
+                                  .store = store,
+                                  .lock = lock,
+                                  .changes = changes,
+                                  .message = message,
+                                  .operation = "recover",
+                                  .durable = true};
+    if (!folio_commit_job_run(&job, error))
         return false;
     for (guint i = 0; job.commit[0] != '\0' && i < changes->len; i++) {
         const FolioChange *change = g_ptr_array_index(changes, i);

@@ -1,7 +1,8 @@
 /* The write path: one command is one commit in each store it touches.
  *
  *   1 locks of folio   2 recovery   3 intent record   4 git's index locks   5 files
- *   6 commits by compare-and-swap, read back   7 git's index   8 intent dropped   9 folio's index
+ *   6 objects, git's index, branch by compare-and-swap, read back   7 intent dropped
+ *   8 folio's index
  *
  * From step 5 on the text is in the work tree: whatever fails later leaves the intent record, and the
  * next command that writes finishes the work. */
@@ -122,19 +123,19 @@ static bool
 commit_store(FolioWrite *write, FolioStoreId store, GError **error)
 {
     g_autoptr(GPtrArray) changes = folio_plans_of_store(write->plans, store);
-    g_autofree char *message = make_message(write, store);
-    FolioCommitJob job = {.journal = write->journal,
-                          .store = store,
-                          .changes = changes,
-                          .message = message,
-                          .operation = write->operation,
-                          .time = write->time,
-                          .offset_minutes = write->offset_minutes,
-                          .durable = write->durable};
+    g_auto(FolioCommitJob) job = {.journal = write->journal,
+                                  .store = store,
+                                  .lock = write->index_locks[store],
+                                  .changes = changes,
+                                  .message = make_message(write, store),
+                                  .operation = write->operation,
+                                  .time = write->time,
+                                  .offset_minutes = write->offset_minutes,
+                                  .durable = write->durable};
     if (!folio_commit_job_run(&job, error))
         return false;
     memcpy(write->commits[store], job.commit, sizeof job.commit);
-    return folio_index_lock_commit(write->index_locks[store], changes, write->durable, error);
+    return true;
 }
 
 static bool
@@ -147,7 +148,7 @@ commit_stores(FolioWrite *write, GError **error)
     return true;
 }
 
-/* Steps 5 to 8, which a signal must not cut short. */
+/* Steps 4 to 7, which a signal must not cut short. */
 static bool
 write_and_commit(FolioWrite *write, const FolioIntent *intent, GError **error)
 {

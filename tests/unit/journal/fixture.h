@@ -115,6 +115,19 @@ fixture_assert_clean(const char *folder)
     g_free(fixture_git(folder, "fsck --strict --no-dangling"));
 }
 
+/* Does any object of the repository hold the word? Trees hold NULs, so the search is grep's. */
+static inline bool
+fixture_objects_hold(const char *folder, const char *word)
+{
+    int status = 0;
+    g_autofree char *script = g_strdup_printf(
+        "git -C '%s' cat-file --batch-all-objects --batch | grep -aq '%s'", folder, word);
+    char *argv[] = {(char *) "/bin/sh", (char *) "-c", script, NULL};
+    g_assert_true(
+        g_spawn_sync(NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, NULL));
+    return status == 0;
+}
+
 static inline FolioEntry *
 fixture_entry(Fixture *f, const char *kind_name, const char *title, FolioVisibility visibility)
 {

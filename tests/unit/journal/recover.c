@@ -3,6 +3,7 @@
 #include "journal/journal_internal.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 static void
 leave_intent(Fixture *f, const FolioIntent *intent)
@@ -132,8 +133,10 @@ test_our_stale_lock_goes(void)
     struct stat info;
     fixture_init(&f);
     g_autofree char *path = fixture_add(&f, "goal", "Locked", FOLIO_VISIBILITY_SHARED);
-    test_write_file(f.folder, ".git/index.lock", "");
+    test_write_file(f.folder, ".git/index.folio-dead", "");
+    g_autofree char *own = g_build_filename(f.folder, ".git/index.folio-dead", NULL);
     g_autofree char *lock = g_build_filename(f.folder, ".git/index.lock", NULL);
+    g_assert_cmpint(link(own, lock), ==, 0);
     g_assert_cmpint(stat(lock, &info), ==, 0);
     g_autoptr(FolioIntent) intent = folio_intent_new("edit");
     folio_intent_add(intent, FOLIO_STORE_SHARED, path, true, NULL);
@@ -141,6 +144,7 @@ test_our_stale_lock_goes(void)
     leave_intent(&f, intent);
     g_autoptr(GPtrArray) notes = recover(&f);
     g_assert_false(g_file_test(lock, G_FILE_TEST_EXISTS));
+    g_assert_false(g_file_test(own, G_FILE_TEST_EXISTS));
     fixture_assert_clean(f.folder);
 }
 

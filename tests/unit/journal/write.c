@@ -57,9 +57,8 @@ test_private_stays_apart(void)
     int status = 0;
     g_assert_true(g_spawn_command_line_sync(search, NULL, NULL, &status, NULL));
     g_assert_cmpint(WEXITSTATUS(status), ==, 1);
-    g_autofree char *objects =
-        fixture_git(f.folder, "cat-file --batch-all-objects --batch --unordered");
-    g_assert_null(strstr(objects, "Zeitgeber"));
+    g_assert_false(fixture_objects_hold(f.folder, "Zeitgeber"));
+    g_assert_true(fixture_objects_hold(f.private_path, "Zeitgeber"));
 }
 
 static void
