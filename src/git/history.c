@@ -139,9 +139,10 @@ static bool
 begin_walk(Walk *walk, const char *tip, const char *until, GError **error)
 {
     git_oid id;
+    /* No sorting is git's own order: newest first, a parent after the child that leads to it, and no
+     * look at the whole history before the first commit comes out. By time alone, commits of one
+     * second would change places. */
     int result = git_revwalk_new(&walk->order, walk->repo->git);
-    if (result == 0)
-        result = git_revwalk_sorting(walk->order, GIT_SORT_TIME);
     if (result == 0)
         result = git_oid_fromstr(&id, tip);
     if (result == 0)

@@ -57,6 +57,21 @@ print_commit(const FolioCommit *commit, gpointer data)
     return true;
 }
 
+/* Many commits of one second stay in their order. */
+static void
+test_walk_within_a_second(Fixture *fixture, gconstpointer data)
+{
+    (void) data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    test_do(fixture->folder, "export GIT_COMMITTER_DATE=2026-03-02T10:00:00Z; "
+                             "for i in $(seq 40); do git commit -q --allow-empty -m $i; done");
+    g_assert_true(folio_history_walk(fixture->repo, NULL, NULL, false, print_commit, out, &error));
+    g_assert_no_error(error);
+    g_autofree char *expected = test_run(fixture->folder, "git log --format='%H %an %s'");
+    g_assert_cmpstr(g_strchomp(out->str), ==, expected);
+}
+
 static void
 test_walk_like_git(Fixture *fixture, gconstpointer data)
 {
@@ -325,6 +340,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
 #define ADD(name) g_test_add("/history/" #name, Fixture, NULL, set_up, test_##name, tear_down)
     ADD(walk_like_git);
+    ADD(walk_within_a_second);
     ADD(walk_bounds);
     ADD(commit_record);
     ADD(resolve);
