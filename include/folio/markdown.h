@@ -59,6 +59,8 @@ GPtrArray *folio_markdown_links(const char *text);
 char *folio_markdown_to_text(const char *text);
 /* The first sentence or paragraph of that, cut at a word to `max` characters. */
 char *folio_markdown_excerpt(const char *text, gsize max);
+/* The same cut for words that are no Markdown: one line of valid UTF-8. Caller frees. */
+char *folio_markdown_cut(const char *words, gsize max);
 /* The text without HTML comments (prompts) and without headings that have nothing beneath them:
  * what an editor's buffer becomes when saved. */
 char *folio_markdown_strip_prompts(const char *text);

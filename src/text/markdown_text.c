@@ -184,12 +184,16 @@ cut(const char *words, gsize max)
 }
 
 char *
+folio_markdown_cut(const char *words, gsize max)
+{
+    return (gsize) g_utf8_strlen(words, -1) <= max ? g_strdup(words) : cut(words, max);
+}
+
+char *
 folio_markdown_excerpt(const char *text, gsize max)
 {
     g_autofree char *words = folio_markdown_check(text, NULL, NULL) ? first_paragraph(text)
                                                                     : g_utf8_make_valid(text, -1);
     g_strdelimit(words, "\n", ' ');
-    if ((gsize) g_utf8_strlen(words, -1) <= max)
-        return g_steal_pointer(&words);
-    return cut(words, max);
+    return folio_markdown_cut(words, max);
 }
