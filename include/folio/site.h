@@ -17,7 +17,7 @@ void folio_site_entry_free(FolioSiteEntry *entry);
 typedef struct FolioSiteSource {
     const GPtrArray *entries; /* FolioSiteEntry*, in any order */
     /* A setting of the journal by its dotted name (caller-owned; NULL when unset): "language",
-     * "title"; "site.title", "site.base_url", "site.role" (one line), "site.aim" (one paragraph),
+     * "owner", "title"; "site.title", "site.base_url", "site.role" (one line), "site.aim" (one paragraph),
      * "site.colours.accent" (a token of the style sheet, "dark-accent" for the dark scheme: #RRGGBB). */
     char *(*setting)(const char *name, gpointer data);
     /* The text of "base.html", "folio.css", "lang/en/frame.yaml" (caller-owned; NULL when there is none);

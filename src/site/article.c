@@ -180,7 +180,7 @@ put_named(const SiteContext *context, const SiteItem *item, FolioView *view)
         if (named->url == NULL)
             continue;
         bool is_goal = strcmp(named->kind->name, "goal") == 0;
-        folio_view_append(is_goal ? goals : links, is_goal ? site_goal_view(context, named)
+        folio_view_append(is_goal ? goals : links, is_goal ? site_goal_bar_view(context, named)
                                                            : site_link_view(context, named));
     }
     site_put_list(view, "goals", goals);
@@ -209,16 +209,21 @@ put_files(const SiteContext *context, const SiteItem *item, FolioView *view)
 }
 
 static FolioView *
-neighbour_view(const SiteContext *context, const SiteItem *neighbour)
+neighbour_view(const SiteItem *neighbour)
 {
-    return neighbour != NULL ? site_link_view(context, neighbour) : NULL;
+    if (neighbour == NULL)
+        return NULL;
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "title", neighbour->title);
+    folio_view_put_text(view, "url", neighbour->url);
+    return view;
 }
 
 /* The way back up: the list this page belongs to, when there is one. */
 static FolioView *
 section_view(const SiteContext *context, const SiteJob *job)
 {
-    if (!site_jobs_have(context->jobs, job->page->index))
+    if (!site_has_page(context, job->page->index))
         return NULL;
     g_autofree char *word = g_strconcat("nav_", job->page->name, NULL);
     FolioView *view = folio_view_new_map();
@@ -238,28 +243,42 @@ has_side(const FolioView *entry)
     return false;
 }
 
+/* The body, and what follows from it for others: the excerpt. This job alone writes that slot. */
+static bool
+put_own_body(const Rendering *rendering, FolioView *view, GError **error)
+{
+    const SiteItem *item = rendering->item;
+    const char *body = folio_entry_get_body(item->entry);
+    g_autoptr(GString) html = g_string_new(NULL);
+    if (body != NULL && !site_html(rendering->context, rendering->job, item, body, html, error))
+        return false;
+    folio_view_put_html(view, "body", html->str);
+    rendering->context->excerpts[item->number] = site_excerpt_make(html->str);
+    return true;
+}
+
 bool
 site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView *page,
                   GError **error)
 {
     const SiteItem *item = job->item;
     Rendering rendering = {context, job, item};
-    g_autofree char *description = site_excerpt(context, item);
-    FolioView *entry = strcmp(item->kind->name, "goal") == 0 ? site_goal_view(context, item)
-                                                             : site_item_view(context, item);
+    bool is_goal = strcmp(item->kind->name, "goal") == 0;
+    FolioView *entry = is_goal ? site_goal_view(context, item) : site_item_view(context, item);
     folio_view_put(view, "entry", entry);
+    if (!put_own_body(&rendering, entry, error) || !put_namers(&rendering, entry, error))
+        return false;
+    const char *description = site_excerpt(context, item);
     site_page_set(page, item->title, description[0] != '\0' ? description : item->title);
     folio_view_put_text(page, "og_type", "article");
     put_reading_time(context, item, entry);
     put_facts(context, job, item, entry);
     put_named(context, item, entry);
     put_files(context, item, entry);
-    site_put(entry, "earlier", neighbour_view(context, item->earlier));
-    site_put(entry, "later", neighbour_view(context, item->later));
+    site_put(entry, "earlier", neighbour_view(item->earlier));
+    site_put(entry, "later", neighbour_view(item->later));
     site_put(entry, "section", section_view(context, job));
     folio_view_put_bool(entry, "has_pager", item->earlier != NULL || item->later != NULL);
-    if (!put_body(&rendering, item, entry, error) || !put_namers(&rendering, entry, error))
-        return false;
     folio_view_put_bool(entry, "has_side", has_side(entry));
     return true;
 }

@@ -1,59 +1,80 @@
-/* The first words of an entry, for lists and descriptions. */
+/* The first words of an entry, for lists and descriptions: taken from its HTML, so that they say what
+ * this audience may read and no Markdown is read twice. */
 #include <string.h>
 
 #include "site_internal.h"
 
 #define MAX_CHARACTERS 220
 
-/* The body without its task lines: promises name people, and are no summary. */
-static GString *
-without_tasks(const char *body)
+/* Does the paragraph at `at` belong to a task? Promises name people, and are no summary. */
+static bool
+is_task(const char *html, const char *at)
 {
-    g_autoptr(GPtrArray) tasks = folio_tasks_parse(body);
-    GString *text = g_string_new(body);
-    for (guint i = tasks->len; i-- > 0;) {
-        const FolioTask *task = tasks->pdata[i];
-        g_string_erase(text, (gssize) task->offset_bytes, (gssize) task->length_bytes);
-    }
-    return text;
+    const char *tag = at > html ? g_strrstr_len(html, at - html, "<") : NULL;
+    return tag != NULL && g_str_has_prefix(tag, "<li class=\"task");
 }
 
-/* What stands for a bare [[id]]: the title, for who may know it. */
+/* The inside of the first paragraph; NULL when there is none. */
 static char *
-link_words(const SiteContext *context, const char *id)
+first_paragraph(const char *html)
 {
-    const SiteItem *item = site_model_find(context->model, id);
-    const char *words = item != NULL ? item->title : context->markdown_words.hidden_entry;
-    return g_strdelimit(g_strdup(words), "[]|", ' ');
+    const char *at = strstr(html, "<p>");
+    while (at != NULL && is_task(html, at))
+        at = strstr(at + 1, "<p>");
+    const char *end = at != NULL ? strstr(at, "</p>") : NULL;
+    return end != NULL ? g_strndup(at + strlen("<p>"), (gsize) (end - at) - strlen("<p>")) : NULL;
 }
 
-/* Bare links have no words of their own: [[id]] becomes [[id|words]]. */
-static void
-fill_links(const SiteContext *context, GString *text)
+static const struct {
+    const char *entity;
+    char character;
+} entities[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
+
+static const char *
+append_entity(GString *words, const char *at)
 {
-    for (gsize from = 0;;) {
-        const char *open = strstr(text->str + from, "[[");
-        const char *close = open != NULL ? strstr(open, "]]") : NULL;
-        if (close == NULL)
-            return;
-        g_autofree char *id = g_strndup(open + 2, (gsize) (close - open - 2));
-        from = (gsize) (open + 2 - text->str);
-        if (!folio_id_is_valid(id) && !folio_handle_is_valid(id))
-            continue;
-        g_autofree char *words = link_words(context, id);
-        gsize at = (gsize) (close - text->str);
-        g_string_insert_c(text, (gssize) at, '|');
-        g_string_insert(text, (gssize) at + 1, words);
+    for (gsize i = 0; i < G_N_ELEMENTS(entities); i++) {
+        if (g_str_has_prefix(at, entities[i].entity)) {
+            g_string_append_c(words, entities[i].character);
+            return at + strlen(entities[i].entity);
+        }
     }
+    g_string_append_c(words, '&');
+    return at + 1;
+}
+
+/* Our own HTML has no '<' but for tags, and none inside them. */
+static char *
+strip_tags(const char *html)
+{
+    GString *words = g_string_new(NULL);
+    for (const char *at = html; *at != '\0';) {
+        if (*at == '<') {
+            const char *end = strchr(at, '>');
+            at = end != NULL ? end + 1 : at + strlen(at);
+        } else if (*at == '&') {
+            at = append_entity(words, at);
+        } else {
+            g_string_append_c(words, *at == '\n' ? ' ' : *at);
+            at++;
+        }
+    }
+    return g_string_free(words, FALSE);
 }
 
 char *
+site_excerpt_make(const char *html)
+{
+    g_autofree char *paragraph = first_paragraph(html);
+    if (paragraph == NULL)
+        return g_strdup("");
+    g_autofree char *words = strip_tags(paragraph);
+    return folio_markdown_cut(words, MAX_CHARACTERS);
+}
+
+const char *
 site_excerpt(const SiteContext *context, const SiteItem *item)
 {
-    const char *body = folio_entry_get_body(item->entry);
-    if (body == NULL || body[0] == '\0')
-        return g_strdup("");
-    g_autoptr(GString) text = without_tasks(body);
-    fill_links(context, text);
-    return folio_markdown_excerpt(text->str, MAX_CHARACTERS);
+    const char *excerpt = context->excerpts[item->number];
+    return excerpt != NULL ? excerpt : "";
 }

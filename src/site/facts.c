@@ -88,10 +88,16 @@ site_fact_date(const SiteContext *context, const SiteJob *job, const SiteItem *i
                const SiteFact *fact)
 {
     (void) job;
+    const char *text = folio_entry_get_text(item->entry, fact->field);
+    const char *time = text != NULL ? strchr(text, 'T') : NULL;
+    g_autofree char *day =
+        g_strndup(text, time != NULL ? (gsize) (time - text) : strlen("2026-03-12"));
     GDate date;
-    if (!folio_entry_get_date(item->entry, fact->field, &date))
+    if (day == NULL || !folio_date_parse_iso(day, &date))
         return NULL;
-    return wrap("date", site_words_date(context->words, &date));
+    FolioView *view = site_words_date(context->words, &date);
+    folio_view_put_text(view, "time", time != NULL ? time + 1 : NULL);
+    return wrap("date", view);
 }
 
 FolioView *

@@ -79,14 +79,28 @@ put_counts(const SiteContext *context, const SiteItem *goal, FolioView *view)
     site_put_list(view, "counts", counts);
 }
 
+static void
+put_bar(const SiteItem *goal, FolioView *view)
+{
+    int percent = site_goal_progress(goal);
+    folio_view_put_number(view, "progress", percent);
+    folio_view_put(view, "bar", site_svg_bar(goal->domain, percent));
+}
+
+FolioView *
+site_goal_bar_view(const SiteContext *context, const SiteItem *goal)
+{
+    FolioView *view = site_link_view(context, goal);
+    put_bar(goal, view);
+    return view;
+}
+
 FolioView *
 site_goal_view(const SiteContext *context, const SiteItem *goal)
 {
-    int percent = site_goal_progress(goal);
     GDate due;
     FolioView *view = site_item_view(context, goal);
-    folio_view_put_number(view, "progress", percent);
-    folio_view_put(view, "bar", site_svg_bar(goal->domain, percent));
+    put_bar(goal, view);
     bool has_due = folio_entry_get_date(goal->entry, "due", &due);
     site_put(view, "due", has_due ? site_words_date(context->words, &due) : NULL);
     for (gsize i = 0; i < SITE_GOAL_STATE_COUNT; i++) {

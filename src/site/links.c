@@ -94,12 +94,8 @@ add_fields(SiteModel *model, SiteItem *item, const FolioField *fields)
 }
 
 static void
-add_body(SiteModel *model, SiteItem *item)
+add_links(SiteModel *model, SiteItem *item, const GPtrArray *links)
 {
-    const char *body = folio_entry_get_body(item->entry);
-    if (body == NULL)
-        return;
-    g_autoptr(GPtrArray) links = folio_markdown_links(body);
     for (guint i = 0; i < links->len; i++) {
         const FolioLink *link = links->pdata[i];
         if (link->is_wiki) {
@@ -114,13 +110,35 @@ add_body(SiteModel *model, SiteItem *item)
     }
 }
 
+typedef struct Reading {
+    const SiteModel *model;
+    GPtrArray **links; /* by number of the item */
+} Reading;
+
+static void
+read_links(gsize number, gpointer data)
+{
+    Reading *reading = data;
+    const SiteItem *item = reading->model->items->pdata[number];
+    const char *body = folio_entry_get_body(item->entry);
+    if (body != NULL && strchr(body, '[') != NULL)
+        reading->links[number] = folio_markdown_links(body);
+}
+
+/* Bodies are read in parallel, which takes the time; what they say is put together in order. */
 void
 site_link_all(SiteModel *model)
 {
+    g_autofree GPtrArray **links = g_new0(GPtrArray *, model->items->len);
+    Reading reading = {model, links};
+    site_parallel(model->items->len, read_links, &reading);
     for (guint i = 0; i < model->items->len; i++) {
         SiteItem *item = model->items->pdata[i];
         add_fields(model, item, item->kind->fields);
         add_fields(model, item, folio_common_fields());
-        add_body(model, item);
+        if (links[i] == NULL)
+            continue;
+        add_links(model, item, links[i]);
+        g_ptr_array_unref(links[i]);
     }
 }

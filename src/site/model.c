@@ -206,6 +206,7 @@ arrange(SiteModel *model)
 {
     for (guint i = 0; i < model->items->len; i++) {
         SiteItem *item = model->items->pdata[i];
+        item->number = i;
         GPtrArray *group = g_hash_table_lookup(model->by_kind, item->kind->name);
         if (group == NULL) {
             group = g_ptr_array_new();

@@ -6,7 +6,7 @@ contents_view(const SiteContext *context)
 {
     FolioView *contents = folio_view_new_list();
     for (const SitePage *const *page = site_pages; *page != NULL; page++) {
-        if ((*page)->kind == NULL || !site_jobs_have(context->jobs, (*page)->index))
+        if ((*page)->kind == NULL || !site_has_page(context, (*page)->index))
             continue;
         guint count = site_model_kind(context->model, (*page)->kind)->len;
         g_autofree char *text = site_words_count(context->words, (*page)->name, count);

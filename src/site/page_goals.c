@@ -51,7 +51,7 @@ filters_view(const SiteContext *context, const GoalFilter *here)
 {
     FolioView *list = folio_view_new_list();
     for (gsize i = 0; i < G_N_ELEMENTS(filters); i++) {
-        if (!site_jobs_have(context->jobs, filters[i].path))
+        if (!site_has_page(context, filters[i].path))
             continue;
         g_autofree char *name = filter_name(context, &filters[i]);
         FolioView *view = folio_view_new_map();

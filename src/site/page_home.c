@@ -83,7 +83,7 @@ static FolioView *
 domain_card(const SiteContext *context, const SiteDomain *domain)
 {
     gsize all = count_goals(context, NULL, domain), done = count_goals(context, ACHIEVED, domain);
-    FolioView *card = site_domain_view(context, domain);
+    FolioView *card = site_domain_view_new(context->words, domain);
     folio_view_put(card, "now", now_view(context, domain));
     site_put(card, "bar", all > 0 ? site_svg_bar(domain, (int) (done * 100 / all)) : NULL);
     g_autofree char *total = g_strdup_printf("%" G_GSIZE_FORMAT, all);
@@ -183,7 +183,7 @@ put_owner(const SiteContext *context, FolioView *home)
     if (self == NULL)
         return;
     folio_view_put_text(home, "url", self->url);
-    g_autofree char *excerpt = site_excerpt(context, self);
+    const char *excerpt = site_excerpt(context, self);
     if (settings->aim == NULL && excerpt[0] != '\0')
         folio_view_put_text(home, "lead", excerpt);
     const char *stage = folio_entry_get_text(self->entry, "stage");

@@ -8,6 +8,7 @@ plan(SitePlan *plan)
 }
 
 static const SiteFact facts[] = {{"start", "when", site_fact_date, NULL},
+                                 {"minutes", "length", site_fact_number, "minutes"},
                                  {"format", "format", site_fact_word, "format_"},
                                  {"people", "with", site_fact_people, NULL},
                                  {"topic", "topic", site_fact_line, NULL},

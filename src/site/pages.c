@@ -56,6 +56,13 @@ site_plan_entries(SitePlan *plan, const char *template_name, SiteFill fill)
     }
 }
 
+static int
+entries_first(gconstpointer a, gconstpointer b)
+{
+    const SiteJob *one = *(SiteJob *const *) a, *two = *(SiteJob *const *) b;
+    return (one->item == NULL) - (two->item == NULL);
+}
+
 GPtrArray *
 site_pages_plan(const SiteModel *model)
 {
@@ -64,14 +71,12 @@ site_pages_plan(const SiteModel *model)
         plan.page = *page;
         (*page)->plan(&plan);
     }
+    g_ptr_array_sort(plan.jobs, entries_first); /* stable */
     return plan.jobs;
 }
 
 bool
-site_jobs_have(const GPtrArray *jobs, const char *path)
+site_has_page(const SiteContext *context, const char *path)
 {
-    for (guint i = 0; i < jobs->len; i++)
-        if (strcmp(((const SiteJob *) jobs->pdata[i])->path, path) == 0)
-            return true;
-    return false;
+    return g_hash_table_contains(context->paths, path);
 }

@@ -37,10 +37,15 @@ FolioView *
 site_people_view(const SiteContext *context, const SiteItem *item, const char *field)
 {
     g_auto(GStrv) handles = folio_entry_dup_list(item->entry, field);
-    if (handles[0] == NULL)
+    g_autoptr(GPtrArray) shown = g_ptr_array_new();
+    bool is_alone = handles[0] == NULL || handles[1] == NULL;
+    for (char **handle = handles; *handle != NULL; handle++)
+        if (is_alone || g_strcmp0(*handle, context->settings->owner) != 0)
+            g_ptr_array_add(shown, *handle);
+    if (shown->len == 0)
         return NULL;
     FolioView *list = folio_view_new_list();
-    for (char **handle = handles; *handle != NULL; handle++)
-        site_list_add(list, site_person_view(context, *handle), handle[1] == NULL);
+    for (guint i = 0; i < shown->len; i++)
+        site_list_add(list, site_person_view(context, shown->pdata[i]), i + 1 == shown->len);
     return list;
 }

@@ -5,7 +5,6 @@
 #include "folio/error.h"
 #include "site_internal.h"
 
-#define THREAD_COUNT 2
 #define PAGE_BYTES 16384 /* room for a page of usual size */
 
 typedef struct Work {
@@ -13,9 +12,9 @@ typedef struct Work {
     GHashTable *menus; /* SitePage -> FolioView: the menu as that type of page shows it */
     FolioSiteSink sink;
     gpointer sink_data;
-    gint next;    /* job to take */
-    GMutex mutex; /* over what follows */
-    guint failed; /* number of the first job that failed; its error */
+    gsize first;  /* number of the first job of the present turn */
+    GMutex mutex; /* over the error */
+    gint failed;  /* number of the first job that failed */
     GError *error;
 } Work;
 
@@ -24,7 +23,7 @@ menu_view(const SiteContext *context, const SitePage *here)
 {
     FolioView *menu = folio_view_new_list();
     for (const SitePage *const *page = site_pages; *page != NULL; page++) {
-        if (!(*page)->in_menu || !site_jobs_have(context->jobs, (*page)->index))
+        if (!(*page)->in_menu || !site_has_page(context, (*page)->index))
             continue;
         g_autofree char *word = g_strconcat("nav_", (*page)->name, NULL);
         FolioView *item = folio_view_new_map();
@@ -79,36 +78,29 @@ render(const Work *work, const SiteJob *job, GError **error)
     return done && work->sink(job->path, bytes, work->sink_data, error);
 }
 
+/* The first in order, whichever thread came to it first: messages must repeat too. */
 static void
-remember(Work *work, guint number, GError *error)
+remember(Work *work, gint number, GError *error)
 {
     g_mutex_lock(&work->mutex);
-    /* The first in order, whichever thread came to it first: messages must repeat too. */
-    if (work->error == NULL || number < work->failed) {
+    if (number < g_atomic_int_get(&work->failed)) {
         g_clear_error(&work->error);
-        work->error = error;
-        work->failed = number;
-    } else {
-        g_error_free(error);
+        work->error = g_steal_pointer(&error);
+        g_atomic_int_set(&work->failed, number);
     }
+    g_clear_error(&error);
     g_mutex_unlock(&work->mutex);
 }
 
-static gpointer
-run(gpointer data)
+static void
+render_one(gsize number, gpointer data)
 {
     Work *work = data;
-    const GPtrArray *jobs = work->context->jobs;
-    for (;;) {
-        guint number = (guint) g_atomic_int_add(&work->next, 1);
-        if (number >= jobs->len)
-            return NULL;
-        GError *error = NULL;
-        if (!render(work, jobs->pdata[number], &error)) {
-            remember(work, number, error);
-            return NULL;
-        }
-    }
+    GError *error = NULL;
+    gint job = (gint) (work->first + number);
+    if (job < g_atomic_int_get(&work->failed)
+        && !render(work, work->context->jobs->pdata[job], &error))
+        remember(work, job, error);
 }
 
 /* Templates are parsed here, once: afterwards threads only read them. */
@@ -131,15 +123,15 @@ site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_da
 {
     if (!load_templates(context, error))
         return false;
-    Work work = {.context = context, .sink = sink, .sink_data = sink_data};
-    GThread *threads[THREAD_COUNT - 1];
+    Work work = {.context = context, .sink = sink, .sink_data = sink_data, .failed = G_MAXINT};
+    gsize entries = 0, all = context->jobs->len;
+    while (entries < all && ((const SiteJob *) context->jobs->pdata[entries])->item != NULL)
+        entries++;
     work.menus = make_menus(context);
     g_mutex_init(&work.mutex);
-    for (gsize i = 0; i < G_N_ELEMENTS(threads); i++)
-        threads[i] = g_thread_new("site", run, &work);
-    run(&work);
-    for (gsize i = 0; i < G_N_ELEMENTS(threads); i++)
-        g_thread_join(threads[i]);
+    site_parallel(entries, render_one, &work);
+    work.first = entries; /* lists show what the entries' own pages have left: their excerpts */
+    site_parallel(all - entries, render_one, &work);
     g_mutex_clear(&work.mutex);
     g_hash_table_unref(work.menus);
     if (work.error == NULL)

@@ -12,6 +12,7 @@ void
 site_settings_clear(SiteSettings *settings)
 {
     g_free(settings->title);
+    g_free(settings->owner);
     g_free(settings->language);
     g_free(settings->base_url);
     g_free(settings->role);
@@ -84,6 +85,7 @@ site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError
     read.title = source->setting("site.title", source->data);
     if (read.title == NULL)
         read.title = source->setting("title", source->data);
+    read.owner = source->setting("owner", source->data);
     read.language = source->setting("language", source->data);
     read.base_url = source->setting("site.base_url", source->data);
     read.role = source->setting("site.role", source->data);

@@ -107,32 +107,50 @@ report(const SiteContext *context, FolioSiteResult *result)
     }
 }
 
-static bool
-build(SiteContext *context, const FolioSiteSource *source, FolioSiteSink sink, gpointer sink_data,
-      FolioSiteResult *result, GError **error)
+static GHashTable *
+job_paths(const GPtrArray *jobs)
 {
-    g_autoptr(GPtrArray) jobs = site_pages_plan(context->model);
-    g_autoptr(FolioTemplates) templates =
-        folio_templates_new(load_template, (gpointer) source, false, false);
-    context->jobs = jobs;
-    context->templates = templates;
+    GHashTable *paths = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < jobs->len; i++)
+        g_hash_table_add(paths, ((const SiteJob *) jobs->pdata[i])->path);
+    return paths;
+}
+
+static void
+context_clear(SiteContext *context)
+{
+    for (guint i = 0; i < context->model->items->len; i++)
+        g_free(context->excerpts[i]);
+    g_free(context->excerpts);
+    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
+        folio_view_unref(context->domains[i]);
+    folio_view_unref(context->site);
+    folio_view_unref(context->t);
+    g_hash_table_unref(context->paths);
+    folio_templates_free(context->templates);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteContext, context_clear)
+
+static void
+context_init(SiteContext *context, const FolioSiteSource *source, const SiteSettings *settings,
+             const SiteModel *model, const SiteWords *words, const GPtrArray *jobs)
+{
+    *context = (SiteContext){.settings = settings, .model = model, .words = words, .jobs = jobs};
+    context->paths = job_paths(jobs);
+    context->excerpts = g_new0(char *, model->items->len);
+    context->templates = folio_templates_new(load_template, (gpointer) source, false, false);
     context->title = choose_title(context);
+    context->site = site_view(context);
+    context->t = site_words_view(words);
+    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
+        context->domains[i] = site_domain_view_new(words, &site_domains[i]);
     context->markdown_words = (FolioMarkdownWords){
-        .open = site_words_get(context->words, "task_open"),
-        .done = site_words_get(context->words, "task_done"),
-        .dropped = site_words_get(context->words, "task_dropped"),
-        .due = site_words_get(context->words, "due"),
-        .hidden_entry = site_words_get(context->words, "hidden_entry"),
+        .open = site_words_get(words, "task_open"),
+        .done = site_words_get(words, "task_done"),
+        .dropped = site_words_get(words, "task_dropped"),
+        .due = site_words_get(words, "due"),
+        .hidden_entry = site_words_get(words, "hidden_entry"),
     };
-    g_autoptr(FolioView) site = site_view(context);
-    g_autoptr(FolioView) t = site_words_view(context->words);
-    context->site = site;
-    context->t = t;
-    if (!send_plain_files(context, source, sink, sink_data, &result->files, error)
-        || !site_render_all(context, sink, sink_data, error))
-        return false;
-    report(context, result);
-    return true;
 }
 
 bool
@@ -151,9 +169,13 @@ folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioS
     g_autoptr(SiteModel) model = site_model_new(source, audience, made.findings, &made.withheld);
     if (!site_files_copy(model, source, sink, sink_data, made.findings, &made.files, error))
         return false;
-    SiteContext context = {.settings = &settings, .model = model, .words = words};
-    if (!build(&context, source, sink, sink_data, &made, error))
+    g_autoptr(GPtrArray) jobs = site_pages_plan(model);
+    g_auto(SiteContext) context;
+    context_init(&context, source, &settings, model, words, jobs);
+    if (!send_plain_files(&context, source, sink, sink_data, &made.files, error)
+        || !site_render_all(&context, sink, sink_data, error))
         return false;
+    report(&context, &made);
     *result = made;
     made = (FolioSiteResult){0};
     return true;

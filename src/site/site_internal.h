@@ -7,10 +7,16 @@
 #include "folio/site.h"
 #include "folio/template.h"
 
+/* --- Work in parallel (parallel.c) ---------------------------------------------------------------- */
+
+/* Calls `each` for every number below `count`, in two threads, in no set order. */
+typedef void (*SiteEach)(gsize number, gpointer data);
+void site_parallel(gsize count, SiteEach each, gpointer data);
+
 /* --- Settings (settings.c) ---------------------------------------------------------------------- */
 
 typedef struct SiteSettings {
-    char *title, *language, *base_url, *role, *aim; /* NULL when unset */
+    char *title, *owner, *language, *base_url, *role, *aim; /* NULL when unset */
     char *colours;                                  /* rules that set tokens of the style sheet */
 } SiteSettings;
 /* Errors: FAILED for a colour that is no #RRGGBB, an address that is not http or https. */
@@ -64,7 +70,8 @@ struct SiteItem {
     const FolioSiteEntry *source;
     const FolioEntry *entry;
     const FolioKind *kind;
-    char *id; /* lower case */
+    gsize number; /* its place in the model */
+    char *id;     /* lower case */
     const char *title;
     const char *status;              /* NULL for kinds without states */
     const SiteDomain *domain;        /* NULL */
@@ -188,10 +195,10 @@ SiteJob *site_plan_add(SitePlan *plan, const char *path, const char *template_na
                        gconstpointer subject);
 /* One page for each entry of the page type's kind, by `site_fill_article` unless `fill` is given. */
 void site_plan_entries(SitePlan *plan, const char *template_name, SiteFill fill);
-/* SiteJob* of all page types that have something to show. */
+/* SiteJob* of all page types that have something to show, pages of one entry first. */
 GPtrArray *site_pages_plan(const SiteModel *model);
 /* Has a page of this path been planned? */
-bool site_jobs_have(const GPtrArray *jobs, const char *path);
+bool site_has_page(const SiteContext *context, const char *path);
 
 /* Ended by NULL. */
 extern const SitePage *const site_pages[];
@@ -206,7 +213,10 @@ struct SiteContext {
     const char *title; /* of the portfolio */
     FolioMarkdownWords markdown_words;
     FolioView *site, *t;
-    const GPtrArray *jobs; /* all SiteJob*: a page may ask what else there is */
+    FolioView *domains[SITE_DOMAIN_COUNT]; /* in the order of site_domains */
+    const GPtrArray *jobs;                 /* all SiteJob*, those of entries first */
+    GHashTable *paths;                     /* of the jobs */
+    char **excerpts; /* by number of the item; set by the page of the entry, read by lists */
 };
 
 /* --- Rendering (render.c) ---------------------------------------------------------------------------- */
@@ -241,18 +251,23 @@ void site_put_list(FolioView *view, const char *key, FolioView *list);
 void site_list_add(FolioView *list, FolioView *item, bool is_last);
 /* The items' views, at most `limit` of them (0: all). */
 FolioView *site_items_view(const SiteContext *context, const GPtrArray *items, gsize limit);
-/* {key, name, mark, css, about}. */
+/* {key, name, mark, css, about}, shared; NULL gives NULL. A new reference. */
 FolioView *site_domain_view(const SiteContext *context, const SiteDomain *domain);
+/* Makes the views that site_domain_view shares. */
+FolioView *site_domain_view_new(const SiteWords *words, const SiteDomain *domain);
 /* {key, name}; NULL for entries without states. */
 FolioView *site_status_view(const SiteContext *context, const SiteItem *item);
 /* The name, or the role where there may be none. Caller frees. */
 char *site_person_name(const SiteContext *context, const char *handle);
 /* {name, role, url} of a handle as this audience may know it. */
 FolioView *site_person_view(const SiteContext *context, const char *handle);
-/* Those of a list field; NULL when it is empty. */
+/* Those of a list field, the owner left out beside others; NULL when it is empty. */
 FolioView *site_people_view(const SiteContext *context, const SiteItem *item, const char *field);
-/* The first words of an entry as this audience may read them. Caller frees. */
-char *site_excerpt(const SiteContext *context, const SiteItem *item);
+/* The first words of an entry as this audience may read them: known once its page was rendered, ""
+ * before. Borrowed. */
+const char *site_excerpt(const SiteContext *context, const SiteItem *item);
+/* The first paragraph in words, from the HTML of a body. Caller frees. */
+char *site_excerpt_make(const char *html);
 
 /* Markdown as safe HTML for the page of `job`: links go only to what is visible. */
 bool site_html(const SiteContext *context, const SiteJob *job, const SiteItem *item,
@@ -276,6 +291,7 @@ FolioView *site_fact_people(const SiteContext *context, const SiteJob *job, cons
 /* `words` is the prefix of the names of the values: "format_". */
 FolioView *site_fact_word(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                           const SiteFact *fact);
+/* A day, with the time of day where the field has one. */
 FolioView *site_fact_date(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                           const SiteFact *fact);
 /* `words` is a key with {n}. */
@@ -295,6 +311,8 @@ extern const SiteGoalState site_goal_states[SITE_GOAL_STATE_COUNT];
 bool site_goal_is(const SiteItem *goal, const SiteGoalState *state);
 /* 0..100; an achieved goal has 100. */
 int site_goal_progress(const SiteItem *goal);
+/* A link view with the bar. */
+FolioView *site_goal_bar_view(const SiteContext *context, const SiteItem *goal);
 /* The view of an item with bar, due, steps and what came of it. */
 FolioView *site_goal_view(const SiteContext *context, const SiteItem *goal);
 

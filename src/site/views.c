@@ -29,16 +29,22 @@ site_list_add(FolioView *list, FolioView *item, bool is_last)
 }
 
 FolioView *
-site_domain_view(const SiteContext *context, const SiteDomain *domain)
+site_domain_view_new(const SiteWords *words, const SiteDomain *domain)
 {
     g_autofree char *about = g_strconcat(domain->key, "_about", NULL);
     FolioView *view = folio_view_new_map();
     folio_view_put_text(view, "key", domain->key);
     folio_view_put_text(view, "css", domain->css);
-    folio_view_put_text(view, "name", site_words_get(context->words, domain->key));
-    folio_view_put_text(view, "about", site_words_get(context->words, about));
+    folio_view_put_text(view, "name", site_words_get(words, domain->key));
+    folio_view_put_text(view, "about", site_words_get(words, about));
     folio_view_put(view, "mark", site_svg_mark(domain));
     return view;
+}
+
+FolioView *
+site_domain_view(const SiteContext *context, const SiteDomain *domain)
+{
+    return domain != NULL ? folio_view_ref(context->domains[domain - site_domains]) : NULL;
 }
 
 FolioView *
@@ -74,8 +80,7 @@ site_link_view(const SiteContext *context, const SiteItem *item)
     folio_view_put_text(view, "url", item->url);
     bool has_date = g_date_valid(&item->date);
     site_put(view, "date", has_date ? site_words_date(context->words, &item->date) : NULL);
-    bool has_domain = item->domain != NULL;
-    site_put(view, "domain", has_domain ? site_domain_view(context, item->domain) : NULL);
+    site_put(view, "domain", site_domain_view(context, item->domain));
     site_put(view, "status", site_status_view(context, item));
     return view;
 }
@@ -83,9 +88,8 @@ site_link_view(const SiteContext *context, const SiteItem *item)
 FolioView *
 site_item_view(const SiteContext *context, const SiteItem *item)
 {
-    g_autofree char *excerpt = site_excerpt(context, item);
     FolioView *view = site_link_view(context, item);
-    folio_view_put_text(view, "excerpt", excerpt);
+    folio_view_put_text(view, "excerpt", site_excerpt(context, item));
     site_put_list(view, "tags", tags_view(item));
     bool has_tags = folio_view_length(folio_view_get(view, "tags")) > 0;
     folio_view_put_bool(view, "has_meta", has_tags || item->status != NULL);

@@ -104,20 +104,29 @@ site_words_right_to_left(const SiteWords *words)
     return strcmp(site_words_get(words, "direction"), "rtl") == 0;
 }
 
-/* `text` with each {name} of `gaps` (ended by a NULL name) filled; other braces stay. */
+/* The gap that starts with the brace at `at`; NULL: it is only a brace. */
+static const SiteGap *
+find_gap(const char *at, const SiteGap *gaps)
+{
+    for (const SiteGap *gap = gaps; gap->name != NULL; gap++)
+        if (g_str_has_prefix(at + 1, gap->name) && at[1 + strlen(gap->name)] == '}')
+            return gap;
+    return NULL;
+}
+
 static char *
 fill(const char *text, const SiteGap *gaps)
 {
-    GString *out = g_string_new(NULL);
+    GString *out = g_string_sized_new(32);
     for (const char *at = text; *at != '\0';) {
-        const SiteGap *gap = gaps;
-        while (*at == '{' && gap->name != NULL
-               && !(g_str_has_prefix(at + 1, gap->name) && at[1 + strlen(gap->name)] == '}'))
-            gap++;
-        if (*at == '{' && gap->name != NULL) {
+        gsize plain = strcspn(at, "{");
+        g_string_append_len(out, at, (gssize) plain);
+        at += plain;
+        const SiteGap *gap = *at == '{' ? find_gap(at, gaps) : NULL;
+        if (gap != NULL) {
             g_string_append(out, gap->value);
             at += strlen(gap->name) + 2;
-        } else {
+        } else if (*at == '{') {
             g_string_append_c(out, *at++);
         }
     }

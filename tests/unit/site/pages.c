@@ -5,6 +5,7 @@ static void
 add_some(TestSite *site)
 {
     g_hash_table_insert(site->settings, (gpointer) "site.title", (gpointer) "Amina Said");
+    g_hash_table_insert(site->settings, (gpointer) "owner", (gpointer) "amina");
     test_site_add_entry(
         site, "goal", "g4kq7m", "Lead a ward round", "public",
         "status: active\ndomain: contextual\ndue: 2026-09-02\nprogress: 45\n"
@@ -16,7 +17,7 @@ add_some(TestSite *site)
                         "# What happened\n\nI said it aloud. See [[g4kq7m]].\n");
     test_site_add_entry(site, "meeting", "m3fwz2", "Meeting with Lena", "public",
                         "format: one-to-one\nstatus: planned\nstart: 2026-03-12T16:00\n"
-                        "people: [lena]\nagenda: [\"The [[g4kq7m|round]]\", \"1 < 2\"]\n",
+                        "people: [amina, lena]\nagenda: [\"The [[g4kq7m|round]]\", \"1 < 2\"]\n",
                         "");
 }
 
@@ -53,6 +54,7 @@ test_whole(void)
     test_site_assert_has(&site, "meetings/m3fwz2.html",
                          "The <a href=\"../goals/g4kq7m.html\">round</a>");
     test_site_assert_has(&site, "meetings/m3fwz2.html", "1 &lt; 2");
+    test_site_assert_has(&site, "meetings/m3fwz2.html", "12 March 2026</time>, 16:00");
 }
 
 static void
