@@ -6,6 +6,9 @@
 #include "folio/finding.h"
 #include "folio/task.h"
 
+/* The largest file that is read as an entry: body and front matter at their limits. */
+#define FOLIO_ENTRY_MAX_BYTES ((gsize) (1024 * 1024 + FOLIO_FRONT_MATTER_MAX_BYTES))
+
 typedef enum FolioVisibility {
     FOLIO_VISIBILITY_PRIVATE,
     FOLIO_VISIBILITY_SHARED,

@@ -15,14 +15,18 @@ typedef enum FolioStoreId {
 typedef struct FolioIndex FolioIndex;
 
 /* Opens or makes the databases: `shared_db` (in .git/folio) and `private_db` (beside the private
- * store, mode 0600). A missing, damaged or older one starts empty. `kinds` is borrowed. */
+ * store, mode 0600; NULL: there is no private store). A missing or damaged one, or one of another
+ * schema or other kinds, starts empty. Where none can be written (a read-only folder) it is made in
+ * memory. `kinds` is borrowed. */
 FolioIndex *folio_index_open(const char *shared_db, const char *private_db, const FolioKinds *kinds,
                              GError **error);
 void folio_index_free(FolioIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndex, folio_index_free)
 
-/* Brings one store's rows up to date with the files under `root` by stat (size, mtime, inode), two
- * workers; reads only what changed. `progress` (may be NULL) is told files done and in all. */
+/* Brings one store's rows up to date with the files under `root` by stat (size, mtime, ctime, inode);
+ * two workers read what changed, and only that. Files below templates/ are no entries. `progress`
+ * (may be NULL) is told files done and in all. Errors: FAILED when a folder cannot be read; CONFLICT
+ * when another process writes the index for a minute. */
 typedef void (*FolioProgress)(gsize done, gsize total, gpointer data);
 bool folio_index_refresh(FolioIndex *index, FolioStoreId store, const FolioRoot *root,
                          FolioProgress progress, gpointer data, GError **error);
@@ -43,14 +47,17 @@ typedef struct FolioRow {
     char *due;     /* due, start or follow_up, whatever the kind's day of reckoning is; NULL */
     char *author;  /* NULL */
     char *problem; /* why it could not be read, "path:line:column: message"; NULL */
-    GHashTable
-        *fields;   /* every front-matter field as text, lists joined with ", ": name -> value */
+    /* Every front-matter field as text, lists joined with ", ": name -> value. */
+    GHashTable *fields;
     char *snippet; /* words around a hit, marks as \001 and \002; NULL */
     double rank;   /* of a search, smaller is better; 0 otherwise */
+    char *block;   /* when set, all texts above live in it and are freed with it */
 } FolioRow;
 void folio_row_free(FolioRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioRow, folio_row_free)
-const char *folio_row_get(const FolioRow *row, const char *field); /* borrowed; NULL */
+/* A member by its name ("id", "kind", "status" ...), else a field ('-' and '_' are the same).
+ * Borrowed; NULL. */
+const char *folio_row_get(const FolioRow *row, const char *field);
 
 typedef struct FolioTaskRow {
     FolioTask *task;
@@ -61,17 +68,20 @@ typedef struct FolioTaskRow {
 void folio_task_row_free(FolioTaskRow *row);
 
 typedef struct FolioOrder {
-    const char *
-        field; /* "date", "due", "title", "rank" ...; NULL: by rank when searching, else due, date */
+    /* "date", "due", "title", "rank", a front-matter field ...; what lacks it comes last. NULL: by rank
+     * when searching, else by due, and without one the newest first. */
+    const char *field;
     bool reverse;
     guint limit; /* 0: no limit */
 } FolioOrder;
 
-/* Entries that match: FolioRow*. Broken files match ALL and their kind's folder only.
- * Errors: FAILED when the database cannot be read. */
+/* Entries that match (`query` and `order` may be NULL): FolioRow*. Broken files match ALL and their
+ * kind's folder only. Errors: FAILED when the database cannot be read; USAGE for a query of more
+ * than 500 terms or 30 levels. */
 GPtrArray *folio_index_find(FolioIndex *index, const FolioQuery *query, const FolioOrder *order,
                             const GDate *today, GError **error);
-/* Tasks whose entry or own words match: FolioTaskRow*, open ones first, by due. */
+/* Tasks that match, or whose entry does: FolioTaskRow*, open ones first, by due. FIELD names "id",
+ * "due", "status", "who" and "is" mean the task's own, all others its entry's. */
 GPtrArray *folio_index_find_tasks(FolioIndex *index, const FolioQuery *query,
                                   const FolioOrder *order, const GDate *today, GError **error);
 /* Rows whose id starts with `prefix` (entries, persons by handle), at most `limit`: FolioRow*. */
@@ -79,11 +89,11 @@ GPtrArray *folio_index_complete(FolioIndex *index, const char *prefix, guint lim
 /* Tasks whose id starts with `prefix`: FolioTaskRow*. */
 GPtrArray *folio_index_complete_tasks(FolioIndex *index, const char *prefix, guint limit,
                                       GError **error);
-/* Entries that link to `id` (front matter or text): FolioRow*. */
+/* Entries that link to `id` (front matter or text; a handle: that name the person): FolioRow*. */
 GPtrArray *folio_index_links_to(FolioIndex *index, const char *id, GError **error);
 /* Is this id (entry or task) in use in either store? */
 bool folio_index_has_id(FolioIndex *index, const char *id);
-/* Number of entries of a store; of broken files. */
+/* Number of entries of a store, broken ones included. */
 gsize folio_index_count(FolioIndex *index, FolioStoreId store);
 
 #endif

@@ -1,0 +1,149 @@
+#include <string.h>
+
+#include "doc_internal.h"
+
+/* Kept as columns of their own, or of no use to compare with. */
+static const char *const columns[] = {"folio",  "id",         "title",  "date",
+                                      "author", "visibility", "status", NULL};
+
+/* The fields that may hold a kind's day of reckoning. */
+static const char *const reckonings[] = {"due", "start", "follow_up"};
+
+void
+folio_doc_add_field(FolioDoc *doc, const char *name, const char *value)
+{
+    FolioDocField field = {.name = g_intern_string(name), .value = g_utf8_casefold(value, -1)};
+    g_array_append_val(doc->fields, field);
+}
+
+static void
+append_words(GString *words, const FolioValue *value)
+{
+    if (value->type == FOLIO_VALUE_SCALAR) {
+        g_string_append(words, value->text);
+        return;
+    }
+    for (guint i = 0; i < value->items->len; i++) {
+        if (i > 0)
+            g_string_append(words, ", ");
+        if (value->type == FOLIO_VALUE_MAP)
+            g_string_append_printf(words, "%s: ", (char *) g_ptr_array_index(value->keys, i));
+        append_words(words, g_ptr_array_index(value->items, i));
+    }
+}
+
+static void
+pack(FolioDoc *doc, const char *key, const FolioValue *value)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+    append_words(words, value);
+    g_byte_array_append(doc->packed, (const guint8 *) key, (guint) strlen(key) + 1);
+    g_byte_array_append(doc->packed, (const guint8 *) words->str, (guint) words->len + 1);
+}
+
+static bool
+is_link(const FolioField *field)
+{
+    return field->type == FOLIO_FIELD_LINK || field->type == FOLIO_FIELD_LINKS;
+}
+
+static bool
+is_person(const FolioField *field)
+{
+    return field->type == FOLIO_FIELD_HANDLE || field->type == FOLIO_FIELD_HANDLES;
+}
+
+/* One item of a field, or its only one. */
+static void
+add_item(FolioDoc *doc, const char *key, const FolioField *field, const char *text)
+{
+    if (field != NULL && is_person(field)) {
+        text += text[0] == '@' ? 1 : 0;
+        folio_doc_add_field(doc, "who", text);
+        folio_doc_add_link(doc, text);
+    }
+    if (field != NULL && is_link(field))
+        folio_doc_add_link(doc, text);
+    folio_doc_add_field(doc, key, text);
+    /* An agreement has parties where a meeting has people; queries ask for both at once. */
+    if (strcmp(key, "parties") == 0)
+        folio_doc_add_field(doc, "people", text);
+}
+
+static void
+add_items(FolioDoc *doc, const char *key, const FolioField *field, const FolioValue *value)
+{
+    if (value->type == FOLIO_VALUE_SCALAR && value->text[0] != '\0')
+        add_item(doc, key, field, value->text);
+    for (guint i = 0; value->type != FOLIO_VALUE_SCALAR && i < value->items->len; i++) {
+        const FolioValue *item = g_ptr_array_index(value->items, i);
+        if (value->type == FOLIO_VALUE_MAP)
+            add_item(doc, key, field, g_ptr_array_index(value->keys, i));
+        else if (item->type == FOLIO_VALUE_SCALAR && item->text[0] != '\0')
+            add_item(doc, key, field, item->text);
+    }
+}
+
+/* Borrowed; NULL unless the value starts with a day. */
+static const char *
+get_day(const FolioEntry *entry, const char *key)
+{
+    const char *text = folio_entry_get_text(entry, key);
+    if (text == NULL || strlen(text) < strlen("2026-03-02"))
+        return NULL;
+    g_autofree char *day = g_strndup(text, strlen("2026-03-02"));
+    GDate date;
+    return folio_date_parse_iso(day, &date) ? text : NULL;
+}
+
+static bool
+is_day_field(const FolioKind *kind, const char *name)
+{
+    const FolioField *field = folio_kind_find_field(kind, name);
+    return field != NULL && field->alias_of == NULL
+           && (field->type == FOLIO_FIELD_DATE || field->type == FOLIO_FIELD_MOMENT);
+}
+
+/* What starts is late only as long as it has not started: it is in its first state. */
+static void
+add_reckoning(FolioDoc *doc, const FolioEntry *entry)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(reckonings); i++) {
+        if (!is_day_field(entry->kind, reckonings[i]))
+            continue;
+        doc->due = g_strdup(get_day(entry, reckonings[i]));
+        bool is_start = strcmp(reckonings[i], "start") == 0;
+        bool is_first = doc->has_states && g_strcmp0(doc->status, entry->kind->states[0].name) == 0;
+        doc->awaits = !doc->is_closed && (!is_start || is_first);
+        return;
+    }
+}
+
+static void
+add_state(FolioDoc *doc, const FolioEntry *entry)
+{
+    doc->status = g_strdup(folio_entry_get_status(entry));
+    doc->has_states = entry->kind->states != NULL && entry->kind->states[0].name != NULL;
+    const FolioState *state =
+        doc->status != NULL ? folio_kind_find_state(entry->kind, doc->status) : NULL;
+    doc->is_closed = state != NULL && state->closed;
+}
+
+void
+folio_doc_add_front_matter(FolioDoc *doc, const FolioEntry *entry)
+{
+    add_state(doc, entry);
+    add_reckoning(doc, entry);
+    doc->date = g_strdup(get_day(entry, "date"));
+    const char *author = folio_entry_get_text(entry, "author");
+    if (author != NULL)
+        doc->author = g_utf8_strdown(author[0] == '@' ? author + 1 : author, -1);
+    const FolioValue *map = folio_front_matter_get_map(entry->front);
+    for (guint i = 0; i < map->keys->len; i++) {
+        const char *key = g_ptr_array_index(map->keys, i);
+        const FolioValue *value = g_ptr_array_index(map->items, i);
+        pack(doc, key, value);
+        if (!g_strv_contains(columns, key))
+            add_items(doc, key, folio_kind_find_field(entry->kind, key), value);
+    }
+}
