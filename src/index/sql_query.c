@@ -240,6 +240,15 @@ add_words(Compiler *compiler, const FolioQuery *query)
     folio_sql_add(compiler->sql, ")");
 }
 
+/* A file's name: of those that could not be read as entries too. */
+static void
+add_path(Compiler *compiler, const char *path)
+{
+    add_scoped(compiler, "e.n IN (SELECT f.n FROM $.file f WHERE f.path = ");
+    folio_sql_add_value(compiler->sql, path);
+    folio_sql_add(compiler->sql, ")");
+}
+
 /* A file that could not be read has no fields: whatever asks for one passes it by. */
 static void
 add_node(Compiler *compiler, const FolioQuery *query)
@@ -258,6 +267,10 @@ add_node(Compiler *compiler, const FolioQuery *query)
         add_kind(compiler, query->value);
         break;
     case FOLIO_QUERY_FIELD:
+        if (strcmp(query->name, "path") == 0) {
+            add_path(compiler, query->value != NULL ? query->value : "");
+            break;
+        }
         folio_sql_add(compiler->sql, "(e.problem IS NULL AND ");
         add_named(compiler, query);
         folio_sql_add(compiler->sql, ")");
@@ -306,6 +319,12 @@ folio_sql_add_sort_key(FolioSql *sql, const FolioScope *scope, const char *field
     const char *column = find_column(scope, name);
     if (column != NULL) {
         folio_sql_add(sql, column);
+        return;
+    }
+    if (strcmp(name, "path") == 0) {
+        g_autofree char *path =
+            folio_db_sql_for(scope->store, "(SELECT f.path FROM $.file f WHERE f.n = e.n)");
+        folio_sql_add(sql, path);
         return;
     }
     g_autofree char *select = folio_db_sql_for(
