@@ -14,7 +14,9 @@ typedef struct Fence {
 static bool
 is_blank(const char *start, const char *end)
 {
-    return start + strspn(start, " \t\r\n") >= end;
+    while (start < end && g_ascii_isspace(*start))
+        start++;
+    return start >= end;
 }
 
 /* The end of the line that begins or goes on at `at`, its newline included. */
