@@ -13,7 +13,8 @@ typedef struct Writer {
     const FolioMarkdownWords *words;
     cmark_node *image; /* inside: only words, for its alternative text */
     bool image_is_shown;
-    bool link_is_shown;         /* links do not nest */
+    cmark_node *link;           /* whose tag is open: HTML has no links in links, but cmark puts
+                                   an autolink into one */
     cmark_node *task_paragraph; /* the one whose text carries marks */
     const char *task_word;      /* until its text has begun: the state in words */
 } Writer;
@@ -234,9 +235,9 @@ title_put(Writer *writer, cmark_node *node)
 static void
 link_open(Writer *writer, cmark_node *node, const char *url)
 {
-    writer->link_is_shown = url != NULL && markdown_url_is_safe(url);
-    if (!writer->link_is_shown)
+    if (writer->link != NULL || url == NULL || !markdown_url_is_safe(url))
         return;
+    writer->link = node;
     put(writer, "<a href=\"");
     markdown_url_append(writer->html, url);
     put(writer, "\"");
@@ -259,7 +260,7 @@ wiki_enter(Writer *writer, cmark_node *node)
     link_open(writer, node, url);
     if (has_words)
         return;
-    if (!writer->link_is_shown)
+    if (writer->link != node)
         put_text(writer, writer->words->hidden_entry);
     else
         put_text(writer, words != NULL ? words : cmark_node_get_url(node));
@@ -281,9 +282,10 @@ link_enter(Writer *writer, cmark_node *node)
 static void
 link_leave(Writer *writer, cmark_node *node)
 {
-    (void) node;
-    if (writer->link_is_shown)
-        put(writer, "</a>");
+    if (writer->link != node)
+        return;
+    put(writer, "</a>");
+    writer->link = NULL;
 }
 
 static void

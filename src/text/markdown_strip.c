@@ -48,19 +48,34 @@ fence_step(Fence *fence, const char *line)
 
 /* --- comments -------------------------------------------------------------------------------- */
 
+/* Behind the code span that begins with this run of ticks, or behind the run when it closes none on
+ * its line. */
+static const char *
+skip_code(const char *at, const char *end)
+{
+    gsize ticks = strspn(at, "`");
+    const char *close = at + ticks;
+    /* Longer runs are no code here: each length may cost a walk to the end of the line. */
+    while (ticks <= MAX_TICKS && (close = memchr(close, '`', (gsize) (end - close))) != NULL) {
+        gsize run = strspn(close, "`");
+        close += run;
+        if (run == ticks)
+            return close;
+    }
+    return at + ticks;
+}
+
 /* The next comment that begins on this line outside of code; NULL when there is none. */
 static const char *
 find_comment(const char *at, const char *end)
 {
     while (at < end) {
-        if (g_str_has_prefix(at, "<!--"))
+        if (*at == '`')
+            at = skip_code(at, end);
+        else if (*at == '<' && g_str_has_prefix(at, "<!--"))
             return at;
-        gsize ticks = strspn(at, "`");
-        /* Longer runs are no code here: each length may cost a walk to the end of the line. */
-        const char *close = ticks > 0 && ticks <= MAX_TICKS ? at + ticks : NULL;
-        while (close != NULL && close < end && strspn(close, "`") != ticks)
-            close += MAX(1, strspn(close, "`"));
-        at = close != NULL && close < end ? close + ticks : at + MAX(1, ticks);
+        else
+            at++;
     }
     return NULL;
 }

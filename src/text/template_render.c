@@ -85,11 +85,11 @@ write_text(Renderer *renderer, Span text)
 static const FolioView *
 look_up(const Renderer *renderer, const Template *made, const Node *node)
 {
-    const NamePart *part = &g_array_index(made->parts, NamePart, node->first_part);
     const FolioView *found = NULL;
 
     if (node->part_count == 0)
         return g_ptr_array_index(renderer->stack, renderer->stack->len - 1);
+    const NamePart *part = &g_array_index(made->parts, NamePart, node->first_part);
     for (guint i = renderer->stack->len; i > 0 && !found; i--)
         found = folio_view_find(g_ptr_array_index(renderer->stack, i - 1), part->key, part->hash);
     for (guint i = 1; i < node->part_count && found; i++)

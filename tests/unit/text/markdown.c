@@ -67,6 +67,8 @@ test_links(void)
         {"[![alt](a.png)](b.md)",
          "<p><a href=\"b.md\"><img src=\"a.png\" alt=\"alt\" /></a></p>\n"},
         {"[![alt](secret.png)](secret.md)", "<p>alt</p>\n"},
+        {"[a <b@c.d> <xy:z> e](f)", "<p><a href=\"f\">a b@c.d xy:z e</a></p>\n"},
+        {"[a <b@c.d>](secret)", "<p>a <a href=\"mailto:b@c.d\">b@c.d</a></p>\n"},
     };
     assert_cases(cases, G_N_ELEMENTS(cases), &site);
     g_autofree char *nothing = render("[a](b.md) ![c](d.png) [[g4kq7m]]", NULL);

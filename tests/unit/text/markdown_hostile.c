@@ -3,7 +3,7 @@
 
 #include "folio/error.h"
 
-#include <string.h>
+#include "lib/safe_html.h"
 
 static char *
 allow(const char *destination, gpointer data)
@@ -23,54 +23,6 @@ allow_entry(const char *id, char **words, gpointer data)
 static const FolioMarkdownPolicy careless = {.link = allow, .image = allow, .wiki = allow_entry};
 
 /* --- script ---------------------------------------------------------------------------------- */
-
-/* What must never be in the output as markup. Text is escaped, so a '<' begins a tag. */
-static void
-assert_harmless(const char *html, const char *text)
-{
-    static const char *const tags[] = {
-        "a",    "em",  "strong", "p",     "br",    "code", "pre", "blockquote", "ul",    "ol",
-        "li",   "h1",  "h2",     "h3",    "h4",    "h5",   "h6",  "hr",         "small", "span",
-        "time", "img", "table",  "thead", "tbody", "tr",   "th",  "td",
-    };
-    g_test_message("%s -> %s", text, html);
-    for (const char *at = html; (at = strchr(at, '<')) != NULL; at++) {
-        const char *name = at + 1 + (at[1] == '/');
-        gsize length = strspn(name, "abcdefghijklmnopqrstuvwxyz123456");
-        g_autofree char *tag = g_strndup(name, length);
-        bool known = false;
-        for (guint i = 0; i < G_N_ELEMENTS(tags); i++)
-            known |= strcmp(tags[i], tag) == 0;
-        g_assert_true(known);
-        /* Attributes are name="value" with nothing in the value that could end it. */
-        const char *end = name + length;
-        while (*end == ' ' && end[1] != '/') {
-            const char *value = strstr(end, "=\"");
-            g_assert_nonnull(value);
-            g_autofree char *attribute = g_strndup(end + 1, (gsize) (value - end - 1));
-            g_assert_false(g_str_has_prefix(attribute, "on"));
-            g_assert_cmpstr(attribute, !=, "style");
-            g_assert_cmpuint(strspn(attribute, "abcdefghijklmnopqrstuvwxyz"), ==,
-                             strlen(attribute));
-            value += 2;
-            const char *close = strchr(value, '"');
-            g_assert_nonnull(close);
-            g_autofree char *content = g_strndup(value, (gsize) (close - value));
-            g_assert_null(strpbrk(content, "<>"));
-            if (strcmp(attribute, "href") == 0 || strcmp(attribute, "src") == 0) {
-                gsize scheme = strcspn(content, ":/?#");
-                g_assert_true(content[scheme] != ':'
-                              || g_ascii_strncasecmp(content, "http:", 5) == 0
-                              || g_ascii_strncasecmp(content, "https:", 6) == 0
-                              || g_ascii_strncasecmp(content, "mailto:", 7) == 0);
-            }
-            if (strcmp(attribute, "src") == 0)
-                g_assert_true(content[strcspn(content, ":/?#")] != ':' && content[0] != '/');
-            end = close + 1;
-        }
-        g_assert_true(*end == '>' || g_str_has_prefix(end, " />"));
-    }
-}
 
 static const char *const payloads[] = {
     "javascript:alert(1)",
@@ -158,6 +110,34 @@ static const char *const places[] = {
     "&lt;%s&gt;",
 };
 
+/* The judge itself must see what is wrong. */
+static void
+test_judge(void)
+{
+    static const char *const faults[] = {
+        "<script>",
+        "<p onclick=\"x\"></p>",
+        "<p class=x></p>",
+        "<a href=\"javascript:x\"></a>",
+        "<a href=\"data:x\"></a>",
+        "<a href=\"x\"><a href=\"y\"></a></a>",
+        "<img src=\"http://x\" />",
+        "<img src=\"//x\" />",
+        "<img alt=\"<\" />",
+        "<p",
+        "<p>",
+        "</p>",
+        "<em><p></em></p>",
+        "<!-- -->",
+        "a > b",
+        "\x01",
+        "\xff",
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(faults); i++)
+        g_assert_nonnull(test_html_fault(faults[i]));
+    g_assert_null(test_html_fault("<p class=\"x\">a<br /> <a href=\"b.md\">c</a></p>\n"));
+}
+
 static void
 test_script(void)
 {
@@ -168,7 +148,8 @@ test_script(void)
             g_autoptr(GString) html = g_string_new(NULL);
             g_string_replace(text, "%s", payloads[j], 0);
             g_assert_true(folio_markdown_to_html(text->str, &careless, html, NULL));
-            assert_harmless(html->str, text->str);
+            g_test_message("%s -> %s", text->str, html->str);
+            g_assert_cmpstr(test_html_fault(html->str), ==, NULL);
             count++;
         }
     g_assert_cmpuint(count, >=, 1400);
@@ -286,27 +267,33 @@ time_is_distorted(void)
 #endif
 }
 
-/* Twice the text may take little more than twice the time. Other programs on the machine only ever
- * add to it, so the least of a few measurements counts. Under a tenth of a second, which a text of
- * the full size would make a second and a half, memory fresh from the system blurs the ratio. */
+/* Other programs on the machine only ever add time, so the least of a few measurements counts. */
+static double
+least_work(const Shape *shape, gsize size, double enough)
+{
+    g_autofree char *text = make_shape(shape, size);
+    double least = work(text);
+    for (int attempt = 0; attempt < 5 && least > enough; attempt++)
+        least = MIN(least, work(text));
+    return least;
+}
+
+/* A quarter of the largest text in a tenth of a second makes no more than two seconds of the whole,
+ * even where time grows with the square. What takes longer must not do that. */
 static void
 test_time(gconstpointer data)
 {
     const Shape *shape = data;
-    gsize size = time_is_distorted() ? 32 * 1024 : 256 * 1024;
-    g_autofree char *half = make_shape(shape, size / 2);
-    g_autofree char *whole = make_shape(shape, size);
-    double first = G_MAXDOUBLE;
-    double second = G_MAXDOUBLE;
-    for (int attempt = 0; attempt < 8; attempt++) {
-        first = MIN(first, work(half));
-        second = MIN(second, work(whole));
-        if (second < MAX(first * 3.0, 0.1))
-            break;
+    if (time_is_distorted()) {
+        least_work(shape, 32 * 1024, G_MAXDOUBLE);
+        return;
     }
-    g_test_message("%.4f s, %.4f s", first, second);
-    if (!time_is_distorted())
-        g_assert_cmpfloat(second, <, MAX(first * 3.0, 0.1));
+    double quarter = least_work(shape, 256 * 1024, 0.1);
+    if (quarter <= 0.1)
+        return;
+    double half = least_work(shape, 512 * 1024, quarter * 2.5);
+    g_test_message("%.4f s, %.4f s", quarter, half);
+    g_assert_cmpfloat(half, <, quarter * 3.0);
 }
 
 /* --- limits ---------------------------------------------------------------------------------- */
@@ -408,6 +395,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/markdown-hostile/judge", test_judge);
     g_test_add_func("/markdown-hostile/script", test_script);
     for (guint i = 0; i < G_N_ELEMENTS(shapes); i++) {
         g_autofree char *path = g_strdup_printf("/markdown-hostile/time/%s", shapes[i].name);
