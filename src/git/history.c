@@ -186,7 +186,7 @@ folio_history_walk(FolioRepo *repo, const char *tip, const char *until, bool wit
     if (git_mailmap_from_repository(&mailmap, repo->git) == 0)
         walk.mailmap = mailmap;
     bool begun = begin_walk(&walk, tip, until, error);
-    g_autoptr(git_revwalk) order = walk.order;
+    G_GNUC_UNUSED g_autoptr(git_revwalk) order = walk.order;
     return begun && do_walk(&walk, func, data, error);
 }
 
