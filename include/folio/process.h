@@ -26,6 +26,10 @@ bool folio_process_run_line(const char *line, const char *argument, char *const 
 /* Starts argv and forgets it: own session, null streams. False only when it cannot be started. */
 bool folio_process_detach(const char *const *argv, char *const *environment, const char *folder,
                           GError **error);
+/* Becomes the program at the path `program` with the words `argv`. Returns only when that cannot be
+ * (errno says why). */
+void folio_process_replace(const char *program, const char *const *argv,
+                           char *const *environment);
 /* Is there such a program on PATH of `environment`? */
 bool folio_process_exists(const char *name, char *const *environment);
 

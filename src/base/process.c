@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "fd.h"
 #include "folio/error.h"
@@ -206,4 +207,10 @@ folio_process_exists(const char *name, char *const *environment)
             return true;
     }
     return false;
+}
+
+void
+folio_process_replace(const char *program, const char *const *argv, char *const *environment)
+{
+    execve(program, (char *const *) argv, environment);
 }
