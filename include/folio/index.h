@@ -75,9 +75,9 @@ typedef struct FolioOrder {
     guint limit; /* 0: no limit */
 } FolioOrder;
 
-/* Entries that match (`query` and `order` may be NULL): FolioRow*. Broken files match ALL and their
- * kind's folder only. Errors: FAILED when the database cannot be read; USAGE for a query of more
- * than 500 terms or 30 levels. */
+/* Entries that match (`query` and `order` may be NULL): FolioRow*. Broken files match ALL, their
+ * kind's folder, `path` and has:problem only. Errors: FAILED when the database cannot be read; USAGE
+ * for a query of more than 500 terms or 30 levels. */
 GPtrArray *folio_index_find(FolioIndex *index, const FolioQuery *query, const FolioOrder *order,
                             const GDate *today, GError **error);
 /* Tasks that match, or whose entry does: FolioTaskRow*, open ones first, by due. FIELD names "id",

@@ -249,6 +249,20 @@ add_path(Compiler *compiler, const char *path)
     folio_sql_add(compiler->sql, ")");
 }
 
+/* What can be asked of the file itself, whether it can be read or not. False for other names. */
+static bool
+add_of_file(Compiler *compiler, const FolioQuery *query)
+{
+    bool broken = strcmp(query->name, "problem") == 0 && query->op == FOLIO_QUERY_PRESENT;
+    if (broken)
+        folio_sql_add(compiler->sql, "e.problem IS NOT NULL");
+    else if (strcmp(query->name, "path") == 0)
+        add_path(compiler, query->value != NULL ? query->value : "");
+    else
+        return false;
+    return true;
+}
+
 /* A file that could not be read has no fields: whatever asks for one passes it by. */
 static void
 add_node(Compiler *compiler, const FolioQuery *query)
@@ -267,10 +281,8 @@ add_node(Compiler *compiler, const FolioQuery *query)
         add_kind(compiler, query->value);
         break;
     case FOLIO_QUERY_FIELD:
-        if (strcmp(query->name, "path") == 0) {
-            add_path(compiler, query->value != NULL ? query->value : "");
+        if (add_of_file(compiler, query))
             break;
-        }
         folio_sql_add(compiler->sql, "(e.problem IS NULL AND ");
         add_named(compiler, query);
         folio_sql_add(compiler->sql, ")");
