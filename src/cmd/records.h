@@ -1,0 +1,32 @@
+/* Lists of things, printed as a table, tab-separated lines, JSON or by --format: one path. */
+#ifndef FOLIO_CMD_RECORDS_H
+#define FOLIO_CMD_RECORDS_H
+
+#include "printer.h"
+
+/* What a thing can say of itself. */
+typedef struct FolioRecordType {
+    const char *key; /* of the array in JSON: "entries" */
+    /* The plain value of a field; caller frees; NULL when it has none. */
+    char *(*dup)(const void *item, const char *field, const FolioCall *call);
+    /* Is there such a field at all? */
+    bool (*knows)(const char *field);
+    json_t *(*to_json)(const void *item, const FolioCall *call);
+} FolioRecordType;
+
+typedef struct FolioColumn {
+    const char *field;
+    const char *header;
+    /* Optional: other words on a terminal than in a pipe; caller frees. */
+    char *(*shown)(const void *item, const FolioCall *call);
+    /* Optional. */
+    FolioStyle (*style)(const void *item, const FolioCall *call);
+    /* Optional: where it leads, for terminals with links; caller frees. */
+    char *(*link)(const void *item, const FolioCall *call);
+} FolioColumn;
+
+/* Errors: USAGE for a --format that names an unknown field. */
+bool folio_print_records(FolioCall *call, const FolioRecordType *type, const FolioColumn *columns,
+                         guint column_count, const GPtrArray *items, GError **error);
+
+#endif

@@ -1,0 +1,60 @@
+#include "terminal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define DEFAULT_WIDTH 80
+#define DEFAULT_HEIGHT 24
+
+/* Terminals that show OSC 8 as links and not as garbage, by what they say of themselves. */
+static bool
+shows_links(const FolioEnv *env)
+{
+    static const char *const programs[] = {"iTerm.app", "WezTerm", "vscode", "ghostty", NULL};
+    const char *program = folio_env_get(env, "TERM_PROGRAM");
+    const char *term = folio_env_get(env, "TERM");
+    const char *vte = folio_env_get(env, "VTE_VERSION");
+    return (program != NULL && g_strv_contains(programs, program))
+           || (term != NULL && (strstr(term, "kitty") != NULL || strstr(term, "foot") != NULL))
+           || (vte != NULL && g_ascii_strtoll(vte, NULL, 10) >= 5000);
+}
+
+static bool
+wants_colours(const FolioTerminal *terminal, const FolioEnv *env, const char *color)
+{
+    const char *forced = folio_env_get(env, "CLICOLOR_FORCE");
+    if (color != NULL && strcmp(color, "auto") != 0)
+        return strcmp(color, "always") == 0;
+    if (folio_env_get(env, "NO_COLOR") != NULL)
+        return false;
+    if (forced != NULL && strcmp(forced, "0") != 0)
+        return true;
+    return terminal->output && g_strcmp0(folio_env_get(env, "TERM"), "dumb") != 0;
+}
+
+static int
+size_from(const FolioEnv *env, const char *name, int measured, int fallback)
+{
+    const char *given = folio_env_get(env, name);
+    int size = given == NULL ? 0 : atoi(given);
+    if (size > 0)
+        return size;
+    return measured > 0 ? measured : fallback;
+}
+
+void
+folio_terminal_init(FolioTerminal *terminal, const FolioEnv *env, const char *color)
+{
+    struct winsize size = {0};
+    terminal->input = isatty(STDIN_FILENO) == 1;
+    terminal->output = isatty(STDOUT_FILENO) == 1;
+    terminal->errors = isatty(STDERR_FILENO) == 1;
+    if (terminal->output)
+        ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+    terminal->width = size_from(env, "COLUMNS", size.ws_col, DEFAULT_WIDTH);
+    terminal->height = size_from(env, "LINES", size.ws_row, DEFAULT_HEIGHT);
+    terminal->colours = wants_colours(terminal, env, color);
+    terminal->links = terminal->output && terminal->colours && shows_links(env);
+}
