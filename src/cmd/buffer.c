@@ -1,0 +1,104 @@
+/* What the editor shows around the entry, and how it is taken away again. */
+#include <string.h>
+
+#include "editor.h"
+#include "facts.h"
+#include "folio/error.h"
+
+#define SCISSORS "<!-- ------------------------ >8 ------------------------"
+#define PROMPT "#? "
+#define OPEN_GOALS 8
+
+/* A line "#? due: DATE" for each field a complete entry of this kind has and this one lacks. */
+static char *
+make_prompts(const FolioEntry *entry)
+{
+    GString *prompts = g_string_new(NULL);
+    g_autoptr(GPtrArray) fields = folio_kind_list_fields(entry->kind);
+    for (guint i = 0; i < fields->len; i++) {
+        const FolioField *field = g_ptr_array_index(fields, i);
+        if ((field->flags & FOLIO_FIELD_REQUIRED) == 0 || (field->flags & FOLIO_FIELD_FIXED) != 0
+            || !folio_field_is_stored(field) || folio_entry_has(entry, field->name))
+            continue;
+        g_autofree char *metavar = folio_field_dup_metavar(field);
+        g_string_append_printf(prompts, PROMPT "%s: %s (%s)\n", field->name, metavar, field->help);
+    }
+    return g_string_free(prompts, FALSE);
+}
+
+static void
+append_open_goals(GString *facts, FolioCall *call)
+{
+    g_autoptr(FolioQuery) query = folio_query_and(
+        folio_query_new_kind("goal"), folio_query_new_field("status", FOLIO_QUERY_IS, "active"));
+    const FolioOrder order = {.limit = OPEN_GOALS};
+    FolioIndex *index = folio_journal_peek_index(call->journal, NULL);
+    g_autoptr(GPtrArray) rows =
+        index == NULL ? NULL : folio_index_find(index, query, &order, &call->today, NULL);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        g_string_append_printf(facts, "%s %s  %s\n", i == 0 ? "goals     " : "          ", row->id,
+                               row->title);
+    }
+}
+
+char *
+folio_buffer_make(FolioCall *call, const FolioEntry *entry)
+{
+    g_autoptr(GBytes) bytes = folio_entry_emit(entry);
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+    g_autofree char *text = g_strndup(data, length);
+    g_autofree char *prompts = make_prompts(entry);
+    GString *buffer = g_string_new(NULL);
+    /* The closing fence is the second line "---": prompts go before it. */
+    const char *fence = strstr(text, "\n---");
+    gsize head = fence == NULL ? 0 : (gsize) (fence + 1 - text);
+    g_string_append_len(buffer, text, (gssize) head);
+    g_string_append(buffer, fence == NULL ? "" : prompts);
+    g_string_append(buffer, text + head);
+    if (!g_str_has_suffix(buffer->str, "\n"))
+        g_string_append_c(buffer, '\n');
+    g_string_append_printf(buffer,
+                           "\n" SCISSORS "\nNothing from this line on is saved.\n"
+                           "id         %s\nread by    %s\n",
+                           folio_entry_get_id(entry),
+                           folio_visibility_meaning(folio_entry_get_visibility(entry)));
+    append_open_goals(buffer, call);
+    g_string_append(buffer, "-->\n");
+    return g_string_free(buffer, FALSE);
+}
+
+unsigned
+folio_buffer_find_line(const char *buffer, unsigned line)
+{
+    unsigned at_line = 0, kept = 0;
+    for (const char *at = buffer; *at != '\0' && kept < line; at_line++) {
+        kept += strncmp(at, PROMPT, strlen(PROMPT)) == 0 ? 0 : 1;
+        at += strcspn(at, "\n");
+        at += *at == '\n' ? 1 : 0;
+    }
+    return at_line;
+}
+
+char *
+folio_buffer_strip(const char *buffer)
+{
+    GString *text = g_string_new(NULL);
+    bool in_front = g_str_has_prefix(buffer, "---\n");
+    for (const char *at = buffer; *at != '\0';) {
+        gsize length = strcspn(at, "\n");
+        if (strncmp(at, SCISSORS, strlen(SCISSORS)) == 0)
+            break;
+        if (!(in_front && strncmp(at, PROMPT, strlen(PROMPT)) == 0)) {
+            g_string_append_len(text, at, (gssize) length);
+            g_string_append_c(text, '\n');
+        }
+        if (at != buffer && length == 3 && strncmp(at, "---", 3) == 0)
+            in_front = false;
+        at += length + (at[length] == '\n' ? 1 : 0);
+    }
+    while (g_str_has_suffix(text->str, "\n\n"))
+        g_string_truncate(text, text->len - 1);
+    return g_string_free(text, FALSE);
+}

@@ -1,0 +1,197 @@
+#include "filters.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+#include "folio/kind.h"
+
+#define ACTION "action"
+#define ACTIONS "actions"
+#define SAVED_QUERY_DEPTH 5
+
+/* Every filter is a term of the query language: option and query string cannot differ. */
+static char *
+make_term(const char *name, const char *value)
+{
+    g_autoptr(GString) quoted = g_string_new(NULL);
+    g_auto(GStrv) parts = g_strsplit(value, ",", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        const char *word = g_strstrip(*part);
+        word += word[0] == '@' ? 1 : 0;
+        bool plain = strpbrk(word, " \t\"()<>:") == NULL;
+        g_string_append_printf(quoted, plain ? "%s%s" : "%s\"%s\"", quoted->len > 0 ? "," : "",
+                               word);
+    }
+    return g_strdup_printf("%s:%s", name, quoted->str);
+}
+
+static bool
+add_text(FolioCall *call, const char *text, FolioQuery **query, GError **error)
+{
+    FolioQuery *part = folio_query_parse(text, folio_kinds(), &call->today, error);
+    if (part == NULL)
+        return false;
+    *query = folio_query_and(*query, part);
+    return true;
+}
+
+static bool
+add_terms(FolioCall *call, const char *name, char *const *values, FolioQuery **query,
+          GError **error)
+{
+    for (; values != NULL && *values != NULL; values++) {
+        g_autofree char *term = make_term(name, *values);
+        if (!add_text(call, term, query, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+add_day(FolioCall *call, const char *field, FolioQueryOperator op, const char *text,
+        FolioDateSense sense, FolioQuery **query, GError **error)
+{
+    GDate day;
+    if (text == NULL)
+        return true;
+    if (!folio_date_parse(text, &call->today, sense, &day, error))
+        return false;
+    g_autofree char *iso = folio_date_to_iso(&day);
+    *query = folio_query_and(*query, folio_query_new_field(field, op, iso));
+    return true;
+}
+
+static bool
+add_filters(FolioCall *call, const FolioFilters *filters, FolioQuery **query, GError **error)
+{
+    const struct {
+        const char *name;
+        char *const *values;
+    } terms[] = {
+        {"tag", filters->tags},        {"domain", filters->domains},
+        {"status", filters->statuses}, {"with", filters->with},
+        {"who", filters->who},         {"goal", filters->goals},
+        {"author", filters->authors},  {"visibility", filters->visibilities},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(terms); i++) {
+        if (!add_terms(call, terms[i].name, terms[i].values, query, error))
+            return false;
+    }
+    for (char *const *words = filters->words; words != NULL && *words != NULL; words++)
+        *query = folio_query_and(*query, folio_query_new_words(*words));
+    return (!filters->overdue || add_text(call, "is:overdue", query, error))
+           && add_day(call, "date", FOLIO_QUERY_SINCE, filters->since, FOLIO_DATE_BACKWARD, query,
+                      error)
+           && add_day(call, "date", FOLIO_QUERY_UNTIL, filters->until, FOLIO_DATE_BACKWARD, query,
+                      error)
+           && add_day(call, "due", FOLIO_QUERY_BEFORE, filters->due_before, FOLIO_DATE_FORWARD,
+                      query, error);
+}
+
+/* --- Words --------------------------------------------------------------------------------------- */
+
+static bool
+add_saved(FolioCall *call, const char *name, FolioQuery **query, GError **error)
+{
+    g_autofree char *key = g_strconcat("query.", name, NULL);
+    g_autofree char *text = folio_journal_dup_setting(call->journal, key);
+    if (text == NULL) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "there is no saved query '%s'", name);
+        folio_error_hint(error, "folio config query.%s QUERY saves one; a person is with:%s", name,
+                         name);
+        return false;
+    }
+    return add_text(call, text, query, error);
+}
+
+static bool
+is_action(const char *word)
+{
+    return strcmp(word, ACTION) == 0 || strcmp(word, ACTIONS) == 0;
+}
+
+FolioQuery *
+folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *const *words,
+                         const FolioKind **kind, bool *actions, GError **error)
+{
+    g_autoptr(FolioQuery) query = folio_query_new_all();
+    g_autoptr(FolioQuery) of_kind = NULL;
+    guint kinds = 0;
+    bool with_actions = false;
+    const FolioKind *only = NULL;
+    for (; *words != NULL; words++) {
+        const FolioKind *named = folio_kinds_find(folio_kinds(), *words);
+        if (named != NULL || is_action(*words)) {
+            with_actions |= named == NULL;
+            only = named;
+            kinds++;
+            FolioQuery *one = folio_query_new_kind(named != NULL ? named->name : ACTION);
+            of_kind = of_kind == NULL ? one : folio_query_or(g_steal_pointer(&of_kind), one);
+        } else if (**words == '@' ? !add_saved(call, *words + 1, &query, error)
+                                  : !add_text(call, *words, &query, error)) {
+            return NULL;
+        }
+    }
+    if (with_actions && kinds > 1) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "actions are listed on their own");
+        folio_error_hint(error, "folio list action");
+        return NULL;
+    }
+    if (!add_filters(call, filters, &query, error))
+        return NULL;
+    *kind = kinds == 1 ? only : NULL;
+    *actions = with_actions;
+    /* Actions have no kind of their own: the table they are looked up in says it. */
+    return folio_query_and(with_actions ? NULL : g_steal_pointer(&of_kind),
+                           g_steal_pointer(&query));
+}
+
+FolioOrder
+folio_filters_get_order(const FolioFilters *filters)
+{
+    return (FolioOrder){.field = filters->sort,
+                        .reverse = filters->reverse,
+                        .limit = (guint) MAX(filters->limit, 0)};
+}
+
+/* --- Quiet for ----------------------------------------------------------------------------------- */
+
+static bool
+has_newer(FolioCall *call, const FolioRow *row, const char *limit, bool *newer, GError **error)
+{
+    *newer = row->date != NULL && strcmp(row->date, limit) > 0;
+    if (*newer || row->id == NULL)
+        return true;
+    g_autoptr(GPtrArray) tied = folio_index_links_to(call->index, row->id, error);
+    if (tied == NULL)
+        return false;
+    for (guint i = 0; i < tied->len && !*newer; i++) {
+        const FolioRow *other = g_ptr_array_index(tied, i);
+        *newer = other->date != NULL && strcmp(other->date, limit) > 0;
+    }
+    return true;
+}
+
+bool
+folio_filters_keep_quiet(FolioCall *call, const FolioFilters *filters, GPtrArray *rows,
+                         GError **error)
+{
+    GDate day;
+    if (filters->quiet_for == NULL)
+        return true;
+    g_autofree char *ago = g_strconcat("-", filters->quiet_for, NULL);
+    if (!folio_date_parse(ago, &call->today, FOLIO_DATE_BACKWARD, &day, NULL)) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no length of time", filters->quiet_for);
+        folio_error_hint(error, "a number with d, w, m or y, as 30d or 6w");
+        return false;
+    }
+    g_autofree char *limit = folio_date_to_iso(&day);
+    for (guint i = rows->len; i-- > 0;) {
+        bool newer;
+        if (!has_newer(call, g_ptr_array_index(rows, i), limit, &newer, error))
+            return false;
+        if (newer)
+            g_ptr_array_remove_index(rows, i);
+    }
+    return true;
+}

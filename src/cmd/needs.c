@@ -1,0 +1,211 @@
+#include "needs.h"
+
+#include <string.h>
+
+#include "drafts.h"
+#include "entries.h"
+#include "folio/error.h"
+#include "folio/history.h"
+#include "folio/kind.h"
+
+#define SOON_DAYS 14
+#define QUIET_DAYS 7
+#define NEXT_MEETINGS 3
+
+static void
+need_free(FolioNeed *need)
+{
+    g_free(need->when);
+    g_free(need->id);
+    g_free(need->title);
+    g_free(need->relative);
+    g_free(need->day);
+    g_free(need);
+}
+
+typedef struct Gathering {
+    FolioCall *call;
+    GPtrArray *needs; /* FolioNeed* */
+    GDate soon;
+} Gathering;
+
+static FolioNeed *
+add_need(Gathering *gathering, const char *section, const char *id, const char *title)
+{
+    FolioNeed *need = g_new0(FolioNeed, 1);
+    need->section = section;
+    need->id = g_strdup(id);
+    need->title = g_strdup(title);
+    g_ptr_array_add(gathering->needs, need);
+    return need;
+}
+
+/* Late, due soon, or not worth a line yet. */
+static void
+add_due(Gathering *gathering, const char *due, const char *id, const char *title)
+{
+    const GDate *today = &gathering->call->today;
+    FolioMoment moment;
+    if (due == NULL || !folio_moment_parse(due, today, FOLIO_DATE_FORWARD, &moment, NULL)
+        || g_date_compare(&moment.day, &gathering->soon) > 0)
+        return;
+    bool late = g_date_compare(&moment.day, today) < 0;
+    FolioNeed *need = add_need(gathering, late ? "Late" : "Due", id, title);
+    g_autofree char *relative = folio_date_to_relative(&moment.day, today);
+    need->day = g_strdup(due);
+    need->when = folio_moment_to_words(&moment);
+    need->relative = g_strdup_printf("%s%s", late ? "! " : "", relative);
+}
+
+static bool
+gather_meetings(Gathering *gathering, GError **error)
+{
+    FolioCall *call = gathering->call;
+    const FolioOrder order = {.field = "due", .limit = NEXT_MEETINGS};
+    g_autofree char *today = folio_date_to_iso(&call->today);
+    g_autoptr(FolioQuery) query =
+        folio_query_and(folio_query_new_kind("meeting"),
+                        folio_query_and(folio_query_new_field("status", FOLIO_QUERY_IS, "planned"),
+                                        folio_query_new_field("due", FOLIO_QUERY_SINCE, today)));
+    g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        FolioMoment moment;
+        FolioNeed *need = add_need(gathering, "Next", row->id, row->title);
+        if (row->due == NULL
+            || !folio_moment_parse(row->due, &call->today, FOLIO_DATE_FORWARD, &moment, NULL))
+            continue;
+        need->day = g_strdup(row->due);
+        need->when = folio_moment_to_words(&moment);
+        need->relative = folio_date_to_relative(&moment.day, &call->today);
+    }
+    return rows != NULL;
+}
+
+static bool
+gather_tasks(Gathering *gathering, GError **error)
+{
+    FolioCall *call = gathering->call;
+    const FolioOrder order = {.field = "due"};
+    g_autoptr(FolioQuery) query = folio_query_new_field("status", FOLIO_QUERY_IS, "open");
+    g_autoptr(GPtrArray) rows =
+        folio_index_find_tasks(call->index, query, &order, &call->today, error);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioTaskRow *row = g_ptr_array_index(rows, i);
+        if (row->task->due_valid)
+            add_due(gathering, row->task->due, row->task->id, row->task->text);
+    }
+    return rows != NULL;
+}
+
+/* Everything with a day of reckoning; a planned meeting is late only once its day has passed. */
+static bool
+gather_entries(Gathering *gathering, GError **error)
+{
+    FolioCall *call = gathering->call;
+    const FolioOrder order = {.field = "due"};
+    g_autofree char *soon = folio_date_to_iso(&gathering->soon);
+    g_autoptr(FolioQuery) is_open =
+        folio_query_parse("is:open", folio_kinds(), &call->today, error);
+    if (is_open == NULL)
+        return false;
+    g_autoptr(FolioQuery) query = folio_query_and(
+        g_steal_pointer(&is_open), folio_query_new_field("due", FOLIO_QUERY_UNTIL, soon));
+    g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        bool meeting = row->kind != NULL && strcmp(row->kind->name, "meeting") == 0;
+        if (row->problem == NULL && (!meeting || folio_row_is_late(row, &call->today)))
+            add_due(gathering, row->due, row->id, row->title);
+    }
+    return rows != NULL;
+}
+
+static bool
+gather_quiet(Gathering *gathering, GError **error)
+{
+    FolioCall *call = gathering->call;
+    GDate last;
+    const FolioOrder order = {.field = "date", .reverse = true, .limit = 1};
+    g_autoptr(FolioQuery) query = folio_query_new_kind("reflection");
+    g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
+    if (rows == NULL)
+        return false;
+    const FolioRow *row = rows->len == 0 ? NULL : g_ptr_array_index(rows, 0);
+    if (row == NULL || row->date == NULL || !folio_date_parse_iso(row->date, &last))
+        return true;
+    int days = g_date_days_between(&last, &call->today);
+    if (days >= QUIET_DAYS) {
+        g_autofree char *words = g_strdup_printf("no reflection for %d days", days);
+        add_need(gathering, "Quiet", NULL, words)->day = g_strdup(row->date);
+    }
+    return true;
+}
+
+static bool
+gather_broken(Gathering *gathering, GError **error)
+{
+    FolioCall *call = gathering->call;
+    const FolioOrder order = {0};
+    g_autoptr(FolioQuery) query = folio_query_new_field("problem", FOLIO_QUERY_PRESENT, NULL);
+    g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        add_need(gathering, "Broken", NULL, row->problem);
+    }
+    return rows != NULL;
+}
+
+static void
+gather_drafts(Gathering *gathering)
+{
+    g_autoptr(GPtrArray) drafts = folio_drafts_list(gathering->call->journal);
+    for (guint i = 0; i < drafts->len; i++)
+        add_need(gathering, "Draft", NULL, g_ptr_array_index(drafts, i));
+}
+
+static bool
+gather_hand_edits(Gathering *gathering, FolioStoreId store, GError **error)
+{
+    FolioJournal *journal = gathering->call->journal;
+    if (!folio_journal_has_store(journal, store))
+        return true;
+    FolioRepo *repo = folio_journal_get_repo(journal, store, error);
+    g_autoptr(GPtrArray) deltas = repo == NULL ? NULL : folio_history_work_changes(repo, error);
+    for (guint i = 0; deltas != NULL && i < deltas->len; i++) {
+        const FolioDelta *delta = g_ptr_array_index(deltas, i);
+        add_need(gathering, "By hand", NULL, delta->path);
+    }
+    return deltas != NULL;
+}
+
+static gint
+compare_needs(gconstpointer a, gconstpointer b)
+{
+    static const char *const order[] = {"Next",  "Due",    "Late",   "Quiet",
+                                        "Draft", "Broken", "By hand"};
+    const FolioNeed *left = *(const FolioNeed *const *) a, *right = *(const FolioNeed *const *) b;
+    gsize of_left = 0, of_right = 0;
+    while (strcmp(order[of_left], left->section) != 0)
+        of_left++;
+    while (strcmp(order[of_right], right->section) != 0)
+        of_right++;
+    return of_left != of_right ? (of_left < of_right ? -1 : 1) : g_strcmp0(left->day, right->day);
+}
+
+GPtrArray *
+folio_needs_gather(FolioCall *call, GError **error)
+{
+    g_autoptr(GPtrArray) needs = g_ptr_array_new_with_free_func((GDestroyNotify) need_free);
+    Gathering gathering = {.call = call, .needs = needs, .soon = call->today};
+    g_date_add_days(&gathering.soon, SOON_DAYS);
+    if (!gather_meetings(&gathering, error) || !gather_tasks(&gathering, error)
+        || !gather_entries(&gathering, error) || !gather_quiet(&gathering, error)
+        || !gather_broken(&gathering, error)
+        || !gather_hand_edits(&gathering, FOLIO_STORE_SHARED, error)
+        || !gather_hand_edits(&gathering, FOLIO_STORE_PRIVATE, error))
+        return NULL;
+    gather_drafts(&gathering);
+    g_ptr_array_sort(needs, compare_needs);
+    return g_steal_pointer(&needs);
+}

@@ -1,0 +1,21 @@
+/* What needs somebody now: meetings, days, drafts, damage. */
+#ifndef FOLIO_CMD_NEEDS_H
+#define FOLIO_CMD_NEEDS_H
+
+#include "command.h"
+
+/* One line: a section, a day, a thing. */
+typedef struct FolioNeed {
+    const char *section; /* "Next", "Due", "Late", "Quiet", "Draft", "Broken", "By hand" */
+    char *when;          /* in words; NULL */
+    char *id;            /* NULL */
+    char *title;
+    char *relative; /* "in 4 days"; NULL */
+    char *day;      /* ISO, for order and JSON; NULL */
+} FolioNeed;
+
+/* All of them in the order of the sections, each by day: FolioNeed*. Errors: as reading the index and
+ * the repositories. */
+GPtrArray *folio_needs_gather(FolioCall *call, GError **error);
+
+#endif

@@ -1,0 +1,112 @@
+#include "page.h"
+
+#include <string.h>
+
+#include "facts.h"
+#include "folio/markdown.h"
+#include "folio/term.h"
+
+#define NAME_WIDTH 20
+#define INDENT 2
+
+/* Fields the title line says already, or that say nothing to a reader. */
+static bool
+is_shown_above(const FolioField *field)
+{
+    static const char *const names[] = {"folio",  "id",         "title", "name",
+                                        "status", "visibility", NULL};
+    return g_strv_contains(names, field->name);
+}
+
+static void
+print_title(FolioCall *call, const FolioEntry *entry)
+{
+    const char *status = folio_entry_get_status(entry);
+    folio_print(call->printer, FOLIO_STYLE_HEADING, "%s", folio_entry_get_title(entry));
+    folio_print_end(call->printer);
+    folio_print(call->printer, FOLIO_STYLE_ID, "%s", folio_entry_get_id(entry));
+    folio_print(call->printer, FOLIO_STYLE_DIM, "  %s%s%s, read by %s", entry->kind->name,
+                status != NULL ? ", " : "", status != NULL ? status : "",
+                folio_visibility_meaning(folio_entry_get_visibility(entry)));
+    folio_print_end(call->printer);
+}
+
+static void
+print_field(FolioCall *call, const FolioEntry *entry, const FolioField *field)
+{
+    GDate date;
+    g_autofree char *words =
+        folio_field_to_words(field, folio_front_matter_get(entry->front, field->name));
+    g_autofree char *name = g_strdelimit(g_strdup(field->name), "_", ' ');
+    g_autofree char *relative =
+        field->type == FOLIO_FIELD_DATE && folio_entry_get_date(entry, field->name, &date)
+            ? folio_date_to_relative(&date, &call->today)
+            : NULL;
+    folio_print(call->printer, FOLIO_STYLE_DIM, "%*s%-*s", INDENT, "", NAME_WIDTH, name);
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s%s%s%s", words, relative != NULL ? " (" : "",
+                relative != NULL ? relative : "", relative != NULL ? ")" : "");
+    folio_print_end(call->printer);
+}
+
+static void
+print_fields(FolioCall *call, const FolioEntry *entry)
+{
+    g_autoptr(GPtrArray) fields = folio_kind_list_fields(entry->kind);
+    for (guint i = 0; i < fields->len; i++) {
+        const FolioField *field = g_ptr_array_index(fields, i);
+        if (folio_field_is_stored(field) && !is_shown_above(field)
+            && folio_entry_has(entry, field->name))
+            print_field(call, entry, field);
+    }
+}
+
+/* Markdown is made to be read as it is: headings stand out, the rest is wrapped. */
+static void
+print_body(FolioCall *call, const char *body)
+{
+    g_autofree char *text = folio_markdown_strip_prompts(body);
+    g_auto(GStrv) lines = g_strsplit(text != NULL ? text : body, "\n", -1);
+    bool fenced = false;
+    for (char **line = lines; *line != NULL; line++) {
+        gsize marks = strspn(*line, "#");
+        bool heading = !fenced && marks > 0 && marks <= 6 && (*line)[marks] == ' ';
+        fenced ^= g_str_has_prefix(*line, "```");
+        if (**line == '\0' && line[1] == NULL)
+            break;
+        if (**line == '\0')
+            folio_print_end(call->printer);
+        else
+            folio_print_block(call->printer, heading ? FOLIO_STYLE_HEADING : FOLIO_STYLE_PLAIN,
+                              heading ? *line + marks + 1 : *line, 0);
+    }
+}
+
+void
+folio_page_print(FolioCall *call, const FolioEntry *entry)
+{
+    const char *body = folio_entry_get_body(entry);
+    print_title(call, entry);
+    print_fields(call, entry);
+    if (body == NULL || body[strspn(body, " \t\r\n")] == '\0')
+        return;
+    folio_print_end(call->printer);
+    print_body(call, body + strspn(body, "\n"));
+}
+
+void
+folio_page_print_rows(FolioCall *call, const char *heading, const GPtrArray *rows)
+{
+    if (rows->len == 0)
+        return;
+    folio_print_end(call->printer);
+    folio_print(call->printer, FOLIO_STYLE_HEADING, "%s", heading);
+    folio_print_end(call->printer);
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, "%*s%-12s", INDENT, "",
+                    row->kind != NULL ? row->kind->name : "");
+        folio_print(call->printer, FOLIO_STYLE_ID, "%s", row->id != NULL ? row->id : row->path);
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, "  %s", row->title);
+        folio_print_end(call->printer);
+    }
+}

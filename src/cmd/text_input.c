@@ -1,0 +1,126 @@
+#include "text_input.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "folio/asset.h"
+#include "folio/error.h"
+#include "folio/markdown.h"
+
+#define TEXT_MAX_BYTES ((gsize) FOLIO_MARKDOWN_MAX_BYTES + FOLIO_FRONT_MATTER_MAX_BYTES)
+
+static bool
+read_stream(FILE *stream, const char *name, GString *text, GError **error)
+{
+    char block[16 * 1024];
+    for (gsize got; (got = fread(block, 1, sizeof block, stream)) > 0;) {
+        g_string_append_len(text, block, (gssize) got);
+        if (text->len > TEXT_MAX_BYTES)
+            return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is too long: over 1 MiB", name);
+    }
+    if (ferror(stream))
+        return folio_error_set_errno(error, errno, "cannot read '%s'", name);
+    if (!g_utf8_validate_len(text->str, text->len, NULL))
+        return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is not UTF-8 text", name);
+    return true;
+}
+
+static bool
+read_file(const char *file, GString *text, GError **error)
+{
+    if (strcmp(file, "-") == 0)
+        return read_stream(stdin, "standard input", text, error);
+    FILE *stream = fopen(file, "re");
+    if (stream == NULL)
+        return folio_error_set_errno(error, errno, "cannot open '%s'", file);
+    bool done = read_stream(stream, file, text, error);
+    fclose(stream);
+    return done;
+}
+
+bool
+folio_text_read(const FolioTextOptions *options, char **text, GError **error)
+{
+    g_autoptr(GString) read = g_string_new(NULL);
+    if (options->messages != NULL && options->file != NULL)
+        return folio_error_set(error, FOLIO_ERROR_USAGE, "the text is either -m or -F, not both");
+    if (options->messages == NULL && options->file == NULL)
+        return true;
+    if (options->file != NULL && !read_file(options->file, read, error))
+        return false;
+    for (char *const *message = options->messages; message != NULL && *message != NULL; message++)
+        g_string_append_printf(read, "%s%s\n", read->len > 0 ? "\n" : "", *message);
+    if (read->len > 0 && read->str[read->len - 1] != '\n')
+        g_string_append_c(read, '\n');
+    *text = g_string_free(g_steal_pointer(&read), FALSE);
+    return true;
+}
+
+bool
+folio_text_is_entry(const char *text)
+{
+    return g_str_has_prefix(text, "---\n") && strstr(text, "\nfolio:") != NULL;
+}
+
+/* --- Templates ----------------------------------------------------------------------------------- */
+
+/* NULL when there is none of that name. */
+static char *
+load_template(FolioCall *call, const char *name)
+{
+    g_autofree char *own = g_strdup_printf("templates/%s.md", name);
+    g_autofree char *shipped = g_strdup_printf("entry/%s.md", name);
+    g_autoptr(GBytes) bytes = NULL;
+    const FolioRoot *root = folio_journal_get_root(call->journal, FOLIO_STORE_SHARED, NULL);
+    if (root != NULL && folio_root_read(root, own, FOLIO_MARKDOWN_MAX_BYTES, &bytes, NULL)) {
+        gsize length;
+        const char *data = g_bytes_get_data(bytes, &length);
+        return g_strndup(data, length);
+    }
+    const FolioAsset *asset = folio_asset_find(shipped);
+    return asset == NULL ? NULL : g_strndup(asset->data, asset->size_bytes);
+}
+
+/* reflection-gibbs, request-introduction, person-self: the value of a field picks the template. */
+static char *
+find_fitting(FolioCall *call, const FolioEntry *entry)
+{
+    const FolioField *field = entry->kind->fields;
+    for (; field != NULL && field->name != NULL; field++) {
+        const char *value = field->type == FOLIO_FIELD_ENUM && folio_field_is_stored(field)
+                                ? folio_entry_get_text(entry, field->name)
+                                : NULL;
+        g_autofree char *name =
+            value == NULL ? NULL : g_strdup_printf("%s-%s", entry->kind->name, value);
+        char *text = name == NULL ? NULL : load_template(call, name);
+        if (text != NULL)
+            return text;
+    }
+    return load_template(call, entry->kind->name);
+}
+
+static char *
+find_named(FolioCall *call, const FolioEntry *entry, const char *name, GError **error)
+{
+    g_autofree char *of_kind = g_strdup_printf("%s-%s", entry->kind->name, name);
+    char *text = load_template(call, of_kind);
+    if (text == NULL)
+        text = load_template(call, name);
+    if (text == NULL)
+        folio_error_set(error, FOLIO_ERROR_USAGE, "there is no template '%s' for '%s'", name,
+                        entry->kind->name);
+    return text;
+}
+
+char *
+folio_text_dup_template(FolioCall *call, const FolioEntry *entry, const char *name, GError **error)
+{
+    g_autofree char *text =
+        name == NULL ? find_fitting(call, entry) : find_named(call, entry, name, error);
+    if (text == NULL)
+        return name == NULL ? g_strdup("") : NULL;
+    g_autoptr(FolioFrontMatter) front = folio_front_matter_parse(
+        text, strlen(text), false, name != NULL ? name : "template", error);
+    return front == NULL ? NULL : g_strdup(folio_front_matter_get_body(front));
+}

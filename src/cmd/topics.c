@@ -1,0 +1,193 @@
+#include "topics.h"
+
+#include <string.h>
+
+#include "folio/kind.h"
+
+static void
+print_lines(FolioPrinter *printer, const char *const *lines)
+{
+    for (; *lines != NULL; lines++) {
+        folio_print(printer, FOLIO_STYLE_PLAIN, "%s", *lines);
+        folio_print_end(printer);
+    }
+}
+
+static void
+print_pair(FolioPrinter *printer, const char *name, const char *text)
+{
+    folio_print(printer, FOLIO_STYLE_HEADING, "  %-14s", name);
+    folio_print(printer, FOLIO_STYLE_PLAIN, "%s", text);
+    folio_print_end(printer);
+}
+
+static void
+print_topics(FolioPrinter *printer)
+{
+    folio_print(printer, FOLIO_STYLE_PLAIN, "folio help TOPIC, besides folio help VERB and KIND:");
+    folio_print_end(printer);
+    for (const FolioTopic *topic = folio_topics(); topic->name != NULL; topic++)
+        print_pair(printer, topic->name, topic->summary);
+}
+
+static void
+print_dates(FolioPrinter *printer)
+{
+    static const char *const lines[] = {
+        "Days",
+        "  2026-09-02              that day",
+        "  2026-09                 the month: its first day, or its last for due, by, at and ends",
+        "  today tomorrow yesterday",
+        "  friday, fri             the next one, for due, by, at and ends; else the last one",
+        "  next friday, last week, next month",
+        "  +6m, -10d               d days, w weeks, m months, y years from today",
+        "Times",
+        "  2026-03-12 16:00, '+10d 16:00', 16:00 (today)",
+        "Lengths",
+        "  45m, 1h, 1h30m, 1:30, 90 (minutes)",
+        "",
+        "Months clamp to their last day. The result is always said with its weekday.",
+        "FOLIO_NOW fixes the clock: FOLIO_NOW=2026-03-02T16:00.",
+        NULL,
+    };
+    print_lines(printer, lines);
+}
+
+static void
+print_queries(FolioPrinter *printer)
+{
+    static const char *const lines[] = {
+        "folio list 'goal (domain:contextual or tag:icu) not status:achieved \"ward round\"'",
+        "",
+        "  ward \"ward round\"       words in title and text; war* is a start",
+        "  goal meeting            kinds; action for promises",
+        "  field:value             any field; commas are or: status:active,paused",
+        "  due<2026-06-01 due<+2w  also <=, >, >=; for days and numbers",
+        "  has:due                 has any value",
+        "  tag: with: who: goal:   tags, people who take part, who owes it, what is tied to a goal",
+        "  is:open is:closed is:overdue",
+        "  and (also unsaid), or, not, parentheses",
+        "",
+        "Saved ones: folio config query.NAME QUERY, then folio list @NAME.",
+        NULL,
+    };
+    print_lines(printer, lines);
+}
+
+static void
+print_kinds(FolioPrinter *printer)
+{
+    const FolioKinds *kinds = folio_kinds();
+    for (gsize i = 0; i < kinds->count; i++)
+        print_pair(printer, kinds->items[i]->name, kinds->items[i]->summary);
+    folio_print(printer, FOLIO_STYLE_PLAIN,
+                "A promise is a line in any entry: - [ ] Draft the question @amina due:2026-03-06");
+    folio_print_end(printer);
+    folio_print(printer, FOLIO_STYLE_PLAIN, "folio help KIND lists the fields and states of one.");
+    folio_print_end(printer);
+}
+
+static void
+print_exit(FolioPrinter *printer)
+{
+    static const char *const lines[] = {
+        "  0    done; an empty list too",
+        "  1    failed",
+        "  2    wrong usage or value",
+        "  3    no journal here, no such entry, or several",
+        "  4    a check found problems",
+        "  5    a conflict, or a repository in the middle of something",
+        "  6    refused to protect privacy",
+        "  7    network or login",
+        "  8    cancelled, or nothing written",
+        "  130  interrupted",
+        NULL,
+    };
+    print_lines(printer, lines);
+}
+
+static void
+print_environment(FolioPrinter *printer)
+{
+    print_pair(printer, "FOLIO_EDITOR",
+               "the editor, before GIT_EDITOR, core.editor, VISUAL, EDITOR");
+    print_pair(printer, "GIT_PAGER", "the pager, before PAGER");
+    print_pair(printer, "NO_COLOR", "no colours; CLICOLOR_FORCE=1 for colours in a pipe");
+    print_pair(printer, "FOLIO_NOW", "fixes the clock");
+    print_pair(printer, "XDG_DATA_HOME", "where private entries live by default");
+    print_pair(printer, "GIT_AUTHOR_*", "who writes, as for git; GIT_COMMITTER_* too");
+}
+
+static void
+print_strategies(FolioPrinter *printer)
+{
+    static const char *const lines[] = {
+        "For mentors",
+        "  make it safe, know the person       folio show @NAME; folio new assessment (safety)",
+        "  know both kinds of goals            folio list goal 'sphere:personal'",
+        "  agenda with goals, expectations     folio new meeting TITLE --with NAME --at DAY",
+        "  reflect on challenges, debrief      folio new challenge; folio done ID",
+        "  keep track of successes             folio new success TITLE --whose NAME",
+        "  reflections and portfolios          folio list reflection; folio build",
+        "  support with networking             folio new request TITLE --purpose introduction",
+        "For mentees",
+        "  say that you are interested         folio new request TITLE --purpose mentoring",
+        "  long and short goals, a timeline    folio new goal TITLE --due DAY --goal LONG-GOAL",
+        "  strengths, weaknesses, challenges   folio new assessment TITLE --instrument strengths",
+        "  be prepared to be challenged        folio edit MEETING --challenge-me-on TEXT",
+        "  reflect on progress                 folio new reflection TITLE --on GOAL --progress N",
+        "  agendas and action plans            folio list action; folio done ID; folio status",
+        NULL,
+    };
+    print_lines(printer, lines);
+}
+
+static void
+print_source(FolioPrinter *printer)
+{
+    static const char *const lines[] = {
+        "Ramani S, Kusurkar RA, Lyon-Maris J, Pyörälä E, Rogers GD, Samarasekera DD, Taylor DCM,",
+        "ten Cate O (2024). Mentorship in health professions education - an AMEE guide for mentors",
+        "and mentees: AMEE Guide No. 167. Medical Teacher 46(8):999-1011.",
+        "https://doi.org/10.1080/0142159X.2023.2273217",
+        "",
+        "@article{ramani2024mentorship,",
+        "  author  = {Ramani, Subha and Kusurkar, Rashmi A. and Lyon-Maris, Johnny and",
+        "             Pyörälä, Eeva and Rogers, Gary D. and Samarasekera, Dujeepa D. and",
+        "             Taylor, David C. M. and ten Cate, Olle},",
+        "  title   = {Mentorship in health professions education -- an {AMEE} guide for mentors",
+        "             and mentees: {AMEE} Guide No. 167},",
+        "  journal = {Medical Teacher},",
+        "  year    = {2024},",
+        "  volume  = {46},",
+        "  number  = {8},",
+        "  pages   = {999--1011},",
+        "  doi     = {10.1080/0142159X.2023.2273217}",
+        "}",
+        NULL,
+    };
+    print_lines(printer, lines);
+}
+
+static const FolioTopic topics[] = {
+#define FOLIO_TOPIC(name, summary) {#name, summary, print_##name},
+#include "topics.def"
+#undef FOLIO_TOPIC
+    {NULL, NULL, NULL},
+};
+
+const FolioTopic *
+folio_topics(void)
+{
+    return topics;
+}
+
+const FolioTopic *
+folio_topic_find(const char *name)
+{
+    for (const FolioTopic *topic = topics; topic->name != NULL; topic++) {
+        if (strcmp(topic->name, name) == 0)
+            return topic;
+    }
+    return NULL;
+}

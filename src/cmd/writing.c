@@ -1,0 +1,234 @@
+#include "writing.h"
+
+#include <string.h>
+
+#include "entries.h"
+#include "facts.h"
+#include "folio/error.h"
+
+/* One change, as it is told. Exactly one of row and task is set. */
+typedef struct Told {
+    FolioSaying saying;
+    FolioRow *row;
+    FolioTaskRow task;
+    FolioTask task_words;
+    bool is_task;
+    char *facts;
+} Told;
+
+struct FolioWriting {
+    FolioCall *call;
+    FolioWrite *write;
+    GPtrArray *told; /* Told* */
+};
+
+static void
+told_free(Told *told)
+{
+    folio_row_free(told->row);
+    g_free(told->facts);
+    g_free(told->task.path);
+    g_free(told->task.entry_id);
+    g_free(told->task.entry_title);
+    g_free(told->task_words.id);
+    g_free(told->task_words.text);
+    g_free(told->task_words.owner);
+    g_free(told->task_words.due);
+    g_free(told);
+}
+
+FolioWriting *
+folio_writing_new(FolioCall *call)
+{
+    FolioWriting *writing = g_new0(FolioWriting, 1);
+    writing->call = call;
+    writing->write = folio_write_new(call->journal, call->command->name);
+    writing->told = g_ptr_array_new_with_free_func((GDestroyNotify) told_free);
+    return writing;
+}
+
+void
+folio_writing_free(FolioWriting *writing)
+{
+    if (writing == NULL)
+        return;
+    folio_write_free(writing->write);
+    g_ptr_array_unref(writing->told);
+    g_free(writing);
+}
+
+FolioWrite *
+folio_writing_get_write(FolioWriting *writing)
+{
+    return writing->write;
+}
+
+/* --- Planning ------------------------------------------------------------------------------------ */
+
+static void
+tell_row(FolioWriting *writing, FolioRow *row, char *facts, const FolioSaying *saying)
+{
+    Told *told = g_new0(Told, 1);
+    told->saying = *saying;
+    told->row = row;
+    told->facts = facts;
+    g_ptr_array_add(writing->told, told);
+}
+
+bool
+folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const FolioSaying *saying,
+                  GError **error)
+{
+    FolioCall *call = writing->call;
+    if (!folio_entry_settle(entry, &call->today, error))
+        return false;
+    g_autoptr(GBytes) content = folio_entry_emit(entry);
+    if (base != NULL && g_bytes_equal(content, base))
+        return true;
+    if (!folio_write_put(writing->write, entry, base, error))
+        return false;
+    if (saying != NULL)
+        tell_row(writing, folio_row_from_entry(entry), folio_facts_of_entry(entry, &call->today),
+                 saying);
+    return true;
+}
+
+bool
+folio_writing_remove(FolioWriting *writing, const FolioRow *row, GError **error)
+{
+    static const FolioSaying saying = {"Removed", "Would remove"};
+    if (!folio_write_remove(writing->write, row->store, row->path, error))
+        return false;
+    FolioRow *copy = g_new0(FolioRow, 1);
+    copy->store = row->store;
+    copy->kind = row->kind;
+    copy->visibility = row->visibility;
+    copy->id = g_strdup(row->id);
+    copy->title = g_strdup(row->title);
+    copy->path = g_strdup(row->path);
+    copy->status = g_strdup(row->status);
+    copy->date = g_strdup(row->date);
+    tell_row(writing, copy, g_strdup(folio_visibility_name(row->visibility)), &saying);
+    return true;
+}
+
+void
+folio_writing_say_task(FolioWriting *writing, const FolioTaskRow *task, const FolioSaying *saying)
+{
+    Told *told = g_new0(Told, 1);
+    told->is_task = true;
+    told->saying = *saying;
+    told->task = (FolioTaskRow){.task = &told->task_words,
+                                .store = task->store,
+                                .visibility = task->visibility,
+                                .path = g_strdup(task->path),
+                                .entry_id = g_strdup(task->entry_id),
+                                .entry_title = g_strdup(task->entry_title)};
+    told->task_words = *task->task;
+    told->task_words.id = g_strdup(task->task->id);
+    told->task_words.text = g_strdup(task->task->text);
+    told->task_words.owner = g_strdup(task->task->owner);
+    told->task_words.due = g_strdup(task->task->due);
+    told->facts = g_strdup_printf("in %s %s", task->entry_id, task->entry_title);
+    g_ptr_array_add(writing->told, told);
+}
+
+/* --- Telling ------------------------------------------------------------------------------------- */
+
+static char *
+dup_told_field(const void *item, const char *field, const FolioCall *call)
+{
+    const Told *told = item;
+    if (strcmp(field, "did") == 0)
+        return g_strdup(call->dry_run ? told->saying.would : told->saying.did);
+    return told->is_task ? folio_task_records.dup(&told->task, field, call)
+                         : folio_entry_records.dup(told->row, field, call);
+}
+
+static bool
+knows_told_field(const char *field)
+{
+    return strcmp(field, "did") == 0 || folio_entry_records.knows(field)
+           || folio_task_records.knows(field);
+}
+
+static json_t *
+told_to_json(const void *item, const FolioCall *call)
+{
+    const Told *told = item;
+    json_t *object = told->is_task ? folio_task_records.to_json(&told->task, call)
+                                   : folio_row_to_json(told->row);
+    json_object_set_new(object, "did",
+                        json_string(call->dry_run ? told->saying.would : told->saying.did));
+    if (told->is_task)
+        json_object_set_new(object, "kind", json_string("action"));
+    return object;
+}
+
+static const FolioRecordType told_records = {"entries", dup_told_field, knows_told_field,
+                                             told_to_json};
+
+static void
+print_line(const FolioCall *call, const Told *told)
+{
+    const char *id = told->is_task ? told->task_words.id : told->row->id;
+    const char *title = told->is_task ? told->task_words.text : told->row->title;
+    if (call->globals->quiet) {
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s", id);
+        folio_print_end(call->printer);
+        return;
+    }
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s ",
+                call->dry_run ? told->saying.would : told->saying.did);
+    folio_print(call->printer, FOLIO_STYLE_ID, "%s", id);
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "  %s", title);
+    if (told->facts != NULL && told->facts[0] != '\0')
+        folio_print(call->printer, FOLIO_STYLE_DIM, "   %s", told->facts);
+    folio_print_end(call->printer);
+}
+
+static json_t *
+commits_to_json(const FolioWriting *writing)
+{
+    static const char *const names[] = {
+        [FOLIO_STORE_SHARED] = "shared", [FOLIO_STORE_PRIVATE] = "private"};
+    json_t *commits = json_object();
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        const char *commit = writing->call->dry_run
+                                 ? ""
+                                 : folio_write_get_commit(writing->write, (FolioStoreId) store);
+        if (commit[0] != '\0')
+            json_object_set_new(commits, names[store], json_string(commit));
+    }
+    return commits;
+}
+
+static bool
+tell(FolioWriting *writing, GError **error)
+{
+    FolioCall *call = writing->call;
+    FolioForm form = folio_printer_get_form(call->printer);
+    folio_print_member(call->printer, "dry_run", json_boolean(call->dry_run));
+    folio_print_member(call->printer, "commits", commits_to_json(writing));
+    if (form == FOLIO_FORM_JSON || form == FOLIO_FORM_FORMAT)
+        return folio_print_records(call, &told_records, NULL, 0, writing->told, error);
+    for (guint i = 0; i < writing->told->len; i++)
+        print_line(call, g_ptr_array_index(writing->told, i));
+    return true;
+}
+
+bool
+folio_writing_finish(FolioWriting *writing, GError **error)
+{
+    FolioCall *call = writing->call;
+    if (writing->told->len == 0)
+        return folio_error_set(error, FOLIO_ERROR_CANCELLED, "nothing to change");
+    if (call->dry_run)
+        return tell(writing, error);
+    if (!folio_write_run(writing->write, error))
+        return false;
+    const char *const *note = folio_write_get_notes(writing->write);
+    for (; *note != NULL; note++)
+        folio_call_warn(call, "%s", *note);
+    return tell(writing, error);
+}
