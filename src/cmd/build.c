@@ -1,0 +1,136 @@
+/* Answers: make the site. */
+#include <string.h>
+
+#include "folio/error.h"
+#include "folio/output.h"
+#include "folio/site.h"
+#include "offer.h"
+#include "printer.h"
+
+#define DEFAULT_FOLDER "site"
+
+typedef struct BuildOptions {
+    char *audience, *out;
+} BuildOptions;
+
+static const char *const audiences[] = {"private", "shared", "public", NULL};
+
+static const FolioOption options[] = {
+    {"audience", 0, FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(BuildOptions, audience),
+     "private|shared|public", "for whose eyes (public unless told)", audiences},
+    {"out", 'o', FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(BuildOptions, out), "DIR",
+     "where to (site/ in the journal)", NULL},
+    {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
+};
+
+static json_t *
+items_to_json(const FolioSiteResult *result)
+{
+    json_t *array = json_array();
+    for (guint i = 0; i < result->items->len; i++) {
+        const FolioSiteItem *item = g_ptr_array_index(result->items, i);
+        json_array_append_new(array, json_pack("{so so so}", "id", folio_json_text(item->id),
+                                               "title", folio_json_text(item->title), "page",
+                                               folio_json_text(item->path)));
+    }
+    return array;
+}
+
+static void
+tell(FolioCall *call, const FolioSiteResult *result, const char *folder, FolioVisibility audience)
+{
+    FolioPrinter *printer = call->printer;
+    for (guint i = 0; call->globals->verbose && i < result->items->len; i++) {
+        const FolioSiteItem *item = g_ptr_array_index(result->items, i);
+        folio_print(printer, FOLIO_STYLE_PLAIN, "%s  ", item->path);
+        folio_print(printer, FOLIO_STYLE_ID, "%s", item->id);
+        folio_print(printer, FOLIO_STYLE_PLAIN, "  %s", item->title);
+        folio_print_end(printer);
+    }
+    folio_print(printer, FOLIO_STYLE_PLAIN,
+                "%s %s: %zu pages for %s readers, %u entries; %zu entries are not for them.",
+                call->dry_run ? "Would build" : "Built", folder, result->pages,
+                folio_visibility_name(audience), result->items->len, result->withheld);
+    folio_print_end(printer);
+    folio_print_member(printer, "folder", folio_json_text(folder));
+    folio_print_member(printer, "audience", json_string(folio_visibility_name(audience)));
+    folio_print_member(printer, "pages", json_integer((json_int_t) result->pages));
+    folio_print_member(printer, "files", json_integer((json_int_t) result->files));
+    folio_print_member(printer, "withheld", json_integer((json_int_t) result->withheld));
+    folio_print_member(printer, "entries", items_to_json(result));
+}
+
+static void
+warn(const FolioCall *call, const FolioSiteResult *result)
+{
+    for (guint i = 0; i < result->findings->len; i++) {
+        const FolioFinding *finding = g_ptr_array_index(result->findings, i);
+        folio_call_warn(call, "%s", finding->message);
+    }
+}
+
+static bool
+write_file(const char *path, GBytes *bytes, gpointer output, GError **error)
+{
+    return output == NULL || folio_output_write(output, path, bytes, error);
+}
+
+/* What only some may read is in a folder that only its owner can open. */
+static bool
+build(FolioCall *call, const char *path, FolioVisibility audience, FolioSiteResult *result,
+      GError **error)
+{
+    g_autoptr(FolioOutput) output = NULL;
+    g_autofree char *label = g_strdup_printf("site %s", folio_visibility_name(audience));
+    mode_t mode = audience == FOLIO_VISIBILITY_PUBLIC ? 0777 : 0700;
+    if (!call->dry_run) {
+        output = folio_output_begin(path, label, mode, error);
+        if (output == NULL)
+            return false;
+    }
+    return folio_site_build_journal(call->journal, audience, NULL, write_file, output, result,
+                                    error)
+           && (output == NULL || folio_output_finish(output, NULL, error));
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    const BuildOptions *given = call->options;
+    FolioVisibility audience = FOLIO_VISIBILITY_PUBLIC;
+    if (given->audience != NULL && !folio_visibility_parse(given->audience, &audience, error))
+        return false;
+    g_autofree char *path =
+        given->out != NULL
+            ? g_canonicalize_filename(given->out, NULL)
+            : g_build_filename(folio_journal_get_folder(call->journal), DEFAULT_FOLDER, NULL);
+    g_auto(FolioSiteResult) result = {0};
+    if (!build(call, path, audience, &result, error))
+        return false;
+    warn(call, &result);
+    if (!call->globals->quiet)
+        tell(call, &result, path, audience);
+    return true;
+}
+
+static const char *const examples[] = {
+    "folio build",
+    "folio build --audience shared --out site/shared -v",
+    NULL,
+};
+
+const FolioCommand folio_command_build = {
+    .name = "build",
+    .group = "Portfolio",
+    .synopsis = "",
+    .summary = "make the site",
+    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_WRITES,
+    .options = options,
+    .options_bytes = sizeof(BuildOptions),
+    .run = run,
+    .help = "Writes the portfolio as plain files that open from a folder. Only entries for the "
+            "audience "
+            "go in: public ones unless told otherwise. -v lists what went out. The folder is made "
+            "whole or not at all; one that holds anything else is refused.",
+    .examples = examples,
+};

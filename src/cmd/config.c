@@ -1,0 +1,215 @@
+/* Answers: how is this journal set? */
+#include <string.h>
+
+#include "folio/error.h"
+#include "offer.h"
+#include "records.h"
+
+typedef struct ConfigOptions {
+    gboolean unset;
+} ConfigOptions;
+
+static const FolioOption options[] = {
+    {"unset", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(ConfigOptions, unset), NULL,
+     "take the setting away", NULL},
+    {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
+};
+
+typedef struct Setting {
+    const FolioSetting *known;
+    char *name;
+    char *value; /* NULL: unset */
+} Setting;
+
+static void
+setting_free(Setting *setting)
+{
+    g_free(setting->name);
+    g_free(setting->value);
+    g_free(setting);
+}
+
+static const char *
+home_name(const Setting *setting)
+{
+    return setting->known->home == FOLIO_SETTING_JOURNAL ? "journal" : "clone";
+}
+
+static char *
+dup_type(const FolioSetting *known)
+{
+    return known->choices == NULL ? g_strdup("text")
+                                  : g_strjoinv("|", (char **) (gpointer) known->choices);
+}
+
+static char *
+dup_setting_field(const void *data, const char *field, const FolioCall *call)
+{
+    (void) call;
+    const Setting *setting = data;
+    if (strcmp(field, "name") == 0)
+        return g_strdup(setting->name);
+    if (strcmp(field, "value") == 0)
+        return g_strdup(setting->value);
+    if (strcmp(field, "home") == 0)
+        return g_strdup(home_name(setting));
+    if (strcmp(field, "type") == 0)
+        return dup_type(setting->known);
+    return g_strdup(setting->known->help);
+}
+
+static const char *const setting_fields[] = {"name", "value", "home", "type", "help", NULL};
+
+static bool
+knows_setting_field(const char *field)
+{
+    return g_strv_contains(setting_fields, field);
+}
+
+static json_t *
+setting_to_json(const void *item, const FolioCall *call)
+{
+    json_t *object = json_object();
+    for (const char *const *field = setting_fields; *field != NULL; field++) {
+        g_autofree char *value = dup_setting_field(item, *field, call);
+        json_object_set_new(object, *field, folio_json_text(value));
+    }
+    return object;
+}
+
+static const FolioRecordType setting_records = {"settings", dup_setting_field, knows_setting_field,
+                                                setting_to_json};
+
+static const FolioColumn columns[] = {
+    {"name", "SETTING", NULL, NULL, NULL},
+    {"value", "VALUE", NULL, NULL, NULL},
+    {"home", "KEPT IN", NULL, NULL, NULL},
+    {"help", "WHAT IT IS", NULL, NULL, NULL},
+};
+
+static void
+add_setting(FolioCall *call, GPtrArray *settings, const FolioSetting *known, const char *name)
+{
+    Setting *setting = g_new0(Setting, 1);
+    setting->known = known;
+    setting->name = g_strdup(name);
+    setting->value = folio_journal_dup_setting(call->journal, name);
+    g_ptr_array_add(settings, setting);
+}
+
+/* A family ("query.*") is listed by its members, and by its own name when it has none. */
+static void
+add_family(FolioCall *call, GPtrArray *settings, const FolioSetting *known)
+{
+    g_autofree char *prefix = g_strndup(known->name, strlen(known->name) - 1);
+    g_auto(GStrv) names = folio_journal_list_settings(call->journal, prefix);
+    for (char **name = names; *name != NULL; name++)
+        add_setting(call, settings, known, *name);
+    if (names[0] == NULL)
+        add_setting(call, settings, known, known->name);
+}
+
+static bool
+print_all(FolioCall *call, GError **error)
+{
+    g_autoptr(GPtrArray) settings = g_ptr_array_new_with_free_func((GDestroyNotify) setting_free);
+    for (const FolioSetting *known = folio_settings(); known->name != NULL; known++) {
+        if (g_str_has_suffix(known->name, "*"))
+            add_family(call, settings, known);
+        else
+            add_setting(call, settings, known, known->name);
+    }
+    return folio_print_records(call, &setting_records, columns, G_N_ELEMENTS(columns), settings,
+                               error);
+}
+
+/* Unset is said by the exit code, as git does. */
+static bool
+print_one(FolioCall *call, const char *name, GError **error)
+{
+    if (folio_settings_find(name) == NULL) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "there is no setting '%s'", name);
+        folio_error_hint(error, "folio config lists them");
+        return false;
+    }
+    g_autofree char *value = folio_journal_dup_setting(call->journal, name);
+    if (value == NULL)
+        return folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' is not set", name);
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s", value);
+    folio_print_end(call->printer);
+    folio_print_member(call->printer, "name", folio_json_text(name));
+    folio_print_member(call->printer, "value", folio_json_text(value));
+    return true;
+}
+
+static bool
+set(FolioCall *call, const char *name, const char *value, GError **error)
+{
+    const FolioSetting *known = folio_settings_find(name);
+    bool of_journal = known != NULL && known->home == FOLIO_SETTING_JOURNAL;
+    g_autoptr(FolioWrite) write = folio_write_new(call->journal, "config");
+    if (call->dry_run && known != NULL) {
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, "Would set %s to %s", name,
+                    value != NULL ? value : "nothing");
+        folio_print_end(call->printer);
+        return true;
+    }
+    if (!folio_journal_set_setting(call->journal, name, value, write, error)
+        || (of_journal && !folio_write_run(write, error)))
+        return false;
+    folio_print_member(call->printer, "name", folio_json_text(name));
+    folio_print_member(call->printer, "value", folio_json_text(value));
+    return true;
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    const ConfigOptions *given = call->options;
+    if (given->unset && call->argument_count == 1)
+        return set(call, call->arguments[0], NULL, error);
+    if (call->argument_count == 0)
+        return print_all(call, error);
+    return call->argument_count == 1 ? print_one(call, call->arguments[0], error)
+                                     : set(call, call->arguments[0], call->arguments[1], error);
+}
+
+static void
+complete(FolioCompletion *completion)
+{
+    if (completion->words->len > 0) {
+        const FolioSetting *known = folio_settings_find(g_ptr_array_index(completion->words, 0));
+        folio_offer_choices(completion, known == NULL ? NULL : known->choices);
+        return;
+    }
+    for (const FolioSetting *known = folio_settings(); known->name != NULL; known++) {
+        if (!g_str_has_suffix(known->name, "*"))
+            folio_offer_word(completion, known->name, known->help);
+    }
+}
+
+static const char *const examples[] = {
+    "folio config",
+    "folio config query.urgent 'is:open due<+1w'",
+    "folio config visibility.feedback private",
+    NULL,
+};
+
+const FolioCommand folio_command_config = {
+    .name = "config",
+    .group = "Care",
+    .synopsis = "[KEY [VALUE]]",
+    .summary = "settings",
+    .needs = FOLIO_NEEDS_JOURNAL | FOLIO_NEEDS_WRITES | FOLIO_NEEDS_PAGER,
+    .max_arguments = 2,
+    .options = options,
+    .options_bytes = sizeof(ConfigOptions),
+    .run = run,
+    .complete = complete,
+    .help =
+        "Without words it lists every setting. Settings of the journal are in folio.yaml and "
+        "travel "
+        "with it; those of the clone stay in its git configuration (folio.KEY), because a journal "
+        "that arrives must not be able to run anything.",
+    .examples = examples,
+};

@@ -1,0 +1,216 @@
+/* Answers: this is finished. */
+#include <string.h>
+
+#include "folio/error.h"
+#include "offer.h"
+#include "writing.h"
+
+typedef struct DoneOptions {
+    gboolean drop;
+} DoneOptions;
+
+static const FolioOption options[] = {
+    {"drop", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(DoneOptions, drop), NULL,
+     "given up, not finished", NULL},
+    {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
+};
+
+/* An entry that one or several of the words change. */
+typedef struct Pending {
+    FolioEntry *entry;
+    FolioRow *row; /* where it was */
+    GBytes *base;
+    char *did, *would; /* what is said of the entry itself; NULL when only its actions change */
+} Pending;
+
+static void
+pending_free(Pending *pending)
+{
+    folio_entry_free(pending->entry);
+    folio_row_free(pending->row);
+    g_clear_pointer(&pending->base, g_bytes_unref);
+    g_free(pending->did);
+    g_free(pending->would);
+    g_free(pending);
+}
+
+typedef struct Work {
+    FolioCall *call;
+    FolioWriting *writing;
+    GPtrArray *pending; /* Pending*, in the order met */
+    guint already;      /* words that named what is done */
+} Work;
+
+static Pending *
+get_pending(Work *work, FolioStoreId store, const char *path, GError **error)
+{
+    for (guint i = 0; i < work->pending->len; i++) {
+        Pending *pending = g_ptr_array_index(work->pending, i);
+        if (strcmp(pending->row->path, path) == 0 && pending->row->store == store)
+            return pending;
+    }
+    g_autoptr(GBytes) base = NULL;
+    FolioEntry *entry = folio_journal_load(work->call->journal, store, path, &base, error);
+    if (entry == NULL)
+        return NULL;
+    Pending *pending = g_new0(Pending, 1);
+    pending->entry = entry;
+    pending->base = g_steal_pointer(&base);
+    pending->row = g_new0(FolioRow, 1);
+    pending->row->store = store;
+    pending->row->path = g_strdup(path);
+    g_ptr_array_add(work->pending, pending);
+    return pending;
+}
+
+static void
+say_already(Work *work, const char *id, const char *title, const char *state)
+{
+    work->already++;
+    folio_print(work->call->printer, FOLIO_STYLE_PLAIN, "%s  %s is %s already", id, title, state);
+    folio_print_end(work->call->printer);
+}
+
+/* --- Actions ------------------------------------------------------------------------------------- */
+
+static bool
+finish_task(Work *work, const FolioTaskRow *row, GError **error)
+{
+    static const FolioSaying done = {"Done", "Would tick"}, dropped = {"Dropped", "Would drop"};
+    const DoneOptions *given = work->call->options;
+    FolioTaskState state = given->drop ? FOLIO_TASK_DROPPED : FOLIO_TASK_DONE;
+    if (row->task->state == state) {
+        say_already(work, row->task->id, row->task->text, folio_task_state_name(state));
+        return true;
+    }
+    Pending *pending = get_pending(work, row->store, row->path, error);
+    if (pending == NULL)
+        return false;
+    g_autofree char *body =
+        folio_task_with_state(folio_entry_get_body(pending->entry), row->task->id, state);
+    if (body == NULL)
+        return folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' is not in '%s' any more",
+                               row->task->id, row->path);
+    folio_front_matter_set_body(pending->entry->front, body);
+    row->task->state = state;
+    folio_writing_say_task(work->writing, row, given->drop ? &dropped : &done);
+    return true;
+}
+
+/* --- Entries ------------------------------------------------------------------------------------- */
+
+/* Giving up: the state of that name, else the first closed one that is not the goal of `done`. */
+static const char *
+find_dropped_state(const FolioKind *kind)
+{
+    if (folio_kind_find_state(kind, "dropped") != NULL)
+        return "dropped";
+    for (const FolioState *state = kind->states; state != NULL && state->name != NULL; state++) {
+        if (state->closed && !state->computed && g_strcmp0(state->name, kind->done_state) != 0)
+            return state->name;
+    }
+    return NULL;
+}
+
+static bool
+refuse_kind(const FolioKind *kind, bool drop, GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_USAGE, "a %s cannot be %s", kind->name,
+                    drop ? "given up" : "finished");
+    folio_error_why(error, "it has no state for that");
+    folio_error_hint(error, "folio help %s lists its states", kind->name);
+    return false;
+}
+
+static bool
+finish_entry(Work *work, const FolioRow *row, GError **error)
+{
+    const DoneOptions *given = work->call->options;
+    Pending *pending = get_pending(work, row->store, row->path, error);
+    if (pending == NULL)
+        return false;
+    const FolioKind *kind = pending->entry->kind;
+    const char *state = given->drop ? find_dropped_state(kind) : kind->done_state;
+    if (state == NULL)
+        return refuse_kind(kind, given->drop, error);
+    if (g_strcmp0(folio_entry_get_status(pending->entry), state) == 0) {
+        say_already(work, row->id, row->title, state);
+        return true;
+    }
+    if (!folio_entry_move(pending->entry, state, error))
+        return false;
+    pending->row->visibility = row->visibility;
+    g_free(pending->did);
+    pending->did = g_strdup(given->drop || kind->done_verb == NULL ? state : kind->done_verb);
+    pending->did[0] = g_ascii_toupper(pending->did[0]);
+    g_free(pending->would);
+    pending->would = g_strdup_printf("Would make %s:", state);
+    return true;
+}
+
+/* --- All of them --------------------------------------------------------------------------------- */
+
+static bool
+put_all(Work *work, GError **error)
+{
+    for (guint i = 0; i < work->pending->len; i++) {
+        Pending *pending = g_ptr_array_index(work->pending, i);
+        FolioSaying saying = {g_intern_string(pending->did), g_intern_string(pending->would)};
+        if (!folio_writing_put(work->writing, pending->entry, pending->base,
+                               pending->did == NULL ? NULL : &saying, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    g_autoptr(FolioWriting) writing = folio_writing_new(call);
+    g_autoptr(GPtrArray) pending = g_ptr_array_new_with_free_func((GDestroyNotify) pending_free);
+    Work work = {.call = call, .writing = writing, .pending = pending};
+    for (guint i = 0; i < call->argument_count; i++) {
+        g_autoptr(FolioTarget) target =
+            folio_journal_resolve(call->journal, call->arguments[i], error);
+        if (target == NULL
+            || !(target->task != NULL ? finish_task(&work, target->task, error)
+                                      : finish_entry(&work, target->row, error)))
+            return false;
+    }
+    folio_print_member(call->printer, "already", json_integer(work.already));
+    if (work.already == call->argument_count)
+        return true;
+    return put_all(&work, error) && folio_writing_finish(writing, error);
+}
+
+static void
+complete(FolioCompletion *completion)
+{
+    folio_offer_tasks(completion);
+    folio_offer_entries(completion);
+}
+
+static const char *const examples[] = {
+    "folio done t7kdnp",
+    "folio done t7kdnp t2hrtb -n",
+    "folio done --drop gd3xm8",
+    NULL,
+};
+
+const FolioCommand folio_command_done = {
+    .name = "done",
+    .group = "Write",
+    .synopsis = "ID...",
+    .summary = "close an entry, tick an action",
+    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_WRITES,
+    .min_arguments = 1,
+    .max_arguments = -1,
+    .options = options,
+    .options_bytes = sizeof(DoneOptions),
+    .run = run,
+    .complete = complete,
+    .help = "A goal is achieved, a meeting held, a challenge debriefed (its debrief must be "
+            "written), an "
+            "action ticked; --drop gives it up instead. Several ids are one commit.",
+    .examples = examples,
+};

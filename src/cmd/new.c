@@ -1,0 +1,346 @@
+/* Answers: put this in the journal. */
+#include <string.h>
+
+#include "editor.h"
+#include "fields.h"
+#include "folio/error.h"
+#include "folio/kind.h"
+#include "folio/markdown.h"
+#include "folio/near.h"
+#include "folio/path.h"
+#include "offer.h"
+#include "text_input.h"
+#include "writing.h"
+
+#define TITLE_FROM_TEXT_MAX 80
+
+typedef struct NewOptions {
+    FolioTextOptions text;
+    char *template_name;
+} NewOptions;
+
+static const FolioOption options[] = {
+    FOLIO_TEXT_OPTIONS(NewOptions),
+    {"template", 'T', FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(NewOptions, template_name), "NAME",
+     "start from this template", NULL},
+    {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
+};
+
+/* --- What it is and what it is called ------------------------------------------------------------ */
+
+static const FolioKind *
+find_kind(const char *word, GError **error)
+{
+    const FolioKinds *kinds = folio_kinds();
+    const FolioKind *kind = folio_kinds_find(kinds, word);
+    if (kind != NULL)
+        return kind;
+    FolioNear near = FOLIO_NEAR_INIT(word);
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (gsize i = 0; i < kinds->count; i++) {
+        folio_near_consider(&near, kinds->items[i]->name);
+        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", kinds->items[i]->name);
+    }
+    folio_error_set(error, FOLIO_ERROR_USAGE, "there is no kind '%s'", word);
+    folio_error_why(error, "the kinds are %s", names->str);
+    if (strcmp(word, "action") == 0)
+        folio_error_hint(error, "an action is a line '- [ ] what @who due:DATE' in any entry");
+    else if (near.best != NULL)
+        folio_error_hint(error, "did you mean: folio new %s", near.best);
+    return NULL;
+}
+
+/* `folio new person @lena` names the handle; else it is made from the name: lena, lena-ortiz. */
+static char *
+make_handle(FolioCall *call, const char *name, GError **error)
+{
+    if (name[0] == '@')
+        return g_strdup(name + 1);
+    FolioIndex *index = folio_journal_peek_index(call->journal, error);
+    if (index == NULL)
+        return NULL;
+    g_autofree char *whole = folio_slug(name, 32);
+    g_auto(GStrv) words = g_strsplit(whole, "-", 2);
+    if (words[0] != NULL && !folio_index_has_id(index, words[0]))
+        return g_strdup(words[0]);
+    if (whole[0] != '\0' && !folio_index_has_id(index, whole))
+        return g_steal_pointer(&whole);
+    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' needs a handle of its own", name);
+    folio_error_hint(error, "folio new person @HANDLE --name '%s'", name);
+    return NULL;
+}
+
+static char *
+make_id(FolioCall *call, const FolioKind *kind, const char *title, GError **error)
+{
+    if (!kind->named_by_handle)
+        return folio_journal_make_id(call->journal, kind->letter, error);
+    if (title != NULL)
+        return make_handle(call, title, error);
+    folio_error_set(error, FOLIO_ERROR_USAGE, "a %s needs a name", kind->name);
+    folio_error_hint(error, "folio new %s NAME", kind->name);
+    return NULL;
+}
+
+static FolioEntry *
+make_entry(FolioCall *call, const FolioKind *kind, const char *title, GError **error)
+{
+    const NewOptions *given = call->options;
+    g_autofree char *id = make_id(call, kind, title, error);
+    if (id == NULL)
+        return NULL;
+    const char *words = title == NULL || title[0] == '@' ? "" : title;
+    g_autoptr(FolioEntry) entry =
+        folio_entry_new(kind, id, words, &call->today, folio_journal_get_me(call->journal));
+    return folio_fields_apply(call, entry, given->text.sets, error) ? g_steal_pointer(&entry)
+                                                                    : NULL;
+}
+
+static const char *
+title_key(const FolioKind *kind)
+{
+    return kind->named_by_handle ? "name" : "title";
+}
+
+/* --- Its text ------------------------------------------------------------------------------------ */
+
+/* A text that is a whole entry (a draft, say) gives its fields too; options still win. */
+static FolioEntry *
+adopt(FolioCall *call, const FolioKind *kind, const char *title, const char *text, GError **error)
+{
+    const NewOptions *given = call->options;
+    g_autoptr(FolioEntry) entry = NULL;
+    const char *place = given->text.file != NULL ? given->text.file : "the text";
+    if (!folio_entry_parse(folio_kinds(), text, strlen(text), place, &entry, error))
+        return NULL;
+    g_clear_pointer(&entry->path, g_free);
+    if (entry->kind != kind) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "the text is a %s, not a %s", entry->kind->name,
+                        kind->name);
+        return NULL;
+    }
+    FolioIndex *index = folio_journal_get_index(call->journal, error);
+    if (index == NULL)
+        return NULL;
+    const char *id = folio_entry_get_id(entry);
+    if (id == NULL || folio_index_has_id(index, id)) {
+        g_autofree char *fresh = make_id(call, kind, folio_entry_get_title(entry), error);
+        if (fresh == NULL || !folio_front_matter_set_text(entry->front, "id", fresh, error))
+            return NULL;
+    }
+    if (title != NULL && !folio_front_matter_set_text(entry->front, title_key(kind), title, error))
+        return NULL;
+    return folio_fields_apply(call, entry, given->text.sets, error) ? g_steal_pointer(&entry)
+                                                                    : NULL;
+}
+
+/* A text without a title is called by its own first words. */
+static bool
+settle_title(FolioEntry *entry, GError **error)
+{
+    const char *title = folio_entry_get_title(entry);
+    if (title != NULL && title[0] != '\0')
+        return true;
+    g_autofree char *words =
+        folio_markdown_excerpt(folio_entry_get_body(entry), TITLE_FROM_TEXT_MAX);
+    if (words == NULL || words[0] == '\0')
+        return folio_error_set(error, FOLIO_ERROR_CANCELLED, "nothing was written");
+    return folio_front_matter_set_text(entry->front, title_key(entry->kind), words, error);
+}
+
+/* What nobody said is decided late, because it may hang on other fields. */
+static bool
+settle_visibility(FolioCall *call, FolioEntry *entry, GError **error)
+{
+    FolioVisibility visibility = folio_journal_default_visibility(call->journal, entry);
+    return folio_entry_has(entry, "visibility")
+           || folio_front_matter_set_text(entry->front, "visibility",
+                                          folio_visibility_name(visibility), error);
+}
+
+/* --- Saving -------------------------------------------------------------------------------------- */
+
+static const FolioSaying saying_added = {"Added", "Would add"};
+static const FolioSaying saying_planned = {"Planned", "Would plan"};
+
+static const FolioSaying *
+saying_for(const FolioKind *kind)
+{
+    bool is_plan = kind->states != NULL && strcmp(kind->states[0].name, "planned") == 0;
+    return is_plan ? &saying_planned : &saying_added;
+}
+
+static void
+hint_at_missing(FolioCall *call, const FolioEntry *entry)
+{
+    g_autoptr(GString) missing = g_string_new(NULL);
+    g_autoptr(GPtrArray) findings = folio_findings_new();
+    folio_entry_check(entry, findings);
+    for (guint i = 0; i < findings->len; i++) {
+        const FolioFinding *finding = g_ptr_array_index(findings, i);
+        g_string_append_printf(missing, "%s%s", missing->len > 0 ? "; " : "", finding->message);
+    }
+    if (missing->len > 0 && !call->dry_run)
+        folio_call_hint(call, "%s (folio edit %s)", missing->str, folio_entry_get_id(entry));
+}
+
+static bool
+save(FolioCall *call, FolioEntry *entry, GError **error)
+{
+    g_autoptr(FolioWriting) writing = folio_writing_new(call);
+    if (!settle_title(entry, error) || !settle_visibility(call, entry, error)
+        || !folio_writing_put(writing, entry, NULL, saying_for(entry->kind), error)
+        || !folio_writing_finish(writing, error))
+        return false;
+    hint_at_missing(call, entry);
+    return true;
+}
+
+/* A text that was handed over and could not be saved is kept. */
+static bool
+save_text(FolioCall *call, FolioEntry *entry, GError **error)
+{
+    const NewOptions *given = call->options;
+    const char *body = folio_entry_get_body(entry);
+    if (save(call, entry, error)) {
+        if (given->text.file != NULL && !call->dry_run)
+            folio_drafts_forget(call->journal, given->text.file);
+        return true;
+    }
+    if (body == NULL || body[0] == '\0' || call->dry_run)
+        return false;
+    g_autoptr(FolioDraft) draft =
+        folio_draft_new(call->journal, folio_store_for(folio_entry_get_visibility(entry)),
+                        folio_entry_get_id(entry), NULL);
+    g_autoptr(GBytes) bytes = folio_entry_emit(entry);
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+    g_autofree char *text = g_strndup(data, length);
+    if (draft != NULL && folio_draft_save(draft, text, NULL))
+        folio_editor_name_draft(call, draft, error);
+    return false;
+}
+
+/* --- The editor ---------------------------------------------------------------------------------- */
+
+typedef struct Edited {
+    FolioCall *call;
+    const FolioKind *kind;
+} Edited;
+
+static bool
+take_edited(const char *text, gpointer data, GError **error)
+{
+    const Edited *edited = data;
+    g_autoptr(FolioEntry) entry = NULL;
+    if (!folio_entry_parse(folio_kinds(), text, strlen(text), NULL, &entry, error))
+        return false;
+    if (entry == NULL || entry->kind != edited->kind || folio_entry_get_id(entry) == NULL)
+        return folio_error_set(error, FOLIO_ERROR_USAGE,
+                               "the text has lost its first lines (folio: %s, id: ...)",
+                               edited->kind->name);
+    g_autofree char *body = folio_markdown_strip_prompts(folio_entry_get_body(entry));
+    folio_front_matter_set_body(entry->front, body);
+    return save(edited->call, entry, error);
+}
+
+static bool
+write_in_editor(FolioCall *call, FolioEntry *entry, GError **error)
+{
+    const NewOptions *given = call->options;
+    const char *body = folio_entry_get_body(entry);
+    Edited edited = {.call = call, .kind = entry->kind};
+    if (body == NULL || body[0] == '\0') {
+        g_autofree char *template_text =
+            folio_text_dup_template(call, entry, given->template_name, error);
+        if (template_text == NULL)
+            return false;
+        folio_front_matter_set_body(entry->front, template_text);
+    }
+    g_autoptr(FolioDraft) draft =
+        folio_draft_new(call->journal, folio_store_for(folio_entry_get_visibility(entry)),
+                        folio_entry_get_id(entry), error);
+    if (draft == NULL)
+        return false;
+    g_autofree char *buffer = folio_buffer_make(call, entry);
+    if (!folio_editor_edit(call, draft, buffer, take_edited, &edited, error))
+        return false;
+    if (!call->dry_run)
+        folio_draft_drop(draft);
+    return true;
+}
+
+/* The editor opens when there is neither title nor text, or when it is asked for. */
+static bool
+wants_editor(const FolioCall *call, const char *title, const char *text, bool *wanted,
+             GError **error)
+{
+    const NewOptions *given = call->options;
+    *wanted = given->text.edit || (title == NULL && text == NULL);
+    if (!*wanted || folio_call_is_interactive(call))
+        return true;
+    folio_error_set(error, FOLIO_ERROR_USAGE,
+                    given->text.edit ? "there is no terminal for an editor"
+                                     : "no title and no text");
+    folio_error_hint(error, "give a TITLE, or the text with -m TEXT or -F FILE");
+    return false;
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    const NewOptions *given = call->options;
+    bool editor = false;
+    g_autofree char *text = NULL;
+    g_autofree char *title = call->argument_count > 1 ? g_strjoinv(" ", call->arguments + 1) : NULL;
+    const FolioKind *kind = find_kind(call->arguments[0], error);
+    if (kind == NULL || !folio_text_read(&given->text, &text, error)
+        || !wants_editor(call, title, text, &editor, error))
+        return false;
+    bool whole = text != NULL && folio_text_is_entry(text);
+    g_autoptr(FolioEntry) entry =
+        whole ? adopt(call, kind, title, text, error) : make_entry(call, kind, title, error);
+    if (entry == NULL)
+        return false;
+    if (text != NULL && !whole)
+        folio_front_matter_set_body(entry->front, text);
+    return editor ? write_in_editor(call, entry, error) : save_text(call, entry, error);
+}
+
+static void
+complete(FolioCompletion *completion)
+{
+    if (folio_completion_count_words(completion) == 0)
+        folio_offer_kinds(completion);
+}
+
+static const char *const examples[] = {
+    "folio new goal 'Lead a ward round on my own' -d contextual --due +6m --entrustment 2:4",
+    "folio new reflection 'First code blue' -m 'What I felt.' -m 'What I will do next time.'",
+    "folio new success 'Abstract accepted' --whose lena -t research",
+    "folio new challenge 'Saying no' --ask 'How do I turn down a project?' -n",
+    "echo 'I learned to wait.' | folio new reflection 'Night shift' -F -",
+    NULL,
+};
+
+const FolioCommand folio_command_new = {
+    .name = "new",
+    .group = "Write",
+    .synopsis = "KIND [TITLE]",
+    .summary = "start an entry",
+    .needs = FOLIO_NEEDS_JOURNAL | FOLIO_NEEDS_WRITES | FOLIO_NEEDS_FIELDS,
+    .min_arguments = 1,
+    .max_arguments = -1,
+    .options = options,
+    .options_bytes = sizeof(NewOptions),
+    .run = run,
+    .complete = complete,
+    .help =
+        "A title alone is enough. Without title and text the editor opens on the template of the "
+        "kind: what is left of the prompts vanishes, and when nothing was written nothing is "
+        "saved. A text without a title is called by its first words. A text that cannot be saved "
+        "is kept as a draft and named; folio status lists drafts. Every field of the kind is an "
+        "option: folio help KIND lists them. Days may be written as 2026-09-02, tomorrow, next "
+        "friday, +6m (folio help dates).",
+    .examples = examples,
+};

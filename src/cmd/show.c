@@ -1,0 +1,124 @@
+/* Answers: what does this entry say, and what is tied to it? */
+#include <string.h>
+
+#include "entries.h"
+#include "folio/error.h"
+#include "folio/markdown.h"
+#include "offer.h"
+#include "page.h"
+
+/* An action is shown where it stands. */
+static FolioTarget *
+find_row(FolioCall *call, const char *word, GError **error)
+{
+    g_autoptr(FolioTarget) target = folio_journal_resolve(call->journal, word, error);
+    if (target == NULL || target->row != NULL)
+        return g_steal_pointer(&target);
+    return folio_journal_resolve(call->journal, target->task->path, error);
+}
+
+static bool
+print_raw(FolioCall *call, const FolioRow *row, GError **error)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    const FolioRoot *root = folio_journal_get_root(call->journal, row->store, error);
+    if (root == NULL
+        || !folio_root_read(root, row->path, 2 * FOLIO_MARKDOWN_MAX_BYTES, &bytes, error))
+        return false;
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+    folio_print_bytes(call->printer, data, length);
+    return true;
+}
+
+static json_t *
+tasks_to_json(const FolioEntry *entry)
+{
+    json_t *array = json_array();
+    g_autoptr(GPtrArray) tasks = folio_tasks_parse(folio_entry_get_body(entry));
+    for (guint i = 0; i < tasks->len; i++) {
+        const FolioTask *task = g_ptr_array_index(tasks, i);
+        json_array_append_new(array, json_pack("{so so so so ss}", "id", folio_json_text(task->id),
+                                               "text", folio_json_text(task->text), "owner",
+                                               folio_json_text(task->owner), "due",
+                                               folio_json_text(task->due), "status",
+                                               folio_task_state_name(task->state)));
+    }
+    return array;
+}
+
+static void
+print_members(FolioCall *call, const FolioRow *row, const FolioEntry *entry, const GPtrArray *tied)
+{
+    json_t *object = folio_row_to_json(row);
+    json_t *rows = json_array();
+    for (guint i = 0; i < tied->len; i++)
+        json_array_append_new(rows, folio_row_to_json(g_ptr_array_index(tied, i)));
+    json_object_set_new(object, "text", folio_json_text(folio_entry_get_body(entry)));
+    json_object_set_new(object, "actions", tasks_to_json(entry));
+    folio_print_member(call->printer, "entry", object);
+    folio_print_member(call->printer, "tied", rows);
+}
+
+static bool
+print_for_people(FolioCall *call, const FolioRow *row, GError **error)
+{
+    g_autoptr(FolioEntry) entry =
+        folio_journal_load(call->journal, row->store, row->path, NULL, error);
+    g_autoptr(GPtrArray) tied =
+        entry == NULL || row->id == NULL ? NULL : folio_index_links_to(call->index, row->id, error);
+    if (tied == NULL) {
+        if (entry == NULL)
+            folio_error_hint(error, "folio edit %s opens the file", row->path);
+        return false;
+    }
+    print_members(call, row, entry, tied);
+    folio_page_print(call, entry);
+    folio_page_print_rows(call, "Tied to it", tied);
+    return true;
+}
+
+static bool
+print_by_format(FolioCall *call, FolioRow *row, GError **error)
+{
+    g_autoptr(GPtrArray) rows = g_ptr_array_new();
+    g_ptr_array_add(rows, row);
+    return folio_print_records(call, &folio_entry_records, NULL, 0, rows, error);
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    FolioForm form = folio_printer_get_form(call->printer);
+    g_autoptr(FolioTarget) target = find_row(call, call->arguments[0], error);
+    if (target == NULL)
+        return false;
+    if (form == FOLIO_FORM_PIPE)
+        return print_raw(call, target->row, error);
+    if (form == FOLIO_FORM_FORMAT)
+        return print_by_format(call, target->row, error);
+    return print_for_people(call, target->row, error);
+}
+
+static const char *const examples[] = {
+    "folio show g4kq7m",
+    "folio show @lena",
+    "folio show g4kq7m --format '%(title) is due %(due)'",
+    NULL,
+};
+
+const FolioCommand folio_command_show = {
+    .name = "show",
+    .group = "Read",
+    .synopsis = "ID|@PERSON",
+    .summary = "one entry and what is tied to it",
+    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_PAGER,
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = run,
+    .complete = folio_offer_entries,
+    .help = "On a terminal: its fields in words, its text, and the entries that name it. In a "
+            "pipe: the "
+            "bytes of its file, exactly. An action is shown with the entry it stands in.",
+    .examples = examples,
+};

@@ -1,0 +1,135 @@
+/* Answers: what needs me now? */
+#include <string.h>
+
+#include "folio/term.h"
+#include "needs.h"
+#include "records.h"
+
+#define SECTION_WIDTH 8
+#define WHEN_WIDTH 22
+#define ID_WIDTH 8
+#define RELATIVE_WIDTH 16
+#define TITLE_WIDTH_MIN 20
+
+static char *
+dup_item_field(const void *data, const char *field, const FolioCall *call)
+{
+    (void) call;
+    const FolioNeed *item = data;
+    const struct {
+        const char *name;
+        const char *value;
+    } values[] = {{"section", item->section}, {"when", item->when},         {"id", item->id},
+                  {"title", item->title},     {"relative", item->relative}, {"day", item->day}};
+    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
+        if (strcmp(values[i].name, field) == 0)
+            return g_strdup(values[i].value);
+    }
+    return NULL;
+}
+
+static const char *const item_fields[] = {"section",  "when", "id", "title",
+                                          "relative", "day",  NULL};
+
+static bool
+knows_item_field(const char *field)
+{
+    return g_strv_contains(item_fields, field);
+}
+
+static json_t *
+item_to_json(const void *item, const FolioCall *call)
+{
+    json_t *object = json_object();
+    for (const char *const *field = item_fields; *field != NULL; field++) {
+        g_autofree char *value = dup_item_field(item, *field, call);
+        if (strcmp(*field, "when") != 0)
+            json_object_set_new(object, *field, folio_json_text(value));
+    }
+    return object;
+}
+
+static const FolioRecordType item_records = {"items", dup_item_field, knows_item_field,
+                                             item_to_json};
+
+static const FolioColumn columns[] = {
+    {"section", "", NULL, NULL, NULL},  {"when", "", NULL, NULL, NULL},
+    {"id", "", NULL, NULL, NULL},       {"title", "", NULL, NULL, NULL},
+    {"relative", "", NULL, NULL, NULL},
+};
+
+static FolioStyle
+style_of(const FolioNeed *item)
+{
+    bool bad = strcmp(item->section, "Late") == 0 || strcmp(item->section, "Broken") == 0;
+    return bad ? FOLIO_STYLE_BAD : FOLIO_STYLE_HEADING;
+}
+
+static void
+print_item(FolioCall *call, const FolioNeed *item, int title_width)
+{
+    g_autofree char *safe = folio_term_safe(item->title, -1, false);
+    g_autofree char *title = folio_term_fit(safe, title_width, item->relative != NULL);
+    folio_print(call->printer, style_of(item), "%-*s", SECTION_WIDTH, item->section);
+    if (item->when != NULL)
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, "%-*s", WHEN_WIDTH, item->when);
+    if (item->id != NULL)
+        folio_print(call->printer, FOLIO_STYLE_ID, "%-*s", ID_WIDTH, item->id);
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s",
+                item->when == NULL && item->id == NULL ? safe : title);
+    if (item->relative != NULL)
+        folio_print(call->printer, FOLIO_STYLE_DIM, "  %s", item->relative);
+    folio_print_end(call->printer);
+}
+
+static void
+print_items(FolioCall *call, const GPtrArray *items)
+{
+    int widest = 0;
+    int left = folio_printer_get_terminal(call->printer)->width - SECTION_WIDTH - WHEN_WIDTH
+               - ID_WIDTH - RELATIVE_WIDTH;
+    for (guint i = 0; i < items->len; i++) {
+        const FolioNeed *item = g_ptr_array_index(items, i);
+        if (item->when != NULL)
+            widest = MAX(widest, folio_term_width(item->title));
+    }
+    for (guint i = 0; i < items->len; i++)
+        print_item(call, g_ptr_array_index(items, i), MIN(widest, MAX(left, TITLE_WIDTH_MIN)));
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    g_autoptr(GPtrArray) items = folio_needs_gather(call, error);
+    if (items == NULL)
+        return false;
+    if (items->len == 0 && folio_printer_get_form(call->printer) == FOLIO_FORM_TERMINAL) {
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, "Nothing needs you now.");
+        folio_print_end(call->printer);
+    }
+    if (folio_printer_get_form(call->printer) == FOLIO_FORM_TERMINAL) {
+        print_items(call, items);
+        return true;
+    }
+    return folio_print_records(call, &item_records, columns, G_N_ELEMENTS(columns), items, error);
+}
+
+static const char *const examples[] = {
+    "folio status",
+    "folio status --format '%(section)%t%(id)%t%(title)'",
+    NULL,
+};
+
+const FolioCommand folio_command_status = {
+    .name = "status",
+    .group = "Read",
+    .synopsis = "",
+    .summary = "what needs you now",
+    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_PAGER,
+    .run = run,
+    .help =
+        "The next meetings; what is due within two weeks and what is late, promises included; how "
+        "long it has been quiet; drafts that were never saved; files that cannot be read as "
+        "entries; files changed by hand and not yet in the history.",
+    .examples = examples,
+};
