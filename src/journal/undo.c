@@ -126,8 +126,10 @@ find_last(FolioJournal *journal, GError **error)
         nothing_to_undo(error);
         return NULL;
     }
+    /* The marks of commands sort by time, more finely than the seconds of commits. */
     bool take_hidden =
-        shared.found == NULL || (hidden.found != NULL && hidden.found->time > shared.found->time);
+        shared.found == NULL
+        || (hidden.found != NULL && g_strcmp0(hidden.found_command, shared.found_command) > 0);
     Search *last = take_hidden ? &hidden : &shared;
     if (!complete_undo(journal, last->found, last->store, last->found_command, error))
         return NULL;
