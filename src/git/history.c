@@ -136,21 +136,20 @@ read_commit(const Walk *walk, const git_oid *id, GError **error)
 }
 
 static bool
-begin_walk(Walk *walk, const char *tip, const char *until, GError **error)
+begin_walk(git_revwalk *order, const char *tip, const char *until, GError **error)
 {
+    bool bounded = until != NULL && *until != '\0';
     git_oid id;
     /* No sorting is git's own order: newest first, a parent after the child that leads to it, and no
      * look at the whole history before the first commit comes out. By time alone, commits of one
      * second would change places. */
-    int result = git_revwalk_new(&walk->order, walk->repo->git);
+    int result = git_oid_fromstr(&id, tip);
     if (result == 0)
-        result = git_oid_fromstr(&id, tip);
-    if (result == 0)
-        result = git_revwalk_push(walk->order, &id);
-    if (result == 0 && until != NULL && *until != '\0')
+        result = git_revwalk_push(order, &id);
+    if (result == 0 && bounded)
         result = git_oid_fromstr(&id, until);
-    if (result == 0 && until != NULL && *until != '\0')
-        result = git_revwalk_hide(walk->order, &id);
+    if (result == 0 && bounded)
+        result = git_revwalk_hide(order, &id);
     return result == 0 || folio_git_fail(error, result, "cannot read the history of '%s'", tip);
 }
 
@@ -181,13 +180,15 @@ folio_history_walk(FolioRepo *repo, const char *tip, const char *until, bool wit
     }
     if (*tip == '\0')
         return true;
-    Walk walk = {.repo = repo, .with_deltas = with_deltas};
     g_autoptr(git_mailmap) mailmap = NULL;
-    if (git_mailmap_from_repository(&mailmap, repo->git) == 0)
-        walk.mailmap = mailmap;
-    bool begun = begin_walk(&walk, tip, until, error);
-    G_GNUC_UNUSED g_autoptr(git_revwalk) order = walk.order;
-    return begun && do_walk(&walk, func, data, error);
+    g_autoptr(git_revwalk) order = NULL;
+    if (git_mailmap_from_repository(&mailmap, repo->git) < 0)
+        mailmap = NULL;
+    int result = git_revwalk_new(&order, repo->git);
+    if (result < 0)
+        return folio_git_fail(error, result, "cannot read the history");
+    Walk walk = {.repo = repo, .order = order, .mailmap = mailmap, .with_deltas = with_deltas};
+    return begin_walk(order, tip, until, error) && do_walk(&walk, func, data, error);
 }
 
 bool

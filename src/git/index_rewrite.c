@@ -1,6 +1,7 @@
 #include "index_rewrite.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -22,6 +23,17 @@ write_all(int fd, const void *data, gsize size, GError **error)
     return true;
 }
 
+static bool
+write_copy(const FolioIndexFile *file, const char *path, GError **error)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return folio_error_set_errno(error, errno, "cannot write '%s'", path);
+    bool good = write_all(fd, file->data, file->size, error);
+    close(fd);
+    return good;
+}
+
 /* Opens a copy of `file` at `scratch`; for no index at all, one of HEAD's tree. */
 static bool
 open_copy(FolioRepo *repo, const FolioIndexFile *file, const char *scratch, git_index **index,
@@ -29,10 +41,8 @@ open_copy(FolioRepo *repo, const FolioIndexFile *file, const char *scratch, git_
 {
     char head[FOLIO_OID_HEX_SIZE];
     g_autoptr(git_tree) tree = NULL;
-    if (file->version != 0
-        && !g_file_set_contents_full(scratch, (const char *) file->data, (gssize) file->size,
-                                     G_FILE_SET_CONTENTS_NONE, 0600, NULL))
-        return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot write '%s'", scratch);
+    if (file->version != 0 && !write_copy(file, scratch, error))
+        return false;
     int result = git_index_open(index, scratch);
     if (result < 0)
         return folio_git_fail(error, result, "cannot read git's index");

@@ -1,10 +1,11 @@
 /* Many writers of one repository, folio's and plain git's: nothing of anybody is lost. */
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "lib/repo.h"
 
-enum { WRITERS = 4, COMMITS = 25, GIT_COMMITS = 25 };
+enum { WRITERS = 4, COMMITS = 25, GIT_COMMITS = 25, KILLS = 20 };
 
 static void
 write_commits(const char *folder, int writer)
@@ -84,10 +85,40 @@ test_writers(void)
     test_assert_run(folder, "find .git -name '*.lock' -o -name 'index.*'", "");
 }
 
+/* A writer killed at any moment leaves nothing that stops the next one, and nothing half done. */
+static void
+test_killed(void)
+{
+    TestFolder folder = test_folder();
+    g_autoptr(FolioEnv) env = test_env();
+    test_do(folder,
+            "git init -q -b main && echo base >base.md && git add . && git commit -qm base");
+    g_autoptr(FolioRepo) repo = test_open(folder, env);
+    for (int i = 0; i < KILLS; i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *path = g_strdup_printf("after/%d.md", i);
+        g_autoptr(GPtrArray) changes = test_changes(path, "saved\n", NULL);
+        pid_t child = start_writer(folder, i);
+        g_usleep((gulong) g_test_rand_int_range(5000, 60000));
+        kill(child, SIGKILL);
+        g_assert_cmpint(waitpid(child, NULL, 0), ==, child);
+        folio_repo_break_locks(repo, 0, 0, &error);
+        g_assert_no_error(error);
+        test_commit_ok(repo, changes);
+        test_assert_run(folder, "git fsck --strict 2>&1 | grep -v dangling || :", "");
+        test_assert_run(folder, "find .git -name '*.lock' -o -name 'index.*'", "");
+    }
+    g_autofree char *count = g_strdup_printf("%d", KILLS);
+    test_assert_run(folder, "git ls-tree -r --name-only HEAD after | wc -l", count);
+    /* what the last moments of a writer left is in the work tree, staged or not, for its successor */
+    test_assert_run(folder, "git add -A && git commit -qm rest; git status --porcelain", "");
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/concurrency/writers", test_writers);
+    g_test_add_func("/concurrency/killed", test_killed);
     return g_test_run();
 }
