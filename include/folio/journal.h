@@ -160,9 +160,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioInitResult, folio_init_result_clear)
 bool folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress progress,
                         gpointer data, FolioInitResult *result, GError **error);
 
-/* Makes `folder` (mode 0700) an empty private store; one that is there already stays as it is.
+/* Makes `folder` (mode 0700) an empty private store of the journal in `journal_folder`; one that is there already stays as it is.
  * Errors: PRIVACY when others can read an existing folder. */
-bool folio_private_store_make(const char *folder, const FolioEnv *env, GError **error);
+bool folio_private_store_make(const char *folder, const char *journal_folder, const FolioEnv *env,
+                              GError **error);
 
 /* --- Settings ------------------------------------------------------------------------------------ */
 

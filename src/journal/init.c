@@ -185,7 +185,7 @@ prepare_stores(const FolioInit *init, FolioRepo *repo, const FolioEnv *env, Foli
         folio_error_why(error, "private entries must be outside of the folder that is shared");
         return false;
     }
-    return folio_private_store_make(result->private_path, env, error)
+    return folio_private_store_make(result->private_path, result->folder, env, error)
            && folio_repo_set_config(repo, "folio.private.path", result->private_path, error)
            && add_lines(repo, "info/attributes", attributes, error)
            && add_lines(repo, "info/exclude", "/site/\n", error);

@@ -47,15 +47,31 @@ commit_readme(FolioRepo *repo, const FolioRoot *root, const FolioEnv *env, GErro
            && folio_index_lock_commit(lock, changes, true, error);
 }
 
+/* Who writes in the journal writes here too, also where only the journal's own configuration says who
+ * that is. */
+static bool
+copy_identity(FolioRepo *repo, const char *journal_folder, GError **error)
+{
+    static const char *const keys[] = {"user.name", "user.email"};
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+        g_autofree char *value = folio_repo_dup_own_config(journal_folder, keys[i]);
+        if (value != NULL && !folio_repo_set_config(repo, keys[i], value, error))
+            return false;
+    }
+    return true;
+}
+
 bool
-folio_private_store_make(const char *folder, const FolioEnv *env, GError **error)
+folio_private_store_make(const char *folder, const char *journal_folder, const FolioEnv *env,
+                         GError **error)
 {
     char head[FOLIO_OID_HEX_SIZE];
     if (!is_closed_to_others(folder, error))
         return false;
     g_autoptr(FolioRoot) root = folio_root_make(folder, 0700, error);
     g_autoptr(FolioRepo) repo = root == NULL ? NULL : folio_repo_init(folder, env, error);
-    if (repo == NULL || !folio_repo_head(repo, head, error))
+    if (repo == NULL || !copy_identity(repo, journal_folder, error)
+        || !folio_repo_head(repo, head, error))
         return false;
     return head[0] != '\0' || commit_readme(repo, root, env, error);
 }

@@ -120,7 +120,7 @@ prepare_value(FolioJournal *journal, const char *name, const char *value, GError
     if (value == NULL || strcmp(name, "private.path") != 0)
         return true;
     g_autofree char *folder = g_canonicalize_filename(value, NULL);
-    return folio_private_store_make(folder, journal->env, error);
+    return folio_private_store_make(folder, folio_journal_get_folder(journal), journal->env, error);
 }
 
 bool

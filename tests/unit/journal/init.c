@@ -210,6 +210,25 @@ test_example(void)
     }
 }
 
+/* On a machine where git knows nobody yet. */
+static void
+test_example_without_identity(void)
+{
+    g_auto(FolioInitResult) result = {0};
+    g_autoptr(GError) error = NULL;
+    TestFolder home = test_folder();
+    g_autofree char *home_line = g_strdup_printf("HOME=%s", home);
+    g_autofree char *folder = g_build_filename(home, "sample", NULL);
+    char *lines[] = {home_line, (char *) "FOLIO_NOW=2026-03-02T09:00",
+                     (char *) "PATH=/usr/bin:/bin", NULL};
+    g_autoptr(FolioEnv) env = folio_env_new(lines, &error);
+    FolioInit init = {.folder = folder, .example = true};
+    folio_journal_init(&init, env, NULL, NULL, &result, &error);
+    g_assert_no_error(error);
+    g_autofree char *who = fixture_git(result.private_path, "log -1 --format=%an,%ae");
+    g_assert_cmpstr(who, ==, "Amina Said,amina@example.org");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -225,5 +244,6 @@ main(int argc, char **argv)
     g_test_add_func("/journal/open/newer", test_newer_format_is_read_only);
     g_test_add_func("/journal/open/broken", test_broken_settings_are_named);
     g_test_add_func("/journal/init/example", test_example);
+    g_test_add_func("/journal/init/example-alone", test_example_without_identity);
     return g_test_run();
 }
