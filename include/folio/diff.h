@@ -14,7 +14,7 @@ guint32 folio_diff_words_add(FolioDiffWords *words, const char *text, gsize leng
 /* Pairs equal elements of `a` and `b`, in order. match[i] (a_count of them) becomes the place in b
  * of the partner of a[i], or -1. Patience diff: what is unique on both sides goes first, small rests
  * by longest common subsequence; a large rest without a unique element stays unpaired, so that the
- * time grows with the length and not with its square. The same for (a, b) as for (b, a). */
+ * time grows with the length and not with its square. */
 void folio_diff_match(const guint32 *a, gsize a_count, const guint32 *b, gsize b_count,
                       gssize *match);
 
