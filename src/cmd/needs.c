@@ -87,7 +87,10 @@ gather_tasks(Gathering *gathering, GError **error)
 {
     FolioCall *call = gathering->call;
     const FolioOrder order = {.field = "due"};
-    g_autoptr(FolioQuery) query = folio_query_new_field("status", FOLIO_QUERY_IS, "open");
+    g_autofree char *soon = folio_date_to_iso(&gathering->soon);
+    g_autoptr(FolioQuery) query =
+        folio_query_and(folio_query_new_field("status", FOLIO_QUERY_IS, "open"),
+                        folio_query_new_field("due", FOLIO_QUERY_UNTIL, soon));
     g_autoptr(GPtrArray) rows =
         folio_index_find_tasks(call->index, query, &order, &call->today, error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
