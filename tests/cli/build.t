@@ -1,0 +1,40 @@
+#!/bin/sh
+# folio build: the site of one audience, whole or not at all.
+. "$(dirname "$0")/../lib/tap.sh"
+folio init -q --example sample && cd sample || exit 1
+out=$(folio new goal 'Marker-public' -d canonical --measure x --due +1m --visibility public)
+public=$(last_id)
+folio new goal 'Marker-shared' -d canonical --measure x --due +1m --visibility shared -q >/dev/null
+folio new reflection 'Marker-private' -m 'Marker-private' -q >/dev/null
+
+run folio build -n
+like "$out" '^Would build .*/site: ' 'a dry run'
+not_ok 'writes nothing' test -e site
+run folio build
+exits 0 'builds'
+like "$out" 'pages for public readers' 'for the public unless told'
+ok 'a start page' test -s site/index.html
+ok 'public entries are in' grep -rq 'Marker-public' site
+not_ok 'shared ones are not' grep -rq 'Marker-shared' site
+not_ok 'private ones are not' grep -rq 'Marker-private' site
+is "$(git status --porcelain)" '' 'git does not see it'
+
+run folio build --audience shared --out "$scratch/shared" -v
+like "$out" 'Marker-shared' '-v lists what went out'
+ok 'shared entries are in' grep -rq 'Marker-shared' "$scratch/shared"
+not_ok 'private ones are not' grep -rq 'Marker-private' "$scratch/shared"
+is "$(stat -c %a "$scratch/shared")" 700 'only its owner can open it'
+
+cp -r site "$scratch/first"
+folio build -q
+ok 'twice is the same' diff -r site "$scratch/first"
+run folio build --json
+like "$out" '"schema":"folio/build/1"' 'JSON'
+like "$out" "\"id\":\"$public\"" 'says what went out'
+run folio build --audience friends
+exits 2 'an audience that is none'
+mkdir "$scratch/other" && echo mine >"$scratch/other/file"
+run folio build --out "$scratch/other"
+exits 5 'a folder with other things'
+is "$(cat "$scratch/other/file")" mine 'is left alone'
+finish

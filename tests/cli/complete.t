@@ -1,0 +1,43 @@
+#!/bin/sh
+# folio complete: verbs, options, values, ids; never an error, never libgit2.
+. "$(dirname "$0")/../lib/tap.sh"
+
+values() { # WORD...: what is offered for the last word
+    folio complete --shell bash -- "$@" 2>&1 | cut -f 1 | tr '\n' ' '
+}
+is "$(values st)" 'status ' 'a verb'
+like "$(values '')" '^init new edit done rm status list show log build config help $' 'all verbs'
+is "$(values show x)" '' 'outside of a journal: no ids, no error'
+is "$(values new re)" 'reflection request ' 'kinds'
+is "$(values new goal --entr)" '--entrustment= --entrustment-now= --entrustment-target= ' 'fields of the kind'
+is "$(values new goal --mod)" '' 'not those of another'
+is "$(values new goal -d '')" 'canonical contextual personal ' 'values of a field'
+is "$(values new goal --domain=c)" '--domain=canonical --domain=contextual ' 'in one word'
+is "$(values new meeting --at to)" 'today tomorrow ' 'days'
+like "$(values new meeting --format '')" '^one-to-one peer ' 'a field of the name of an option'
+is "$(values new goal --status '' | wc -w)" 5 'states'
+is "$(values list --overd)" '--overdue ' 'options of a verb'
+is "$(values list --color '')" 'auto always never ' 'options of every verb'
+is "$(values new goal x --dry)" '--dry-run ' 'the dry run of what writes'
+is "$(values help strat)" 'strategies ' 'topics'
+is "$(values nonsense '')" '' 'an unknown verb'
+run folio complete
+exits 0 'nothing typed'
+
+new_journal
+run folio new goal 'Lead a ward round' -t night -m '- [ ] Ask Lena'
+goal=$(last_id)
+task=$(sed -n 's/.*\^//p' "$(file_of "$goal")")
+folio new person 'Lena Ortiz' --is mentor -q >/dev/null
+is "$(folio complete -- show g)" "$(printf '%s\tLead a ward round' "$goal")" 'ids with titles'
+is "$(values show @)" '@amina @lena ' 'persons'
+is "$(values new meeting --with l)" 'lena ' 'handles'
+is "$(values 'done' t)" "$task " 'actions'
+is "$(values new goal -t n)" 'night ' 'tags'
+folio config query.urgent is:open
+is "$(values list @)" '@urgent ' 'saved queries'
+is "$(values config tit)" 'title ' 'settings'
+is "$(values config color '')" 'auto always never ' 'their values'
+cd ..
+is "$(values -C journal show g)" "$goal " 'in another folder'
+finish

@@ -1,0 +1,55 @@
+#!/bin/sh
+# folio done: ticks actions, closes entries, gives up.
+. "$(dirname "$0")/../lib/tap.sh"
+new_journal
+out=$(folio new goal 'Lead a ward round' -d contextual --due 2026-09-02 --entrustment 2:4 \
+    -m '- [ ] Draft the question @amina due:2026-03-06' -m '- [ ] Ask Lena')
+goal=$(last_id)
+file=$(file_of "$goal")
+first=$(sed -n 's/.*Draft.*\^//p' "$file")
+second=$(sed -n 's/.*Ask.*\^//p' "$file")
+
+run folio 'done' "$first"
+exits 0 'an action'
+is "$out" "Done $first  Draft the question   in $goal Lead a ward round" 'is said with its entry'
+like "$(cat "$file")" '^- \[x\] Draft the question @amina' 'is ticked'
+run folio 'done' "$first"
+exits 0 'twice is no error'
+is "$out" "$first  Draft the question is done already" 'but said'
+run folio 'done' --drop "$second"
+like "$(cat "$file")" '^- \[-\] Ask Lena' 'given up'
+ok 'the history is clean' git_clean .
+
+run folio 'done' "$goal"
+like "$out" "^Achieved $goal  Lead a ward round" 'a goal is achieved'
+like "$(cat "$file")" '^status: achieved$' 'in its file'
+run folio 'done' "$goal"
+exits 0 'twice is no error'
+like "$out" 'is achieved already' 'but said'
+
+out=$(folio new meeting 'With Lena' --with lena --at 2026-03-01)
+meeting=$(last_id)
+run folio 'done' "$meeting" -n
+like "$out" '^Would make held: ' 'a dry run'
+run folio 'done' "$meeting"
+like "$out" "^Held $meeting" 'a meeting is held'
+out=$(folio new meeting 'With Ben' --with ben --at 2026-03-20)
+run folio 'done' --drop "$(last_id)"
+like "$out" '^Cancelled ' 'or cancelled'
+
+out=$(folio new reflection 'Thought' -m 'x')
+run folio 'done' "$(last_id)"
+exits 2 'a reflection has no end'
+run folio 'done' tzzzzz
+exits 3 'no such id'
+
+out=$(folio new goal 'Two promises' -d personal --due +1m --satisfaction 2:4 -m '- [ ] One' -m '- [ ] Two')
+file=$(file_of "$(last_id)")
+commits=$(git rev-list --count HEAD)
+# shellcheck disable=SC2046 # two ids
+run folio 'done' $(grep -o '\^t.*' "$file" | tr -d '^')
+is "$(grep -c '\[x\]' "$file")" 2 'two actions of one entry'
+is "$(git rev-list --count HEAD)" "$((commits + 1))" 'are one commit'
+run folio 'done' "$first" --json
+like "$out" '"schema":"folio/done/1".*"already":1' 'JSON'
+finish

@@ -1,0 +1,101 @@
+#!/bin/sh
+# folio edit: fields, texts, several at once, the editor, and what changed meanwhile.
+. "$(dirname "$0")/../lib/tap.sh"
+new_journal
+folio new goal 'Lead a ward round' -d contextual --due 2026-09-02 --entrustment 2:4 -t ward >"$scratch/out"
+out=$(cat "$scratch/out")
+goal=$(last_id)
+file=$(file_of "$goal")
+out=$(folio new goal 'Read an ECG' -d canonical --due 2026-06-01 --measure 'a test')
+other=$(last_id)
+
+run folio edit "$goal" --due 2026-07-02 --confidence 6
+like "$out" "^Changed $goal  Lead a ward round   due Thu 2026-07-02 \\(in 4 months\\), shared$" 'fields'
+like "$(cat "$file")" '^confidence: 6$' 'are in the file'
+is "$(git log --format=%s -n 1)" 'edit: Lead a ward round' 'one commit'
+run folio edit "$(printf %.3s "$goal")" -t +night
+exits 0 'a unique start of the id'
+like "$(cat "$file")" 'ward.*night|night' 'a list word is added'
+run folio edit "$goal" -t -ward
+unlike "$(cat "$file")" 'ward,|- ward$' 'and taken away'
+run folio edit "$goal" --set confidence=
+unlike "$(cat "$file")" '^confidence' 'an empty value removes a field'
+
+commits=$(git rev-list --count HEAD)
+run folio edit "$goal" "$other" -t both
+is "$(git rev-list --count HEAD)" "$((commits + 1))" 'several entries are one commit'
+like "$out" "^Changed $other" 'each is said'
+
+run folio edit "$goal" -m 'New text.'
+like "$(cat "$file")" '^New text\.$' '-m replaces the text'
+run_with 'Piped text.' folio edit "$goal" -F -
+like "$(cat "$file")" '^Piped text\.$' '-F too'
+unlike "$(cat "$file")" '^New text' 'and the old one is gone'
+
+# --- What is refused -------------------------------------------------------------------------------
+
+run folio edit "$goal"
+exits 2 'nothing to change, no terminal'
+run folio edit gzzzzz --due today
+exits 3 'no such entry'
+run folio edit g --due today
+exits 3 'too short an id'
+run folio edit "$goal" --due never
+exits 2 'a wrong value'
+run folio edit "$goal" --status planned
+exits 2 'a state of another kind'
+run folio edit "$goal" --status active
+exits 8 'no change is nothing to write'
+out=$(folio edit "$goal" -m '- [ ] Draft the question @amina due:2026-03-06' >/dev/null; grep -o '\^t.*' "$file")
+task=$(printf %s "$out" | tr -d '^')
+run folio edit "$task" --due today
+exits 2 'an action is no entry'
+ok 'the history is clean' git_clean .
+
+head=$(git rev-parse HEAD)
+run folio edit "$goal" --confidence 3 -n
+like "$out" '^Would change ' 'a dry run'
+is "$(git rev-parse HEAD)" "$head" 'writes nothing'
+
+# --- Who sees it -----------------------------------------------------------------------------------
+
+out=$(folio new reflection 'First code blue' -m 'I froze.')
+reflection=$(last_id)
+run folio edit "$reflection" --visibility shared
+exits 8 'more readers are asked for'
+is "$(git ls-files reflections)" '' 'nothing went over'
+run folio edit "$reflection" --visibility shared -y
+exits 0 '-y answers'
+like "$(git ls-files)" "^reflections/.*$reflection" 'the entry is in the journal now'
+is "$(git -C "$(git config folio.private.path)" ls-files reflections)" '' 'and not private any more'
+run folio edit "$reflection" --visibility private
+like "$err" '^warning: copies that others have' 'fewer readers: what stays is said'
+is "$(git ls-files reflections)" '' 'and it is private again'
+shown=$(in_terminal -e '[y/N]' -s 'y\n' folio edit "$goal" --visibility public)
+like "$shown" 'Changed' 'on a terminal the question is asked'
+
+# --- The editor ------------------------------------------------------------------------------------
+
+# shellcheck disable=SC2016 # for the editor's own shell
+editor 'cp "$1" "$HOME/buffer"; sed -i "s/^title:.*/title: Round alone/" "$1"'
+like "$(in_terminal env NO_COLOR=1 folio edit "$goal")" "Changed $goal  Round alone" 'the editor'
+like "$(cat "$HOME/buffer")" 'Draft the question' 'shows the whole entry'
+editor ':'
+in_terminal folio edit "$goal" >"$scratch/out"
+is "$?" 8 'nothing changed: exit 8'
+
+# shellcheck disable=SC2016
+editor 'sed -i "s/^confidence:.*//; s/^title:.*/title: Mine/" "$1"
+sed -i "s/^due:.*/due: 2026-08-01/" "$(cat "$HOME/file")"'
+printf %s "$PWD/$file" >"$HOME/file"
+in_terminal folio edit "$goal" >"$scratch/out"
+is "$?" 0 'what changed meanwhile'
+like "$(cat "$file")" '^title: Mine$' 'keeps this change'
+like "$(cat "$file")" '^due: 2026-08-01$' 'and that one'
+
+# shellcheck disable=SC2016
+editor 'sed -i "s/^title:.*/title: Ours/" "$1"; sed -i "s/^title:.*/title: Theirs/" "$(cat "$HOME/file")"'
+in_terminal -e 'Press Enter' -s 'q\n' folio edit "$goal" >"$scratch/out"
+is "$?" 5 'both changed the same'
+like "$(cat .git/folio/drafts/*.md)" '^title: Ours$' 'the text is kept as a draft'
+finish

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Every example of the help texts works, in the sample journal. An id of an example that the sample
+# does not have is replaced by one of the same kind that it has.
+. "$(dirname "$0")/../lib/tap.sh"
+needs jq
+
+journal=$PWD/sample
+folio init -q --example sample >"$scratch/out" 2>&1 || { cat "$scratch/out"; exit 1; }
+folio -C "$journal" config query.urgent 'is:open'
+
+# with_ids LINE: the line with ids that exist.
+with_ids() {
+    for word in $1; do
+        case $word in
+        [gmrcsfqax][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz])
+            folio -C "$journal" show "$word" >/dev/null 2>&1 && { printf '%s ' "$word"; continue; }
+            letter=$(printf %.1s "$word")
+            folio -C "$journal" list --format '%(id)' 'not has:problem' | grep "^$letter.....$" | head -n 1 | tr '\n' ' '
+            ;;
+        t[23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz])
+            folio -C "$journal" list action status:open --format '%(id)' | head -n 1 | tr '\n' ' '
+            ;;
+        *) printf '%s ' "$word" ;;
+        esac
+    done
+}
+
+folio help --json | jq -r '.commands[].examples[]' >"$scratch/examples"
+while IFS= read -r line; do
+    case $line in
+    'folio init'*) mkdir -p fresh && cd fresh || exit 1 ;;
+    *) cd "$journal" || exit 1 ;;
+    esac
+    line=$(with_ids "$line")
+    sh -c "$line" >"$scratch/out" 2>"$scratch/err" </dev/null
+    tap_report $? "$line" || sed 's/^/# /' "$scratch/err"
+    cd "$journal/.." || exit 1
+done <"$scratch/examples"
+[ "$(wc -l <"$scratch/examples")" -gt 20 ]
+tap_report $? 'there are examples'
+finish

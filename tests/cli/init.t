@@ -1,0 +1,42 @@
+#!/bin/sh
+# folio init: a journal out of nothing, out of a repository, and the sample.
+. "$(dirname "$0")/../lib/tap.sh"
+
+run folio init journal
+exits 0 'makes a journal'
+is "$out" 'Made journal/ (git repository, branch main). Reflections stay private until you share them.' \
+    'and says so'
+ok 'with its marker' test -f journal/folio.yaml
+ok 'and a clean history' git_clean journal
+is "$(stat -c %a "$(git -C journal config folio.private.path)")" 700 'private entries are for the owner'
+like "$(in_terminal folio init other)" 'hint: cd other, then: folio new goal' 'what to do next'
+
+run folio init journal
+exits 5 'not twice'
+run folio init -q quiet
+is "$out" '' '-q says nothing'
+
+run folio init --json --title 'Ward years' --owner ben third
+like "$out" '^\{"schema":"folio/init/1","folder":".*/third","branch":"main","private_path":".*","adopted":false,"entries":[0-9]+\}$' \
+    'JSON'
+is "$(folio -C third config title)" 'Ward years' 'the title'
+is "$(folio -C third config owner)" 'ben' 'the owner'
+
+mkdir repo && git -C repo init -q && echo text >repo/notes.md \
+    && git -C repo add notes.md && git -C repo commit -qm first
+run folio init repo
+like "$out" '^Adopted repo/ ' 'adopts a repository'
+is "$(cat repo/notes.md)" 'text' 'and leaves its files alone'
+
+mkdir here && cd here || exit 1
+run folio init --private "$scratch/mine"
+like "$out" '^Made \./ ' 'here'
+ok 'private entries where they were wanted' test -d "$scratch/mine/.git"
+cd ..
+
+run folio init --example sample
+exits 0 'the sample journal'
+like "$out" '[0-9]+ entries\.' 'has entries'
+ok 'which can be listed' folio -C sample list goal
+ok 'and is clean' git_clean sample
+finish

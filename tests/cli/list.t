@@ -1,0 +1,100 @@
+#!/bin/sh
+# folio list: kinds, filters, queries, saved ones; terminal, pipe, JSON, formats; broken files.
+. "$(dirname "$0")/../lib/tap.sh"
+new_journal
+make() {
+    out=$(folio new "$@") && last_id
+}
+ward=$(make goal 'Lead a ward round on my own' -d contextual --due +6m --entrustment 2:4 -t icu)
+ecg=$(make goal 'Read an ECG' -d canonical --due 2026-02-27 --measure 'a test')
+home=$(make goal 'Leave on time' -d personal --sphere personal --due +2m --satisfaction 2:4)
+thought=$(make reflection 'First code blue' -m 'I froze at the door.' --on "$ward" --date 2026-02-20)
+make meeting 'With Lena' --with lena --at '+10d 16:00' \
+    -m '- [ ] Draft the question @amina due:2026-03-06' -m '- [ ] Send paper @lena due:2026-02-20' >/dev/null
+
+ids() {
+    folio list --format '%(id)' "$@" | sort | tr '\n' ' '
+}
+set_of() {
+    printf '%s\n' "$@" | sort | tr '\n' ' '
+}
+is "$(ids goal)" "$(set_of "$ward" "$ecg" "$home")" 'a kind'
+is "$(ids goals)" "$(set_of "$ward" "$ecg" "$home")" 'by its plural'
+is "$(ids goal reflection)" "$(set_of "$ward" "$ecg" "$home" "$thought")" 'two kinds are ORed'
+is "$(ids goal -d contextual)" "$ward " 'a domain'
+is "$(ids -d contextual,personal)" "$(set_of "$ward" "$home")" 'commas are OR'
+is "$(ids -t icu)" "$ward " 'a tag'
+is "$(ids -s froze)" "$thought " 'words'
+is "$(ids froze)" "$thought " 'words as a query'
+is "$(ids goal --overdue)" "$ecg " 'overdue'
+is "$(ids --goal "$ward")" "$thought " 'tied to a goal'
+is "$(ids goal --visibility private)" "$home " 'who sees it'
+is "$(ids goal --due-before 2026-06-01)" "$(set_of "$ecg" "$home")" 'due before'
+is "$(ids --until 2026-02-28)" "$thought " 'dated before'
+is "$(ids goal --since today)" "$(set_of "$ward" "$ecg" "$home")" 'dated since'
+is "$(ids meeting --with @lena | wc -w)" 1 'with a person'
+is "$(ids 'goal (domain:canonical or tag:icu) not status:achieved')" "$(set_of "$ward" "$ecg")" 'a query'
+is "$(folio list goal --sort title --format '%(title)' | head -n 1)" 'Lead a ward round on my own' 'sorted'
+is "$(folio list goal --sort title -r --format '%(title)' | head -n 1)" 'Read an ECG' 'and turned round'
+is "$(folio list goal --limit 2 | wc -l)" 2 'a limit'
+is "$(ids goal --quiet-for 1w)" '' 'nothing is quiet yet'
+folio edit "$ecg" --date 2026-01-01 -q >/dev/null
+is "$(ids goal --quiet-for 30d)" "$ecg " 'quiet for a month'
+
+folio config query.urgent 'goal due<2026-03-01'
+is "$(ids @urgent)" "$ecg " 'a saved query'
+run folio list @nothing
+exits 2 'a query nobody saved'
+run folio list 'goal ('
+exits 2 'a query that is none'
+run folio list goal --since whenever
+exits 2 'a wrong date'
+run folio list nosuchword
+exits 0 'an empty list is fine'
+is "$out" '' 'and empty'
+
+# --- Actions ---------------------------------------------------------------------------------------
+
+run folio list action
+is "$(printf '%s\n' "$out" | wc -l)" 2 'promises'
+like "$out" "$(printf '^t[a-z0-9]{5}\t2026-03-06\tamina\topen\tm[a-z0-9]{5}\tDraft the question$')" 'one a line'
+is "$(folio list action --overdue --format '%(owner)')" 'lena' 'late ones'
+is "$(folio list action --who lena --format '%(text)')" 'Send paper' 'of one person'
+run folio list action goal
+exits 2 'not together with entries'
+
+# --- Forms -----------------------------------------------------------------------------------------
+
+run folio list goal -d contextual
+is "$out" "$(printf '%s\t2026-09-02\tactive\tshared\tLead a ward round on my own' "$ward")" 'a pipe: tabs'
+shown=$(in_terminal env NO_COLOR=1 folio list goal | tr -d '\r')
+is "$(printf '%s\n' "$shown" | sed 's/ *$//')" "ID      DUE           STATUS  SEEN     TITLE
+$ecg  2026-02-27 !  active  shared   Read an ECG
+$home  2026-05-02    active  private  Leave on time
+$ward  2026-09-02    active  shared   Lead a ward round on my own" 'a terminal: columns'
+narrow=$(in_terminal -W 60 env NO_COLOR=1 folio list goal | tr -d '\r' | sed 's/…/./' | awk '{ if (length($0) > 60) print }')
+is "$narrow" '' 'the last column is cut to the screen'
+is "$(folio list -z goal -d contextual | tr '\0' '@' | tail -c 1)" '@' '-z ends records with NUL'
+run folio list --json goal -d contextual
+like "$out" '^\{"schema":"folio/list/1","entries":\[\{"kind":"goal","id":"g' 'JSON'
+like "$out" '"fields":\{' 'with all fields'
+run folio list goal --format '%(nonsense)'
+exits 2 'an unknown field'
+run folio list goal --format '%(id'
+exits 2 'a format that does not end'
+is "$(folio list goal -d contextual --format '%%%t%(tags)%n.')" "$(printf '%%\ticu\n.')" 'marks of a format'
+
+# --- What cannot be read ---------------------------------------------------------------------------
+
+printf -- '---\nfolio: goal\ntitle: [broken\n---\n' >goals/2026/2026-03-02-broken-gbbbbb.md
+run folio list goal
+like "$out" 'goals/2026/2026-03-02-broken-gbbbbb\.md:[0-9]+:' 'a broken file is listed with the reason'
+run folio list --json goal
+like "$out" '"problem":"goals/2026/2026-03-02-broken' 'in JSON too'
+rm goals/2026/2026-03-02-broken-gbbbbb.md
+printf -- '---\nfolio: goal\nid: gccccc\ntitle: "evil \\e[31m \\u202e"\ndate: 2026-03-02\n---\n' \
+    >goals/2026/2026-03-02-evil-gccccc.md
+run folio list gccccc title:evil
+run folio list goal
+unlike "$out" "$(printf '\033|\342\200\256')" 'control characters of a title are shown, not obeyed'
+finish

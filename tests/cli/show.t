@@ -1,0 +1,39 @@
+#!/bin/sh
+# folio show: to read on a terminal, the bytes in a pipe.
+. "$(dirname "$0")/../lib/tap.sh"
+new_journal
+out=$(folio new goal 'Lead a ward round' -d contextual --due +6m --entrustment 2:4 -m '## First step
+Ask **Lena**.
+
+- [ ] Draft the question @amina due:2026-03-06')
+goal=$(last_id)
+file=$(file_of "$goal")
+task=$(sed -n 's/.*Draft.*\^//p' "$file")
+out=$(folio new success 'First round' --whose amina --evidences "$goal")
+success=$(last_id)
+folio new person 'Lena Ortiz' --is mentor -q >/dev/null
+
+folio show "$goal" >"$scratch/piped"
+ok 'in a pipe: the bytes of the file' cmp "$file" "$scratch/piped"
+shown=$(in_terminal env NO_COLOR=1 folio show "$goal" | tr -d '\r')
+like "$shown" '^Lead a ward round$' 'on a terminal: the title'
+like "$shown" "^$goal  goal, active, read by everybody who can read this journal" 'what it is'
+like "$shown" '^  due +Wed 2026-09-02 \(in 6 months\)$' 'fields in words'
+like "$shown" '^First step$' 'headings'
+like "$shown" '\[ \] Draft the question' 'promises'
+like "$shown" "success +$success  First round" 'what is tied to it'
+run folio show "$goal" --json
+like "$out" '"schema":"folio/show/1","entry":\{"kind":"goal"' 'JSON'
+like "$out" '"actions":\[\{"id":"t' 'with its actions'
+like "$out" "\"tied\":\\[\\{\"kind\":\"success\",\"id\":\"$success\"" 'and what is tied to it'
+is "$(folio show "$goal" --format '%(title) is due %(due)')" 'Lead a ward round is due 2026-09-02' '--format'
+folio show "$task" >"$scratch/piped"
+ok 'an action is shown where it stands' cmp "$file" "$scratch/piped"
+like "$(folio show @lena)" '^name: Lena Ortiz$' 'a person'
+run folio show @nobody
+exits 3 'nobody of that name'
+run folio show gzzzzz
+exits 3 'no such entry'
+printf 'no folio key\n' >>"$file"
+like "$(folio show "$goal")" 'no folio key' 'changed by hand: as it is now'
+finish

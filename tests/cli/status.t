@@ -1,0 +1,38 @@
+#!/bin/sh
+# folio status: what is next, due, late, quiet, unfinished, broken, changed by hand.
+. "$(dirname "$0")/../lib/tap.sh"
+new_journal
+is "$(in_terminal folio status | tr -d '\r')" 'Nothing needs you now.' 'an empty journal'
+run folio status
+is "$out" '' 'says nothing in a pipe'
+
+out=$(folio new meeting 'Meeting with Lena' --with lena --at '+10d 16:00' \
+    -m '- [ ] Draft the audit question @amina due:2026-03-06')
+meeting=$(last_id)
+task=$(sed -n 's/.*\^//p' "$(file_of "$meeting")")
+out=$(folio new goal 'Book the ultrasound course' -d canonical --measure 'a place' --due 2026-02-27)
+late=$(last_id)
+folio new goal 'Far away' -d canonical --measure x --due 2027-01-01 -q >/dev/null
+folio new reflection 'Thought' -m x --date 2026-02-21 -q >/dev/null
+
+shown=$(in_terminal env NO_COLOR=1 folio status | tr -d '\r')
+like "$shown" "^Next +Thu 2026-03-12 16:00 +$meeting +Meeting with Lena +in 10 days$" 'the next meeting'
+like "$shown" "^Due +Fri 2026-03-06 +$task +Draft the audit question +in 4 days$" 'what is due'
+like "$shown" "^Late +Fri 2026-02-27 +$late +Book the ultrasound course +! 3 days ago$" 'what is late'
+like "$shown" '^Quiet +no reflection for 9 days$' 'how quiet it is'
+unlike "$shown" 'Far away' 'not what is far away'
+run folio status
+like "$out" "$(printf '^Due\tFri 2026-03-06\t%s\tDraft the audit question\tin 4 days$' "$task")" 'a pipe: tabs'
+run folio status --json
+like "$out" '"schema":"folio/status/1","items":\[\{"section":"Next"' 'JSON'
+is "$(folio status --format '%(section)' | sort -u | tr '\n' ' ')" 'Due Late Next Quiet ' '--format'
+
+folio 'done' "$task" -q >/dev/null
+unlike "$(folio status)" 'Draft the audit' 'what is done needs nobody'
+
+mkdir -p .git/folio/drafts && echo text >.git/folio/drafts/gbbbbb.md
+like "$(folio status)" 'Draft.*\.git/folio/drafts/gbbbbb\.md' 'drafts'
+printf -- '---\nfolio: goal\ntitle: [x\n---\n' >goals/2026/2026-03-02-broken-gbbbbb.md
+like "$(folio status)" 'Broken.*2026-03-02-broken-gbbbbb\.md:' 'broken files'
+like "$(folio status)" 'By hand.*2026-03-02-broken-gbbbbb\.md' 'files changed by hand'
+finish
