@@ -28,8 +28,7 @@ bool folio_process_detach(const char *const *argv, char *const *environment, con
                           GError **error);
 /* Becomes the program at the path `program` with the words `argv`. Returns only when that cannot be
  * (errno says why). */
-void folio_process_replace(const char *program, const char *const *argv,
-                           char *const *environment);
+void folio_process_replace(const char *program, const char *const *argv, char *const *environment);
 /* Is there such a program on PATH of `environment`? */
 bool folio_process_exists(const char *name, char *const *environment);
 
