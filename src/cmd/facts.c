@@ -60,9 +60,8 @@ folio_visibility_meaning(FolioVisibility visibility)
 {
     static const char *const meanings[] = {
         [FOLIO_VISIBILITY_PRIVATE] = "you alone",
-        [FOLIO_VISIBILITY_SHARED] = "everybody who can read this journal",
-        [FOLIO_VISIBILITY_PUBLIC] =
-            "everybody who can read this journal, and the readers of its site",
+        [FOLIO_VISIBILITY_SHARED] = "whoever can read this journal",
+        [FOLIO_VISIBILITY_PUBLIC] = "anybody, on its site",
     };
     return meanings[visibility];
 }

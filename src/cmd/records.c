@@ -131,10 +131,13 @@ print_cell(const Table *table, guint at, const char *text, FolioStyle style, con
         folio_print_bytes(printer, "\033]8;;\033\\", strlen("\033]8;;\033\\"));
 }
 
+/* No column but the last takes more than a third of the screen, and that one what is left. */
 static void
 measure(Table *table, const GPtrArray *cells)
 {
     int used = 0;
+    int screen = folio_printer_get_terminal(table->call->printer)->width;
+    int *last = &table->widths[table->column_count - 1];
     for (guint at = 0; at < table->column_count; at++)
         table->widths[at] = folio_term_width(table->columns[at].header);
     for (guint i = 0; i < cells->len; i++) {
@@ -142,11 +145,11 @@ measure(Table *table, const GPtrArray *cells)
         guint at = i % table->column_count;
         table->widths[at] = MAX(table->widths[at], width);
     }
-    for (guint at = 0; at + 1 < table->column_count; at++)
+    for (guint at = 0; at + 1 < table->column_count; at++) {
+        table->widths[at] = MIN(table->widths[at], screen / 3);
         used += table->widths[at] + GAP_COLUMNS;
-    int left = folio_printer_get_terminal(table->call->printer)->width - used;
-    int *last = &table->widths[table->column_count - 1];
-    *last = MIN(*last, MAX(left, LAST_COLUMN_MIN));
+    }
+    *last = MIN(*last, MAX(screen - used, LAST_COLUMN_MIN));
 }
 
 static void

@@ -8,7 +8,7 @@
 #define SECTION_WIDTH 8
 #define WHEN_WIDTH 22
 #define ID_WIDTH 8
-#define RELATIVE_WIDTH 16
+#define RELATIVE_GAP 2
 #define TITLE_WIDTH_MIN 20
 
 static char *
@@ -85,16 +85,19 @@ print_item(FolioCall *call, const FolioNeed *item, int title_width)
 static void
 print_items(FolioCall *call, const GPtrArray *items)
 {
-    int widest = 0;
+    int title = 0, relative = 0;
     int left = folio_printer_get_terminal(call->printer)->width - SECTION_WIDTH - WHEN_WIDTH
-               - ID_WIDTH - RELATIVE_WIDTH;
+               - ID_WIDTH - RELATIVE_GAP;
     for (guint i = 0; i < items->len; i++) {
         const FolioNeed *item = g_ptr_array_index(items, i);
-        if (item->when != NULL)
-            widest = MAX(widest, folio_term_width(item->title));
+        if (item->when == NULL)
+            continue;
+        title = MAX(title, folio_term_width(item->title));
+        relative = MAX(relative, item->relative == NULL ? 0 : folio_term_width(item->relative));
     }
     for (guint i = 0; i < items->len; i++)
-        print_item(call, g_ptr_array_index(items, i), MIN(widest, MAX(left, TITLE_WIDTH_MIN)));
+        print_item(call, g_ptr_array_index(items, i),
+                   MIN(title, MAX(left - relative, TITLE_WIDTH_MIN)));
 }
 
 static bool

@@ -17,7 +17,7 @@ folio show "$goal" >"$scratch/piped"
 ok 'in a pipe: the bytes of the file' cmp "$file" "$scratch/piped"
 shown=$(in_terminal env NO_COLOR=1 folio show "$goal" | tr -d '\r')
 like "$shown" '^Lead a ward round$' 'on a terminal: the title'
-like "$shown" "^$goal  goal, active, read by everybody who can read this journal" 'what it is'
+like "$shown" "^$goal  goal, active, read by whoever can read this journal" 'what it is'
 like "$shown" '^  due +Wed 2026-09-02 \(in 6 months\)$' 'fields in words'
 like "$shown" '^First step$' 'headings'
 like "$shown" '\[ \] Draft the question' 'promises'
