@@ -1,0 +1,150 @@
+// look.js SITES PICTURES: opens the pages below SITES/AUDIENCE from disk in Chromium and prints TAP.
+// One page of each type: what holds for the others is checked without a browser (tests/unit/site).
+'use strict';
+const fs = require('fs');
+const path = require('path');
+const zlib = require('zlib');
+const { chromium } = require('playwright-core');
+
+const [, , sites, pictures] = process.argv;
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+let count = 0;
+let failed = 0;
+function verdict(problems, name) {
+  count += 1;
+  if (problems.length > 0) failed += 1;
+  console.log(`${problems.length > 0 ? 'not ok' : 'ok'} ${count} - ${name}`);
+  for (const problem of problems) console.log(`# ${problem}`);
+}
+
+// Every page at the top, and the first of each folder.
+function choosePages(site) {
+  const names = fs.readdirSync(site).sort();
+  const top = names.filter((name) => name.endsWith('.html'));
+  const folders = names.filter((name) => fs.statSync(path.join(site, name)).isDirectory() && name !== 'files');
+  return top.concat(folders.map((folder) =>
+    `${folder}/${fs.readdirSync(path.join(site, folder)).sort()[0]}`));
+}
+
+const urlOf = (site, page) => `file://${path.join(site, page)}`;
+const textOf = (page) => page.evaluate(() =>
+  document.body.innerText.replace(/\s*(Theme: \w+)\s*/, '\n').trim());
+
+// Runs `look(page, name)` on every page in a context of these options; returns what it complains of.
+async function onEach(browser, site, options, look) {
+  const context = await browser.newContext(options);
+  const problems = [];
+  for (const name of choosePages(site)) {
+    const page = await context.newPage();
+    page.on('console', (message) => problems.push(`${name}: console: ${message.text()}`));
+    page.on('pageerror', (error) => problems.push(`${name}: ${error}`));
+    await page.goto(urlOf(site, name));
+    for (const problem of (await look(page, name)) || []) problems.push(`${name}: ${problem}`);
+    await page.close();
+  }
+  await context.close();
+  return problems;
+}
+
+async function findAxe(page) {
+  await page.evaluate(axe);
+  const result = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, preload: false }), rules);
+  return result.violations.map((v) => `${v.id} at ${v.nodes.map((n) => n.target).slice(0, 3).join(', ')}`);
+}
+
+const overflow = (page) => page.evaluate(() => {
+  const extra = document.documentElement.scrollWidth - window.innerWidth;
+  return extra > 0 ? [`${extra}px too wide`] : [];
+});
+
+// WCAG 2.2, 1.4.12.
+async function overflowSpaced(page) {
+  await page.addStyleTag({ content: '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}' });
+  return overflow(page);
+}
+
+async function skipLinkFirst(page) {
+  await page.keyboard.press('Tab');
+  const first = await page.evaluate(() => document.activeElement.className);
+  return first === 'skip' ? [] : [`the first Tab goes to '${first}'`];
+}
+
+function weigh(site) {
+  const problems = [];
+  const fixed = ['folio.css', 'theme.js'].map((name) => zlib.gzipSync(fs.readFileSync(path.join(site, name))).length)
+    .reduce((a, b) => a + b, 0);
+  for (const name of choosePages(site)) {
+    const size = zlib.gzipSync(fs.readFileSync(path.join(site, name))).length + fixed;
+    const limit = name.includes('/') ? 12 : 20;
+    if (size > limit * 1024) problems.push(`${name}: ${size} bytes with style and script, over ${limit} KB`);
+  }
+  return problems;
+}
+
+async function countRequests(page, name) {
+  const urls = [];
+  page.on('request', (request) => urls.push(request.url()));
+  await page.reload();
+  const foreign = urls.filter((url) => !url.startsWith('file://'));
+  return foreign.concat(urls.length > 5 && !name.startsWith('files') ? [`${urls.length} requests`] : []);
+}
+
+async function printPages(browser, site, name) {
+  const page = await browser.newPage();
+  await page.goto(urlOf(site, name));
+  const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
+  await page.close();
+  return (pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) || []).length;
+}
+
+async function lookAt(browser, audience) {
+  const site = path.join(sites, audience);
+  const say = (problems, what) => verdict(problems, `${audience}: ${what}`);
+  const texts = {};
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 390]) {
+      // The others have the same look: two corners of the four will do.
+      if (audience !== 'public' && (width === 390) !== (colorScheme === 'dark')) continue;
+      const options = { viewport: { width, height: 900 }, colorScheme, bypassCSP: true };
+      say(await onEach(browser, site, options, async (page, name) => {
+        const file = `${audience}-${name.replace(/[/.]/g, '-')}-${width}-${colorScheme}.png`;
+        await page.screenshot({ path: path.join(pictures, file), fullPage: true });
+        return findAxe(page);
+      }), `axe finds nothing at ${width} px, ${colorScheme}`);
+    }
+  }
+  say(await onEach(browser, site, {}, async (page, name) => { texts[name] = await textOf(page); }),
+    'nothing on the console, the policy included');
+  say(await onEach(browser, site, { javaScriptEnabled: true }, countRequests), 'five requests, none elsewhere');
+  const without = await browser.newContext({ javaScriptEnabled: false });
+  const differing = [];
+  for (const name of Object.keys(texts)) {
+    const page = await without.newPage();
+    await page.goto(urlOf(site, name));
+    if ((await textOf(page)) !== texts[name]) differing.push(name);
+    await page.close();
+  }
+  await without.close();
+  say(differing, 'the same text without scripts');
+  const narrow = { viewport: { width: 320, height: 700 } };
+  say(await onEach(browser, site, narrow, overflow), 'no sideways scrolling at 320 px');
+  say(await onEach(browser, site, { ...narrow, bypassCSP: true }, overflowSpaced), 'nor with wide text spacing');
+  say(await onEach(browser, site, {}, skipLinkFirst), 'the first Tab lands on the skip link');
+  say(weigh(site), 'light pages');
+  const printed = await printPages(browser, site, 'index.html');
+  say(printed <= 2 ? [] : [`${printed} pages`], 'the first page prints on two sheets');
+}
+
+(async () => {
+  fs.rmSync(pictures, { recursive: true, force: true });
+  fs.mkdirSync(pictures, { recursive: true });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
+  for (const audience of ['public', 'shared', 'private']) await lookAt(browser, audience);
+  await browser.close();
+  console.log(`1..${count}`);
+  process.exit(failed > 0 ? 1 : 0);
+})();
