@@ -1,7 +1,7 @@
 /* The site of a journal: what folio_site_build is given, from the index, folio.yaml and the files. */
 #include "folio/asset.h"
 #include "folio/error.h"
-#include "folio/site.h"
+#include "site_internal.h"
 
 #define MAX_TEMPLATE_BYTES (256 * 1024)
 #define MAX_ATTACHMENT_BYTES (25 * 1024 * 1024)
@@ -71,46 +71,89 @@ gathering_clear(Gathering *gathering)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Gathering, gathering_clear)
 
-/* Entries of the private store are not even opened for an audience that may not see them. */
-static void
-gather_row(Gathering *gathering, const FolioRow *row)
-{
-    g_autoptr(GError) error = NULL;
-    if (row->store == FOLIO_STORE_PRIVATE && gathering->audience != FOLIO_VISIBILITY_PRIVATE) {
-        gathering->withheld++;
-        return;
-    }
-    FolioEntry *entry = row->problem == NULL ? folio_journal_load(gathering->journal, row->store,
-                                                                  row->path, NULL, &error)
-                                             : NULL;
-    if (entry != NULL)
-        g_ptr_array_add(gathering->entries, folio_site_entry_new(entry, row->store));
-    else
-        folio_findings_add(gathering->findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
-                           "'%s' was left out: %s", row->path,
-                           row->problem != NULL ? row->problem : error->message);
-}
-
 static bool
 is_person(const FolioRow *row)
 {
     return row->kind != NULL && row->kind->named_by_handle;
 }
 
-/* Rows that match, persons only or all but them. */
+/* Rows to read, persons only or all but them. Entries of the private store are not even opened for
+ * an audience that may not see them. */
+static GPtrArray *
+choose(Gathering *gathering, const GPtrArray *rows, bool persons)
+{
+    GPtrArray *chosen = g_ptr_array_new();
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioRow *row = rows->pdata[i];
+        if (is_person(row) != persons)
+            continue;
+        if (row->store == FOLIO_STORE_PRIVATE && gathering->audience != FOLIO_VISIBILITY_PRIVATE)
+            gathering->withheld++;
+        else
+            g_ptr_array_add(chosen, rows->pdata[i]);
+    }
+    return chosen;
+}
+
+typedef struct Reading {
+    FolioJournal *journal;
+    const GPtrArray *rows;
+    FolioEntry **entries; /* by number of the row; NULL with an error */
+    GError **errors;
+} Reading;
+
+static void
+read_row(gsize number, gpointer data)
+{
+    Reading *reading = data;
+    const FolioRow *row = reading->rows->pdata[number];
+    if (row->problem == NULL)
+        reading->entries[number] = folio_journal_load(reading->journal, row->store, row->path, NULL,
+                                                      &reading->errors[number]);
+}
+
+static void
+keep(Gathering *gathering, const FolioRow *row, FolioEntry *entry, GError *error)
+{
+    if (entry != NULL)
+        g_ptr_array_add(gathering->entries, folio_site_entry_new(entry, row->store));
+    else
+        folio_findings_add(gathering->findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
+                           "'%s' was left out: %s", row->path,
+                           error != NULL ? error->message : row->problem);
+    g_clear_error(&error);
+}
+
+/* Both roots are opened before threads read below them. */
+static bool
+open_roots(FolioJournal *journal, GError **error)
+{
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++)
+        if (folio_journal_has_store(journal, store)
+            && folio_journal_get_root(journal, store, error) == NULL)
+            return false;
+    return true;
+}
+
 static bool
 gather(Gathering *gathering, const FolioQuery *query, bool persons, GError **error)
 {
     FolioIndex *index = folio_journal_get_index(gathering->journal, error);
-    if (index == NULL)
+    if (index == NULL || !open_roots(gathering->journal, error))
         return false;
     GDate today;
     folio_env_today(folio_journal_get_env(gathering->journal), &today);
     g_autoptr(GPtrArray) rows = folio_index_find(index, query, NULL, &today, error);
-    for (guint i = 0; rows != NULL && i < rows->len; i++)
-        if (is_person(rows->pdata[i]) == persons)
-            gather_row(gathering, rows->pdata[i]);
-    return rows != NULL;
+    if (rows == NULL)
+        return false;
+    g_autoptr(GPtrArray) chosen = choose(gathering, rows, persons);
+    g_autofree FolioEntry **entries = g_new0(FolioEntry *, chosen->len);
+    g_autofree GError **errors = g_new0(GError *, chosen->len);
+    Reading reading = {gathering->journal, chosen, entries, errors};
+    site_parallel(chosen->len, read_row, &reading);
+    for (guint i = 0; i < chosen->len; i++)
+        keep(gathering, chosen->pdata[i], entries[i], errors[i]);
+    return true;
 }
 
 bool

@@ -115,13 +115,20 @@ typedef struct Reading {
     GPtrArray **links; /* by number of the item */
 } Reading;
 
+/* Every link to an entry or a file has one of these; tasks have brackets too, but none of them. */
+static bool
+may_link(const char *body)
+{
+    return strstr(body, "](") != NULL || strstr(body, "[[") != NULL || strstr(body, "]:") != NULL;
+}
+
 static void
 read_links(gsize number, gpointer data)
 {
     Reading *reading = data;
     const SiteItem *item = reading->model->items->pdata[number];
     const char *body = folio_entry_get_body(item->entry);
-    if (body != NULL && strchr(body, '[') != NULL)
+    if (body != NULL && may_link(body))
         reading->links[number] = folio_markdown_links(body);
 }
 

@@ -17,7 +17,20 @@ site_settings_clear(SiteSettings *settings)
     g_free(settings->base_url);
     g_free(settings->role);
     g_free(settings->aim);
+    g_free(settings->paper);
+    g_free(settings->dark_paper);
     g_free(settings->colours);
+}
+
+/* As in folio.css. */
+#define PAPER "#FAF8F4"
+#define DARK_PAPER "#14191C"
+
+static char *
+read_or(const FolioSiteSource *source, const char *name, const char *otherwise)
+{
+    char *text = source->setting(name, source->data);
+    return text != NULL ? text : g_strdup(otherwise);
 }
 
 static bool
@@ -90,6 +103,8 @@ site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError
     read.base_url = source->setting("site.base_url", source->data);
     read.role = source->setting("site.role", source->data);
     read.aim = source->setting("site.aim", source->data);
+    read.paper = read_or(source, "site.colours.paper", PAPER);
+    read.dark_paper = read_or(source, "site.colours.dark-paper", DARK_PAPER);
     if (!check_address(read.base_url, error) || !read_colours(source, &read.colours, error))
         return false;
     *settings = read;

@@ -4,12 +4,6 @@
 #include "folio/error.h"
 #include "site_internal.h"
 
-static const struct {
-    const char *key, *note;
-} audiences[] = {[FOLIO_VISIBILITY_PRIVATE] = {"audience_private", "about_private"},
-                 [FOLIO_VISIBILITY_SHARED] = {"audience_shared", "about_shared"},
-                 [FOLIO_VISIBILITY_PUBLIC] = {"audience_public", "about_public"}};
-
 static void
 result_item_free(gpointer data)
 {
@@ -26,42 +20,6 @@ folio_site_result_clear(FolioSiteResult *result)
     g_clear_pointer(&result->items, g_ptr_array_unref);
     g_clear_pointer(&result->findings, g_ptr_array_unref);
     *result = (FolioSiteResult){0};
-}
-
-/* Templates are named without their ending: "base", "slots/head". */
-static char *
-load_template(const char *name, char **place, gpointer data)
-{
-    const FolioSiteSource *source = data;
-    g_autofree char *file = g_strconcat(name, ".html", NULL);
-    return source->template_text(file, place, source->data);
-}
-
-static const char *
-choose_title(const SiteContext *context)
-{
-    if (context->settings->title != NULL)
-        return context->settings->title;
-    return context->model->self != NULL ? context->model->self->title
-                                        : site_words_get(context->words, "home");
-}
-
-static FolioView *
-site_view(const SiteContext *context)
-{
-    const SiteModel *model = context->model;
-    const char *note = audiences[model->audience].note;
-    FolioView *view = folio_view_new_map();
-    folio_view_put_text(view, "title", context->title);
-    folio_view_put_text(view, "language", site_words_language(context->words));
-    folio_view_put_text(view, "direction", site_words_get(context->words, "direction"));
-    folio_view_put_bool(view, "is_public", model->audience == FOLIO_VISIBILITY_PUBLIC);
-    folio_view_put_text(view, "audience",
-                        site_words_get(context->words, audiences[model->audience].key));
-    folio_view_put_text(view, "audience_note", site_words_get(context->words, note));
-    if (g_date_valid(&model->as_of))
-        folio_view_put(view, "last", site_words_date(context->words, &model->as_of));
-    return view;
 }
 
 /* Files beside the pages. The style sheet gets the journal's colours; the others go out as they
@@ -107,52 +65,6 @@ report(const SiteContext *context, FolioSiteResult *result)
     }
 }
 
-static GHashTable *
-job_paths(const GPtrArray *jobs)
-{
-    GHashTable *paths = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < jobs->len; i++)
-        g_hash_table_add(paths, ((const SiteJob *) jobs->pdata[i])->path);
-    return paths;
-}
-
-static void
-context_clear(SiteContext *context)
-{
-    for (guint i = 0; i < context->model->items->len; i++)
-        g_free(context->excerpts[i]);
-    g_free(context->excerpts);
-    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
-        folio_view_unref(context->domains[i]);
-    folio_view_unref(context->site);
-    folio_view_unref(context->t);
-    g_hash_table_unref(context->paths);
-    folio_templates_free(context->templates);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteContext, context_clear)
-
-static void
-context_init(SiteContext *context, const FolioSiteSource *source, const SiteSettings *settings,
-             const SiteModel *model, const SiteWords *words, const GPtrArray *jobs)
-{
-    *context = (SiteContext){.settings = settings, .model = model, .words = words, .jobs = jobs};
-    context->paths = job_paths(jobs);
-    context->excerpts = g_new0(char *, model->items->len);
-    context->templates = folio_templates_new(load_template, (gpointer) source, false, false);
-    context->title = choose_title(context);
-    context->site = site_view(context);
-    context->t = site_words_view(words);
-    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
-        context->domains[i] = site_domain_view_new(words, &site_domains[i]);
-    context->markdown_words = (FolioMarkdownWords){
-        .open = site_words_get(words, "task_open"),
-        .done = site_words_get(words, "task_done"),
-        .dropped = site_words_get(words, "task_dropped"),
-        .due = site_words_get(words, "due"),
-        .hidden_entry = site_words_get(words, "hidden_entry"),
-    };
-}
-
 bool
 folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioSiteSink sink,
                  gpointer sink_data, FolioSiteResult *result, GError **error)
@@ -171,7 +83,7 @@ folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioS
         return false;
     g_autoptr(GPtrArray) jobs = site_pages_plan(model);
     g_auto(SiteContext) context;
-    context_init(&context, source, &settings, model, words, jobs);
+    site_context_init(&context, source, &settings, model, words, jobs);
     if (!send_plain_files(&context, source, sink, sink_data, &made.files, error)
         || !site_render_all(&context, sink, sink_data, error))
         return false;

@@ -17,7 +17,8 @@ void site_parallel(gsize count, SiteEach each, gpointer data);
 
 typedef struct SiteSettings {
     char *title, *owner, *language, *base_url, *role, *aim; /* NULL when unset */
-    char *colours;                                  /* rules that set tokens of the style sheet */
+    char *paper, *dark_paper;                               /* colours of the browser's own frame */
+    char *colours; /* rules that set tokens of the style sheet */
 } SiteSettings;
 /* Errors: FAILED for a colour that is no #RRGGBB, an address that is not http or https. */
 bool site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError **error);
@@ -214,10 +215,18 @@ struct SiteContext {
     FolioMarkdownWords markdown_words;
     FolioView *site, *t;
     FolioView *domains[SITE_DOMAIN_COUNT]; /* in the order of site_domains */
+    GHashTable *states;                    /* name -> view, of all states there are */
+    FolioView **dates;                     /* by number of the item; NULL where it has none */
     const GPtrArray *jobs;                 /* all SiteJob*, those of entries first */
     GHashTable *paths;                     /* of the jobs */
     char **excerpts; /* by number of the item; set by the page of the entry, read by lists */
 };
+/* All of it but what is borrowed: settings, model, words, jobs and the source outlive it. */
+void site_context_init(SiteContext *context, const FolioSiteSource *source,
+                       const SiteSettings *settings, const SiteModel *model, const SiteWords *words,
+                       const GPtrArray *jobs);
+void site_context_clear(SiteContext *context);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteContext, site_context_clear)
 
 /* --- Rendering (render.c) ---------------------------------------------------------------------------- */
 
@@ -255,7 +264,7 @@ FolioView *site_items_view(const SiteContext *context, const GPtrArray *items, g
 FolioView *site_domain_view(const SiteContext *context, const SiteDomain *domain);
 /* Makes the views that site_domain_view shares. */
 FolioView *site_domain_view_new(const SiteWords *words, const SiteDomain *domain);
-/* {key, name}; NULL for entries without states. */
+/* {key, name}, shared; NULL for entries without states. A new reference. */
 FolioView *site_status_view(const SiteContext *context, const SiteItem *item);
 /* The name, or the role where there may be none. Caller frees. */
 char *site_person_name(const SiteContext *context, const char *handle);

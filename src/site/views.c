@@ -50,13 +50,9 @@ site_domain_view(const SiteContext *context, const SiteDomain *domain)
 FolioView *
 site_status_view(const SiteContext *context, const SiteItem *item)
 {
-    if (item->status == NULL)
-        return NULL;
-    g_autofree char *key = g_strconcat("status_", item->status, NULL);
-    FolioView *view = folio_view_new_map();
-    folio_view_put_text(view, "key", item->status);
-    folio_view_put_text(view, "name", site_words_get(context->words, key));
-    return view;
+    FolioView *view =
+        item->status != NULL ? g_hash_table_lookup(context->states, item->status) : NULL;
+    return view != NULL ? folio_view_ref(view) : NULL;
 }
 
 static FolioView *
@@ -78,8 +74,8 @@ site_link_view(const SiteContext *context, const SiteItem *item)
     folio_view_put_text(view, "kind", site_words_get(context->words, kind_name));
     folio_view_put_text(view, "title", item->title);
     folio_view_put_text(view, "url", item->url);
-    bool has_date = g_date_valid(&item->date);
-    site_put(view, "date", has_date ? site_words_date(context->words, &item->date) : NULL);
+    FolioView *date = context->dates[item->number];
+    site_put(view, "date", date != NULL ? folio_view_ref(date) : NULL);
     site_put(view, "domain", site_domain_view(context, item->domain));
     site_put(view, "status", site_status_view(context, item));
     return view;

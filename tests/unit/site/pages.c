@@ -244,6 +244,7 @@ test_settings(void)
                          "<link rel=\"canonical\" href=\"https://example.org/amina/goals.html\">");
     test_site_assert_has(&site, "404.html", "href=\"/amina/folio.css\"");
     test_site_assert_has(&site, "folio.css", "--accent:#336699;");
+    test_site_assert_has(&site, "goals.html", "content=\"#FAF8F4\" media");
     test_site_assert_lacks(&site, "goals.html", "noindex");
     test_site_build(&site, FOLIO_VISIBILITY_SHARED);
     test_site_assert_has(&site, "goals.html", "noindex");

@@ -1,0 +1,125 @@
+/* What all pages share: made once before they are rendered, only read while they are. */
+#include <string.h>
+
+#include "site_internal.h"
+
+static const struct {
+    const char *key, *note;
+} audiences[] = {[FOLIO_VISIBILITY_PRIVATE] = {"audience_private", "about_private"},
+                 [FOLIO_VISIBILITY_SHARED] = {"audience_shared", "about_shared"},
+                 [FOLIO_VISIBILITY_PUBLIC] = {"audience_public", "about_public"}};
+
+/* Templates are named without their ending: "base", "slots/head". */
+static char *
+load_template(const char *name, char **place, gpointer data)
+{
+    const FolioSiteSource *source = data;
+    g_autofree char *file = g_strconcat(name, ".html", NULL);
+    return source->template_text(file, place, source->data);
+}
+
+static const char *
+choose_title(const SiteContext *context)
+{
+    if (context->settings->title != NULL)
+        return context->settings->title;
+    return context->model->self != NULL ? context->model->self->title
+                                        : site_words_get(context->words, "home");
+}
+
+static FolioView *
+site_view(const SiteContext *context)
+{
+    const SiteModel *model = context->model;
+    const char *note = audiences[model->audience].note;
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "title", context->title);
+    folio_view_put_text(view, "language", site_words_language(context->words));
+    folio_view_put_text(view, "direction", site_words_get(context->words, "direction"));
+    folio_view_put_bool(view, "is_public", model->audience == FOLIO_VISIBILITY_PUBLIC);
+    folio_view_put_text(view, "audience",
+                        site_words_get(context->words, audiences[model->audience].key));
+    folio_view_put_text(view, "audience_note", site_words_get(context->words, note));
+    folio_view_put_text(view, "paper_light", context->settings->paper);
+    folio_view_put_text(view, "paper_dark", context->settings->dark_paper);
+    if (g_date_valid(&model->as_of))
+        folio_view_put(view, "last", site_words_date(context->words, &model->as_of));
+    return view;
+}
+
+static GHashTable *
+job_paths(const GPtrArray *jobs)
+{
+    GHashTable *paths = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < jobs->len; i++)
+        g_hash_table_add(paths, ((const SiteJob *) jobs->pdata[i])->path);
+    return paths;
+}
+
+static FolioView *
+state_view(const SiteWords *words, const char *status)
+{
+    g_autofree char *key = g_strconcat("status_", status, NULL);
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "key", status);
+    folio_view_put_text(view, "name", site_words_get(words, key));
+    return view;
+}
+
+/* What many pages say in the same words is made once: it was a tenth of a build. */
+static void
+make_shared_views(SiteContext *context)
+{
+    const GPtrArray *items = context->model->items;
+    context->dates = g_new0(FolioView *, items->len);
+    context->states =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) folio_view_unref);
+    for (guint i = 0; i < items->len; i++) {
+        const SiteItem *item = items->pdata[i];
+        if (g_date_valid(&item->date))
+            context->dates[i] = site_words_date(context->words, &item->date);
+        if (item->status != NULL && !g_hash_table_contains(context->states, item->status))
+            g_hash_table_insert(context->states, (gpointer) item->status,
+                                state_view(context->words, item->status));
+    }
+}
+
+void
+site_context_clear(SiteContext *context)
+{
+    for (guint i = 0; i < context->model->items->len; i++) {
+        g_free(context->excerpts[i]);
+        folio_view_unref(context->dates[i]);
+    }
+    g_free(context->excerpts);
+    g_free(context->dates);
+    g_hash_table_unref(context->states);
+    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
+        folio_view_unref(context->domains[i]);
+    folio_view_unref(context->site);
+    folio_view_unref(context->t);
+    g_hash_table_unref(context->paths);
+    folio_templates_free(context->templates);
+}
+void
+site_context_init(SiteContext *context, const FolioSiteSource *source, const SiteSettings *settings,
+                  const SiteModel *model, const SiteWords *words, const GPtrArray *jobs)
+{
+    *context = (SiteContext){.settings = settings, .model = model, .words = words, .jobs = jobs};
+    context->paths = job_paths(jobs);
+    context->excerpts = g_new0(char *, model->items->len);
+    make_shared_views(context);
+    context->templates = folio_templates_new(load_template, (gpointer) source, false, false);
+    context->title = choose_title(context);
+    context->site = site_view(context);
+    context->t = site_words_view(words);
+    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
+        context->domains[i] = site_domain_view_new(words, &site_domains[i]);
+    context->markdown_words = (FolioMarkdownWords){
+        .open = site_words_get(words, "task_open"),
+        .done = site_words_get(words, "task_done"),
+        .dropped = site_words_get(words, "task_dropped"),
+        .due = site_words_get(words, "due"),
+        .hidden_entry = site_words_get(words, "hidden_entry"),
+    };
+}
