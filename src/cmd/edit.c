@@ -123,6 +123,13 @@ typedef struct Edited {
     bool has_template; /* the body was empty: prompts were put in and are taken out again */
 } Edited;
 
+static void
+edited_clear(Edited *edited)
+{
+    g_clear_pointer(&edited->base, g_bytes_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Edited, edited_clear)
+
 static bool
 take_edited(const char *text, gpointer data, GError **error)
 {
@@ -177,9 +184,8 @@ make_buffer(FolioCall *call, const FolioRow *row, Edited *edited, GError **error
 static bool
 edit_in_editor(FolioCall *call, const FolioRow *row, GError **error)
 {
-    Edited edited = {.call = call, .row = row};
+    g_auto(Edited) edited = {.call = call, .row = row};
     g_autofree char *buffer = make_buffer(call, row, &edited, error);
-    g_autoptr(GBytes) base = edited.base;
     g_autofree char *name = g_path_get_basename(row->path);
     g_autoptr(FolioDraft) draft =
         buffer == NULL
