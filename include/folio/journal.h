@@ -55,6 +55,9 @@ typedef struct FolioTarget {
 void folio_target_free(FolioTarget *target);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioTarget, folio_target_free)
 FolioTarget *folio_journal_resolve(FolioJournal *journal, const char *word, GError **error);
+/* The whole id of the entry that a word names (of a promise: of the entry that holds it). An entry that
+ * was removed is known to the history only: its whole id is taken as it is. Caller frees. */
+char *folio_journal_find_id(FolioJournal *journal, const char *word, GError **error);
 /* Reads the file behind a row, with the bytes it was read from (for merging later). */
 FolioEntry *folio_journal_load(FolioJournal *journal, FolioStoreId store, const char *path,
                                GBytes **bytes /* out, may be NULL */, GError **error);

@@ -100,31 +100,15 @@ walk_entry(FolioCall *call, const char *id, GPtrArray *events, GError **error)
 
 /* --- Telling ------------------------------------------------------------------------------------- */
 
-/* An entry that was removed is known to the history only, by its whole id. */
-static char *
-find_id(FolioCall *call, const char *word, GError **error)
-{
-    GError *missing = NULL;
-    g_autoptr(FolioTarget) target = folio_journal_resolve(call->journal, word, &missing);
-    if (target != NULL)
-        return g_strdup(target->row != NULL ? target->row->id : target->task->entry_id);
-    const char *bare = word + (word[0] == '@' ? 1 : 0);
-    if (folio_id_is_valid(bare)) {
-        g_error_free(missing);
-        return g_strdup(bare);
-    }
-    g_propagate_error(error, missing);
-    return NULL;
-}
-
 static bool
 run(FolioCall *call, GError **error)
 {
     const LogOptions *given = call->options;
     guint limit = given->all ? 0 : given->limit > 0 ? (guint) given->limit : DEFAULT_LIMIT;
     g_autoptr(GPtrArray) events = folio_events_new();
-    g_autofree char *id =
-        call->argument_count == 0 ? NULL : find_id(call, call->arguments[0], error);
+    g_autofree char *id = call->argument_count == 0
+                              ? NULL
+                              : folio_journal_find_id(call->journal, call->arguments[0], error);
     if (call->argument_count > 0 && id == NULL)
         return false;
     if (!(id != NULL ? walk_entry(call, id, events, error)

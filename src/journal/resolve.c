@@ -171,3 +171,19 @@ folio_journal_resolve(FolioJournal *journal, const char *word, GError **error)
         return resolve_path(index, word, &today, error);
     return resolve_id(index, word, &today, error);
 }
+
+char *
+folio_journal_find_id(FolioJournal *journal, const char *word, GError **error)
+{
+    GError *missing = NULL;
+    g_autoptr(FolioTarget) target = folio_journal_resolve(journal, word, &missing);
+    if (target != NULL)
+        return g_strdup(target->row != NULL ? target->row->id : target->task->entry_id);
+    const char *bare = word[0] == '@' ? word + 1 : word;
+    if (folio_id_is_valid(bare)) {
+        g_error_free(missing);
+        return g_strdup(bare);
+    }
+    g_propagate_error(error, missing);
+    return NULL;
+}
