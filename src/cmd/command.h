@@ -96,6 +96,7 @@ struct FolioCall {
     GPtrArray *fields; /* FolioFieldWord* in the order given */
     GPtrArray *hints;  /* char*, told after the answer */
     GDate today;
+    int exit_code; /* of a run without error: 0 unless the command says otherwise */
 };
 
 /* Says "warning: ..." on stderr at once. Words from outside are shown safely. */

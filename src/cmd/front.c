@@ -221,6 +221,8 @@ folio_front_run(const char *const *arguments, const FolioEnv *env)
         front.globals.json |= g_strv_contains((const char *const *) words, "--json");
         code = folio_failure_tell(error, &front.globals, folio_call_wants_hints(&front.call));
     }
+    if (code == 0)
+        code = front.call.exit_code;
     front_clear(&front);
     return code;
 }
