@@ -23,8 +23,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioMergeResult, folio_merge_result_clear)
 
 /* Texts are whole files with their lengths in bytes; an empty base means that both sides added the
  * file. What does not parse as front matter is merged as plain text. No paragraph and no list item of
- * either side is lost; the order of the sides changes nothing but the marked conflicts; merging the
- * result again with either side changes nothing. Errors: FAILED for a side over the size limits. */
+ * either side is lost; what one deleted and the other changed is kept; two additions to one place both
+ * stand there. The order of the sides changes nothing but the marked conflicts and the formatting of
+ * the front matter, which is ours. Merging the result again with either side changes nothing (where
+ * both moved the same blocks about, at most their order). `conflicts` counts what is undecided in the
+ * result, old or new. Errors: FAILED for a side over the size limits. */
 bool folio_merge_entry(const char *base, gsize base_bytes, const char *ours, gsize our_bytes,
                        const char *theirs, gsize their_bytes, const FolioMergeLabels *labels,
                        FolioMergeResult *result, GError **error);

@@ -194,8 +194,10 @@ folio_merge_entry(const char *base, gsize base_bytes, const char *ours, gsize ou
                   FolioMergeResult *result, GError **error)
 {
     static const char *const names[FOLIO_SIDES] = {"the base", "our side", "their side"};
-    const FolioSlice texts[FOLIO_SIDES] = {
-        {base, base_bytes}, {ours, our_bytes}, {theirs, their_bytes}};
+    /* An empty GBytes gives NULL. */
+    const FolioSlice texts[FOLIO_SIDES] = {{base_bytes > 0 ? base : "", base_bytes},
+                                           {our_bytes > 0 ? ours : "", our_bytes},
+                                           {their_bytes > 0 ? theirs : "", their_bytes}};
     for (int side = 0; side < FOLIO_SIDES; side++)
         if (texts[side].length > SIDE_MAX_BYTES)
             return folio_error_set(error, FOLIO_ERROR_FAILED,
@@ -205,6 +207,7 @@ folio_merge_entry(const char *base, gsize base_bytes, const char *ours, gsize ou
     result->bytes = merge_texts(texts, &set);
     gsize length = 0;
     const char *text = g_bytes_get_data(result->bytes, &length);
-    result->conflicts = count_conflicts((FolioSlice){text, length}, set.marker_size);
+    result->conflicts =
+        count_conflicts((FolioSlice){length > 0 ? text : "", length}, set.marker_size);
     return true;
 }

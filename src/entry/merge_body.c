@@ -321,6 +321,7 @@ static GString *
 merge_units(FolioMerge *in)
 {
     folio_merge_follow_moves(in);
+    g_autofree bool *moved = in->moved;
     g_autoptr(GArray) result = g_array_new(FALSE, FALSE, sizeof(FolioUnit));
     g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
     BodyMerge merge = {.in = *in, .result = result, .owned = owned};
@@ -336,6 +337,21 @@ merge_units(FolioMerge *in)
     return out;
 }
 
+/* The side that holds the work of both; BASE when neither does. */
+static FolioSide
+covering_side(const FolioMerge *merge, const FolioSlice bodies[FOLIO_SIDES])
+{
+    guint ours = folio_merge_covers(merge, FOLIO_OURS, FOLIO_THEIRS);
+    guint theirs = folio_merge_covers(merge, FOLIO_THEIRS, FOLIO_OURS);
+    if (ours == 0 && theirs == 0)
+        return FOLIO_BASE;
+    if (ours != theirs)
+        return ours > theirs ? FOLIO_OURS : FOLIO_THEIRS;
+    /* The same work in another order: either is right, so always the same. */
+    return folio_slice_compare(bodies[FOLIO_OURS], bodies[FOLIO_THEIRS]) <= 0 ? FOLIO_OURS
+                                                                              : FOLIO_THEIRS;
+}
+
 GString *
 folio_merge_body(const FolioSlice bodies[FOLIO_SIDES], const FolioMergeLabels *labels)
 {
@@ -345,15 +361,10 @@ folio_merge_body(const FolioSlice bodies[FOLIO_SIDES], const FolioMergeLabels *l
         folio_units_read(&merge.units[side], bodies[side], labels->marker_size, words);
     for (int side = FOLIO_OURS; side < FOLIO_SIDES; side++)
         folio_alignment_init(&merge.alignments[side], &merge.units[FOLIO_BASE], &merge.units[side]);
-    guint ours = folio_merge_covers(&merge, FOLIO_OURS, FOLIO_THEIRS);
-    guint theirs = folio_merge_covers(&merge, FOLIO_THEIRS, FOLIO_OURS);
-    /* The same work on both sides in another order: either is right, so always the same. */
-    bool take_ours =
-        ours > theirs
-        || (ours == theirs && folio_slice_compare(bodies[FOLIO_OURS], bodies[FOLIO_THEIRS]) <= 0);
-    FolioSlice taken = bodies[take_ours ? FOLIO_OURS : FOLIO_THEIRS];
-    GString *out = ours > 0 || theirs > 0 ? g_string_new_len(taken.text, (gssize) taken.length)
-                                          : merge_units(&merge);
+    FolioSide taken = covering_side(&merge, bodies);
+    GString *out = taken == FOLIO_BASE
+                       ? merge_units(&merge)
+                       : g_string_new_len(bodies[taken].text, (gssize) bodies[taken].length);
     for (int side = 0; side < FOLIO_SIDES; side++) {
         folio_alignment_clear(&merge.alignments[side]);
         folio_units_clear(&merge.units[side]);

@@ -112,9 +112,10 @@ FolioFrontMatter *
 folio_front_matter_parse(const char *text, gsize length, bool bare, const char *place,
                          GError **error)
 {
-    if (!check_bytes(text, length, place, error))
+    if (length > 0 && !check_bytes(text, length, place, error))
         return NULL;
-    g_autofree char *copy = g_strndup(text, length);
+    /* An empty GBytes gives NULL. */
+    g_autofree char *copy = g_strndup(length > 0 ? text : "", length);
     g_autoptr(FolioFrontMatter) front = g_new0(FolioFrontMatter, 1);
     front->bare = bare;
     if (!split(front, copy, length, place, error))
