@@ -42,6 +42,8 @@ typedef struct FolioRow {
     const FolioKind *kind; /* NULL when the file could not be read as an entry */
     char *title;           /* of a broken file: its name */
     char *status;          /* NULL */
+    /* What the front matter says, in the shared store; there, an entry that says nothing is shared,
+     * whatever its kind. Always private in the private store. */
     FolioVisibility visibility;
     char *date;    /* ISO; NULL */
     char *due;     /* due, start or follow_up, whatever the kind's day of reckoning is; NULL */
@@ -77,7 +79,7 @@ typedef struct FolioOrder {
 
 /* Entries that match (`query` and `order` may be NULL): FolioRow*. Broken files match ALL, their
  * kind's folder, `path` and has:problem only. Errors: FAILED when the database cannot be read; USAGE
- * for a query of more than 500 terms or 30 levels. */
+ * for a query of more than 500 terms or 16 levels. */
 GPtrArray *folio_index_find(FolioIndex *index, const FolioQuery *query, const FolioOrder *order,
                             const GDate *today, GError **error);
 /* Tasks that match, or whose entry does: FolioTaskRow*, open ones first, by due. FIELD names "id",

@@ -3,8 +3,9 @@
 #include "folio/error.h"
 #include "sql.h"
 
-/* Below SQLite's own limits (1000 levels of expression, 32766 values) and those of FTS5. */
-enum { TERMS_MAX = 500, LEVELS_MAX = 30 };
+/* Below SQLite's own limits: 1000 levels of expression (a chain is as deep as it is long), 100 entries
+ * on the stack of its parsers. */
+enum { TERMS_MAX = 500, LEVELS_MAX = 16 };
 
 typedef struct Compiler {
     FolioSql *sql;
@@ -193,30 +194,19 @@ add_named(Compiler *compiler, const FolioQuery *query)
 
 /* --- The tree ----------------------------------------------------------------------------------- */
 
-static void add_node(Compiler *compiler, const FolioQuery *query);
+static void add_node(Compiler *compiler, const FolioQuery *query, bool negated);
 
-/* Halves the list again and again: a chain would be as deep as it is long. */
+/* A flat chain: SQLite's parser has a stack of 100. */
 static void
-add_parts(Compiler *compiler, const FolioQuery *query, guint first, guint count)
+add_joined(Compiler *compiler, const FolioQuery *query, bool negated)
 {
-    if (count == 1) {
-        add_node(compiler, g_ptr_array_index(query->parts, first));
-        return;
+    bool is_and = (query->type == FOLIO_QUERY_AND) != negated;
+    folio_sql_add(compiler->sql, is_and ? "(1" : "(0");
+    for (guint i = 0; i < query->parts->len; i++) {
+        folio_sql_add(compiler->sql, is_and ? " AND " : " OR ");
+        add_node(compiler, g_ptr_array_index(query->parts, i), negated);
     }
-    folio_sql_add(compiler->sql, "(");
-    add_parts(compiler, query, first, count / 2);
-    folio_sql_add(compiler->sql, query->type == FOLIO_QUERY_AND ? " AND " : " OR ");
-    add_parts(compiler, query, first + count / 2, count - count / 2);
     folio_sql_add(compiler->sql, ")");
-}
-
-static void
-add_joined(Compiler *compiler, const FolioQuery *query)
-{
-    if (query->parts->len > 0)
-        add_parts(compiler, query, 0, query->parts->len);
-    else
-        folio_sql_add(compiler->sql, query->type == FOLIO_QUERY_AND ? "1" : "0");
 }
 
 static void
@@ -240,66 +230,67 @@ add_words(Compiler *compiler, const FolioQuery *query)
     folio_sql_add(compiler->sql, ")");
 }
 
-/* A file's name: of those that could not be read as entries too. */
-static void
-add_path(Compiler *compiler, const char *path)
+/* What can be asked of the file itself, whether it could be read or not. */
+static bool
+is_of_file(const FolioQuery *query)
 {
+    return query->type == FOLIO_QUERY_FIELD
+           && (strcmp(query->name, "path") == 0
+               || (strcmp(query->name, "problem") == 0 && query->op == FOLIO_QUERY_PRESENT));
+}
+
+static void
+add_of_file(Compiler *compiler, const FolioQuery *query)
+{
+    if (strcmp(query->name, "problem") == 0) {
+        folio_sql_add(compiler->sql, "e.problem IS NOT NULL");
+        return;
+    }
     add_scoped(compiler, "e.n IN (SELECT f.n FROM $.file f WHERE f.path = ");
-    folio_sql_add_value(compiler->sql, path);
+    folio_sql_add_value(compiler->sql, query->value != NULL ? query->value : "");
     folio_sql_add(compiler->sql, ")");
 }
 
-/* What can be asked of the file itself, whether it can be read or not. False for other names. */
-static bool
-add_of_file(Compiler *compiler, const FolioQuery *query)
+/* A file that could not be read has no fields: whatever asks for one, or for what it is not, passes
+ * it by. */
+static void
+add_leaf(Compiler *compiler, const FolioQuery *query, bool negated)
 {
-    bool broken = strcmp(query->name, "problem") == 0 && query->op == FOLIO_QUERY_PRESENT;
-    if (broken)
-        folio_sql_add(compiler->sql, "e.problem IS NOT NULL");
-    else if (strcmp(query->name, "path") == 0)
-        add_path(compiler, query->value != NULL ? query->value : "");
+    if (negated || (query->type == FOLIO_QUERY_FIELD && !is_of_file(query)))
+        folio_sql_add(compiler->sql, "e.problem IS NULL AND ");
+    if (negated)
+        folio_sql_add(compiler->sql, "NOT ");
+    if (is_of_file(query))
+        add_of_file(compiler, query);
+    else if (query->type == FOLIO_QUERY_KIND)
+        add_kind(compiler, query->value);
+    else if (query->type == FOLIO_QUERY_WORDS)
+        add_words(compiler, query);
+    else if (query->type == FOLIO_QUERY_FIELD)
+        add_named(compiler, query);
     else
-        return false;
-    return true;
+        folio_sql_add(compiler->sql, "1");
 }
 
-/* A file that could not be read has no fields: whatever asks for one passes it by. */
+/* NOT is carried down to the leaves, so that only AND and OR nest. */
 static void
-add_node(Compiler *compiler, const FolioQuery *query)
+add_node(Compiler *compiler, const FolioQuery *query, bool negated)
 {
-    switch (query->type) {
-    case FOLIO_QUERY_AND:
-    case FOLIO_QUERY_OR:
-        add_joined(compiler, query);
-        break;
-    case FOLIO_QUERY_NOT:
-        folio_sql_add(compiler->sql, "(e.problem IS NULL AND NOT ");
-        add_node(compiler, g_ptr_array_index(query->parts, 0));
+    if (query->type == FOLIO_QUERY_AND || query->type == FOLIO_QUERY_OR) {
+        add_joined(compiler, query, negated);
+    } else if (query->type == FOLIO_QUERY_NOT) {
+        add_node(compiler, g_ptr_array_index(query->parts, 0), !negated);
+    } else {
+        folio_sql_add(compiler->sql, "(");
+        add_leaf(compiler, query, negated);
         folio_sql_add(compiler->sql, ")");
-        break;
-    case FOLIO_QUERY_KIND:
-        add_kind(compiler, query->value);
-        break;
-    case FOLIO_QUERY_FIELD:
-        if (add_of_file(compiler, query))
-            break;
-        folio_sql_add(compiler->sql, "(e.problem IS NULL AND ");
-        add_named(compiler, query);
-        folio_sql_add(compiler->sql, ")");
-        break;
-    case FOLIO_QUERY_WORDS:
-        add_words(compiler, query);
-        break;
-    case FOLIO_QUERY_ALL:
-        folio_sql_add(compiler->sql, "1");
-        break;
     }
 }
 
 void
 folio_sql_add_query(FolioSql *sql, const FolioScope *scope, const FolioQuery *query)
 {
-    add_node(&(Compiler){.sql = sql, .scope = scope}, query);
+    add_node(&(Compiler){.sql = sql, .scope = scope}, query, false);
 }
 
 static bool
