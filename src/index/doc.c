@@ -135,12 +135,15 @@ add_text(FolioDoc *doc, const FolioEntry *entry)
 
 /* --- Reading ------------------------------------------------------------------------------------ */
 
-/* A private store keeps private what is in it, whatever its front matter says. */
+/* The place is the truth: what is in the private store is private whatever its front matter says, and
+ * what says nothing in the shared store is shared, whatever the default of its kind. */
 static FolioVisibility
 visibility_of(const FolioEntry *entry, FolioStoreId store)
 {
-    return store == FOLIO_STORE_PRIVATE ? FOLIO_VISIBILITY_PRIVATE
-                                        : folio_entry_get_visibility(entry);
+    if (store == FOLIO_STORE_PRIVATE)
+        return FOLIO_VISIBILITY_PRIVATE;
+    return folio_entry_has(entry, "visibility") ? folio_entry_get_visibility(entry)
+                                                : FOLIO_VISIBILITY_SHARED;
 }
 
 static void
