@@ -25,8 +25,9 @@ FolioRowWriter *folio_row_writer_new(FolioDb *db, FolioStoreId store, GError **e
  * as before cost one small change only. */
 bool folio_row_writer_put(FolioRowWriter *writer, const char *path, gint64 print,
                           const FolioDoc *doc, GError **error);
-/* Removes a row, unless its file was put again. */
-bool folio_row_writer_remove(FolioRowWriter *writer, gint64 n, GError **error);
+/* Removes a row if its file is gone. One that is there after all was put just now, or by another
+ * process since this one looked. */
+bool folio_row_writer_drop(FolioRowWriter *writer, const FolioRoot *root, gint64 n, GError **error);
 bool folio_row_writer_commit(FolioRowWriter *writer, GError **error);
 /* Rolls back what is not committed. */
 void folio_row_writer_free(FolioRowWriter *writer);

@@ -191,10 +191,10 @@ add_doc(gsize i, const FolioDoc *doc, gpointer data)
 }
 
 static bool
-remove_gone(FolioRowWriter *writer, const Changes *changes, GError **error)
+drop_gone(FolioRowWriter *writer, const FolioRoot *root, const Changes *changes, GError **error)
 {
     for (guint i = 0; i < changes->gone->len; i++) {
-        if (!folio_row_writer_remove(writer, g_array_index(changes->gone, gint64, i), error))
+        if (!folio_row_writer_drop(writer, root, g_array_index(changes->gone, gint64, i), error))
             return false;
     }
     return true;
@@ -234,7 +234,8 @@ bring_up_to_date(FolioIndex *index, FolioStoreId store, const Scan *scan, FolioP
     return folio_docs_read(index->kinds, store, index->roots[store],
                            (const char *const *) changes.paths->pdata, changes.paths->len, add_doc,
                            &update)
-           && remove_gone(writer, &changes, error) && folio_row_writer_commit(writer, error);
+           && drop_gone(writer, index->roots[store], &changes, error)
+           && folio_row_writer_commit(writer, error);
 }
 
 /* A root of our own: the caller's may be gone when a rebuild is needed. */

@@ -10,6 +10,7 @@ typedef enum Statement {
     ADD_WORDS,
     FIND_PATH,
     SET_PRINT,
+    GET_PATH,
     REMOVE_FILE,
     REMOVE_ENTRY,
     REMOVE_FIELDS,
@@ -30,6 +31,7 @@ static const char *const statement_texts[STATEMENT_COUNT] = {
     [ADD_WORDS] = "INSERT INTO $.words(rowid, title, body) VALUES(?, ?, ?)",
     [FIND_PATH] = "SELECT n, sum FROM $.file WHERE path = ?",
     [SET_PRINT] = "UPDATE $.file SET print = ? WHERE n = ?",
+    [GET_PATH] = "SELECT path FROM $.file WHERE n = ?",
     [REMOVE_FILE] = "DELETE FROM $.file WHERE n = ?",
     [REMOVE_ENTRY] = "DELETE FROM $.entry WHERE n = ?",
     [REMOVE_FIELDS] = "DELETE FROM $.field WHERE n = ?",
@@ -207,11 +209,9 @@ keep_row(FolioRowWriter *writer, gint64 n, gint64 print, GError **error)
     return run(writer, SET_PRINT, error);
 }
 
-bool
-folio_row_writer_remove(FolioRowWriter *writer, gint64 n, GError **error)
+static bool
+remove_row(FolioRowWriter *writer, gint64 n, GError **error)
 {
-    if (g_hash_table_contains(writer->kept, &n))
-        return true;
     writer->has_removed = true;
     for (Statement i = REMOVE_FILE; i <= REMOVE_WORDS; i++) {
         sqlite3_bind_int64(writer->statements[i], 1, n);
@@ -235,8 +235,27 @@ folio_row_writer_put(FolioRowWriter *writer, const char *path, gint64 print, con
     sqlite3_reset(statement);
     if (is_same)
         return keep_row(writer, n, print, error);
-    return (!is_known || folio_row_writer_remove(writer, n, error))
+    return (!is_known || remove_row(writer, n, error))
            && (doc == NULL || add_doc(writer, path, print, doc, error));
+}
+
+bool
+folio_row_writer_drop(FolioRowWriter *writer, const FolioRoot *root, gint64 n, GError **error)
+{
+    sqlite3_stmt *statement = writer->statements[GET_PATH];
+    bool is_known;
+    if (g_hash_table_contains(writer->kept, &n))
+        return true;
+    sqlite3_bind_int64(statement, 1, n);
+    if (!folio_db_step(writer->db, statement, &is_known, error))
+        return false;
+    if (!is_known)
+        return true;
+    struct stat info;
+    const char *path = (const char *) sqlite3_column_text(statement, 0);
+    bool is_there = folio_root_stat(root, path, &info) && S_ISREG(info.st_mode);
+    sqlite3_reset(statement);
+    return is_there || remove_row(writer, n, error);
 }
 
 /* FTS5 only marks words as deleted and keeps them in the file until their segments are merged. What

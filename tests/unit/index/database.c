@@ -1,0 +1,290 @@
+#include <unistd.h>
+
+#include "fixture.h"
+
+#define MARKER "zeitgebermarker"
+
+static void
+write_reflection(const Fixture *f, FolioStoreId store, const char *id, const char *words)
+{
+    g_autofree char *path = g_strdup_printf("reflections/2026/2026-03-02-%s-%s.md", words, id);
+    g_autofree char *text =
+        g_strdup_printf("---\nfolio: reflection\nid: %s\ntitle: About %s\ntags: [%s]\n"
+                        "on: [%s]\nvisibility: %s\n---\nText of %s.\n\n- [ ] Task of %s @%s\n",
+                        id, words, words, words,
+                        store == FOLIO_STORE_PRIVATE ? "private" : "shared", words, words, words);
+    fixture_write(f, store, path, text);
+}
+
+typedef struct Hunt {
+    const char *needle;
+    guint hits;
+} Hunt;
+
+/* Looks into every file, whatever its name. */
+static void
+hunt_folder(const char *folder, Hunt *hunt)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+            hunt_folder(path, hunt);
+            continue;
+        }
+        g_autoptr(GBytes) bytes = test_read_file(path);
+        gsize size;
+        const char *data = g_bytes_get_data(bytes, &size);
+        if (size > 0 && memmem(data, size, hunt->needle, strlen(hunt->needle)) != NULL)
+            hunt->hits++;
+    }
+}
+
+static guint
+count_files_with(const char *folder, const char *needle)
+{
+    Hunt hunt = {.needle = needle};
+    hunt_folder(folder, &hunt);
+    return hunt.hits;
+}
+
+/* Nothing of a private entry is ever in the shared store's folder: open, closed, searched. */
+static void
+test_private_stays_private(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    write_reflection(&f, FOLIO_STORE_PRIVATE, "rbbbb2", MARKER);
+    write_reflection(&f, FOLIO_STORE_SHARED, "rbbbb3", "harmless");
+    fixture_refresh(&f);
+    assert_found(&f, MARKER, "rbbbb2");
+    assert_found(&f, "who:" MARKER, "rbbbb2");
+    g_assert_cmpuint(count_files_with(f.stores[FOLIO_STORE_SHARED], MARKER), ==, 0);
+    g_assert_cmpuint(count_files_with(f.stores[FOLIO_STORE_PRIVATE], MARKER), >, 1);
+    fixture_reopen(&f);
+    g_assert_cmpuint(count_files_with(f.stores[FOLIO_STORE_SHARED], MARKER), ==, 0);
+}
+
+/* What was private is not readable in the database any more, as soon as the process is done. */
+static void
+test_private_is_forgotten(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    for (int i = 0; i < 30; i++) {
+        g_autofree char *id = g_strdup_printf("rbbb%02d", i);
+        write_reflection(&f, FOLIO_STORE_PRIVATE, id, "harmless");
+    }
+    write_reflection(&f, FOLIO_STORE_PRIVATE, "rcccc2", MARKER);
+    write_reflection(&f, FOLIO_STORE_PRIVATE, "rcccc3", "replaced" MARKER);
+    fixture_refresh(&f);
+    fixture_reopen(&f);
+    const char *const paths[] = {"reflections/2026/2026-03-02-" MARKER "-rcccc2.md", NULL};
+    fixture_remove(&f, FOLIO_STORE_PRIVATE, paths[0]);
+    g_assert_true(folio_index_note(f.index, FOLIO_STORE_PRIVATE, f.roots[1], paths, NULL));
+    fixture_remove(&f, FOLIO_STORE_PRIVATE,
+                   "reflections/2026/2026-03-02-replaced" MARKER "-rcccc3.md");
+    fixture_refresh(&f);
+    assert_found(&f, MARKER, "");
+    folio_index_free(g_steal_pointer(&f.index));
+    g_assert_cmpuint(count_files_with(f.stores[FOLIO_STORE_PRIVATE], MARKER), ==, 0);
+    fixture_reopen(&f);
+    g_assert_cmpuint(fixture_count(&f), ==, 30);
+}
+
+static void
+test_modes(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    write_reflection(&f, FOLIO_STORE_PRIVATE, "rbbbb2", "words");
+    fixture_refresh(&f);
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        g_autofree char *path = g_strconcat(f.databases[FOLIO_STORE_PRIVATE], endings[i], NULL);
+        struct stat info;
+        g_assert_cmpint(stat(path, &info), ==, 0);
+        g_assert_cmpuint(info.st_mode & 0777, ==, 0600);
+    }
+    /* One that somebody opened up is closed again. */
+    g_assert_cmpint(chmod(f.databases[FOLIO_STORE_PRIVATE], 0644), ==, 0);
+    fixture_reopen(&f);
+    struct stat info;
+    g_assert_cmpint(stat(f.databases[FOLIO_STORE_PRIVATE], &info), ==, 0);
+    g_assert_cmpuint(info.st_mode & 0777, ==, 0600);
+}
+
+static void
+test_visibility_of_place(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    fixture_write(&f, FOLIO_STORE_PRIVATE, "goals/2026/2026-03-02-x-gbbbb2.md",
+                  "---\nfolio: goal\nid: gbbbb2\ntitle: x\nvisibility: public\n---\n");
+    fixture_write(&f, FOLIO_STORE_SHARED, "goals/2026/2026-03-02-x-gbbbb3.md",
+                  "---\nfolio: goal\nid: gbbbb3\ntitle: x\nvisibility: private\n---\n");
+    fixture_refresh(&f);
+    assert_found(&f, "visibility:private", "gbbbb2 gbbbb3");
+    assert_found(&f, "visibility:public", "");
+}
+
+static void
+damage(const char *path, int how)
+{
+    g_autofree char *data = NULL;
+    gsize size = 0;
+    g_assert_true(g_file_get_contents(path, &data, &size, NULL));
+    g_assert_cmpuint(size, >, 8192);
+    switch (how) {
+    case 0: /* no database at all */
+        memcpy(data, "This is no database", 19);
+        break;
+    case 1: /* cut off */
+        size = size / 2;
+        break;
+    case 2: /* zeros */
+        memset(data, 0, size);
+        break;
+    case 3: /* empty */
+        size = 0;
+        break;
+    default: /* garbage behind the header page */
+        memset(data + 4096, 0xA5, size - 4096);
+    }
+    g_assert_true(g_file_set_contents(path, data, (gssize) size, NULL));
+}
+
+static void
+test_damage(void)
+{
+    for (int how = 0; how < 5; how++) {
+        g_auto(Fixture) f;
+        fixture_init(&f);
+        for (int i = 0; i < 20; i++) {
+            g_autofree char *id = g_strdup_printf("rbbb%02d", i);
+            write_reflection(&f, i % 2, id, "words");
+        }
+        fixture_refresh(&f);
+        g_autofree char *before = fixture_find_ids(&f, "words", NULL);
+        g_assert_cmpuint(strlen(before), ==, 20 * 7 - 1);
+        folio_index_free(g_steal_pointer(&f.index));
+        for (FolioStoreId store = 0; store < FOLIO_STORE_COUNT; store++)
+            damage(f.databases[store], how);
+        fixture_reopen(&f);
+        fixture_refresh(&f);
+        assert_found(&f, "words", before);
+        assert_found(&f, "tag:words", before);
+        struct stat info;
+        g_assert_cmpint(stat(f.databases[FOLIO_STORE_PRIVATE], &info), ==, 0);
+        g_assert_cmpuint(info.st_mode & 0777, ==, 0600);
+    }
+}
+
+/* Damage that shows only while reading: made anew from the folders of the last refresh. */
+static void
+test_damage_while_open(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    for (int i = 0; i < 40; i++) {
+        g_autofree char *id = g_strdup_printf("rbbb%02d", i);
+        write_reflection(&f, FOLIO_STORE_SHARED, id, "words");
+    }
+    fixture_refresh(&f);
+    g_usleep(50 * 1000);
+    fixture_refresh(&f);
+    g_autofree char *before = fixture_find_ids(&f, "words", NULL);
+    fixture_reopen(&f);
+    folio_index_free(g_steal_pointer(&f.index));
+    damage(f.databases[FOLIO_STORE_SHARED], 4);
+    fixture_reopen(&f);
+    fixture_refresh(&f);
+    assert_found(&f, "words", before);
+}
+
+static void
+test_other_kinds(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    write_reflection(&f, FOLIO_STORE_SHARED, "rbbbb2", "words");
+    fixture_refresh(&f);
+    folio_index_free(g_steal_pointer(&f.index));
+    FolioKinds fewer = {.items = folio_kinds()->items, .count = 3};
+    g_autoptr(FolioIndex) other = folio_index_open(f.databases[0], f.databases[1], &fewer, NULL);
+    g_assert_cmpuint(folio_index_count(other, FOLIO_STORE_SHARED), ==, 0);
+}
+
+static void
+test_in_memory(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    write_reflection(&f, FOLIO_STORE_SHARED, "rbbbb2", "words");
+    test_write_file(f.folder, "file", "no folder");
+    g_autofree char *below_file = g_build_filename(f.folder, "file", "index.db", NULL);
+    const char *const places[] = {below_file, f.folder, NULL};
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        folio_index_free(f.index);
+        f.index = folio_index_open(places[i], NULL, folio_kinds(), NULL);
+        g_assert_nonnull(f.index);
+        fixture_refresh(&f);
+        assert_found(&f, "words", "rbbbb2");
+    }
+}
+
+/* A folder that is read only; root can write there all the same, so it has nothing to show. */
+static void
+test_read_only(void)
+{
+    if (geteuid() == 0) {
+        g_test_skip("root may write everywhere");
+        return;
+    }
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    write_reflection(&f, FOLIO_STORE_SHARED, "rbbbb2", "words");
+    fixture_refresh(&f);
+    folio_index_free(g_steal_pointer(&f.index));
+    g_autofree char *folder = g_path_get_dirname(f.databases[FOLIO_STORE_SHARED]);
+    g_assert_cmpint(chmod(folder, 0500), ==, 0);
+    fixture_reopen(&f);
+    fixture_refresh(&f);
+    assert_found(&f, "words", "rbbbb2");
+    g_assert_cmpint(chmod(folder, 0700), ==, 0);
+}
+
+/* Another index reads what was there while a writer is at work. */
+static void
+test_reading_while_writing(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    write_reflection(&f, FOLIO_STORE_SHARED, "rbbbb2", "words");
+    fixture_refresh(&f);
+    g_autoptr(FolioIndex) other =
+        folio_index_open(f.databases[0], f.databases[1], folio_kinds(), NULL);
+    write_reflection(&f, FOLIO_STORE_SHARED, "rbbbb3", "words");
+    fixture_refresh(&f);
+    g_assert_true(folio_index_has_id(other, "rbbbb2"));
+    g_assert_true(folio_index_has_id(other, "rbbbb3"));
+    g_assert_cmpuint(folio_index_count(other, FOLIO_STORE_SHARED), ==, 2);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/database/private-stays-private", test_private_stays_private);
+    g_test_add_func("/database/private-is-forgotten", test_private_is_forgotten);
+    g_test_add_func("/database/modes", test_modes);
+    g_test_add_func("/database/visibility-of-place", test_visibility_of_place);
+    g_test_add_func("/database/damage", test_damage);
+    g_test_add_func("/database/damage-while-open", test_damage_while_open);
+    g_test_add_func("/database/other-kinds", test_other_kinds);
+    g_test_add_func("/database/in-memory", test_in_memory);
+    g_test_add_func("/database/read-only", test_read_only);
+    g_test_add_func("/database/reading-while-writing", test_reading_while_writing);
+    return g_test_run();
+}
