@@ -33,14 +33,14 @@ mkdir -p files/2026 "$private/files"
 echo 'shown' >files/2026/form.pdf
 echo 'loose' >files/2026/loose.pdf
 echo 'secret' >"$private/files/secret.pdf"
-echo '<script>' >files/2026/page.html >/dev/null
+echo '<script>' >files/2026/page.html
 folio new success 'With a form' --visibility public -q --set attach=files/2026/form.pdf,files/2026/page.html >/dev/null
 folio new reflection 'Secret' -m '[paper](../../files/secret.pdf)' -q --set attach=files/secret.pdf >/dev/null
 run folio build -q
 exits 0 'builds with attachments'
 is "$(cat site/files/2026/form.pdf)" 'shown' 'what a visible entry attaches is there'
 not_ok 'what none attaches is not' test -e site/files/2026/loose.pdf
-not_ok 'nor what a browser would run' test -e site/files/2026/page.html >/dev/null
+not_ok 'nor what a browser would run' test -e site/files/2026/page.html
 not_ok 'nor what a private entry attaches' grep -rq secret site
 run folio build -q --audience private --out "$scratch/mine"
 is "$(cat "$scratch/mine/files/secret.pdf")" 'secret' 'but for its owner'
