@@ -18,6 +18,7 @@ INSTALL ?= install
 VARIANT ?= release# release, debug, asan, fuzz, coverage
 WERROR ?= $(if $(wildcard .git),1,0)
 FUZZ_SECONDS ?= 60
+JOBS ?= $(shell nproc 2>/dev/null || echo 1)# tests at a time
 T ?=# a choice of tests for `make check`
 
 BUILD := build/$(VARIANT)
@@ -197,7 +198,7 @@ $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o
 # T names sources and scripts; unit tests become their programs.
 CHOSEN := $(if $(T),$(patsubst tests/%.c,$(BUILD)/tests/%,$(T)),\
     $(UNIT_PROGRAMS) $(FUZZ_PROGRAMS) $(SCRIPT_TESTS))
-PROVE := prove --exec tests/lib/run_test $(if $(V),--verbose)
+PROVE := prove --exec tests/lib/run_test $(if $(V),--verbose,--jobs $(JOBS))
 TEST_ENV = FOLIO_BUILD='$(CURDIR)/$(BUILD)' FOLIO_VERSION='$(VERSION)' CC='$(CC)'
 
 check: check-deps ## build and run every test (T='tests/unit/text/task.c tests/cli/new.t' for a choice)
