@@ -86,10 +86,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioWrite, folio_write_free)
  * for a new one): when the file on disk differs from them the three are merged (CONFLICT if not
  * possible). Checks first: errors of folio_entry_check refuse (USAGE with place). Task ids are added. */
 bool folio_write_put(FolioWrite *write, FolioEntry *entry, GBytes *base, GError **error);
+/* Removes an entry, and its attachments unless an entry that stays lists them too. */
 bool folio_write_remove(FolioWrite *write, FolioStoreId store, const char *path, GError **error);
 /* Files that are no entries (folio.yaml, attachments, README.md). */
 bool folio_write_put_file(FolioWrite *write, FolioStoreId store, const char *path, GBytes *bytes,
                           GError **error);
+/* Copies the file `file` (any path of this machine) to files/YEAR/NAME in the store that the entry's
+ * sight asks for, and adds it to the entry's list `attach`; before folio_write_put. NAME is the file's
+ * own as a slug with its extension, with a number when another file has it. The same bytes under the
+ * same name are one file; a file below the store's files/ stays where it is. Errors: FAILED when it
+ * cannot be read, USAGE for a folder, a device or more than FOLIO_ATTACHMENT_MAX_BYTES, PRIVACY for a
+ * file of the private store that would be shared. */
+bool folio_write_attach(FolioWrite *write, FolioEntry *entry, const char *file, GError **error);
+/* Takes a file (its path, or the last part of it) off the list, and removes it from `store`, where the
+ * entry is now, unless another entry lists it. Errors: USAGE when it is not in the list. */
+bool folio_write_detach(FolioWrite *write, FolioEntry *entry, FolioStoreId store, const char *word,
+                        GError **error);
+/* Can the file be attached? The errors of folio_write_attach about the file, before any work is done. */
+bool folio_attachment_check(const char *file, GError **error);
+/* Calls `func` for each attachment that the write adds or takes away. */
+typedef void (*FolioWriteFileFunc)(const char *path, bool added, gpointer data);
+void folio_write_each_file(const FolioWrite *write, FolioWriteFileFunc func, gpointer data);
 /* Time of the commit instead of now (sample journal, import). */
 void folio_write_set_time(FolioWrite *write, gint64 time, int offset_minutes);
 void folio_write_set_durable(FolioWrite *write, bool durable); /* default true */

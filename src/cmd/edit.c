@@ -1,6 +1,7 @@
 /* Answers: change this. */
 #include <string.h>
 
+#include "attachments.h"
 #include "editor.h"
 #include "facts.h"
 #include "fields.h"
@@ -13,10 +14,15 @@
 
 typedef struct EditOptions {
     FolioTextOptions text;
+    FolioAttachOptions attach;
+    char **detach;
 } EditOptions;
 
 static const FolioOption options[] = {
     FOLIO_TEXT_OPTIONS(EditOptions),
+    FOLIO_ATTACH_OPTIONS(EditOptions),
+    {"detach", 0, FOLIO_OPTION_TEXTS, G_STRUCT_OFFSET(EditOptions, detach), "FILE",
+     "take this attachment away; may be repeated", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -52,10 +58,24 @@ confirm_readers(FolioCall *call, const FolioEntry *entry, FolioVisibility before
 }
 
 static bool
+detach(FolioWriting *writing, FolioEntry *entry, const FolioRow *row, char *const *files,
+       GError **error)
+{
+    for (; files != NULL && *files != NULL; files++) {
+        if (!folio_write_detach(folio_writing_get_write(writing), entry, row->store, *files, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
 put(FolioCall *call, FolioWriting *writing, FolioEntry *entry, const FolioRow *row, GBytes *base,
     GError **error)
 {
+    const EditOptions *given = call->options;
     return confirm_readers(call, entry, row->visibility, error)
+           && detach(writing, entry, row, given->detach, error)
+           && folio_attachments_add(writing, entry, &given->attach, error)
            && folio_writing_put(writing, entry, base, &saying, error);
 }
 
@@ -219,9 +239,11 @@ run(FolioCall *call, GError **error)
 {
     const EditOptions *given = call->options;
     g_autofree char *text = NULL;
-    if (!folio_text_read(&given->text, &text, error))
+    if (!folio_attachments_check(&given->attach, error)
+        || !folio_text_read(&given->text, &text, error))
         return false;
-    bool by_options = text != NULL || call->fields->len > 0 || given->text.sets != NULL;
+    bool by_options = text != NULL || call->fields->len > 0 || given->text.sets != NULL
+                      || given->attach.files != NULL || given->detach != NULL;
     return given->text.edit || !by_options ? open_editor(call, error) : edit_all(call, text, error);
 }
 
@@ -247,7 +269,9 @@ const FolioCommand folio_command_edit = {
     .help =
         "With fields or a text it changes them in all entries named, as one commit; -m and -F "
         "replace the body. In a list, +x adds and -x takes away (-t +ward); an empty value removes "
-        "a field. Without options the editor opens on the whole entry. When the file was changed "
+        "a field. --attach copies a file to files/YEAR; --detach removes it unless another entry "
+        "has "
+        "it too. Without options the editor opens on the whole entry. When the file was changed "
         "by somebody else meanwhile, both changes are merged; what cannot be merged is refused "
         "and kept as a draft.",
     .examples = examples,

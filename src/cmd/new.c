@@ -1,6 +1,7 @@
 /* Answers: put this in the journal. */
 #include <string.h>
 
+#include "attachments.h"
 #include "editor.h"
 #include "fields.h"
 #include "folio/error.h"
@@ -16,11 +17,13 @@
 
 typedef struct NewOptions {
     FolioTextOptions text;
+    FolioAttachOptions attach;
     char *template_name;
 } NewOptions;
 
 static const FolioOption options[] = {
     FOLIO_TEXT_OPTIONS(NewOptions),
+    FOLIO_ATTACH_OPTIONS(NewOptions),
     {"template", 'T', FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(NewOptions, template_name), "NAME",
      "start from this template", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
@@ -187,8 +190,10 @@ hint_at_missing(FolioCall *call, const FolioEntry *entry)
 static bool
 save(FolioCall *call, FolioEntry *entry, GError **error)
 {
+    const NewOptions *given = call->options;
     g_autoptr(FolioWriting) writing = folio_writing_new(call);
     if (!settle_title(entry, error) || !settle_visibility(call, entry, error)
+        || !folio_attachments_add(writing, entry, &given->attach, error)
         || !folio_writing_put(writing, entry, NULL, saying_for(entry->kind), error)
         || !folio_writing_finish(writing, error))
         return false;
@@ -294,7 +299,8 @@ run(FolioCall *call, GError **error)
     g_autofree char *text = NULL;
     g_autofree char *title = call->argument_count > 1 ? g_strjoinv(" ", call->arguments + 1) : NULL;
     const FolioKind *kind = find_kind(call->arguments[0], error);
-    if (kind == NULL || !folio_text_read(&given->text, &text, error)
+    if (kind == NULL || !folio_attachments_check(&given->attach, error)
+        || !folio_text_read(&given->text, &text, error)
         || !wants_editor(call, title, text, &editor, error))
         return false;
     bool whole = text != NULL && folio_text_is_entry(text);
@@ -340,7 +346,10 @@ const FolioCommand folio_command_new = {
         "kind: what is left of the prompts vanishes, and when nothing was written nothing is "
         "saved. A text without a title is called by its first words. A text that cannot be saved "
         "is kept as a draft and named; folio status lists drafts. Every field of the kind is an "
-        "option: folio help KIND lists them. Days may be written as 2026-09-02, tomorrow, next "
+        "option: folio help KIND lists them. --attach copies a file (at most 25 MiB) to files/YEAR "
+        "in the "
+        "same commit; who sees the entry sees it too. Days may be written as 2026-09-02, tomorrow, "
+        "next "
         "friday, +6m (folio help dates).",
     .examples = examples,
 };

@@ -106,6 +106,7 @@ const FolioCommand folio_command_rm = {
     .complete = folio_offer_entries,
     .help =
         "Removes the files of the entries, as one commit, and says which entries still name them. "
+        "Attachments go too, unless an entry that stays lists them. "
         "The history keeps what they said: folio log ID still finds it.",
     .examples = examples,
 };

@@ -203,6 +203,23 @@ commits_to_json(const FolioWriting *writing)
     return commits;
 }
 
+static void
+print_file(const char *path, bool added, gpointer data)
+{
+    FolioPrinter *printer = data;
+    folio_print(printer, FOLIO_STYLE_DIM, added ? "  with %s" : "  without %s", path);
+    folio_print_end(printer);
+}
+
+static void
+add_file(const char *path, bool added, gpointer data)
+{
+    json_t *file = json_object();
+    json_object_set_new(file, "path", folio_json_text(path));
+    json_object_set_new(file, "added", json_boolean(added));
+    json_array_append_new(data, file);
+}
+
 static bool
 tell(FolioWriting *writing, GError **error)
 {
@@ -210,10 +227,17 @@ tell(FolioWriting *writing, GError **error)
     FolioForm form = folio_printer_get_form(call->printer);
     folio_print_member(call->printer, "dry_run", json_boolean(call->dry_run));
     folio_print_member(call->printer, "commits", commits_to_json(writing));
-    if (form == FOLIO_FORM_JSON || form == FOLIO_FORM_FORMAT)
-        return folio_print_records(call, &told_records, NULL, 0, writing->told, error);
+    if (form == FOLIO_FORM_JSON || form == FOLIO_FORM_FORMAT) {
+        bool printed = folio_print_records(call, &told_records, NULL, 0, writing->told, error);
+        json_t *files = json_array();
+        folio_write_each_file(writing->write, add_file, files);
+        folio_print_member(call->printer, "files", files);
+        return printed;
+    }
     for (guint i = 0; i < writing->told->len; i++)
         print_line(call, g_ptr_array_index(writing->told, i));
+    if (!call->globals->quiet)
+        folio_write_each_file(writing->write, print_file, call->printer);
     return true;
 }
 

@@ -70,6 +70,7 @@ typedef struct FolioPlan {
                               other files, which are replaced */
     char *id, *title;      /* for the commit message; NULL */
     char *moved_to;        /* removals: the path in the other store that must hold the text first */
+    bool must_be_new;      /* nobody else's file may have taken the path meanwhile */
 } FolioPlan;
 void folio_plan_free(FolioPlan *plan);
 
@@ -130,6 +131,13 @@ FolioPlan *folio_write_add_plan(FolioWrite *write, FolioStoreId store, const cha
  * and takes its attachments along. `base` are the bytes it was read from. */
 bool folio_write_move_from(FolioWrite *write, const FolioEntry *entry, FolioStoreId to,
                            GBytes *base, GError **error);
+
+/* Will an entry other than the one at `entry_path` still list the attachment `path` after the write? */
+bool folio_attachment_is_used(const FolioWrite *write, const char *entry_path, FolioStoreId store,
+                              const char *path, bool *used, GError **error);
+/* Plans the removal of an attachment that the entry at `entry_path` gives up, unless others list it. */
+bool folio_write_drop_file(FolioWrite *write, FolioStoreId store, const char *entry_path,
+                           const char *path, GError **error);
 
 /* Plans `path` to hold `wanted` (NULL removes) where it holds `present` (NULL: nothing) now. */
 void folio_write_put_version(FolioWrite *write, FolioStoreId store, const char *path,

@@ -1,8 +1,6 @@
 /* From one store to the other: the present text only, never its drafts. */
 #include "journal_internal.h"
 
-#include <string.h>
-
 #include "folio/error.h"
 
 static FolioStoreId
@@ -19,28 +17,24 @@ plan_removal(FolioWrite *write, FolioStoreId from, const char *path, GBytes *bas
     removal->base = g_bytes_ref(base);
 }
 
-/* Does another entry of that store still need the file? */
+/* Under that name the other store must have nothing, or this very file. */
 static bool
-is_used_elsewhere(FolioJournal *journal, const FolioEntry *entry, FolioStoreId store,
-                  const char *path, bool *used, GError **error)
+plan_copy(FolioWrite *write, FolioStoreId to, const char *path, GBytes *bytes, GError **error)
 {
-    GDate today;
-    const FolioOrder order = {0};
-    FolioIndex *index = folio_journal_get_index(journal, error);
-    if (index == NULL)
+    struct stat info;
+    g_autoptr(GBytes) present = NULL;
+    const FolioRoot *target = folio_journal_get_root(write->journal, to, error);
+    if (target == NULL)
         return false;
-    folio_env_today(journal->env, &today);
-    g_autoptr(FolioQuery) query = folio_query_new_field("attach", FOLIO_QUERY_IS, path);
-    g_autoptr(GPtrArray) rows = folio_index_find(index, query, &order, &today, error);
-    if (rows == NULL)
+    if (!folio_root_stat(target, path, &info))
+        return folio_write_put_file(write, to, path, bytes, error);
+    if (!folio_root_read(target, path, G_MAXINT32, &present, error))
         return false;
-    *used = false;
-    for (guint i = 0; i < rows->len; i++) {
-        const FolioRow *row = g_ptr_array_index(rows, i);
-        *used =
-            *used || (row->store == store && g_strcmp0(row->id, folio_entry_get_id(entry)) != 0);
-    }
-    return true;
+    if (g_bytes_equal(present, bytes))
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "another file has the name '%s' there", path);
+    folio_error_hint(error, "attach it under another name: --attach FILE, then --detach");
+    return false;
 }
 
 static bool
@@ -52,14 +46,13 @@ move_attachment(FolioWrite *write, const FolioEntry *entry, FolioStoreId to, con
     g_autoptr(GBytes) bytes = NULL;
     FolioStoreId from = other_store(to);
     const FolioRoot *source = folio_journal_get_root(write->journal, from, error);
-    const FolioRoot *target = folio_journal_get_root(write->journal, to, error);
-    if (source == NULL || target == NULL)
+    if (source == NULL)
         return false;
-    if (!folio_root_stat(source, path, &info) || folio_root_stat(target, path, &info))
+    if (!folio_root_stat(source, path, &info))
         return true;
     if (!folio_root_read(source, path, FOLIO_ATTACHMENT_MAX_BYTES, &bytes, error)
-        || !folio_write_put_file(write, to, path, bytes, error)
-        || !is_used_elsewhere(write->journal, entry, from, path, &used, error))
+        || !plan_copy(write, to, path, bytes, error)
+        || !folio_attachment_is_used(write, entry->path, from, path, &used, error))
         return false;
     if (!used)
         plan_removal(write, from, path, bytes);

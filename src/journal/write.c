@@ -147,6 +147,11 @@ folio_write_remove(FolioWrite *write, FolioStoreId store, const char *path, GErr
     FolioPlan *plan = folio_write_add_plan(write, store, path, NULL);
     plan->id = g_strdup(entry == NULL ? NULL : folio_entry_get_id(entry));
     plan->title = g_strdup(entry == NULL ? NULL : folio_entry_get_title(entry));
+    g_auto(GStrv) files = entry == NULL ? NULL : folio_entry_dup_list(entry, "attach");
+    for (char **file = files; file != NULL && *file != NULL; file++) {
+        if (!folio_write_drop_file(write, store, path, *file, error))
+            return false;
+    }
     return true;
 }
 

@@ -53,15 +53,14 @@ reconcile(FolioWrite *write, FolioPlan *plan, GError **error)
     const FolioRoot *root = folio_journal_get_root(write->journal, plan->store, error);
     if (root == NULL)
         return false;
-    if ((plan->kind == NULL && !moves_away) || !folio_root_stat(root, plan->path, &info))
+    bool matters = plan->kind != NULL || moves_away || plan->must_be_new;
+    if (!matters || !folio_root_stat(root, plan->path, &info))
         return true;
     if (!folio_root_read(root, plan->path, G_MAXINT32, &present, error))
         return false;
-    if (bytes_equal(present, plan->base))
+    if (bytes_equal(present, plan->base) || bytes_equal(present, plan->content))
         return true;
-    if (moves_away)
-        return changed_meanwhile(plan, error);
-    return bytes_equal(present, plan->content) || merge_plan(plan, present, error);
+    return plan->kind == NULL ? changed_meanwhile(plan, error) : merge_plan(plan, present, error);
 }
 
 bool
