@@ -6,7 +6,8 @@ values() { # WORD...: what is offered for the last word
     folio complete --shell bash -- "$@" 2>&1 | cut -f 1 | tr '\n' ' '
 }
 is "$(values st)" 'status ' 'a verb'
-like "$(values '')" '^init new edit done rm status list show log build config help $' 'all verbs'
+verbs=$(folio help | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p' | sort | tr '\n' ' ')
+is "$(folio complete --shell bash -- '' 2>&1 | cut -f 1 | sort | tr '\n' ' ')" "$verbs" 'all verbs'
 is "$(values show x)" '' 'outside of a journal: no ids, no error'
 is "$(values new re)" 'reflection request ' 'kinds'
 is "$(values new goal --entr)" '--entrustment= --entrustment-now= --entrustment-target= ' 'fields of the kind'
