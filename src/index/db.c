@@ -150,7 +150,7 @@ static bool
 make_tables(FolioDb *db, FolioStoreId store)
 {
     int version = 0;
-    if (!folio_db_exec(db, store, "PRAGMA $.journal_mode = WAL", NULL)
+    if (!folio_db_exec(db, store, "PRAGMA $.page_size = 8192; PRAGMA $.journal_mode = WAL", NULL)
         || !folio_db_exec(db, store, "BEGIN IMMEDIATE", NULL))
         return false;
     g_autofree char *set_version =

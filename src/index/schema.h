@@ -33,6 +33,7 @@ static const char folio_index_schema[] =
     " n INTEGER NOT NULL, target TEXT NOT NULL, PRIMARY KEY(n, target)) WITHOUT ROWID;"
     "CREATE INDEX $.link_target ON link(target);"
     "CREATE VIRTUAL TABLE $.words USING fts5("
-    " title, body, tokenize = 'unicode61 remove_diacritics 2');";
+    " title, body, tokenize = 'unicode61 remove_diacritics 2');"
+    "INSERT INTO $.words(words, rank) VALUES('hashsize', 16777216);";
 
 #endif

@@ -84,7 +84,7 @@ test_unchanged(void)
     g_usleep(50 * 1000);
     fixture_refresh(&f);
     g_assert_cmpint(size_of_wal(&f), >, 0);
-    g_assert_cmpint(size_of_wal(&f), <, 20 * 1024);
+    g_assert_cmpint(size_of_wal(&f), <, 64 * 1024);
     g_assert_cmpuint(fixture_count(&f), ==, 50);
 }
 
