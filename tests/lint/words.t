@@ -4,7 +4,7 @@
 
 cd "$top" || exit 1
 { git ls-files 2>/dev/null || find . -type f -not -path './build/*' | cut -c 3-; } \
-    | grep -v '^tests/lint/words\.t$' >"$scratch/names"
+    | grep -v -e '^tests/lint/words\.t$' -e '^tests/fuzz/seeds/' >"$scratch/names"
 find_word() {
     xargs -d '\n' grep -nIE -e "$1" -- <"$scratch/names" 2>/dev/null | head -n 20
 }
