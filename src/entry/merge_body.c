@@ -321,7 +321,6 @@ static GString *
 merge_units(FolioMerge *in)
 {
     folio_merge_follow_moves(in);
-    g_autofree bool *moved = in->moved;
     g_autoptr(GArray) result = g_array_new(FALSE, FALSE, sizeof(FolioUnit));
     g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
     BodyMerge merge = {.in = *in, .result = result, .owned = owned};
@@ -334,6 +333,7 @@ merge_units(FolioMerge *in)
     GString *out = emit(&merge);
     if (has_open_end(&merge) && out->len > 0 && out->str[out->len - 1] == '\n')
         g_string_truncate(out, out->len - 1);
+    g_clear_pointer(&in->moved, g_free);
     return out;
 }
 

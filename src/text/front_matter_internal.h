@@ -74,4 +74,8 @@ void folio_yaml_splice(GString *yaml, gsize start, gsize end, const char *text);
 void folio_yaml_edit_list(GString *yaml, const FolioNode *list, const FolioValue *after,
                           const char *eol);
 
+/* Changes, adds or (`value` NULL) removes one key of `map` in the bytes. `top`: the map is the root. */
+void folio_yaml_edit_key(GString *yaml, const FolioNode *map, const char *key,
+                         const FolioValue *value, bool top, const char *eol);
+
 #endif

@@ -74,6 +74,14 @@ is_heading(const Cursor *cursor)
     return count >= 1 && count <= 6 && (end == cursor->length || is_blank(cursor->line[end]));
 }
 
+/* Makes the paragraph above it a heading. */
+static bool
+is_underline(const Cursor *cursor)
+{
+    gsize count = run_length(cursor, cursor->at, '=');
+    return count > 0 && rest_is_blank(cursor, cursor->at + count);
+}
+
 static bool
 contains(const Cursor *cursor, const char *words)
 {
@@ -153,6 +161,7 @@ open_item(FolioTaskBlocks *blocks, Cursor *cursor, gsize marker)
     bool text = !at_end(cursor) && cursor->column - after_marker <= CODE_INDENT;
     blocks->items[blocks->depth++] = text ? cursor->column : after_marker + 1;
     blocks->paragraph = false;
+    blocks->empty = at_end(cursor);
     return text;
 }
 
@@ -174,9 +183,11 @@ folio_task_blocks_next(FolioTaskBlocks *blocks, const char *line, gsize length)
     Cursor cursor = {.line = line, .length = length};
     skip_blanks(&cursor);
     if (at_end(&cursor)) {
-        blocks->paragraph = false;
+        blocks->depth -= blocks->empty;
+        blocks->paragraph = blocks->empty = false;
         return -1;
     }
+    blocks->empty = false;
     if (is_raw(blocks, &cursor))
         return -1;
 
@@ -186,15 +197,20 @@ folio_task_blocks_next(FolioTaskBlocks *blocks, const char *line, gsize length)
         depth--;
     bool code = cursor.column - (depth > 0 ? blocks->items[depth - 1] : 0) >= CODE_INDENT;
     bool paragraph = blocks->paragraph;
+    bool quoted = paragraph && blocks->quoted;
     gssize text = -1;
     blocks->depth = depth;
     while (!code) {
-        if (is_other_block(blocks, &cursor)) {
+        bool goes_on = paragraph && !quoted && depth == depth_before && text < 0;
+        if (cursor.line[cursor.at] == '>') {
+            blocks->paragraph = blocks->quoted = true;
+            return -1;
+        }
+        if (is_other_block(blocks, &cursor) || (goes_on && is_underline(&cursor))) {
             blocks->paragraph = false;
             return -1;
         }
-        gsize marker =
-            marker_length(blocks, &cursor, paragraph && depth == depth_before && text < 0);
+        gsize marker = marker_length(blocks, &cursor, goes_on);
         if (marker == 0)
             break;
         if (!open_item(blocks, &cursor, marker))
@@ -205,5 +221,6 @@ folio_task_blocks_next(FolioTaskBlocks *blocks, const char *line, gsize length)
     if (text < 0 && paragraph)
         blocks->depth = depth_before;
     blocks->paragraph = text >= 0 || paragraph || !code;
+    blocks->quoted = quoted && text < 0;
     return text;
 }

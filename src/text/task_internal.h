@@ -17,6 +17,8 @@ typedef struct FolioTaskBlocks {
     char fence_mark;
     bool comment;
     bool paragraph;
+    bool empty;  /* the last item has no words yet: a blank line ends it */
+    bool quoted; /* the paragraph is a quotation, in which nobody promises anything */
 } FolioTaskBlocks;
 
 /* Takes the next line (without its end). Returns where the text of a list item starts that starts on

@@ -413,6 +413,7 @@ test_own_value(void)
     g_assert_true(folio_front_matter_set(front, "b", folio_front_matter_get(front, "a"), NULL));
     g_autofree char *text = emit(front);
     g_assert_cmpstr(text, ==, "---\na: [x, z]\nb: [x, z]\n---\n");
+    g_assert_cmpuint(folio_front_matter_get(front, "b")->line, ==, 3);
 }
 
 int

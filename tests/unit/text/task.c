@@ -87,6 +87,8 @@ test_places(void)
         {"- - -\n    - [ ] no\n", 0},
         {"text\n2. [ ] no\n", 0},
         {"text\n1. [ ] yes\n2. [ ] yes\n", 2},
+        {"text\n===\n2. [ ] yes\n", 1},
+        {"text\n=== x\n2. [ ] no\n", 0},
         {"```\n- [ ] no\n```\n- [ ] yes\n", 1},
         {"~~~ x\n- [ ] no\n```\n- [ ] no\n~~~~\n- [ ] yes\n", 1},
         {"````\n- [ ] no\n```\n- [ ] no\n````\n- [ ] yes\n", 1},
