@@ -163,9 +163,11 @@ merge_as_entry(const FolioSlice texts[FOLIO_SIDES], const FolioMergeLabels *labe
         version_clear(&versions[side]);
     if (head == NULL)
         return NULL;
-    bool open = *head != '\0' && *body != '\0' && !g_str_has_suffix(head, "\n")
-                && strstr(head, "---") != NULL;
-    char *text = g_strconcat(head, open ? "\n" : "", body, NULL);
+    bool fenced = strstr(head, "---") != NULL;
+    bool open = fenced && *body != '\0' && !g_str_has_suffix(head, "\n");
+    /* A rule that came to stand first would be taken for front matter. */
+    bool rule = !fenced && g_str_has_prefix(body, "---");
+    char *text = g_strconcat(head, open || rule ? "\n" : "", body, NULL);
     return g_bytes_new_take(text, strlen(text));
 }
 

@@ -181,6 +181,8 @@ test_files(void)
         /* no front matter at all */
         {"A\n\nB\n", "A!\n\nB\n", "A\n\nB!\n", "A!\n\nB!\n", 0},
         {"A\n", "A\n", "B\n", "B\n", 0},
+        {"A\n\n---\n\nB\n", "A\n\n---\n\nB!\n", "\n---\n\nB\n", "\n---\n\nB!\n", 0},
+        {"A\n---\n\nB\n", "C\n\nA\n---\n\nB\n", "A\n\nB\n", "C\n\nA\n\nB\n", 0},
         {"", "", "B\n", "B\n", 0},
         /* what does not parse is merged as text */
         {"---\na: [\n---\nx\ny\nz\n", "---\na: [\n---\nx!\ny\nz\n", "---\na: [\n---\nx\ny\nz!\n",
