@@ -169,6 +169,7 @@ folio_doc_read(const FolioKinds *kinds, FolioStoreId store, const FolioRoot *roo
     if (!folio_root_read(root, path, FOLIO_ENTRY_MAX_BYTES, &bytes, &error)) {
         if (g_error_matches(error, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND))
             return NULL;
+        doc->is_unread = true;
         if (kind_of_folder(kinds, path) != NULL)
             set_problem(doc, kinds, store, error);
         return g_steal_pointer(&doc);

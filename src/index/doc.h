@@ -13,6 +13,7 @@ typedef struct FolioDoc {
     const char *path; /* borrowed */
     gint64 sum;       /* hash of the bytes */
     bool is_entry;    /* else only remembered as seen */
+    bool is_unread;   /* its bytes could not be had this time: looked at again the next */
     char *id, *title;
     const char *kind; /* static; of a broken file that of its folder; NULL */
     char *status, *date, *due, *author, *problem;

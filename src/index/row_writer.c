@@ -235,6 +235,8 @@ folio_row_writer_put(FolioRowWriter *writer, const char *path, gint64 print, con
     sqlite3_reset(statement);
     if (is_same)
         return keep_row(writer, n, print, error);
+    if (doc != NULL && doc->is_unread)
+        print = 0;
     return (!is_known || remove_row(writer, n, error))
            && (doc == NULL || add_doc(writer, path, print, doc, error));
 }
