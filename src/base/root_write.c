@@ -54,6 +54,18 @@ is_still_named(int fd, int folder, const char *name)
            && held.st_nlink == 1;
 }
 
+/* The temp file is ours: one that cannot be written does not stay. */
+static bool
+empty_temp(int fd, int folder, const char *name)
+{
+    if (ftruncate(fd, 0) == 0)
+        return true;
+    int saved_errno = errno;
+    unlinkat(folder, name, 0);
+    errno = saved_errno;
+    return false;
+}
+
 /* An empty temp file that nobody else writes. One left by a dead process is taken over; the lock
  * keeps two living ones from writing into the same file. */
 static int
@@ -68,7 +80,7 @@ open_temp(int folder, const char *name, mode_t mode)
             fd < 0
             || (flock(fd, LOCK_EX | LOCK_NB) != 0 && (errno == EWOULDBLOCK || errno == EINTR));
         if (!is_busy && is_still_named(fd, folder, name))
-            return ftruncate(fd, 0) == 0 ? folio_fd_steal(&fd) : -1;
+            return empty_temp(fd, folder, name) ? folio_fd_steal(&fd) : -1;
         g_usleep(TEMP_PAUSE_US);
     }
     errno = EBUSY;
