@@ -196,7 +196,7 @@ $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o
 # --- Tests ---------------------------------------------------------------------------------------
 
 # T names sources and scripts; unit tests become their programs.
-CHOSEN := $(if $(T),$(patsubst tests/%.c,$(BUILD)/tests/%,$(T)),\
+CHOSEN := $(if $(T),$(patsubst tests/%.c,$(BUILD)/tests/%,$(foreach test,$(T),$(or $(wildcard $(test)),$(test)))),\
     $(UNIT_PROGRAMS) $(FUZZ_PROGRAMS) $(SCRIPT_TESTS))
 PROVE := prove --exec tests/lib/run_test $(if $(V),--verbose,--jobs $(JOBS))
 TEST_ENV = FOLIO_BUILD='$(CURDIR)/$(BUILD)' FOLIO_VERSION='$(VERSION)' CC='$(CC)'

@@ -69,6 +69,15 @@ strike_old_entries() {
     done
 }
 
+# What git sees that should not be there. A command that said it failed may leave its text in place.
+strike_leftovers() { # STORE STATUS
+    git -C "$1" status --porcelain >"$scratch/leftovers"
+    case $FAULT in
+    error=*) [ "$2" -eq 0 ] || sed -i '/\.md$/d' "$scratch/leftovers" ;;
+    esac
+    [ ! -s "$scratch/leftovers" ] || sed "s#^#left in $1: #" "$scratch/leftovers"
+}
+
 # Prints what is wrong after the strike; nothing when all is well. $1: exit status of the command.
 strike_judge() {
     for store in $strike_stores; do
@@ -93,7 +102,7 @@ strike_judge() {
         cat "$scratch/next"
     }
     for store in $strike_stores; do
-        git_clean "$store" || echo "not clean: $store"
+        strike_leftovers "$store" "$1"
     done
     strike_old_entries
     folio list --limit 1000 >"$scratch/list" 2>&1 || echo 'list fails'
