@@ -145,8 +145,10 @@ read_rows(Search *search, GError **error)
     FolioDb *db = &search->index->db;
     g_autoptr(FolioSql) sql = build_sql(search);
     g_autoptr(sqlite3_stmt) numbers = folio_sql_prepare(sql, db, error);
+    if (numbers == NULL)
+        return NULL;
     g_auto(FolioRowReader) reader;
-    if (!folio_row_reader_init(&reader, search->index, search->match, error) || numbers == NULL)
+    if (!folio_row_reader_init(&reader, search->index, search->match, error))
         return NULL;
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify) folio_row_free);
     bool is_searched = is_ranked(search);

@@ -150,7 +150,7 @@ damage(const char *path, int how)
         size = 0;
         break;
     default: /* garbage behind the header page */
-        memset(data + 4096, 0xA5, size - 4096);
+        memset(data + 8192, 0xA5, size - 8192);
     }
     g_assert_true(g_file_set_contents(path, data, (gssize) size, NULL));
 }
@@ -181,7 +181,22 @@ test_damage(void)
     }
 }
 
-/* Damage that shows only while reading: made anew from the folders of the last refresh. */
+/* Garbage into the open file itself, behind its first page. */
+static void
+spoil(const char *path)
+{
+    g_autofree char *garbage = g_strnfill(512 * 1024, '\xA5');
+    FILE *file = fopen(path, "r+");
+    g_assert_nonnull(file);
+    struct stat info;
+    g_assert_cmpint(fstat(fileno(file), &info), ==, 0);
+    g_assert_cmpint(fseek(file, 8192, SEEK_SET), ==, 0);
+    g_assert_cmpuint(fwrite(garbage, 1, (gsize) info.st_size - 8192, file), ==,
+                     info.st_size - 8192);
+    fclose(file);
+}
+
+/* Damage that shows only while looking or finding: made anew from the folders of the last refresh. */
 static void
 test_damage_while_open(void)
 {
@@ -191,16 +206,53 @@ test_damage_while_open(void)
         g_autofree char *id = g_strdup_printf("rbbb%02d", i);
         write_reflection(&f, FOLIO_STORE_SHARED, id, "words");
     }
-    fixture_refresh(&f);
     g_usleep(50 * 1000);
     fixture_refresh(&f);
     g_autofree char *before = fixture_find_ids(&f, "words", NULL);
+
     fixture_reopen(&f);
-    folio_index_free(g_steal_pointer(&f.index));
-    damage(f.databases[FOLIO_STORE_SHARED], 4);
-    fixture_reopen(&f);
+    spoil(f.databases[FOLIO_STORE_SHARED]);
     fixture_refresh(&f);
     assert_found(&f, "words", before);
+
+    fixture_reopen(&f);
+    fixture_refresh(&f);
+    spoil(f.databases[FOLIO_STORE_SHARED]);
+    assert_found(&f, "words", before);
+
+    fixture_reopen(&f);
+    fixture_refresh(&f);
+    spoil(f.databases[FOLIO_STORE_SHARED]);
+    g_autoptr(GPtrArray) tasks = folio_index_complete_tasks(f.index, "", 0, NULL);
+    g_assert_cmpuint(tasks->len, ==, 0);
+    assert_found(&f, "tag:words", before);
+}
+
+/* Without a refresh there is nothing to make it anew from: an error that says what to do. */
+static void
+test_damage_without_folder(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    for (int i = 0; i < 40; i++) {
+        g_autofree char *id = g_strdup_printf("rbbb%02d", i);
+        write_reflection(&f, FOLIO_STORE_SHARED, id, "words");
+    }
+    fixture_refresh(&f);
+    fixture_reopen(&f);
+    spoil(f.databases[FOLIO_STORE_SHARED]);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(FolioQuery) query = fixture_query("words");
+    GDate today;
+    fixture_today(&today);
+    g_assert_null(folio_index_find(f.index, query, NULL, &today, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    g_assert_nonnull(strstr(folio_error_get_hint(error), f.databases[FOLIO_STORE_SHARED]));
+    g_clear_error(&error);
+    g_assert_null(folio_index_find_tasks(f.index, query, NULL, &today, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    g_assert_cmpuint(folio_index_count(f.index, FOLIO_STORE_SHARED), ==, 0);
+    g_assert_false(folio_index_has_id(f.index, "rbbb01"));
 }
 
 static void
@@ -282,6 +334,7 @@ main(int argc, char **argv)
     g_test_add_func("/database/visibility-of-place", test_visibility_of_place);
     g_test_add_func("/database/damage", test_damage);
     g_test_add_func("/database/damage-while-open", test_damage_while_open);
+    g_test_add_func("/database/damage-without-folder", test_damage_without_folder);
     g_test_add_func("/database/other-kinds", test_other_kinds);
     g_test_add_func("/database/in-memory", test_in_memory);
     g_test_add_func("/database/read-only", test_read_only);
