@@ -81,6 +81,30 @@ folio_buffer_find_line(const char *buffer, unsigned line)
     return at_line;
 }
 
+/* The first line that is the scissors; NULL when they are gone. */
+static const char *
+find_scissors(const char *buffer)
+{
+    if (g_str_has_prefix(buffer, SCISSORS))
+        return buffer;
+    const char *before = strstr(buffer, "\n" SCISSORS);
+    return before == NULL ? NULL : before + 1;
+}
+
+bool
+folio_buffer_check(const char *edited, const char *buffer, GError **error)
+{
+    const char *shown = find_scissors(buffer);
+    const char *below = find_scissors(edited);
+    g_auto(GStrv) lines = g_strsplit(below != NULL ? below : "", "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        if (shown != NULL && strstr(shown, g_strchomp(*line)) == NULL)
+            return folio_error_set(error, FOLIO_ERROR_USAGE,
+                                   "a text stands below the line '>8', where nothing is saved");
+    }
+    return true;
+}
+
 char *
 folio_buffer_strip(const char *buffer)
 {

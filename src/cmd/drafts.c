@@ -15,6 +15,22 @@ dup_folder(FolioJournal *journal, FolioStoreId store, GError **error)
     return git_dir == NULL ? NULL : g_build_filename(git_dir, "folio", "drafts", NULL);
 }
 
+/* A draft that waits is never overwritten. */
+static void
+find_free_name(FolioDraft *draft, const char *folder, const char *name)
+{
+    draft->name = g_strconcat(name, ".md", NULL);
+    draft->path = g_build_filename(folder, draft->name, NULL);
+    for (unsigned number = 2; access(draft->path, F_OK) == 0; number++) {
+        if (draft->earlier == NULL)
+            draft->earlier = g_strdup(draft->path);
+        g_free(draft->name);
+        g_free(draft->path);
+        draft->name = g_strdup_printf("%s-%u.md", name, number);
+        draft->path = g_build_filename(folder, draft->name, NULL);
+    }
+}
+
 FolioDraft *
 folio_draft_new(FolioJournal *journal, FolioStoreId store, const char *name, GError **error)
 {
@@ -25,8 +41,7 @@ folio_draft_new(FolioJournal *journal, FolioStoreId store, const char *name, GEr
     draft->root = folio_root_make(folder, 0700, error);
     if (draft->root == NULL)
         return NULL;
-    draft->name = g_strconcat(name, ".md", NULL);
-    draft->path = g_build_filename(folder, draft->name, NULL);
+    find_free_name(draft, folder, name);
     return g_steal_pointer(&draft);
 }
 
@@ -38,6 +53,7 @@ folio_draft_free(FolioDraft *draft)
     folio_root_free(draft->root);
     g_free(draft->name);
     g_free(draft->path);
+    g_free(draft->earlier);
     g_free(draft);
 }
 
@@ -57,7 +73,9 @@ folio_draft_load(FolioDraft *draft, char **text, GError **error)
         return false;
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
-    *text = g_strndup(data, length);
+    if (!g_utf8_validate_len(data, length, NULL))
+        return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is not UTF-8 text", draft->name);
+    *text = g_strndup(length > 0 ? data : "", length);
     return true;
 }
 

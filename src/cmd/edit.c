@@ -211,6 +211,8 @@ edit_in_editor(FolioCall *call, const FolioRow *row, GError **error)
         buffer == NULL
             ? NULL
             : folio_draft_new(call->journal, row->store, row->id != NULL ? row->id : name, error);
+    if (draft != NULL && draft->earlier != NULL)
+        folio_call_warn(call, "a draft from before waits in '%s'", draft->earlier);
     if (draft == NULL || !folio_editor_edit(call, draft, buffer, take_edited, &edited, error))
         return false;
     if (!call->dry_run)

@@ -82,15 +82,13 @@ void
 folio_editor_name_draft(const FolioCall *call, const FolioDraft *draft, GError **error)
 {
     struct stat info;
-    (void) call;
     if (error == NULL || *error == NULL || stat(draft->path, &info) != 0)
         return;
     if (folio_error_get_why(*error) == NULL)
         folio_error_why(error, "the text is kept in '%s'", draft->path);
     g_autofree char *quoted = g_shell_quote(draft->path);
-    folio_error_hint(
-        error, "mend it and save it: folio %s -F %s",
-        g_str_has_prefix(call->command->name, "edit") ? call->arguments[0] : "new KIND", quoted);
+    folio_error_hint(error, "mend it and save it: folio %s %s -F %s", call->command->name,
+                     call->arguments[0], quoted);
 }
 
 /* Waits for the person to have read the error. False when they have had enough. */
@@ -120,12 +118,12 @@ folio_editor_edit(FolioCall *call, FolioDraft *draft, const char *buffer, FolioE
             folio_editor_name_draft(call, draft, error);
             return false;
         }
-        if (strcmp(edited, buffer) == 0) {
+        if (edited[0] == '\0' || strcmp(edited, buffer) == 0) {
             folio_draft_drop(draft);
             return folio_error_set(error, FOLIO_ERROR_CANCELLED, "nothing was written");
         }
         g_autofree char *text = folio_buffer_strip(edited);
-        if (take(text, data, &problem))
+        if (folio_buffer_check(edited, buffer, &problem) && take(text, data, &problem))
             return true;
         if (g_error_matches(problem, FOLIO_ERROR, FOLIO_ERROR_CANCELLED)) {
             folio_draft_drop(draft);

@@ -13,6 +13,9 @@ bool folio_editor_run(const FolioCall *call, const char *path, unsigned line, GE
 /* The file of an entry as it is shown in the editor: fields it still needs as comments, and below a
  * scissors line facts that help. Caller frees. */
 char *folio_buffer_make(FolioCall *call, const FolioEntry *entry);
+/* Nothing was written where it would not be saved: `edited` has no line below the scissors that
+ * `buffer` had not. Errors: USAGE with the line of the stripped text before it. */
+bool folio_buffer_check(const char *edited, const char *buffer, GError **error);
 /* The file again, without what folio_buffer_make added. Caller frees. */
 char *folio_buffer_strip(const char *buffer);
 /* The line of the buffer that became `line` of the stripped text; 0 for 0. */

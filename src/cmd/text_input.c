@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "editor.h"
 #include "folio/asset.h"
 #include "folio/error.h"
 #include "folio/markdown.h"
@@ -53,7 +54,9 @@ folio_text_read(const FolioTextOptions *options, char **text, GError **error)
         g_string_append_printf(read, "%s%s\n", read->len > 0 ? "\n" : "", *message);
     if (read->len > 0 && read->str[read->len - 1] != '\n')
         g_string_append_c(read, '\n');
-    *text = g_string_free(g_steal_pointer(&read), FALSE);
+    /* A draft that is handed back still shows what the editor showed. */
+    *text = options->file != NULL && folio_text_is_entry(read->str) ? folio_buffer_strip(read->str)
+                                                                    : g_strdup(read->str);
     return true;
 }
 

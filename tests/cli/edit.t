@@ -98,4 +98,35 @@ editor 'sed -i "s/^title:.*/title: Ours/" "$1"; sed -i "s/^title:.*/title: Their
 in_terminal -e 'Press Enter' -s 'q\n' folio edit "$goal" >"$scratch/out"
 is "$?" 5 'both changed the same'
 like "$(cat .git/folio/drafts/*.md)" '^title: Ours$' 'the text is kept as a draft'
+like "$(cat "$scratch/out")" "^hint: .*folio edit $goal -F " 'and the command that saves it is named'
+
+# shellcheck disable=SC2016
+editor 'sed -i "s/^title:.*/title: Later/" "$1"; exit 1'
+in_terminal folio edit "$goal" >"$scratch/out"
+like "$(cat "$scratch/out")" "^warning: .*'$PWD/.git/folio/drafts/$goal.md'" 'an earlier draft is named'
+like "$(cat ".git/folio/drafts/$goal.md")" '^title: Ours$' 'and stays as it is'
+like "$(cat ".git/folio/drafts/$goal-2.md")" '^title: Later$' 'beside the later one'
+run folio edit "$goal" -F ".git/folio/drafts/$goal-2.md"
+exits 0 'a draft is saved by -F'
+unlike "$(cat "$file")" '>8' 'without what the editor showed below the scissors'
+rm ".git/folio/drafts/$goal.md"
+is "$(ls .git/folio/drafts)" '' 'and is gone then'
+
+# shellcheck disable=SC2016
+editor 'echo "A thought at the very end." >>"$1"'
+in_terminal -e 'Press Enter' -s 'q\n' folio edit "$goal" >"$scratch/out"
+is "$?" 2 'a text below the scissors is not thrown away'
+like "$(cat "$scratch/out")" "below the line '>8'" 'it is said'
+like "$(cat .git/folio/drafts/*.md)" '^A thought at the very end' 'and kept'
+rm .git/folio/drafts/*.md
+
+# shellcheck disable=SC2016
+editor ': >"$1"'
+in_terminal folio edit "$goal" >"$scratch/out"
+is "$?" 8 'an emptied text: nothing is written'
+# shellcheck disable=SC2016
+editor 'printf "x\0y\n" >>"$1"'
+in_terminal folio edit "$goal" >"$scratch/out"
+is "$?" 2 'a text with a NUL is no text'
+ok 'and is kept whole' grep -aq 'y$' ".git/folio/drafts/$goal.md"
 finish

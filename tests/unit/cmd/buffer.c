@@ -35,11 +35,24 @@ test_find_line(void)
         g_assert_cmpuint(folio_buffer_find_line(buffer, lines[i][0]), ==, lines[i][1]);
 }
 
+static void
+test_check(void)
+{
+    const char *buffer = "Text.\n" SCISSORS "id  g4kq7m\n-->\n";
+    static const char *const kept[] = {"", "New.\n", "Text.\n" SCISSORS, "a\n" SCISSORS "-->\r\n"};
+    static const char *const lost[] = {SCISSORS "id  g4kq7m\n-->\nMore", SCISSORS "a\n"};
+    for (gsize i = 0; i < G_N_ELEMENTS(kept); i++)
+        g_assert_true(folio_buffer_check(kept[i], buffer, NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS(lost); i++)
+        g_assert_false(folio_buffer_check(lost[i], buffer, NULL));
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/buffer/strip", test_strip);
     g_test_add_func("/buffer/find_line", test_find_line);
+    g_test_add_func("/buffer/check", test_check);
     return g_test_run();
 }
