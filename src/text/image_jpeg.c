@@ -1,0 +1,199 @@
+/* JPEG: segments up to a scan, its coded data, and so on to the end. */
+#include <string.h>
+
+#include "image_internal.h"
+
+enum {
+    SOF0 = 0xC0,
+    DHT = 0xC4,
+    JPG = 0xC8,
+    DAC = 0xCC,
+    SOF15 = 0xCF,
+    RST0 = 0xD0,
+    RST7 = 0xD7,
+    SOI = 0xD8,
+    EOI = 0xD9,
+    SOS = 0xDA,
+    DQT = 0xDB,
+    DRI = 0xDD,
+    APP0 = 0xE0,
+    APP1 = 0xE1,
+    APP2 = 0xE2,
+    APP14 = 0xEE,
+    APP15 = 0xEF,
+    COM = 0xFE
+};
+
+#define EXIF_HEADER "Exif\0"
+#define EXIF_HEADER_BYTES 6
+#define JFIF_BYTES 14
+#define ADOBE_BYTES 12
+
+typedef struct Jpeg {
+    FolioImageWalk *walk;
+    gsize at;        /* of the next byte */
+    gsize insert_at; /* in out: where EXIF goes */
+    bool has_frame, has_scan, has_jfif;
+} Jpeg;
+
+static bool
+is(const guint8 *data, gsize length)
+{
+    return length >= 3 && data[0] == 0xFF && data[1] == SOI && data[2] == 0xFF;
+}
+
+static bool
+refuse(const char *reason, GError **error)
+{
+    return folio_image_refuse(&folio_image_jpeg, reason, error);
+}
+
+static void
+keep_segment(Jpeg *jpeg, guint8 marker, const guint8 *payload, gsize length)
+{
+    guint8 header[] = {0xFF, marker, (guint8) ((length + 2) >> 8), (guint8) (length + 2)};
+    folio_image_keep(jpeg->walk, header, sizeof header);
+    folio_image_keep(jpeg->walk, payload, length);
+}
+
+static bool
+is_named(const guint8 *payload, gsize length, const char *name, gsize name_bytes)
+{
+    return length >= name_bytes && memcmp(payload, name, name_bytes) == 0;
+}
+
+/* Of what programs add, colour is needed to show the picture: JFIF without its thumbnail, Adobe's
+ * transform, the profile. */
+static void
+take_application(Jpeg *jpeg, guint8 marker, const guint8 *payload, gsize length)
+{
+    static const guint8 no_thumbnail[2] = {0, 0};
+    FolioImageWalk *walk = jpeg->walk;
+    if (marker == APP0 && !jpeg->has_jfif && is_named(payload, length, "JFIF", 5)
+        && length >= JFIF_BYTES && jpeg->insert_at == walk->out->len) {
+        jpeg->has_jfif = true;
+        keep_segment(jpeg, marker, payload, JFIF_BYTES);
+        memcpy(walk->out->data + walk->out->len - 2, no_thumbnail, 2);
+        jpeg->insert_at = walk->out->len;
+    } else if (marker == APP2 && is_named(payload, length, "ICC_PROFILE", 12)) {
+        keep_segment(jpeg, marker, payload, length);
+    } else if (marker == APP14 && is_named(payload, length, "Adobe", 5) && length >= ADOBE_BYTES) {
+        keep_segment(jpeg, marker, payload, ADOBE_BYTES);
+    } else if (marker == APP1 && is_named(payload, length, EXIF_HEADER, EXIF_HEADER_BYTES)) {
+        folio_exif_read(walk, payload + EXIF_HEADER_BYTES, length - EXIF_HEADER_BYTES);
+    }
+}
+
+static bool
+take_frame(Jpeg *jpeg, const guint8 *payload, gsize length, GError **error)
+{
+    if (jpeg->has_frame)
+        return refuse("it has more than one frame", error);
+    if (length < 6)
+        return refuse("its frame is too short", error);
+    jpeg->has_frame = true;
+    jpeg->walk->info.height = folio_big_endian(payload + 1, 2);
+    jpeg->walk->info.width = folio_big_endian(payload + 3, 2);
+    return true;
+}
+
+/* Coded data ends at a marker that is neither a stuffed zero nor a restart. */
+static bool
+take_scan(Jpeg *jpeg, GError **error)
+{
+    const FolioImageWalk *walk = jpeg->walk;
+    gsize start = jpeg->at;
+    if (!jpeg->has_frame)
+        return refuse("a scan comes before the frame", error);
+    for (; jpeg->at + 1 < walk->length; jpeg->at++) {
+        guint8 next = walk->data[jpeg->at + 1];
+        if (walk->data[jpeg->at] == 0xFF && next != 0 && next != 0xFF
+            && (next < RST0 || next > RST7)) {
+            jpeg->has_scan = true;
+            folio_image_keep(jpeg->walk, walk->data + start, jpeg->at - start);
+            return true;
+        }
+    }
+    return refuse("it is cut off", error);
+}
+
+static bool
+take_segment(Jpeg *jpeg, guint8 marker, const guint8 *payload, gsize length, GError **error)
+{
+    bool is_application = marker >= APP0 && marker <= APP15;
+    bool is_frame = marker >= SOF0 && marker <= SOF15 && marker != DHT && marker != JPG
+                    && marker != DAC;
+    if (is_application) {
+        take_application(jpeg, marker, payload, length);
+        return true;
+    }
+    if (marker == COM)
+        return true;
+    if (!is_frame && marker != DHT && marker != DAC && marker != DQT && marker != DRI
+        && marker != SOS)
+        return refuse("it has a part of an unknown kind", error);
+    if (is_frame && !take_frame(jpeg, payload, length, error))
+        return false;
+    keep_segment(jpeg, marker, payload, length);
+    return marker != SOS || take_scan(jpeg, error);
+}
+
+/* The next marker, fill bytes passed over; 0 at the end. */
+static guint8
+read_marker(Jpeg *jpeg)
+{
+    const FolioImageWalk *walk = jpeg->walk;
+    if (jpeg->at >= walk->length || walk->data[jpeg->at] != 0xFF)
+        return 0;
+    while (jpeg->at < walk->length && walk->data[jpeg->at] == 0xFF)
+        jpeg->at++;
+    return jpeg->at < walk->length ? walk->data[jpeg->at++] : 0;
+}
+
+static void
+insert_orientation(const Jpeg *jpeg)
+{
+    guint8 segment[4 + EXIF_HEADER_BYTES + FOLIO_EXIF_BYTES] = {
+        0xFF, APP1, 0, 2 + EXIF_HEADER_BYTES + FOLIO_EXIF_BYTES, 'E', 'x', 'i', 'f'};
+    GByteArray *out = jpeg->walk->out;
+    folio_exif_write(jpeg->walk->orientation, segment + 4 + EXIF_HEADER_BYTES);
+    g_byte_array_append(out, segment, sizeof segment);
+    guint8 *place = out->data + jpeg->insert_at;
+    memmove(place + sizeof segment, place, out->len - sizeof segment - jpeg->insert_at);
+    memcpy(place, segment, sizeof segment);
+}
+
+static bool
+finish(Jpeg *jpeg, GError **error)
+{
+    static const guint8 end[] = {0xFF, EOI};
+    if (!jpeg->has_scan)
+        return refuse("it has no picture in it", error);
+    folio_image_keep(jpeg->walk, end, sizeof end);
+    if (jpeg->walk->orientation != FOLIO_EXIF_UPRIGHT)
+        insert_orientation(jpeg);
+    return true;
+}
+
+static bool
+walk_jpeg(FolioImageWalk *walk, GError **error)
+{
+    Jpeg jpeg = {.walk = walk, .at = 2, .insert_at = 2};
+    folio_image_keep(walk, walk->data, 2);
+    for (;;) {
+        guint8 marker = read_marker(&jpeg);
+        if (marker == EOI)
+            return finish(&jpeg, error);
+        if (marker == 0 || jpeg.at + 2 > walk->length)
+            return refuse("it is cut off", error);
+        gsize length = folio_big_endian(walk->data + jpeg.at, 2);
+        if (length < 2 || length > walk->length - jpeg.at)
+            return refuse("a part is longer than the file", error);
+        const guint8 *payload = walk->data + jpeg.at + 2;
+        jpeg.at += length;
+        if (!take_segment(&jpeg, marker, payload, length - 2, error))
+            return false;
+    }
+}
+
+const FolioImageFormat folio_image_jpeg = {.name = "JPEG", .is = is, .walk = walk_jpeg};
