@@ -3,6 +3,7 @@
 #ifndef FOLIO_CHECK_H
 #define FOLIO_CHECK_H
 
+#include "folio/identifier.h"
 #include "folio/journal.h"
 
 typedef struct FolioChecking FolioChecking;
@@ -47,6 +48,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioChecking, folio_checking_free)
 FolioJournal *folio_checking_get_journal(FolioChecking *checking);
 /* Every entry of the journal by path: FolioRow*; a new array. */
 GPtrArray *folio_checking_list_rows(FolioChecking *checking, GError **error);
+
+/* The people of both stores, and who may be named in public; borrowed. */
+const FolioKnownPeople *folio_checking_get_people(FolioChecking *checking, GError **error);
 
 /* Runs all families over the rows (FolioRow*; NULL: every entry, and the journal as a whole). A
  * finding whose rule folio.yaml allows (check.allow: a list of maps with rule, reason and optionally

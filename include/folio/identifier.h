@@ -33,7 +33,8 @@ typedef struct FolioIdentifierContext {
      * identifiers, and people who have not agreed to be named, block in public. */
     FolioVisibility tier;
     const FolioKnownPeople *people; /* borrowed; NULL: none known */
-    bool is_about_practice; /* a text about what happened at work: a day in it may point to somebody */
+    bool
+        is_about_practice; /* a text about what happened at work: a day in it may point to somebody */
 } FolioIdentifierContext;
 
 /* Adds findings by place: line and column (in characters) from 1, level for the tier (ERROR blocks),

@@ -29,6 +29,7 @@ struct FolioChecking {
     FolioJournal *journal;
     GPtrArray *problems; /* FolioProblem* */
     gsize count;
+    FolioKnownPeople *people; /* NULL until asked for */
 };
 
 static void
@@ -54,6 +55,7 @@ folio_checking_free(FolioChecking *checking)
     if (checking == NULL)
         return;
     g_ptr_array_unref(checking->problems);
+    folio_known_people_free(checking->people);
     g_free(checking);
 }
 
@@ -197,6 +199,28 @@ folio_checking_list_rows(FolioChecking *checking, GError **error)
     FolioIndex *index = folio_journal_get_index(checking->journal, error);
     folio_env_today(folio_journal_get_env(checking->journal), &today);
     return index == NULL ? NULL : folio_index_find(index, all, &order, &today, error);
+}
+
+const FolioKnownPeople *
+folio_checking_get_people(FolioChecking *checking, GError **error)
+{
+    GDate today;
+    const FolioOrder order = {.field = "path"};
+    FolioIndex *index = folio_journal_get_index(checking->journal, error);
+    if (checking->people != NULL || index == NULL)
+        return checking->people;
+    folio_env_today(folio_journal_get_env(checking->journal), &today);
+    g_autoptr(FolioQuery) persons = folio_query_new_kind("person");
+    g_autoptr(GPtrArray) rows = folio_index_find(index, persons, &order, &today, error);
+    if (rows == NULL)
+        return NULL;
+    checking->people = folio_known_people_new();
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        folio_known_people_add(checking->people, row->title, folio_row_get(row, "email"), row->id,
+                               g_strcmp0(folio_row_get(row, "consent_public"), "true") == 0);
+    }
+    return checking->people;
 }
 
 static bool

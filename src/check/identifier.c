@@ -1,6 +1,6 @@
 /* What may point to a patient or name somebody, in entries and the files that go along with them. */
 #include "folio/check.h"
-#include "folio/identifier.h"
+#include "folio/root.h"
 
 /* A text is read by whom its place lets read it, whatever it says itself. */
 static FolioVisibility
@@ -50,11 +50,9 @@ check_entry(FolioChecking *checking, const FolioChecked *checked, GPtrArray *fin
             GError **error)
 {
     FolioIdentifierContext context = {.tier = tier_of(checked), .is_about_practice = true};
-    if (context.tier == FOLIO_VISIBILITY_PUBLIC) {
-        context.people = folio_checking_get_people(checking, error);
-        if (context.people == NULL)
-            return false;
-    }
+    context.people = folio_checking_get_people(checking, error);
+    if (context.people == NULL)
+        return false;
     if (checked->entry == NULL) {
         (void) folio_identifiers_scan(checked->text, checked->length_bytes, &context, findings);
         return true;

@@ -12,7 +12,7 @@
 static bool
 is_local(guchar c)
 {
-    return folio_char_is_word(c) || (c != '\0' && strchr("._%+-'", c) != NULL);
+    return folio_char_is_word(c) || folio_char_is_in(c, "._%+-'");
 }
 
 /* Reserved for documentation (RFC 2606, RFC 6761). */
@@ -53,11 +53,12 @@ folio_email_around(const FolioIdentifierText *text, gsize *start, gsize *end)
     while (from < at && !folio_char_is_word(text->chars[from]))
         from++;
     while (to < text->length && to - at < DOMAIN_MAX
-           && (folio_char_is_word(text->chars[to]) || strchr(".-", text->chars[to]) != NULL))
+           && (folio_char_is_word(text->chars[to]) || folio_char_is_in(text->chars[to], ".-")))
         to++;
     while (to > at && !folio_char_is_word(text->chars[to - 1]))
         to--;
-    g_autofree char *domain = g_strndup((const char *) text->chars + at + 1, to > at ? to - at - 1 : 0);
+    g_autofree char *domain =
+        g_strndup((const char *) text->chars + at + 1, to > at ? to - at - 1 : 0);
     bool is_program = at - from == 3 && memcmp(text->chars + from, "git", 3) == 0;
     if (from == at || is_program || !is_domain(domain) || is_for_examples(domain))
         return false;
@@ -69,7 +70,8 @@ folio_email_around(const FolioIdentifierText *text, gsize *start, gsize *end)
 /* --- Postcodes ---------------------------------------------------------------------------------- */
 
 static const char british_areas[] =
-    " AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E "
+    " AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY "
+    "E "
     "EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL "
     "LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM "
     "SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE ";
@@ -92,8 +94,9 @@ static bool
 is_inward(const char *word)
 {
     static const char letters[] = "ABDEFGHJLNPQRSTUWXYZ";
-    return strlen(word) == 3 && g_ascii_isdigit(word[0]) && strchr(letters, word[1]) != NULL
-           && strchr(letters, word[2]) != NULL;
+    return strlen(word) == 3 && g_ascii_isdigit(word[0])
+           && folio_char_is_in((guchar) word[1], letters)
+           && folio_char_is_in((guchar) word[2], letters);
 }
 
 /* A9A 9A9 with the letters Canada uses. */
@@ -101,10 +104,11 @@ static bool
 is_canadian(const char *code)
 {
     static const char letters[] = "ABCEGHJKLMNPRSTVWXYZ";
-    if (strlen(code) != 6 || strchr("WZ", code[0]) != NULL)
+    if (strlen(code) != 6 || folio_char_is_in((guchar) code[0], "WZ"))
         return false;
     for (gsize i = 0; i < 6; i++) {
-        bool fits = i % 2 == 0 ? strchr(letters, code[i]) != NULL : g_ascii_isdigit(code[i]) != 0;
+        bool fits = i % 2 == 0 ? folio_char_is_in((guchar) code[i], letters)
+                               : g_ascii_isdigit(code[i]) != 0;
         if (!fits)
             return false;
     }
@@ -170,7 +174,7 @@ folio_postcode_end(const FolioIdentifierText *text, gsize index)
         copy_word(text, next, second, sizeof second);
         guchar before = word->start > 0 ? text->chars[word->start - 1] : ' ';
         if (is_split_postcode(first, second, (char) text->chars[word->end])
-            && strchr("-.,/:$", before) == NULL && text->chars[next->end] != '-')
+            && !folio_char_is_in(before, "-.,/:$") && text->chars[next->end] != '-')
             return next->end;
     }
     return is_solid_postcode(first) ? word->end : 0;

@@ -119,8 +119,7 @@ look_at_zip(const Attachment *file, GPtrArray *findings)
 static bool
 is_text(const Attachment *file)
 {
-    return file->length <= TEXT_MAX_BYTES
-           && g_utf8_validate_len(file->data, file->length, NULL);
+    return file->length <= TEXT_MAX_BYTES && g_utf8_validate_len(file->data, file->length, NULL);
 }
 
 static void

@@ -78,16 +78,16 @@ scan_word(FolioIdentifierScan *scan, gsize index, bool days_count)
     const FolioWord *word = folio_word_at(scan->text, index);
     if (folio_identifier_date_at(scan->text, index, &match)) {
         if (match.has_year && is_birth(scan->text, index, &match))
-            folio_identifier_hit(scan, &rules[BIRTH], FOLIO_STRENGTH_STRONG, word->start,
-                                 match.end, word->start);
+            folio_identifier_hit(scan, &rules[BIRTH], FOLIO_STRENGTH_STRONG, word->start, match.end,
+                                 FOLIO_SECRET_WHOLE);
         else if (days_count && word->start >= scan->body_start)
             folio_identifier_hit(scan, &rules[DAY], FOLIO_STRENGTH_FAINT, word->start, match.end,
-                                 word->start);
+                                 FOLIO_SECRET_WHOLE);
         return match.last_word + 1;
     }
     if (folio_identifier_age_at(scan->text, index, &years, &match) && years >= AGE_MIN)
         folio_identifier_hit(scan, &rules[AGE], FOLIO_STRENGTH_WEAK, word->start, match.end,
-                             word->start);
+                             FOLIO_SECRET_WHOLE);
     return index + 1;
 }
 

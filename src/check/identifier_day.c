@@ -41,7 +41,7 @@ match_numeric(const FolioIdentifierText *text, const FolioWord *first, const Fol
         return false;
     guchar mark = text->chars[first->end];
     if (second->start != first->end + 1 || third->start != second->end + 1
-        || text->chars[second->end] != mark || strchr("-/.", mark) == NULL)
+        || text->chars[second->end] != mark || !folio_char_is_in(mark, "-/."))
         return false;
     unsigned a = folio_word_value(text, first), b = folio_word_value(text, second),
              c = folio_word_value(text, third);
@@ -75,9 +75,10 @@ day_of(const FolioIdentifierText *text, const FolioWord *word)
     figures.end = word->start + word->digits;
     gsize rest = word->end - figures.end;
     if (rest != 0
-        && (rest != 2 || strstr("st nd rd th", (char[]){(char) text->chars[figures.end],
-                                                        (char) text->chars[figures.end + 1], '\0'})
-                             == NULL))
+        && (rest != 2
+            || strstr("st nd rd th", (char[]){(char) text->chars[figures.end],
+                                              (char) text->chars[figures.end + 1], '\0'})
+                   == NULL))
         return 0;
     return folio_word_value(text, &figures);
 }
@@ -117,9 +118,9 @@ match_words(const FolioIdentifierText *text, gsize index, FolioDateMatch *match)
     else if (month != 0)
         day = day_of(text, second);
     *match = (FolioDateMatch){.end = second->end, .last_word = last};
-    if (day == 0 || month == 0 || !folio_char_is_capital(text->chars[month_of(text, first) != 0
-                                                                         ? first->start
-                                                                         : second->start]))
+    if (day == 0 || month == 0
+        || !folio_char_is_capital(
+            text->chars[month_of(text, first) != 0 ? first->start : second->start]))
         return false;
     return is_real_day(day, month, take_year(text, last, match));
 }
@@ -130,7 +131,7 @@ is_of_journal(const FolioIdentifierText *text, gsize start, gsize end)
 {
     static const char due[] = "due:";
     const guchar *c = text->chars;
-    if (start > 0 && strchr("/_", c[start - 1]) != NULL)
+    if (start > 0 && folio_char_is_in(c[start - 1], "/_"))
         return true;
     if (c[end] == '/' || c[end] == '_' || (c[end] == '-' && folio_char_is_word(c[end + 1])))
         return true;
@@ -145,8 +146,7 @@ folio_identifier_date_at(const FolioIdentifierText *text, gsize word_index, Foli
     if (first->digits == 0 && (first->classes & FOLIO_WORD_MONTH) == 0)
         return false;
     if (match_numeric(text, first, folio_word_at(text, word_index + 1), third))
-        *match = (FolioDateMatch){
-            .end = third->end, .last_word = word_index + 2, .has_year = true};
+        *match = (FolioDateMatch){.end = third->end, .last_word = word_index + 2, .has_year = true};
     else if (!match_words(text, word_index, match))
         return false;
     return !is_of_journal(text, first->start, match->end)
@@ -176,19 +176,29 @@ match_age_after(const FolioIdentifierText *text, gsize index, FolioDateMatch *ma
                && folio_word_is_one_of(text, folio_word_at(text, index + 3), "age"));
 }
 
-/* "aged 47", "age: 47"; not "aged 90 or older", which says no age */
+/* "or older", "and over", "to 95": the age before it is not exact. */
+static bool
+is_open_range(const FolioIdentifierText *text, gsize index)
+{
+    const FolioWord *word = folio_word_at(text, index), *next = folio_word_at(text, index + 1);
+    return word != NULL && next != NULL
+           && ((folio_word_is_one_of(text, word, "or|and")
+                && folio_word_is_one_of(text, next, "older|over|above|more"))
+               || (folio_word_is_one_of(text, word, "to") && folio_word_is_number(next)));
+}
+
+/* "aged 47", "age: 47" */
 static bool
 match_age_before(const FolioIdentifierText *text, gsize index, FolioDateMatch *match)
 {
-    const FolioWord *word = folio_word_at(text, index), *next = folio_word_at(text, index + 1);
+    const FolioWord *word = folio_word_at(text, index);
     if (index == 0)
         return false;
     const FolioWord *before = folio_word_at(text, index - 1);
     *match = (FolioDateMatch){.end = word->end, .last_word = index};
     return folio_word_is_one_of(text, before, "age|aged")
-           && folio_words_are_near(text, before, word, " :\n", 2)
-           && !(next != NULL && folio_word_is_one_of(text, next, "or|and|to"))
-           && strchr("+-%", text->chars[word->end]) == NULL;
+           && folio_words_are_near(text, before, word, " :\n", 2) && !is_open_range(text, index + 1)
+           && !folio_char_is_in(text->chars[word->end], "+-%");
 }
 
 bool

@@ -6,7 +6,8 @@
 
 static const FolioVocabulary vocabulary[] = {
     {FOLIO_WORD_INNOCENT,
-     "isbn isbn10 isbn13 issn doi pmid pmcid orcid arxiv nct rfc iso page pages pp vol volume issue "
+     "isbn isbn10 isbn13 issn doi pmid pmcid orcid arxiv nct rfc iso page pages pp vol volume "
+     "issue "
      "version release ver build grant protocol irc ethics invoice order ticket part"},
     {FOLIO_WORD_CURRENCY, "usd eur gbp chf aud cad nzd dollars euros pounds"},
     {0, NULL},
@@ -19,7 +20,7 @@ guard_address(FolioIdentifierText *text, gsize start, guint8 guard)
     gsize end = start;
     if ((text->guards[start] & guard) != 0)
         return;
-    while (end < text->length && strchr(" \t\n\r)]>\"", text->chars[end]) == NULL)
+    while (end < text->length && !folio_char_is_in(text->chars[end], " \t\n\r)]>\""))
         end++;
     folio_text_guard(text, start, end, guard);
 }
@@ -48,9 +49,8 @@ static bool
 is_year_in_parentheses(const FolioIdentifierText *text, const FolioWord *word)
 {
     const guchar *c = text->chars + word->start;
-    return word->start > 0 && c[-1] == '(' && word->digits == 4
-           && word->end - word->start <= 5 && (c[0] == '1' || c[0] == '2')
-           && strchr("),;", c[word->end - word->start]) != NULL;
+    return word->start > 0 && c[-1] == '(' && word->digits == 4 && word->end - word->start <= 5
+           && (c[0] == '1' || c[0] == '2') && folio_char_is_in(c[word->end - word->start], "),;");
 }
 
 /* Volume and pages: "46:8", "46(8)", "999-1011". */
@@ -58,7 +58,7 @@ static bool
 is_place_in_journal(const FolioIdentifierText *text, const FolioWord *word)
 {
     const guchar *c = text->chars + word->end;
-    return folio_word_is_number(word) && strchr(":(-", c[0]) != NULL
+    return folio_word_is_number(word) && folio_char_is_in(c[0], ":(-")
            && g_ascii_isdigit((char) c[1]);
 }
 
@@ -78,7 +78,7 @@ guard_line(FolioIdentifierText *text, gsize start, gsize end, gsize *index)
     gsize marks = start;
     while (marks < end && text->chars[marks] == '#')
         marks++;
-    if (marks > start && marks <= start + 6 && strchr(" \t", text->chars[marks]) != NULL)
+    if (marks > start && marks <= start + 6 && folio_char_is_in(text->chars[marks], " \t"))
         folio_text_guard(text, start, end, FOLIO_GUARD_HEADING);
 }
 

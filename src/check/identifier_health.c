@@ -3,7 +3,7 @@
 
 enum { NHS, CHI, NORTHERN_IRELAND, MBI, MEDICARE, IHI, NHI, BC, ONTARIO };
 
-#define DROP_NUMBER                                                                          \
+#define DROP_NUMBER                                                                            \
     "keep the learning, drop the number: try 'the patient'; the facts belong in the clinical " \
     "record"
 
@@ -33,8 +33,8 @@ static const FolioNumberForm forms[] = {
     {&rules[MEDICARE], "99999999999", NULL, "11|4 5 1-1|4 5 1 1|4 5 2", "medicare",
      folio_checksum_medicare, NULL},
     {&rules[IHI], "9999999999999999", "16|4 4 4 4|4-4-4-4", NULL, "ihi", folio_checksum_ihi, NULL},
-    {&rules[NHI], "AAA9999", "7|3 4", NULL, "nhi", folio_checksum_nhi, NULL},
-    {&rules[NHI], "AAA99AA", "7|3 4", NULL, "nhi", folio_checksum_nhi, NULL},
+    {&rules[NHI], "AAA9999", "7", NULL, "nhi", folio_checksum_nhi, NULL},
+    {&rules[NHI], "AAA99AA", "7", NULL, "nhi", folio_checksum_nhi, NULL},
     {&rules[ONTARIO], "9999999999", NULL, "10|4-3-3|4 3 3", "ohip|ontario|card",
      folio_checksum_ontario, NULL},
     {&rules[ONTARIO], "9999999999AA", NULL, "10-2|4-3-3-2|4 3 3 2|4-3-3 2|12", "ohip|ontario|card",

@@ -2,6 +2,8 @@
 #ifndef FOLIO_IDENTIFIER_INTERNAL_H
 #define FOLIO_IDENTIFIER_INTERNAL_H
 
+#include <string.h>
+
 #include "folio/identifier.h"
 
 /* --- The text as the rules see it --------------------------------------------------------------- */
@@ -77,6 +79,13 @@ folio_char_is_word(guchar c)
     return g_ascii_isalnum((char) c) || c >= 0xC0;
 }
 
+/* The NUL behind the text is in no set. */
+static inline bool
+folio_char_is_in(guchar c, const char *set)
+{
+    return c != '\0' && strchr(set, c) != NULL;
+}
+
 /* Scripts without case have no capitals: their letters count as such. */
 static inline bool
 folio_char_is_capital(guchar c)
@@ -120,8 +129,9 @@ typedef struct FolioIdentifierScan {
     GArray *hits;
 } FolioIdentifierScan;
 
-/* A match: shown masked from `secret`, the characters before it as they are. A match without
- * characters (start = end) shows nothing. */
+/* A match: shown masked from `secret`, the characters before it as they are; nothing of it is shown
+ * when `secret` is FOLIO_SECRET_WHOLE. Matches without characters (start = end) stand beside others. */
+#define FOLIO_SECRET_WHOLE G_MAXUINT32
 void folio_identifier_hit(FolioIdentifierScan *scan, const FolioIdentifierRule *rule,
                           FolioStrength strength, gsize start, gsize end, gsize secret);
 

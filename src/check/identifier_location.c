@@ -83,7 +83,7 @@ ends_paragraph(const FolioIdentifierText *text, const FolioWord *word, const Fol
     for (gsize i = word->end; next != NULL && i < next->start && lines < 2; i++) {
         if (text->chars[i] == '\n')
             lines++;
-        else if (strchr(" \t\r", text->chars[i]) == NULL)
+        else if (!folio_char_is_in(text->chars[i], " \t\r"))
             lines = 0;
     }
     return next == NULL || lines >= 2;

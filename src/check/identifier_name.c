@@ -16,7 +16,8 @@ static const FolioVocabulary vocabulary[] = {
      "professor doctor nurse sister who monday tuesday wednesday thursday friday saturday sunday "
      "january february march april june july august september october november december"},
     {FOLIO_WORD_AUTHOR,
-     "kolb gibbs schon dewey freire mezirow boud brookfield moon rolfe driscoll johns knowles bloom "
+     "kolb gibbs schon dewey freire mezirow boud brookfield moon rolfe driscoll johns knowles "
+     "bloom "
      "miller kirkpatrick vygotsky bandura maslow dweck epstein hundert balint ramani cate osler "
      "nightingale bowlby erikson rogers seuss google strange watson jekyll hyde"},
     {0, NULL},
@@ -71,7 +72,7 @@ find_name(const FolioIdentifierText *text, gsize index)
     const FolioWord *word = folio_word_at(text, index);
     for (gsize initials = 0; initials < 4; initials++) {
         const FolioWord *next = folio_word_at(text, index + 1 + initials);
-        if (!folio_words_are_near(text, word, next, " .\n-_", 2))
+        if (!folio_words_are_near(text, word, next, " .\n-_'", 2))
             return NULL;
         if (next->end - next->start > 1)
             return next;
@@ -95,7 +96,7 @@ scan_word(FolioIdentifierScan *scan, gsize index)
         return;
     folio_identifier_hit(scan, &rules[is_title ? TITLED : CLINICIAN],
                          is_title ? FOLIO_STRENGTH_MEDIUM : FOLIO_STRENGTH_WEAK, title->start,
-                         name->end, name->start);
+                         name->end, folio_word_at(text, index + 1)->start);
 }
 
 static void

@@ -15,8 +15,9 @@
 typedef struct Window {
     gsize start, end; /* characters */
     gsize first_word, last_word;
-    char compact[COMPACT_MAX + 1];
+    char compact[COMPACT_MAX + 1]; /* upper case */
     gsize length;
+    bool has_small_letters;
     char shape[3 * GROUPS_MAX + 1]; /* "3 3 4" */
     bool glued;                     /* to letters before it: "NHS9990000018" */
 } Window;
@@ -48,13 +49,14 @@ static bool
 stands_alone(const FolioIdentifierText *text, gsize start, gsize end)
 {
     const guchar *c = text->chars;
-    if (start > 0 && strchr("$+", c[start - 1]) != NULL)
+    if (start > 0 && folio_char_is_in(c[start - 1], "$+"))
         return false;
-    if (start > 1 && strchr(".,:/-", c[start - 1]) != NULL && g_ascii_isdigit((char) c[start - 2]))
+    if (start > 1 && folio_char_is_in(c[start - 1], ".,:-")
+        && g_ascii_isdigit((char) c[start - 2]))
         return false;
-    if (strchr("%$", c[end]) != NULL && c[end] != '\0')
+    if (folio_char_is_in(c[end], "%$"))
         return false;
-    return c[end] == '\0' || strchr(".,:/-", c[end]) == NULL || !g_ascii_isdigit((char) c[end + 1]);
+    return !folio_char_is_in(c[end], ".,:-") || !g_ascii_isdigit((char) c[end + 1]);
 }
 
 static bool
@@ -106,28 +108,16 @@ has_shape(const char *shapes, const char *shape)
     return false;
 }
 
-static bool
-has_small_letters(const char *compact)
-{
-    for (; *compact != '\0'; compact++)
-        if (g_ascii_islower(*compact))
-            return true;
-    return false;
-}
-
 static FolioStrength
 judge(const FolioIdentifierText *text, const FolioNumberForm *form, const Window *window)
 {
-    char upper[COMPACT_MAX + 1];
-    for (gsize i = 0; i <= window->length; i++)
-        upper[i] = g_ascii_toupper(window->compact[i]);
-    if (!fits(upper, form->pattern) || !form->is_valid(upper))
+    if (!fits(window->compact, form->pattern) || !form->is_valid(window->compact))
         return FOLIO_STRENGTH_NONE;
-    if (form->sample != NULL && strcmp(upper, form->sample) == 0)
+    if (form->sample != NULL && strcmp(window->compact, form->sample) == 0)
         return FOLIO_STRENGTH_MEDIUM;
     if (has_keyword(text, window, form->keywords))
         return FOLIO_STRENGTH_STRONG;
-    if (window->glued || has_small_letters(window->compact))
+    if (window->glued || window->has_small_letters)
         return FOLIO_STRENGTH_NONE;
     return has_shape(form->strong, window->shape)   ? FOLIO_STRENGTH_STRONG
            : has_shape(form->medium, window->shape) ? FOLIO_STRENGTH_MEDIUM
@@ -164,7 +154,7 @@ separator_between(const FolioIdentifierText *text, const FolioWord *word, const 
 {
     char found = ' ';
     for (gsize i = word->end; i < next->start; i++)
-        if (strchr("-._", text->chars[i]) != NULL)
+        if (folio_char_is_in(text->chars[i], "-._"))
             found = (char) text->chars[i];
     return found;
 }
@@ -178,10 +168,15 @@ append_word(const FolioIdentifierText *text, Window *window, const FolioWord *wo
     if (shape > 0)
         window->shape[shape++] =
             separator_between(text, folio_word_at(text, window->last_word), word);
-    g_snprintf(window->shape + shape, (gulong) (sizeof window->shape - shape), "%u",
-               (unsigned) size);
-    for (gsize i = start; i < word->end; i++)
-        window->compact[window->length++] = (char) text->chars[i];
+    if (size >= 10)
+        window->shape[shape++] = '1';
+    window->shape[shape] = (char) ('0' + size % 10);
+    window->shape[shape + 1] = '\0';
+    for (gsize i = start; i < word->end; i++) {
+        char c = (char) text->chars[i];
+        window->has_small_letters = window->has_small_letters || g_ascii_islower(c);
+        window->compact[window->length++] = g_ascii_islower(c) ? (char) (c - 'a' + 'A') : c;
+    }
     window->compact[window->length] = '\0';
     window->end = word->end;
     return true;

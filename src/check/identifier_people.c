@@ -28,8 +28,8 @@ FolioKnownPeople *
 folio_known_people_new(void)
 {
     FolioKnownPeople *people = g_new0(FolioKnownPeople, 1);
-    people->by_word = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                            (GDestroyNotify) g_ptr_array_unref);
+    people->by_word =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
     return people;
 }
 
@@ -72,9 +72,9 @@ add_pattern(FolioKnownPeople *people, PatternType type, const FolioIdentifierTex
 static void
 add_text(FolioKnownPeople *people, PatternType type, const char *words, bool consents)
 {
-    g_auto(FolioIdentifierText) text = {0};
     if (words == NULL)
         return;
+    g_auto(FolioIdentifierText) text = {0};
     folio_identifier_text_init(&text, words, strlen(words));
     if (text.words->len == 0)
         return;

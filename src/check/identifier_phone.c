@@ -50,17 +50,17 @@ ends_alone(const FolioIdentifierText *text, gsize end)
 {
     const guchar *c = text->chars + end;
     return !(folio_char_is_word(c[0])
-             || (strchr("-./:,", c[0]) != NULL && c[0] != '\0' && g_ascii_isdigit((char) c[1]))
-             || c[0] == '%');
+             || (folio_char_is_in(c[0], "-./:,") && g_ascii_isdigit((char) c[1])) || c[0] == '%');
 }
 
 static bool
 starts_alone(const FolioIdentifierText *text, gsize start)
 {
     const guchar *c = text->chars + start;
-    return start == 0 || (strchr("$+", c[-1]) == NULL
-                          && !(start > 1 && strchr("-./:,", c[-1]) != NULL
-                               && g_ascii_isdigit((char) c[-2])));
+    return start == 0
+           || (!folio_char_is_in(c[-1], "$+")
+               && !(start > 1 && folio_char_is_in(c[-1], "-./:,")
+                    && g_ascii_isdigit((char) c[-2])));
 }
 
 static bool
@@ -107,7 +107,7 @@ british_end(const FolioIdentifierText *text, gsize index)
         || !starts_alone(text, word->start) || !read_run(text, index, 10, 11, &run)
         || !ends_alone(text, run.end))
         return 0;
-    return strlen(run.shape) <= 7 ? run.end : 0;
+    return word->digits <= 5 || word->digits == run.digits ? run.end : 0;
 }
 
 /* 212-555-0142, (212) 555-0142, 1-212-555-0142; with blanks alone only beside "phone". */

@@ -6,6 +6,7 @@
 #define COMPACT_MIN 4
 #define COMPACT_MAX 10
 #define DIGITS_MIN 4
+#define LETTERS_MAX 2 /* before the digits: "A-123456" */
 #define GAP_MAX 6
 #define LINKS_MAX 4
 
@@ -50,6 +51,8 @@ number_end(const FolioIdentifierText *text, gsize index)
 {
     const FolioWord *word = folio_word_at(text, index), *next;
     gsize start = word->start, length = word->end - word->start, digits = word->digits;
+    if (digits == 0 && length > LETTERS_MAX)
+        return start;
     for (;; word = next) {
         next = folio_word_at(text, ++index);
         if (!folio_words_are_near(text, word, next, "-/ ", 1)
@@ -60,7 +63,7 @@ number_end(const FolioIdentifierText *text, gsize index)
         digits += next->digits;
     }
     return length >= COMPACT_MIN && length <= COMPACT_MAX && digits >= DIGITS_MIN ? word->end
-                                                                                 : start;
+                                                                                  : start;
 }
 
 /* "MRN1234567": the word is keyword and number. */

@@ -52,7 +52,8 @@ learn_words(GHashTable *known, const FolioVocabulary *vocabulary)
     g_auto(GStrv) words = g_strsplit(vocabulary->words, " ", -1);
     for (char **word = words; *word != NULL; word++) {
         guint32 classes = GPOINTER_TO_UINT(g_hash_table_lookup(known, *word));
-        g_hash_table_insert(known, g_strdup(*word), GUINT_TO_POINTER(classes | vocabulary->classes));
+        g_hash_table_insert(known, g_strdup(*word),
+                            GUINT_TO_POINTER(classes | vocabulary->classes));
     }
 }
 
@@ -163,6 +164,8 @@ mask(const FolioIdentifierText *text, const Hit *hit)
 {
     g_autoptr(GString) bare = g_string_new(NULL);
     GString *masked = g_string_new(NULL);
+    if (hit->secret == FOLIO_SECRET_WHOLE)
+        return g_string_free(masked, FALSE);
     for (gsize i = hit->start; i < hit->secret; i++)
         g_string_append_c(masked, (char) shown(text->chars[i]));
     for (gsize i = hit->secret; i < hit->end; i++)

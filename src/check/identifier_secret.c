@@ -17,96 +17,108 @@ static const FolioIdentifierRule rules[] = {
     {NULL, NULL, NULL},
 };
 
-static void
-hit(FolioIdentifierScan *scan, gsize start)
-{
-    folio_identifier_hit(scan, &rules[0], FOLIO_STRENGTH_STRONG, start, start, start);
-}
-
 /* Tokens begin with their maker's mark and have at least so many characters of [A-Za-z0-9_-]. */
 static const struct {
     const char *prefix;
     gsize rest_min;
 } tokens[] = {
-    {"ghp_", 30},    {"gho_", 30},    {"ghu_", 30},    {"ghs_", 30},  {"ghr_", 30},
-    {"github_pat_", 30}, {"glpat-", 20},  {"AKIA", 16},    {"ASIA", 16},  {"xoxb-", 20},
-    {"xoxp-", 20},   {"sk_live_", 16}, {"sk-", 32},     {"AIza", 35},  {"npm_", 30},
-    {"eyJ", 60},
+    {"ghp_", 30},   {"gho_", 30}, {"ghu_", 30}, {"ghs_", 30},  {"ghr_", 30},  {"github_pat_", 30},
+    {"glpat-", 20}, {"AKIA", 16}, {"ASIA", 16}, {"xoxb-", 20}, {"xoxp-", 20}, {"sk_live_", 16},
+    {"sk-", 32},    {"AIza", 35}, {"npm_", 30}, {"eyJ", 60},
 };
 
-static bool
-is_token(const FolioIdentifierText *text, const FolioWord *word)
+/* What is secret; from = to: nothing is. */
+typedef struct Span {
+    gsize from, to;
+} Span;
+
+static Span
+find_token(const FolioIdentifierText *text, const FolioWord *word)
 {
     const char *c = (const char *) text->chars + word->start;
     for (gsize i = 0; i < G_N_ELEMENTS(tokens); i++) {
-        gsize size = strlen(tokens[i].prefix), rest = 0;
+        gsize size = strlen(tokens[i].prefix), end = word->start + size;
         if (strncmp(c, tokens[i].prefix, size) != 0)
             continue;
-        while (rest < tokens[i].rest_min
-               && (g_ascii_isalnum(c[size + rest]) || (c[size + rest] != '\0' && strchr("_-", c[size + rest]) != NULL)))
-            rest++;
-        if (rest == tokens[i].rest_min)
-            return true;
+        size += tokens[i].rest_min;
+        while (end - word->start < size
+               && (folio_char_is_word(text->chars[end]) || text->chars[end] == '_'
+                   || text->chars[end] == '-'))
+            end++;
+        if (end - word->start == size)
+            return (Span){word->start, end};
     }
-    return false;
+    return (Span){0, 0};
 }
 
 /* The last word on its line behind "password:" or "token =", with a digit or sign in it. */
-static bool
-is_password_line(const FolioIdentifierText *text, const FolioWord *word)
+static Span
+find_password(const FolioIdentifierText *text, const FolioWord *word)
 {
-    const char *c = (const char *) text->chars + word->end;
+    const char *start = (const char *) text->chars, *c = start + word->end;
     c += strspn(c, "\"'`* ");
     if (*c != ':' && *c != '=')
-        return false;
+        return (Span){0, 0};
     c++;
     c += strspn(c, "\"'`* ");
     gsize length = 0, signs = 0;
-    for (; length <= PASSWORD_MAX && c[length] != '\0' && strchr(" \t\r\n\"'`", c[length]) == NULL;
+    for (; length <= PASSWORD_MAX && c[length] != '\0'
+           && !folio_char_is_in((guchar) c[length], " \t\r\n\"'`");
          length++)
-        signs += !g_ascii_isalpha(c[length]) && strchr("*.<>[]{}$_-", c[length]) == NULL;
+        signs +=
+            !g_ascii_isalpha(c[length]) && !folio_char_is_in((guchar) c[length], "*.<>[]{}$_-");
     const char *rest = c + length;
     rest += strspn(rest, "\"'` \t\r,;");
-    return length >= PASSWORD_MIN && length <= PASSWORD_MAX && signs > 0
-           && (*rest == '\0' || *rest == '\n') && strchr("<{[$*", *c) == NULL;
+    bool is_last = *rest == '\0' || *rest == '\n';
+    if (length < PASSWORD_MIN || length > PASSWORD_MAX || signs == 0 || !is_last
+        || folio_char_is_in((guchar) *c, "<{[$*"))
+        return (Span){0, 0};
+    gsize from = (gsize) (c - start);
+    return (Span){from, from + length};
 }
 
 /* https://name:password@host */
-static bool
-is_in_address(const FolioIdentifierText *text, gsize colon)
+static Span
+find_in_address(const FolioIdentifierText *text, const FolioWord *word)
 {
-    const char *c = (const char *) text->chars + colon + strlen("://");
+    const char *start = (const char *) text->chars, *c = start + word->end;
+    if (strncmp(c, "://", 3) != 0)
+        return (Span){0, 0};
+    c += 3;
     gsize name = strcspn(c, ":/@ \t\n<>)\"");
     if (c[name] != ':' || name == 0)
-        return false;
-    c += name + 1;
-    gsize secret = strcspn(c, "/@ \t\n<>)\"");
-    return c[secret] == '@' && secret > 0;
+        return (Span){0, 0};
+    gsize secret = strcspn(c + name + 1, "/@ \t\n<>)\"");
+    gsize end = (gsize) (c - start) + name + 1 + secret;
+    return secret > 0 && text->chars[end] == '@' ? (Span){word->start, end} : (Span){0, 0};
 }
 
 /* -----BEGIN (...) PRIVATE KEY----- */
-static bool
-is_private_key(const FolioIdentifierText *text, const FolioWord *word)
+static Span
+find_private_key(const FolioIdentifierText *text, const FolioWord *word)
 {
     const char *c = (const char *) text->chars + word->start;
     if (strncmp(c, "BEGIN ", 6) != 0 || word->start < 2 || c[-1] != '-' || c[-2] != '-')
-        return false;
+        return (Span){0, 0};
     gsize length = strcspn(c, "-\n");
-    return g_strstr_len(c, (gssize) length, "PRIVATE KEY") != NULL;
+    bool is_private = g_strstr_len(c, (gssize) length, "PRIVATE KEY") != NULL;
+    return is_private ? (Span){word->start, word->start + length} : (Span){0, 0};
 }
 
 static void
 scan(FolioIdentifierScan *scan)
 {
-    const FolioIdentifierText *text = scan->text;
-    for (gsize i = 0; i < text->words->len; i++) {
-        const FolioWord *word = folio_word_at(text, i);
-        bool is_secret = ((word->classes & FOLIO_WORD_SECRET) != 0 && is_password_line(text, word))
-                         || is_token(text, word) || is_private_key(text, word)
-                         || (strncmp((const char *) text->chars + word->end, "://", 3) == 0
-                             && is_in_address(text, word->end));
-        if (is_secret)
-            hit(scan, word->start);
+    static Span (*const forms[])(const FolioIdentifierText *text, const FolioWord *word) = {
+        find_token, find_in_address, find_private_key, find_password};
+    for (gsize i = 0; i < scan->text->words->len; i++) {
+        const FolioWord *word = folio_word_at(scan->text, i);
+        gsize count = G_N_ELEMENTS(forms) - ((word->classes & FOLIO_WORD_SECRET) == 0);
+        for (gsize j = 0; j < count; j++) {
+            Span span = forms[j](scan->text, word);
+            if (span.to > span.from)
+                folio_identifier_hit(scan, &rules[0], FOLIO_STRENGTH_STRONG, span.from, span.to,
+                                     FOLIO_SECRET_WHOLE);
+        }
     }
 }
 

@@ -210,7 +210,7 @@ folio_words_are_near(const FolioIdentifierText *text, const FolioWord *word, con
         return false;
     for (gsize i = word->end; i < next->start; i++) {
         lines += text->chars[i] == '\n';
-        if (strchr(set, text->chars[i]) == NULL)
+        if (!folio_char_is_in(text->chars[i], set))
             return false;
     }
     return lines <= 1;

@@ -10,8 +10,8 @@ static const FolioImageFormat *const formats[] = {&folio_image_jpeg, &folio_imag
 bool
 folio_image_refuse(const FolioImageFormat *format, const char *reason, GError **error)
 {
-    return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot understand this %s: %s",
-                           format->name, reason);
+    return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot understand this %s: %s", format->name,
+                           reason);
 }
 
 void

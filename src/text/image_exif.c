@@ -34,8 +34,8 @@ void
 folio_exif_write(unsigned orientation, guint8 tiff[FOLIO_EXIF_BYTES])
 {
     /* One field, of one 16-bit number; no further directory. */
-    static const guint8 template[FOLIO_EXIF_BYTES] = {
-        'M', 'M', 0, '*', 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1};
+    static const guint8 template[FOLIO_EXIF_BYTES] = {'M', 'M',  0,    '*', 0, 0, 0, 8, 0,
+                                                      1,   0x01, 0x12, 0,   3, 0, 0, 0, 1};
     memcpy(tiff, template, sizeof template);
     tiff[19] = (guint8) orientation;
 }

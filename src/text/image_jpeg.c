@@ -121,8 +121,8 @@ static bool
 take_segment(Jpeg *jpeg, guint8 marker, const guint8 *payload, gsize length, GError **error)
 {
     bool is_application = marker >= APP0 && marker <= APP15;
-    bool is_frame = marker >= SOF0 && marker <= SOF15 && marker != DHT && marker != JPG
-                    && marker != DAC;
+    bool is_frame =
+        marker >= SOF0 && marker <= SOF15 && marker != DHT && marker != JPG && marker != DAC;
     if (is_application) {
         take_application(jpeg, marker, payload, length);
         return true;

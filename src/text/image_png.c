@@ -9,8 +9,9 @@
 #define HEADER_BYTES 13
 
 /* What is needed to show the picture; everything else that is not critical is left out. */
-static const char *const needed[] = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB",
-                                     "iCCP", "cICP", "sBIT", "bKGD", "pHYs", "acTL", "fcTL", "fdAT"};
+static const char *const needed[] = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA",
+                                     "cHRM", "sRGB", "iCCP", "cICP", "sBIT", "bKGD",
+                                     "pHYs", "acTL", "fcTL", "fdAT"};
 
 typedef struct Chunk {
     const guint8 *type; /* 4 letters */
@@ -128,7 +129,7 @@ put_end(FolioImageWalk *walk, const Chunk *end)
 static bool
 walk_png(FolioImageWalk *walk, GError **error)
 {
-    Chunk chunk;
+    Chunk chunk = {0};
     bool has_pixels = false;
     folio_image_keep(walk, walk->data, SIGNATURE_BYTES);
     for (gsize at = SIGNATURE_BYTES;; at += chunk.length + FRAME_BYTES) {

@@ -157,7 +157,7 @@ finish(FolioImageWalk *walk)
 static bool
 walk_webp(FolioImageWalk *walk, GError **error)
 {
-    Chunk chunk;
+    Chunk chunk = {0};
     bool has_pixels = false;
     gsize end = (gsize) folio_little_endian(walk->data + 4, 4) + 8;
     if (end < FILE_HEADER_BYTES || end > walk->length)
