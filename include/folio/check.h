@@ -63,6 +63,9 @@ gsize folio_checking_get_count(const FolioChecking *checking);
 void folio_checking_add(FolioChecking *checking, FolioStoreId store, const char *path,
                         const char *rule, FolioLevel level, unsigned line, const char *format, ...)
     G_GNUC_PRINTF(7, 8);
+/* Takes out of findings of the entry `id` (NULL: no entry) what folio.yaml allows. */
+void folio_checking_leave_allowed(const FolioChecking *checking, const char *id,
+                                  GPtrArray *findings);
 /* Mends the same rows into `write`; number of entries changed in *fixed. */
 bool folio_checking_fix(FolioChecking *checking, const GPtrArray *rows, FolioWrite *write,
                         gsize *fixed, GError **error);

@@ -146,6 +146,8 @@ bool folio_undo_plan(FolioJournal *journal, const FolioUndo *undo, FolioWrite *w
 typedef struct FolioVersion {
     FolioStoreId store;
     FolioCommit *commit;
+    char
+        *command; /* its mark: the same for both halves of a move, later ones sort after it; NULL */
     char *path;
     char blob[FOLIO_OID_HEX_SIZE];   /* "" when the commit removed it */
     char before[FOLIO_OID_HEX_SIZE]; /* the blob before it; "" when it was new there */

@@ -136,14 +136,20 @@ compare_findings(gconstpointer a, gconstpointer b)
                                        : (int) second->level - (int) first->level;
 }
 
-static void
-keep_findings(FolioChecking *checking, const FolioChecked *checked, GPtrArray *findings)
+void
+folio_checking_leave_allowed(const FolioChecking *checking, const char *id, GPtrArray *findings)
 {
-    const char *id = checked->row != NULL ? checked->row->id : NULL;
     for (guint i = findings->len; i > 0; i--) {
         if (is_allowed(checking, g_ptr_array_index(findings, i - 1), id))
             g_ptr_array_remove_index(findings, i - 1);
     }
+}
+
+static void
+keep_findings(FolioChecking *checking, const FolioChecked *checked, GPtrArray *findings)
+{
+    folio_checking_leave_allowed(checking, checked->row != NULL ? checked->row->id : NULL,
+                                 findings);
     if (findings->len == 0)
         return;
     g_ptr_array_sort(findings, compare_findings);
@@ -217,8 +223,11 @@ folio_checking_get_people(FolioChecking *checking, GError **error)
     checking->people = folio_known_people_new();
     for (guint i = 0; i < rows->len; i++) {
         const FolioRow *row = g_ptr_array_index(rows, i);
+        /* Whoever publishes has agreed to be named. */
+        bool consents = g_strcmp0(folio_row_get(row, "consent_public"), "true") == 0
+                        || g_strcmp0(folio_row_get(row, "is"), "self") == 0;
         folio_known_people_add(checking->people, row->title, folio_row_get(row, "email"), row->id,
-                               g_strcmp0(folio_row_get(row, "consent_public"), "true") == 0);
+                               consents);
     }
     return checking->people;
 }

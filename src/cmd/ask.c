@@ -24,6 +24,14 @@ folio_call_warn(const FolioCall *call, const char *format, ...)
     say("warning", words);
 }
 
+void
+folio_call_show(const FolioCall *call, const char *text)
+{
+    (void) call;
+    g_autofree char *safe = folio_term_safe(text, -1, true);
+    fprintf(stderr, "%s%s", safe, g_str_has_suffix(safe, "\n") ? "" : "\n");
+}
+
 /* May be asked before anything is open: then only the words of the call count. */
 bool
 folio_call_wants_hints(const FolioCall *call)

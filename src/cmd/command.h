@@ -106,6 +106,8 @@ void folio_call_hint(FolioCall *call, const char *format, ...) G_GNUC_PRINTF(2, 
 void folio_call_tell_hints(const FolioCall *call);
 /* Hints are for a terminal; -q, --json and advice=false turn them off. */
 bool folio_call_wants_hints(const FolioCall *call);
+/* Shows a text on stderr before a question about it. */
+void folio_call_show(const FolioCall *call, const char *text);
 /* May questions be asked: a terminal on both ends, and no --no-input. */
 bool folio_call_is_interactive(const FolioCall *call);
 /* Asks for yes or no. `-y` answers; where nobody can be asked the answer is an error: CANCELLED

@@ -9,6 +9,7 @@
 #include "folio/kind.h"
 #include "folio/markdown.h"
 #include "offer.h"
+#include "readers.h"
 #include "text_input.h"
 #include "writing.h"
 
@@ -42,21 +43,6 @@ find_entry(FolioCall *call, const char *word, GError **error)
     return NULL;
 }
 
-/* More readers cannot be called back, so they are asked for; fewer are told what stays. */
-static bool
-confirm_readers(FolioCall *call, const FolioEntry *entry, FolioVisibility before, GError **error)
-{
-    FolioVisibility after = folio_entry_get_visibility(entry);
-    if (after < before && before != FOLIO_VISIBILITY_PRIVATE && after == FOLIO_VISIBILITY_PRIVATE)
-        folio_call_warn(call, "copies that others have, and the history, keep what was shared");
-    if (after <= before || call->dry_run)
-        return true;
-    g_autofree char *question =
-        g_strdup_printf("let %s read '%s'? This cannot be recalled",
-                        folio_visibility_meaning(after), folio_entry_get_title(entry));
-    return folio_call_confirm(call, question, error);
-}
-
 static bool
 detach(FolioWriting *writing, FolioEntry *entry, const FolioRow *row, char *const *files,
        GError **error)
@@ -73,7 +59,7 @@ put(FolioCall *call, FolioWriting *writing, FolioEntry *entry, const FolioRow *r
     GError **error)
 {
     const EditOptions *given = call->options;
-    return confirm_readers(call, entry, row->visibility, error)
+    return folio_readers_confirm(call, entry, row, error)
            && detach(writing, entry, row, given->detach, error)
            && folio_attachments_add(writing, entry, &given->attach, error)
            && folio_writing_put(writing, entry, base, &saying, error);

@@ -9,6 +9,7 @@ typedef struct Event {
     char *who;
     char *what; /* in words */
     char *commit;
+    char *mark; /* of the command: later ones sort after it; NULL */
     FolioStoreId store;
 } Event;
 
@@ -20,6 +21,7 @@ event_free(Event *event)
     g_free(event->who);
     g_free(event->what);
     g_free(event->commit);
+    g_free(event->mark);
     g_free(event);
 }
 
@@ -129,6 +131,7 @@ folio_events_add(FolioCall *call, GPtrArray *events, const FolioCommit *commit, 
     event->who = g_strdup(commit->author);
     event->what = what;
     event->commit = g_strdup(commit->id);
+    event->mark = folio_commit_dup_trailer(commit, FOLIO_TRAILER_COMMAND);
     event->store = store;
     g_ptr_array_add(events, event);
 }
@@ -137,7 +140,9 @@ static gint
 newest_first(gconstpointer a, gconstpointer b)
 {
     const Event *left = *(const Event *const *) a, *right = *(const Event *const *) b;
-    return left->time == right->time ? 0 : left->time > right->time ? -1 : 1;
+    if (left->time != right->time)
+        return left->time > right->time ? -1 : 1;
+    return g_strcmp0(right->mark, left->mark);
 }
 
 bool

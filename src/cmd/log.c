@@ -61,7 +61,8 @@ find_twin(const GPtrArray *versions, const FolioVersion *version)
 {
     for (guint i = 0; i < versions->len; i++) {
         const FolioVersion *other = g_ptr_array_index(versions, i);
-        if (other->store != version->store && other->commit->time == version->commit->time
+        if (other->store != version->store && version->command != NULL
+            && g_strcmp0(other->command, version->command) == 0
             && (other->blob[0] == '\0') != (version->blob[0] == '\0'))
             return other;
     }

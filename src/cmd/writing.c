@@ -5,6 +5,7 @@
 #include "entries.h"
 #include "facts.h"
 #include "folio/error.h"
+#include "readers.h"
 
 /* One change, as it is told. Exactly one of row and task is set. */
 typedef struct Told {
@@ -87,6 +88,7 @@ folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const 
         return true;
     if (!folio_write_put(writing->write, entry, base, error))
         return false;
+    folio_readers_warn(call, entry);
     if (saying != NULL)
         tell_row(writing, folio_row_from_entry(entry), folio_facts_of_entry(entry, &call->today),
                  saying);

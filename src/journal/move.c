@@ -59,6 +59,26 @@ move_attachment(FolioWrite *write, const FolioEntry *entry, FolioStoreId to, con
     return true;
 }
 
+/* A shared entry must not go on naming one that becomes private. */
+static bool
+refuse_named(FolioJournal *journal, const FolioEntry *entry, GError **error)
+{
+    const char *id = folio_entry_get_id(entry);
+    FolioIndex *index = folio_journal_get_index(journal, error);
+    g_autoptr(GPtrArray) rows = index == NULL ? NULL : folio_index_links_to(index, id, error);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        if (row->store != FOLIO_STORE_SHARED || g_strcmp0(row->id, id) == 0)
+            continue;
+        folio_error_set(error, FOLIO_ERROR_PRIVACY, "the shared entry '%s' points to '%s'", row->id,
+                        id);
+        folio_error_why(error, "a shared entry never names a private one");
+        folio_error_hint(error, "take that link out first: folio edit %s", row->id);
+        return false;
+    }
+    return rows != NULL;
+}
+
 bool
 folio_write_move_from(FolioWrite *write, const FolioEntry *entry, FolioStoreId to, GBytes *base,
                       GError **error)
@@ -72,6 +92,8 @@ folio_write_move_from(FolioWrite *write, const FolioEntry *entry, FolioStoreId t
         return false;
     if (!folio_root_stat(root, entry->path, &info))
         return true;
+    if (to == FOLIO_STORE_PRIVATE && !refuse_named(write->journal, entry, error))
+        return false;
     FolioPlan *plan = g_ptr_array_index(write->plans, write->plans->len - 1);
     g_clear_pointer(&plan->base, g_bytes_unref); /* nothing of it is in the new store yet */
     plan_removal(write, from, entry->path, base);

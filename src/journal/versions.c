@@ -9,6 +9,7 @@ void
 folio_version_free(FolioVersion *version)
 {
     folio_commit_free(version->commit);
+    g_free(version->command);
     g_free(version->path);
     g_free(version);
 }
@@ -41,6 +42,7 @@ collect(const FolioCommit *commit, gpointer data)
         FolioVersion *version = g_new0(FolioVersion, 1);
         version->store = collecting->store;
         version->commit = folio_commit_copy(commit);
+        version->command = folio_commit_dup_trailer(commit, FOLIO_TRAILER_COMMAND);
         version->path = g_strdup(delta->path);
         memcpy(version->blob, delta->new_blob, sizeof delta->new_blob);
         memcpy(version->before, delta->old_blob, sizeof delta->old_blob);
@@ -49,16 +51,18 @@ collect(const FolioCommit *commit, gpointer data)
     return true;
 }
 
-/* Newest first; of one moment, what was there before it went. */
+/* Newest first; of one second by the marks of the commands; of one command, what came before what
+ * went. */
 static gint
 compare_versions(gconstpointer a, gconstpointer b)
 {
     const FolioVersion *first = *(FolioVersion *const *) a, *second = *(FolioVersion *const *) b;
     if (first->commit->time != second->commit->time)
         return first->commit->time > second->commit->time ? -1 : 1;
-    if (first->store != second->store)
-        return (first->blob[0] == '\0') - (second->blob[0] == '\0');
-    return 0;
+    int marks = g_strcmp0(second->command, first->command);
+    if (marks != 0)
+        return marks;
+    return (first->blob[0] == '\0') - (second->blob[0] == '\0');
 }
 
 GPtrArray *

@@ -1,0 +1,119 @@
+#include "readers.h"
+
+#include <string.h>
+
+#include "facts.h"
+#include "folio/check.h"
+#include "folio/error.h"
+
+/* --- Identifiers ------------------------------------------------------------------------------------ */
+
+/* What a reader of that tier would find; NULL with the error of an index that cannot be read. */
+static GPtrArray *
+scan(FolioCall *call, const FolioEntry *entry, FolioVisibility tier, GError **error)
+{
+    g_autoptr(FolioChecking) checking = folio_checking_new(call->journal);
+    FolioIdentifierContext context = {.tier = tier};
+    context.people = folio_checking_get_people(checking, error);
+    if (context.people == NULL)
+        return NULL;
+    GPtrArray *findings = folio_findings_new();
+    (void) folio_identifiers_scan_entry(entry, &context, findings);
+    folio_checking_leave_allowed(checking, folio_entry_get_id(entry), findings);
+    return findings;
+}
+
+static void
+warn(const FolioCall *call, const FolioFinding *finding)
+{
+    if (finding->line > 0)
+        folio_call_warn(call, "line %u: %s", finding->line, finding->message);
+    else
+        folio_call_warn(call, "%s", finding->message);
+}
+
+static bool
+refuse(const FolioEntry *entry, const FolioFinding *finding, GError **error)
+{
+    const FolioIdentifierRule *rule = folio_identifier_find_rule(finding->rule);
+    folio_error_set(error, FOLIO_ERROR_PRIVACY, "%s", finding->message);
+    folio_error_place(error, entry->path, finding->line, finding->column);
+    folio_error_why(error, "what others can read can be copied and cannot be called back");
+    if (rule != NULL)
+        folio_error_hint(error, "%s", rule->advice);
+    return false;
+}
+
+/* What is beyond doubt stops; the rest is said when the entry is kept. */
+static bool
+judge(FolioCall *call, const FolioEntry *entry, FolioVisibility tier, GError **error)
+{
+    g_autoptr(GPtrArray) findings = scan(call, entry, tier, error);
+    if (findings == NULL)
+        return false;
+    for (guint i = 0; i < findings->len; i++) {
+        const FolioFinding *finding = g_ptr_array_index(findings, i);
+        if (finding->level == FOLIO_LEVEL_ERROR)
+            return refuse(entry, finding, error);
+    }
+    return true;
+}
+
+void
+folio_readers_warn(FolioCall *call, const FolioEntry *entry)
+{
+    FolioVisibility tier = folio_entry_get_visibility(entry);
+    g_autoptr(GPtrArray) findings = scan(call, entry, tier, NULL);
+    for (guint i = 0; findings != NULL && i < findings->len; i++) {
+        const FolioFinding *finding = g_ptr_array_index(findings, i);
+        if (finding->level >= FOLIO_LEVEL_WARNING)
+            warn(call, finding);
+    }
+}
+
+/* --- Asking ----------------------------------------------------------------------------------------- */
+
+/* Where there is somebody to see it. */
+static void
+show(FolioCall *call, const FolioEntry *entry)
+{
+    gsize length;
+    g_autoptr(GBytes) bytes = folio_entry_emit(entry);
+    const char *data = g_bytes_get_data(bytes, &length);
+    g_autofree char *text = g_strndup(data, length);
+    folio_call_show(call, text);
+}
+
+/* "everybody with a copy of the journal (amina, lena)" */
+static char *
+name_readers(FolioCall *call, FolioVisibility tier)
+{
+    g_autofree char *members = folio_journal_dup_setting(call->journal, "members");
+    const char *meaning = folio_visibility_meaning(tier);
+    if (tier == FOLIO_VISIBILITY_PUBLIC || members == NULL)
+        return g_strdup(meaning);
+    return g_strdup_printf("%s (%s)", meaning, members);
+}
+
+bool
+folio_readers_confirm(FolioCall *call, const FolioEntry *entry, const FolioRow *row, GError **error)
+{
+    FolioVisibility after = folio_entry_get_visibility(entry);
+    FolioVisibility before =
+        row->store == FOLIO_STORE_PRIVATE ? FOLIO_VISIBILITY_PRIVATE : row->visibility;
+    if (after < before && after == FOLIO_VISIBILITY_PRIVATE && !call->dry_run)
+        folio_call_warn(call, "copies that others have, and the history, keep what was shared");
+    if (after <= before)
+        return true;
+    if (!judge(call, entry, after, error))
+        return false;
+    if (call->dry_run)
+        return true;
+    if (folio_call_is_interactive(call) && !call->globals->yes)
+        show(call, entry);
+    g_autofree char *readers = name_readers(call, after);
+    g_autofree char *question =
+        g_strdup_printf("'%s' would be seen by %s. This cannot be recalled. Go on?",
+                        folio_entry_get_title(entry), readers);
+    return folio_call_confirm(call, question, error);
+}

@@ -1,0 +1,15 @@
+/* Who will be able to read an entry: the one door for giving it more readers. */
+#ifndef FOLIO_CMD_READERS_H
+#define FOLIO_CMD_READERS_H
+
+#include "command.h"
+
+/* For an entry whose `visibility` may have changed since `row` was read. More readers: refuses what
+ * looks like it tells who somebody is (PRIVACY), shows the exact text and who will read it, and asks,
+ * because it cannot be called back. Fewer: says what stays. The same: nothing. */
+bool folio_readers_confirm(FolioCall *call, const FolioEntry *entry, const FolioRow *row,
+                           GError **error);
+/* Warns of what may tell who somebody is in an entry that is about to be kept. */
+void folio_readers_warn(FolioCall *call, const FolioEntry *entry);
+
+#endif

@@ -1,0 +1,134 @@
+/* Answers: who may see this? */
+#include <string.h>
+
+#include "entries.h"
+#include "folio/error.h"
+#include "offer.h"
+#include "readers.h"
+#include "writing.h"
+
+typedef struct ShareOptions {
+    char *to;
+} ShareOptions;
+
+static const char *const sights[] = {"private", "shared", "public", NULL};
+
+static const FolioOption options[] = {
+    {"to", 0, FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(ShareOptions, to), "private|shared|public",
+     "who may see it (shared unless told)", sights},
+    {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
+};
+
+static const FolioSaying sayings[] = {
+    [FOLIO_VISIBILITY_PRIVATE] = {"Made private", "Would make private"},
+    [FOLIO_VISIBILITY_SHARED] = {"Shared", "Would share"},
+    [FOLIO_VISIBILITY_PUBLIC] = {"Made public", "Would make public"},
+};
+
+/* --- Some entries ----------------------------------------------------------------------------------- */
+
+static FolioTarget *
+find_entry(FolioCall *call, const char *word, GError **error)
+{
+    g_autoptr(FolioTarget) target = folio_journal_resolve(call->journal, word, error);
+    if (target == NULL || target->row != NULL)
+        return g_steal_pointer(&target);
+    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is an action, a line of '%s'", word,
+                    target->task->entry_id);
+    folio_error_hint(error, "folio share %s shares the entry", target->task->entry_id);
+    return NULL;
+}
+
+static bool
+plan(FolioCall *call, FolioWriting *writing, const char *word, FolioVisibility to, GError **error)
+{
+    g_autoptr(GBytes) base = NULL;
+    g_autoptr(FolioTarget) target = find_entry(call, word, error);
+    g_autoptr(FolioEntry) entry = target == NULL
+                                      ? NULL
+                                      : folio_journal_load(call->journal, target->row->store,
+                                                           target->row->path, &base, error);
+    return entry != NULL
+           && folio_front_matter_set_text(entry->front, "visibility", folio_visibility_name(to),
+                                          error)
+           && folio_readers_confirm(call, entry, target->row, error)
+           && folio_writing_put(writing, entry, base, &sayings[to], error);
+}
+
+static bool
+share(FolioCall *call, FolioVisibility to, GError **error)
+{
+    g_autoptr(FolioWriting) writing = folio_writing_new(call);
+    for (guint i = 0; i < call->argument_count; i++) {
+        if (!plan(call, writing, call->arguments[i], to, error))
+            return false;
+    }
+    return folio_writing_finish(writing, error);
+}
+
+/* --- Without ids: who sees what --------------------------------------------------------------------- */
+
+static gint
+by_sight(gconstpointer a, gconstpointer b)
+{
+    const FolioRow *first = *(FolioRow *const *) a, *second = *(FolioRow *const *) b;
+    if (first->visibility != second->visibility)
+        return (int) first->visibility - (int) second->visibility;
+    return g_strcmp0(second->date, first->date);
+}
+
+static const FolioColumn columns[] = {
+    {"visibility", "SEEN", NULL, NULL, NULL}, {"id", "ID", NULL, NULL, NULL},
+    {"kind", "KIND", NULL, NULL, NULL},       {"date", "DATE", NULL, NULL, NULL},
+    {"title", "TITLE", NULL, NULL, NULL},
+};
+
+static bool
+list_sights(FolioCall *call, GError **error)
+{
+    g_autoptr(FolioQuery) all = folio_query_new_all();
+    g_autoptr(GPtrArray) rows =
+        folio_index_find(call->index, all, &(FolioOrder){0}, &call->today, error);
+    if (rows == NULL)
+        return false;
+    g_ptr_array_sort(rows, by_sight);
+    return folio_print_records(call, &folio_entry_records, columns, G_N_ELEMENTS(columns), rows,
+                               error);
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    const ShareOptions *given = call->options;
+    FolioVisibility to = FOLIO_VISIBILITY_SHARED;
+    if (given->to != NULL && !folio_visibility_parse(given->to, &to, error))
+        return false;
+    return call->argument_count == 0 ? list_sights(call, error) : share(call, to, error);
+}
+
+static const char *const examples[] = {
+    "folio share",
+    "folio share rv3jd8 -n",
+    NULL,
+};
+
+const FolioCommand folio_command_share = {
+    .name = "share",
+    .group = "Write",
+    .synopsis = "[ID...]",
+    .summary = "say who may see it",
+    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_WRITES | FOLIO_NEEDS_PAGER,
+    .max_arguments = -1,
+    .options = options,
+    .options_bytes = sizeof(ShareOptions),
+    .run = run,
+    .complete = folio_offer_entries,
+    .help =
+        "Private entries are in a repository of their own, outside the journal. Sharing looks for "
+        "what could tell who somebody is, shows the exact text and who will be able to read it, "
+        "and "
+        "then copies the present text into the journal as one new commit: drafts never travel. It "
+        "cannot be called back. --to public puts it on the site too; --to private takes it out "
+        "again, though old copies and the history remain. Without ids: who sees what.",
+    .examples = examples,
+};
