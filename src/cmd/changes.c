@@ -36,42 +36,77 @@ add_change(GString *words, const char *format, ...)
     va_end(arguments);
 }
 
-static char *
-dup_value(const FolioEntry *entry, const char *key)
+void
+folio_field_change_free(FolioFieldChange *change)
 {
-    g_auto(GStrv) items = folio_entry_dup_list(entry, key);
-    return g_strjoinv(", ", items);
+    g_free(change->field);
+    g_free(change->before);
+    g_free(change->after);
+    g_free(change);
+}
+
+/* "a, b" for lists, "item=3, other=4" for maps. */
+static char *
+dup_value(const FolioValue *value)
+{
+    if (value == NULL || value->type == FOLIO_VALUE_SCALAR)
+        return g_strdup(value == NULL ? NULL : value->text);
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < value->items->len; i++) {
+        const FolioValue *item = g_ptr_array_index(value->items, i);
+        g_autofree char *text =
+            item->type == FOLIO_VALUE_SCALAR ? g_strdup(item->text) : folio_value_to_line(item);
+        g_string_append(words, i > 0 ? ", " : "");
+        if (value->type == FOLIO_VALUE_MAP)
+            g_string_append_printf(words, "%s=", (char *) g_ptr_array_index(value->keys, i));
+        g_string_append(words, text);
+    }
+    return g_string_free(words, FALSE);
 }
 
 static void
-compare_field(GString *words, const char *key, const FolioEntry *before, const FolioEntry *after)
+compare_field(GPtrArray *changes, const char *key, const FolioValue *old, const FolioValue *new)
 {
-    const FolioValue *old = folio_front_matter_get(before->front, key);
-    const FolioValue *new = folio_front_matter_get(after->front, key);
     if (old != NULL && new != NULL && folio_value_equal(old, new))
         return;
-    g_autofree char *name = g_strdelimit(g_strdup(key), "_", ' ');
-    g_autofree char *old_words = dup_value(before, key);
-    g_autofree char *new_words = dup_value(after, key);
-    if (old == NULL)
-        add_change(words, "%s %s", name, new_words);
-    else if (new == NULL)
-        add_change(words, "%s %s taken away", name, old_words);
-    else
-        add_change(words, "%s %s -> %s", name, old_words, new_words);
+    FolioFieldChange *change = g_new0(FolioFieldChange, 1);
+    change->field = g_strdup(key);
+    change->before = dup_value(old);
+    change->after = dup_value(new);
+    g_ptr_array_add(changes, change);
 }
 
-static void
-compare_fields(GString *words, const FolioEntry *before, const FolioEntry *after)
+GPtrArray *
+folio_changes_of_fields(const FolioEntry *before, const FolioEntry *after)
 {
+    GPtrArray *changes = g_ptr_array_new_with_free_func((GDestroyNotify) folio_field_change_free);
     const FolioValue *old = folio_front_matter_get_map(before->front);
     const FolioValue *new = folio_front_matter_get_map(after->front);
-    for (guint i = 0; i < new->keys->len; i++)
-        compare_field(words, g_ptr_array_index(new->keys, i), before, after);
+    for (guint i = 0; i < new->keys->len; i++) {
+        const char *key = g_ptr_array_index(new->keys, i);
+        compare_field(changes, key, folio_value_get(old, key), folio_value_get(new, key));
+    }
     for (guint i = 0; i < old->keys->len; i++) {
         const char *key = g_ptr_array_index(old->keys, i);
         if (folio_value_get(new, key) == NULL)
-            compare_field(words, key, before, after);
+            compare_field(changes, key, folio_value_get(old, key), NULL);
+    }
+    return changes;
+}
+
+static void
+tell_fields(GString *words, const FolioEntry *before, const FolioEntry *after)
+{
+    g_autoptr(GPtrArray) changes = folio_changes_of_fields(before, after);
+    for (guint i = 0; i < changes->len; i++) {
+        const FolioFieldChange *change = g_ptr_array_index(changes, i);
+        g_autofree char *name = g_strdelimit(g_strdup(change->field), "_", ' ');
+        if (change->before == NULL)
+            add_change(words, "%s %s", name, change->after);
+        else if (change->after == NULL)
+            add_change(words, "%s %s taken away", name, change->before);
+        else
+            add_change(words, "%s %s -> %s", name, change->before, change->after);
     }
 }
 
@@ -143,7 +178,7 @@ folio_changes_in_words(FolioRepo *repo, const FolioVersion *version, GError **er
     if (before == NULL || after == NULL)
         return g_strdup(after == NULL ? "became unreadable" : "became readable again");
     GString *words = g_string_new(NULL);
-    compare_fields(words, before, after);
+    tell_fields(words, before, after);
     compare_texts(words, before, after);
     if (words->len == 0)
         g_string_append(words, "only its form changed");
