@@ -138,8 +138,11 @@ count_conflicts(FolioSlice text, int marker_size)
 {
     g_autoptr(FolioFrontMatter) front =
         folio_front_matter_parse(text.text, text.length, false, NULL, NULL);
-    unsigned fields = front != NULL ? count_fields(front) : 0;
-    return fields + folio_merge_count_conflicts(text, marker_size);
+    if (front == NULL)
+        return folio_merge_count_conflicts(text, marker_size);
+    return count_fields(front)
+           + folio_merge_count_conflicts(slice_of_text(folio_front_matter_get_body(front)),
+                                         marker_size);
 }
 
 static GBytes *

@@ -62,7 +62,8 @@ are_compatible(const FolioUnit *a, const FolioUnit *b)
         return true;
     if (a->task != 0 && b->task != 0 && a->task != b->task)
         return false;
-    return (a->kind == FOLIO_UNIT_ITEM) == (b->kind == FOLIO_UNIT_ITEM);
+    return (a->kind == FOLIO_UNIT_ITEM) == (b->kind == FOLIO_UNIT_ITEM)
+           && (a->kind == FOLIO_UNIT_FENCE) == (b->kind == FOLIO_UNIT_FENCE);
 }
 
 bool

@@ -86,6 +86,7 @@ add_changed_twice(BodyMerge *merge, const FolioUnit *base, const FolioUnit *ours
         unsigned conflicts = 0;
         g_autoptr(GString) lines = folio_merge_lines(texts, merge->in.labels, &conflicts);
         FolioUnit unit = *ours;
+        unit.kind = MAX(ours->kind, theirs->kind);
         unit.blanks = blanks;
         unit.number = 0;
         if (conflicts > 0) {

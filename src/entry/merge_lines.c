@@ -197,13 +197,14 @@ static void
 merge_chunk(LineMerge *merge, const Chunk *chunk)
 {
     FolioSide taken = FOLIO_BASE;
-    if (same(merge, chunk, FOLIO_BASE, FOLIO_OURS)
-        || covers(merge, chunk, FOLIO_THEIRS, FOLIO_OURS))
+    if (same(merge, chunk, FOLIO_BASE, FOLIO_OURS))
         taken = FOLIO_THEIRS;
     else if (same(merge, chunk, FOLIO_BASE, FOLIO_THEIRS)
              || same(merge, chunk, FOLIO_OURS, FOLIO_THEIRS)
              || covers(merge, chunk, FOLIO_OURS, FOLIO_THEIRS))
         taken = FOLIO_OURS;
+    else if (covers(merge, chunk, FOLIO_THEIRS, FOLIO_OURS))
+        taken = FOLIO_THEIRS;
     if (taken == FOLIO_BASE)
         append_conflict(merge, chunk);
     else

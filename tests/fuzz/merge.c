@@ -100,7 +100,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes)
     require_no_line_lost(base, theirs, result);
     g_autofree char *body = body_of(result);
     g_autofree char *other_body = body_of(other_result);
+    /* Line ends are ours, and a blank line may keep a rule from being front matter. */
     if (conflicts == 0 && other_conflicts == 0 && strchr(input, '\r') == NULL)
-        FUZZ_REQUIRE(strcmp(body, other_body) == 0);
+        FUZZ_REQUIRE(strcmp(g_strchug(body), g_strchug(other_body)) == 0);
     return 0;
 }
