@@ -20,6 +20,15 @@ folio_image_keep(FolioImageWalk *walk, const guint8 *data, gsize length)
     g_byte_array_append(walk->out, data, (guint) length);
 }
 
+void
+folio_image_insert(FolioImageWalk *walk, gsize at, const guint8 *data, gsize length)
+{
+    folio_image_keep(walk, data, length);
+    guint8 *place = walk->out->data + at;
+    memmove(place + length, place, walk->out->len - length - at);
+    memcpy(place, data, length);
+}
+
 static const FolioImageFormat *
 find_format(const guint8 *data, gsize length)
 {

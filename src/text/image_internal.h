@@ -28,6 +28,8 @@ extern const FolioImageFormat folio_image_jpeg, folio_image_png, folio_image_web
 /* "cannot understand this JPEG: ..."; false. */
 bool folio_image_refuse(const FolioImageFormat *format, const char *reason, GError **error);
 void folio_image_keep(FolioImageWalk *walk, const guint8 *data, gsize length);
+/* The same at a place of what was kept before. */
+void folio_image_insert(FolioImageWalk *walk, gsize at, const guint8 *data, gsize length);
 
 /* Takes orientation and place from a TIFF block (EXIF 2.3). What cannot be read says nothing. */
 void folio_exif_read(FolioImageWalk *walk, const guint8 *tiff, gsize length);

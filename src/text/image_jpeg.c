@@ -155,12 +155,8 @@ insert_orientation(const Jpeg *jpeg)
 {
     guint8 segment[4 + EXIF_HEADER_BYTES + FOLIO_EXIF_BYTES] = {
         0xFF, APP1, 0, 2 + EXIF_HEADER_BYTES + FOLIO_EXIF_BYTES, 'E', 'x', 'i', 'f'};
-    GByteArray *out = jpeg->walk->out;
     folio_exif_write(jpeg->walk->orientation, segment + 4 + EXIF_HEADER_BYTES);
-    g_byte_array_append(out, segment, sizeof segment);
-    guint8 *place = out->data + jpeg->insert_at;
-    memmove(place + sizeof segment, place, out->len - sizeof segment - jpeg->insert_at);
-    memcpy(place, segment, sizeof segment);
+    folio_image_insert(jpeg->walk, jpeg->insert_at, segment, sizeof segment);
 }
 
 static bool

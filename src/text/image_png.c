@@ -78,18 +78,6 @@ read_chunk(const FolioImageWalk *walk, gsize at, Chunk *chunk, GError **error)
     return true;
 }
 
-static void
-put_chunk(FolioImageWalk *walk, const char *type, const guint8 *data, gsize length)
-{
-    guint8 number[4] = {0, 0, 0, (guint8) length};
-    gsize start = walk->out->len + sizeof number;
-    folio_image_keep(walk, number, sizeof number);
-    folio_image_keep(walk, (const guint8 *) type, 4);
-    folio_image_keep(walk, data, length);
-    guint32 crc = GUINT32_TO_BE(checksum(walk->out->data + start, length + 4));
-    folio_image_keep(walk, (const guint8 *) &crc, sizeof crc);
-}
-
 static bool
 take_chunk(FolioImageWalk *walk, const Chunk *chunk, GError **error)
 {
@@ -115,15 +103,15 @@ take_header(FolioImageWalk *walk, const Chunk *chunk, GError **error)
     return true;
 }
 
-/* Just before the end, where it is allowed in any picture. */
+/* Behind the header: browsers look for it before the pixels. */
 static void
-put_end(FolioImageWalk *walk, const Chunk *end)
+insert_orientation(FolioImageWalk *walk)
 {
-    guint8 tiff[FOLIO_EXIF_BYTES];
-    folio_exif_write(walk->orientation, tiff);
-    if (walk->orientation != FOLIO_EXIF_UPRIGHT)
-        put_chunk(walk, "eXIf", tiff, sizeof tiff);
-    folio_image_keep(walk, end->type - 4, FRAME_BYTES);
+    guint8 chunk[FRAME_BYTES + FOLIO_EXIF_BYTES] = {0, 0, 0, FOLIO_EXIF_BYTES, 'e', 'X', 'I', 'f'};
+    folio_exif_write(walk->orientation, chunk + 8);
+    guint32 crc = GUINT32_TO_BE(checksum(chunk + 4, 4 + FOLIO_EXIF_BYTES));
+    memcpy(chunk + 8 + FOLIO_EXIF_BYTES, &crc, sizeof crc);
+    folio_image_insert(walk, SIGNATURE_BYTES + FRAME_BYTES + HEADER_BYTES, chunk, sizeof chunk);
 }
 
 static bool
@@ -137,7 +125,9 @@ walk_png(FolioImageWalk *walk, GError **error)
             || (at == SIGNATURE_BYTES && !take_header(walk, &chunk, error)))
             return false;
         if (is_type(&chunk, "IEND")) {
-            put_end(walk, &chunk);
+            folio_image_keep(walk, chunk.type - 4, FRAME_BYTES);
+            if (walk->orientation != FOLIO_EXIF_UPRIGHT)
+                insert_orientation(walk);
             return (has_pixels && chunk.length == 0) || refuse("it has no picture in it", error);
         }
         has_pixels = has_pixels || is_type(&chunk, "IDAT");

@@ -132,26 +132,17 @@ take_chunk(FolioImageWalk *walk, const Chunk *chunk, bool *has_pixels, GError **
     return true;
 }
 
-/* The size of the file, and the flags of an extended one: what was left out, and orientation. */
+/* The size of the file, and the flags of what was left out. Orientation is one of them: browsers do
+ * not look for it here. */
 static void
 finish(FolioImageWalk *walk)
 {
-    GByteArray *out = walk->out;
-    if (memcmp(out->data + FILE_HEADER_BYTES, "VP8X", 4) != 0) {
-        walk->orientation = FOLIO_EXIF_UPRIGHT; /* only an extended file has EXIF */
-    } else {
-        guint8 *flags = out->data + FILE_HEADER_BYTES + CHUNK_HEADER_BYTES;
-        *flags &= (guint8) ~(FLAG_XMP | FLAG_EXIF);
-        if (walk->orientation != FOLIO_EXIF_UPRIGHT) {
-            guint8 chunk[CHUNK_HEADER_BYTES + FOLIO_EXIF_BYTES] = {'E', 'X', 'I', 'F',
-                                                                   FOLIO_EXIF_BYTES};
-            *flags |= FLAG_EXIF;
-            folio_exif_write(walk->orientation, chunk + CHUNK_HEADER_BYTES);
-            folio_image_keep(walk, chunk, sizeof chunk);
-        }
-    }
-    guint32 size = GUINT32_TO_LE(out->len - 8);
-    memcpy(out->data + 4, &size, sizeof size);
+    guint8 *first = walk->out->data + FILE_HEADER_BYTES;
+    guint32 size = GUINT32_TO_LE(walk->out->len - 8);
+    if (memcmp(first, "VP8X", 4) == 0)
+        first[CHUNK_HEADER_BYTES] &= (guint8) ~(FLAG_XMP | FLAG_EXIF);
+    memcpy(walk->out->data + 4, &size, sizeof size);
+    walk->orientation = FOLIO_EXIF_UPRIGHT;
 }
 
 static bool
