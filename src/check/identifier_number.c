@@ -51,8 +51,7 @@ stands_alone(const FolioIdentifierText *text, gsize start, gsize end)
     const guchar *c = text->chars;
     if (start > 0 && folio_char_is_in(c[start - 1], "$+"))
         return false;
-    if (start > 1 && folio_char_is_in(c[start - 1], ".,:-")
-        && g_ascii_isdigit((char) c[start - 2]))
+    if (start > 1 && folio_char_is_in(c[start - 1], ".,:-") && g_ascii_isdigit((char) c[start - 2]))
         return false;
     if (folio_char_is_in(c[end], "%$"))
         return false;

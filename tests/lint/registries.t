@@ -23,7 +23,7 @@ compare() { # TOP LAYER FAMILY LIST
 }
 
 families='kind:kind:kinds.def cmd:command:commands.def check:check:checks.def
-    report:report:reports.def site:page:pages.def exchange:format:formats.def'
+    check:identifier:identifiers.def report:report:reports.def site:page:pages.def exchange:format:formats.def'
 for family in $families; do
     layer=${family%%:*} rest=${family#*:}
     if [ -d "$top/src/$layer" ]; then
