@@ -94,10 +94,13 @@ bool folio_write_put_file(FolioWrite *write, FolioStoreId store, const char *pat
 /* Copies the file `file` (any path of this machine) to files/YEAR/NAME in the store that the entry's
  * sight asks for, and adds it to the entry's list `attach`; before folio_write_put. NAME is the file's
  * own as a slug with its extension, with a number when another file has it. The same bytes under the
- * same name are one file; a file below the store's files/ stays where it is. Errors: FAILED when it
- * cannot be read, USAGE for a folder, a device or more than FOLIO_ATTACHMENT_MAX_BYTES, PRIVACY for a
- * file of the private store that would be shared. */
-bool folio_write_attach(FolioWrite *write, FolioEntry *entry, const char *file, GError **error);
+ * same name are one file; a file below the store's files/ stays where it is. `clean` leaves out of a
+ * picture what folio_image_strip does; without it the notes tell of one that says where it was taken.
+ * Errors: FAILED when it cannot be read, USAGE for a folder, a device, more than
+ * FOLIO_ATTACHMENT_MAX_BYTES, or what cannot be cleaned, PRIVACY for a file of the private store that
+ * would be shared. */
+bool folio_write_attach(FolioWrite *write, FolioEntry *entry, const char *file, bool clean,
+                        GError **error);
 /* Takes a file (its path, or the last part of it) off the list, and removes it from `store`, where the
  * entry is now, unless another entry lists it. Errors: USAGE when it is not in the list. */
 bool folio_write_detach(FolioWrite *write, FolioEntry *entry, FolioStoreId store, const char *word,

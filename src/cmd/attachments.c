@@ -16,7 +16,7 @@ folio_attachments_add(FolioWriting *writing, FolioEntry *entry, const FolioAttac
 {
     FolioWrite *write = folio_writing_get_write(writing);
     for (char *const *file = given->files; file != NULL && *file != NULL; file++) {
-        if (!folio_write_attach(write, entry, *file, error))
+        if (!folio_write_attach(write, entry, *file, given->clean, error))
             return false;
     }
     return true;

@@ -7,12 +7,20 @@
 /* As typed; a member `attach` of an option struct. */
 typedef struct FolioAttachOptions {
     char **files;
+    gboolean clean;
 } FolioAttachOptions;
 
-#define FOLIO_ATTACH_OPTIONS(type)                                                         \
-    {                                                                                      \
-        "attach", 0, FOLIO_OPTION_TEXTS, G_STRUCT_OFFSET(type, attach.files), "FILE",      \
-            "copy this file into the journal, to go with the entry; may be repeated", NULL \
+#define FOLIO_ATTACH_OPTIONS(type)                                                           \
+    {"attach",                                                                               \
+     0,                                                                                      \
+     FOLIO_OPTION_TEXTS,                                                                     \
+     G_STRUCT_OFFSET(type, attach.files),                                                    \
+     "FILE",                                                                                 \
+     "copy this file into the journal, to go with the entry; may be repeated",               \
+     NULL},                                                                                  \
+    {                                                                                        \
+        "clean", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(type, attach.clean), NULL,            \
+            "leave out of attached pictures what cameras and programs wrote into them", NULL \
     }
 
 /* Before anybody writes a text: can these files be attached at all? */

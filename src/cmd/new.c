@@ -348,7 +348,8 @@ const FolioCommand folio_command_new = {
         "is kept as a draft and named; folio status lists drafts. Every field of the kind is an "
         "option: folio help KIND lists them. --attach copies a file (at most 25 MiB) to files/YEAR "
         "in the "
-        "same commit; who sees the entry sees it too. Days may be written as 2026-09-02, tomorrow, "
+        "same commit; who sees the entry sees it too, and what a camera wrote into a picture (the "
+        "place, say) unless --clean leaves it out. Days may be written as 2026-09-02, tomorrow, "
         "next "
         "friday, +6m (folio help dates).",
     .examples = examples,

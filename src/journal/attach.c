@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/image.h"
 
 #define FILES_FOLDER "files"
 #define STEM_MAX_BYTES 40
@@ -219,6 +220,35 @@ refuse_private_file(const char *file, GError **error)
     return false;
 }
 
+/* The picture without what devices and programs wrote into it. */
+static bool
+clean_picture(const char *file, GBytes **bytes, GError **error)
+{
+    GBytes *cleaned = NULL;
+    if (!folio_image_is_known(*bytes)) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' cannot be cleaned", file);
+        folio_error_why(error, "folio knows the inside of JPEG, PNG and WebP pictures only");
+        folio_error_hint(error, "export it without properties, and attach that");
+        return false;
+    }
+    if (!folio_image_strip(*bytes, &cleaned, error))
+        return false;
+    g_bytes_unref(*bytes);
+    *bytes = cleaned;
+    return true;
+}
+
+static void
+note_place(FolioWrite *write, const char *file, GBytes *bytes)
+{
+    FolioImageInfo info;
+    if (folio_image_is_known(bytes) && folio_image_inspect(bytes, &info, NULL) && info.has_place)
+        g_ptr_array_add(write->notes,
+                        g_strdup_printf("the picture '%s' says where it was taken; attached with "
+                                        "--clean it does not",
+                                        file));
+}
+
 /* A file that lies in the store's files/ already is taken as it is; others are copied. */
 static char *
 plan_file(FolioWrite *write, const FolioEntry *entry, FolioStoreId store, const char *real,
@@ -240,7 +270,8 @@ plan_file(FolioWrite *write, const FolioEntry *entry, FolioStoreId store, const 
 }
 
 bool
-folio_write_attach(FolioWrite *write, FolioEntry *entry, const char *file, GError **error)
+folio_write_attach(FolioWrite *write, FolioEntry *entry, const char *file, bool clean,
+                   GError **error)
 {
     GDate today;
     g_autoptr(GBytes) bytes = NULL;
@@ -251,8 +282,9 @@ folio_write_attach(FolioWrite *write, FolioEntry *entry, const char *file, GErro
     if (store == FOLIO_STORE_SHARED
         && path_below(write->journal, FOLIO_STORE_PRIVATE, real) != NULL)
         return refuse_private_file(file, error);
-    if (!read_real(real, &bytes, error))
+    if (!read_real(real, &bytes, error) || (clean && !clean_picture(file, &bytes, error)))
         return false;
+    note_place(write, file, bytes);
     g_autofree char *path = plan_file(write, entry, store, real, bytes, error);
     g_autofree char *word = path == NULL ? NULL : g_strconcat("+", path, NULL);
     folio_env_today(write->journal->env, &today);

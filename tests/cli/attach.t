@@ -59,6 +59,25 @@ not_ok 'all of them' test -e "$private/files/2026/board.jpg"
 ok 'the history is clean' git_clean .
 ok 'the private one too' git_clean "$private"
 
+# --- Pictures --------------------------------------------------------------------------------------
+
+# One pixel, with a place (EXIF) and an author (tEXt).
+base64 -d >"$scratch/photo.png" <<'END'
+iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAALGVYSWZJSSoACAAAAAEAJYgEAAEA
+AAAaAAAAAAAAAAEAAQACAAIAAABOAAAAAAAAALhI2+EAAAANdEVYdEF1dGhvcgBRdW9ra2FoqrB6
+AAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==
+END
+run folio new goal 'Place' --attach "$scratch/photo.png"
+like "$err" "^warning: the picture '.*photo\.png' says where it was taken; attached with --clean it does not$" \
+    'a picture with a place is told of'
+run folio new goal 'Clean' --attach "$scratch/photo.png" --clean
+is "$err" '' '--clean'
+like "$out" 'with files/2026/photo-2\.png' 'makes another file of it'
+not_ok 'without the author' grep -q Quokka files/2026/photo-2.png
+ok 'the first one has it' grep -q Quokka files/2026/photo.png
+run folio new goal 'x' --attach "$scratch/other.png" --clean
+exits 2 'what is no picture cannot be cleaned'
+
 # --- What is refused -------------------------------------------------------------------------------
 
 head=$(git rev-parse HEAD)

@@ -7,7 +7,7 @@ static char *
 attach(Fixture *f, FolioWrite *write, FolioEntry *entry, const char *file, GError **error)
 {
     g_autofree char *full = g_build_filename(f->home, "from", file, NULL);
-    if (!folio_write_attach(write, entry, full, error))
+    if (!folio_write_attach(write, entry, full, false, error))
         return NULL;
     g_auto(GStrv) files = folio_entry_dup_list(entry, "attach");
     return g_strdup(files[g_strv_length(files) - 1]);
@@ -171,7 +171,7 @@ test_private_file_to_shared_entry(void)
     g_autofree char *file = g_build_filename(f.private_path, "files/2026/x.png", NULL);
     g_autoptr(FolioEntry) entry = fixture_entry(&f, "goal", "Leak", FOLIO_VISIBILITY_SHARED);
     g_autoptr(FolioWrite) write = folio_write_new(f.journal, "new");
-    g_assert_false(folio_write_attach(write, entry, file, &error));
+    g_assert_false(folio_write_attach(write, entry, file, false, &error));
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_PRIVACY);
     g_assert_false(folio_entry_has(entry, "attach"));
 }
