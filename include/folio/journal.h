@@ -30,6 +30,9 @@ const char *folio_journal_get_me(const FolioJournal *journal);
 bool folio_journal_is_read_only(const FolioJournal *journal); /* newer format version */
 /* Files of a store. Errors: NOT_FOUND when this clone has no private store. */
 const FolioRoot *folio_journal_get_root(FolioJournal *journal, FolioStoreId store, GError **error);
+/* Where the private store should be when it is not there (a stick that is not plugged in): the journal
+ * goes on without it. NULL: all is well. Borrowed. */
+const char *folio_journal_get_missing_private(const FolioJournal *journal);
 /* Has this clone such a store? (Shared always; private after init or config private.path.) */
 bool folio_journal_has_store(const FolioJournal *journal, FolioStoreId store);
 /* Who is told while the index looks at many files; before the first folio_journal_get_index. */

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "fd.h"
 #include "folio/error.h"
@@ -74,6 +75,8 @@ walk_folder(Walk *walk, const FolioRoot *root, const char *name, GError **error)
     if (folder == NULL)
         return folio_error_set_errno(error, errno, "cannot open the folder '%s'", name);
     folio_fd_steal(&fd);
+    if (strcmp(name, ".") != 0 && faccessat(dirfd(folder), ".git", F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+        return true;
     return read_folder(walk, folder, name, error);
 }
 

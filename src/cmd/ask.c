@@ -78,7 +78,8 @@ folio_call_confirm(const FolioCall *call, const char *question, GError **error)
     if (call->globals->yes)
         return true;
     if (!folio_call_is_interactive(call)) {
-        folio_error_set(error, FOLIO_ERROR_CANCELLED, "%s", question);
+        folio_error_set(error, FOLIO_ERROR_CANCELLED, "nobody was there to answer");
+        folio_error_why(error, "%s", question);
         folio_error_hint(error, "-y answers yes");
         return false;
     }

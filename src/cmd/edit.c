@@ -214,8 +214,8 @@ open_editor(FolioCall *call, GError **error)
                                "the editor takes one entry; several need a field to set");
     if (!folio_call_is_interactive(call)) {
         folio_error_set(error, FOLIO_ERROR_USAGE, "nothing said to change");
-        folio_error_hint(error,
-                         "give a field (folio help edit), or the text with -m TEXT or -F FILE");
+        folio_error_why(error, "without a terminal it is a field, or a text by -m TEXT or -F FILE");
+        folio_error_hint(error, "folio help edit");
         return false;
     }
     g_autoptr(FolioTarget) target = find_entry(call, call->arguments[0], error);

@@ -115,6 +115,15 @@ make_printer(Front *front)
     call->printer = folio_printer_new(&front->terminal, &front->globals, call->command->name);
 }
 
+/* What is shown then is not all there is; only a new place for it may be named in peace. */
+static void
+warn_of_missing_private(const FolioCall *call)
+{
+    const char *place = folio_journal_get_missing_private(call->journal);
+    if (place != NULL && strcmp(call->command->name, "config") != 0)
+        folio_call_warn(call, "without your private entries: '%s' is not there", place);
+}
+
 static bool
 open_journal(Front *front, GError **error)
 {
@@ -126,6 +135,7 @@ open_journal(Front *front, GError **error)
         folio_journal_open(here, front->env, (const char *const *) front->globals.overrides, error);
     if (call->journal == NULL)
         return false;
+    warn_of_missing_private(call);
     folio_progress_init(&front->progress, "Reading entries",
                         isatty(STDERR_FILENO) == 1 && !front->globals.quiet);
     folio_journal_set_progress(call->journal, folio_progress_tell, &front->progress);

@@ -1,6 +1,7 @@
 /* Answers: make a journal. */
 #include <string.h>
 
+#include "folio/error.h"
 #include "printer.h"
 #include "progress.h"
 
@@ -77,6 +78,8 @@ static bool
 run(FolioCall *call, GError **error)
 {
     const InitOptions *given = call->options;
+    if (call->argument_count > 0 && call->arguments[0][0] == '\0')
+        return folio_error_set(error, FOLIO_ERROR_USAGE, "the name of the folder is empty");
     g_autofree char *folder =
         g_canonicalize_filename(call->argument_count > 0 ? call->arguments[0] : ".", NULL);
     const FolioInit init = {.folder = folder,

@@ -287,7 +287,7 @@ wants_editor(const FolioCall *call, const char *title, const char *text, bool *w
     folio_error_set(error, FOLIO_ERROR_USAGE,
                     given->text.edit ? "there is no terminal for an editor"
                                      : "no title and no text");
-    folio_error_hint(error, "give a TITLE, or the text with -m TEXT or -F FILE");
+    folio_error_why(error, "without a terminal it is a TITLE, or a text by -m TEXT or -F FILE");
     return false;
 }
 
@@ -297,7 +297,8 @@ run(FolioCall *call, GError **error)
     const NewOptions *given = call->options;
     bool editor = false;
     g_autofree char *text = NULL;
-    g_autofree char *title = call->argument_count > 1 ? g_strjoinv(" ", call->arguments + 1) : NULL;
+    g_autofree char *title =
+        call->argument_count > 1 ? g_strstrip(g_strjoinv(" ", call->arguments + 1)) : NULL;
     const FolioKind *kind = find_kind(call->arguments[0], error);
     if (kind == NULL || !folio_attachments_check(&given->attach, error)
         || !folio_text_read(&given->text, &text, error)

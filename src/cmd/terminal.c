@@ -27,7 +27,8 @@ wants_colours(const FolioTerminal *terminal, const FolioEnv *env, const char *co
     const char *forced = folio_env_get(env, "CLICOLOR_FORCE");
     if (color != NULL && strcmp(color, "auto") != 0)
         return strcmp(color, "always") == 0;
-    if (folio_env_get(env, "NO_COLOR") != NULL)
+    const char *never = folio_env_get(env, "NO_COLOR");
+    if (never != NULL && never[0] != '\0')
         return false;
     if (forced != NULL && strcmp(forced, "0") != 0)
         return true;

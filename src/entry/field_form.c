@@ -137,7 +137,7 @@ date_read(const FolioField *field, const char *word, const GDate *today)
 static char *
 date_expects(G_GNUC_UNUSED const FolioField *field)
 {
-    return g_strdup("YYYY-MM-DD, YYYY-MM, today, tomorrow, yesterday, a weekday, "
+    return g_strdup("YYYY-MM-DD (1900 to 2200), YYYY-MM, today, tomorrow, yesterday, a weekday, "
                     "next or last weekday|week|month, or +N with d w m y");
 }
 

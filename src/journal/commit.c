@@ -42,17 +42,31 @@ people_clear(People *people)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(People, people_clear)
 
 static bool
+find_names(FolioRepo *repo, People *people, GError **error)
+{
+    return folio_repo_dup_identity(repo, &people->names[0], &people->emails[0], error)
+           && folio_repo_dup_committer(repo, &people->names[1], &people->emails[1], error);
+}
+
+bool
+folio_commit_check_people(FolioRepo *repo, GError **error)
+{
+    g_auto(People) people = {0};
+    return find_names(repo, &people, error);
+}
+
+static bool
 find_people(const FolioCommitJob *job, FolioRepo *repo, People *people, GError **error)
 {
-    if (!folio_repo_dup_identity(repo, &people->names[0], &people->emails[0], error)
-        || !folio_repo_dup_committer(repo, &people->names[1], &people->emails[1], error))
+    if (!find_names(repo, people, error))
         return false;
     g_autoptr(GDateTime) now = folio_env_dup_now(job->journal->env);
     bool dated = job->time != 0;
     people->author = (FolioSignature){
         .name = people->names[0],
         .email = people->emails[0],
-        .time = dated ? job->time : g_date_time_to_unix(now),
+        /* Git has no moment before 1970. */
+        .time = dated ? job->time : MAX(g_date_time_to_unix(now), 0),
         .offset_minutes = dated ? job->offset_minutes
                                 : (int) (g_date_time_get_utc_offset(now) / G_TIME_SPAN_MINUTE),
     };

@@ -24,6 +24,7 @@ folio_journal_free(FolioJournal *journal)
     }
     folio_front_matter_free(journal->settings);
     g_clear_pointer(&journal->overrides, g_hash_table_unref);
+    g_free(journal->missing_private);
     g_free(journal->title);
     g_free(journal->me);
     g_free(journal);
@@ -102,8 +103,16 @@ find_stores(FolioJournal *journal, GError **error)
     g_autofree char *path = folio_journal_dup_setting(journal, "private.path");
     if (path == NULL)
         return true;
-    private_store->folder = g_canonicalize_filename(path, shared->folder);
-    private_store->git_dir = g_build_filename(private_store->folder, ".git", NULL);
+    g_autofree char *folder = g_canonicalize_filename(path, shared->folder);
+    g_autofree char *git_dir = g_build_filename(folder, ".git", NULL);
+    g_autofree char *head = g_build_filename(git_dir, "HEAD", NULL);
+    /* A stick that is not plugged in: nothing may be made in its place. */
+    if (access(head, F_OK) != 0) {
+        journal->missing_private = g_steal_pointer(&folder);
+        return true;
+    }
+    private_store->folder = g_steal_pointer(&folder);
+    private_store->git_dir = g_steal_pointer(&git_dir);
     return true;
 }
 
@@ -177,6 +186,12 @@ folio_journal_is_read_only(const FolioJournal *journal)
     return journal->read_only;
 }
 
+const char *
+folio_journal_get_missing_private(const FolioJournal *journal)
+{
+    return journal->missing_private;
+}
+
 bool
 folio_journal_has_store(const FolioJournal *journal, FolioStoreId store)
 {
@@ -188,6 +203,13 @@ folio_journal_require_store(const FolioJournal *journal, FolioStoreId id, GError
 {
     if (folio_journal_has_store(journal, id))
         return true;
+    if (journal->missing_private != NULL) {
+        folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "your private entries are not in '%s'",
+                        journal->missing_private);
+        folio_error_hint(error, "bring the folder back, or name its new place: "
+                                "folio config private.path DIR");
+        return false;
+    }
     folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "this clone has no place for private entries");
     folio_error_hint(error, "folio config private.path DIR makes one");
     return false;
@@ -201,9 +223,6 @@ folio_journal_get_root(FolioJournal *journal, FolioStoreId id, GError **error)
         return NULL;
     if (store->root == NULL)
         store->root = folio_root_open(store->folder, error);
-    if (store->root == NULL && id == FOLIO_STORE_PRIVATE)
-        folio_error_hint(error, "bring the folder back, or name its new place: "
-                                "folio config private.path DIR");
     return store->root;
 }
 

@@ -24,6 +24,7 @@ typedef struct FolioStore {
 struct FolioJournal {
     const FolioEnv *env;
     FolioStore stores[FOLIO_STORE_COUNT];
+    char *missing_private; /* where the private store should be and is not; NULL: all is well */
     FolioFrontMatter *settings; /* folio.yaml */
     GHashTable *overrides;      /* -c: name -> value */
     char *title;
@@ -165,6 +166,8 @@ typedef struct FolioCommitJob {
 } FolioCommitJob;
 void folio_commit_job_clear(FolioCommitJob *job);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioCommitJob, folio_commit_job_clear)
+/* Does git know who writes here? To be asked before anything is written. */
+bool folio_commit_check_people(FolioRepo *repo, GError **error);
 /* Runs the user's hooks, commits on HEAD by compare-and-swap with git's index brought in step, reads
  * back. */
 bool folio_commit_job_run(FolioCommitJob *job, GError **error);

@@ -22,6 +22,10 @@ like "$out" '^\{"schema":"folio/init/1","folder":".*/third","branch":"main","pri
 is "$(folio -C third config title)" 'Ward years' 'the title'
 is "$(folio -C third config owner)" 'ben' 'the owner'
 
+run folio init ''
+exits 2 'a folder without a name'
+not_ok 'is not this one' test -e folio.yaml
+
 mkdir repo && git -C repo init -q && echo text >repo/notes.md \
     && git -C repo add notes.md && git -C repo commit -qm first
 run folio init repo
@@ -32,6 +36,23 @@ mkdir here && cd here || exit 1
 run folio init --private "$scratch/mine"
 like "$out" '^Made \./ ' 'here'
 ok 'private entries where they were wanted' test -d "$scratch/mine/.git"
+folio -q new reflection 'Mine' -m 'For me.' >"$scratch/out"
+folio -q new goal 'Ours' >"$scratch/out"
+mv "$scratch/mine" "$scratch/elsewhere"
+run folio list
+exits 0 'the private place is gone: the rest is listed'
+like "$err" "^warning: without your private entries: '$scratch/mine' is not there" 'and it is said'
+like "$out" 'Ours' 'with what is there'
+run folio status
+exits 0 'status goes on'
+run folio new reflection 'More' -m 'Words.'
+exits 3 'a private entry has no place'
+not_ok 'and none is made' test -e "$scratch/mine"
+run folio edit "$(folio list goal --format '%(id)' 2>"$scratch/err")" --confidence 3
+exits 0 'a shared one has'
+run folio config private.path "$scratch/elsewhere"
+exits 0 'its new place is named'
+like "$(folio list)" 'Mine' 'and all is there again'
 cd ..
 
 run folio init --example sample

@@ -64,8 +64,8 @@ exits 2 'a file that is no text'
 
 run folio new goal
 exits 2 'no title, no text, no terminal'
-is "$err" 'error: no title and no text' 'is said'
-like "$(in_terminal folio new goal --no-input | tr -d '\r')" 'hint: .*-m TEXT or -F FILE' 'with a way on'
+like "$err" '^error: no title and no text' 'is said'
+like "$err" '^why: .*-m TEXT or -F FILE' 'with a way on'
 run folio new gaol x
 exits 2 'an unknown kind'
 like "$err" '^why: the kinds are goal, ' 'the kinds are listed'
@@ -93,6 +93,18 @@ run folio new goal 'Sees too much' -m "See [[$reflection]]."
 exits 6 'a shared entry must not name a private one'
 is "$(folio list goal 'Sees too much')" '' 'nothing was saved'
 ok 'the history is clean' git_clean .
+
+run folio new goal '  '
+exits 8 'a title of blanks is none'
+is "$err" 'error: nothing was written' 'and so is said'
+mv "$GIT_CONFIG_GLOBAL" "$scratch/gitconfig"
+run folio new goal 'By nobody'
+exits 1 'git does not know who writes'
+is "$(git status --porcelain)" '' 'then nothing is written'
+not_ok 'and nothing waits to be finished' test -e .git/folio/intent
+mv "$scratch/gitconfig" "$GIT_CONFIG_GLOBAL"
+FOLIO_NOW=1960-05-05 folio -q new success 'Long ago' >"$scratch/out"
+is "$(git log -n 1 --format=%ct)" 0 'git has no moment before 1970'
 
 # --- Drafts of a goal ------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ head=$(git rev-parse HEAD)
 
 run folio share "$id"
 exits 8 'nobody there to be asked'
-like "$err" "^error: 'A hard night' would be seen by whoever can read this journal" 'the question is said'
+like "$err" "^why: 'A hard night' would be seen by whoever can read this journal" 'the question is said'
 is "$(git rev-parse HEAD)" "$head" 'nothing is shared'
 run folio share -n "$id"
 exits 0 'a dry run'

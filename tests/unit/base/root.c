@@ -400,8 +400,9 @@ static void
 test_walk_all(void)
 {
     TestFolder folder = test_folder();
-    static const char *const files[] = {"a.md", "goals/2026/b.md", "goals/c.md", ".git/config",
-                                        "goals/.hidden"};
+    static const char *const files[] = {"a.md",           "goals/2026/b.md", "goals/c.md",
+                                        ".git/config",    "goals/.hidden",   "goals/sub/.git/HEAD",
+                                        "goals/sub/d.md", "other/.git",      "other/e.md"};
     for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
         test_write_file(folder, files[i], "x");
     make_link(folder, "goals", "people");
