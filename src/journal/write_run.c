@@ -149,13 +149,22 @@ commit_stores(FolioWrite *write, GError **error)
     return true;
 }
 
-/* Steps 4 to 7, which a signal must not cut short. */
+static void
+release_index_locks(FolioWrite *write)
+{
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++)
+        g_clear_pointer(&write->index_locks[store], folio_index_lock_free);
+}
+
+/* Steps 4 to 7, which a signal must not cut short. The record outlives git's locks: a lock without a
+ * record could not be told from that of a git at work. */
 static bool
 write_and_commit(FolioWrite *write, const FolioIntent *intent, GError **error)
 {
     bool any = false;
     FolioStoreId home = folio_intent_home(intent);
     if (!take_index_locks(write, error) || !write_files(write, &any, error)) {
+        release_index_locks(write);
         if (!any)
             folio_intent_drop(write->journal, home, NULL);
         return false;
@@ -165,6 +174,7 @@ write_and_commit(FolioWrite *write, const FolioIntent *intent, GError **error)
         folio_error_hint(error, "nothing is lost: the next command that writes will finish this");
         return false;
     }
+    release_index_locks(write);
     return folio_intent_drop(write->journal, home, error);
 }
 
@@ -189,8 +199,7 @@ run_locked(FolioWrite *write, GError **error)
     block_signals(&before);
     g_autoptr(FolioIntent) intent = make_intent(write, error);
     bool done = intent != NULL && write_and_commit(write, intent, error);
-    for (int store = 0; store < FOLIO_STORE_COUNT; store++)
-        g_clear_pointer(&write->index_locks[store], folio_index_lock_free);
+    release_index_locks(write);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return done;
 }
