@@ -3,6 +3,23 @@
 
 #include "identifier_internal.h"
 
+/* Takes out the findings from `first` on that are meant to be there. */
+typedef bool (*IsExpected)(const FolioFinding *finding, gconstpointer data);
+
+static void
+drop_findings(GPtrArray *findings, guint first, IsExpected is_expected, gconstpointer data)
+{
+    guint kept = first;
+    for (guint i = first; i < findings->len; i++) {
+        gpointer finding = findings->pdata[i];
+        if (is_expected(finding, data))
+            continue;
+        findings->pdata[i] = findings->pdata[kept];
+        findings->pdata[kept++] = finding;
+    }
+    g_ptr_array_set_size(findings, (gint) kept);
+}
+
 /* --- Names and messages ------------------------------------------------------------------------- */
 
 bool
@@ -30,6 +47,13 @@ is_trailer(const char *line)
            && line[length] == ':';
 }
 
+static bool
+is_address_in_trailer(const FolioFinding *finding, gconstpointer data)
+{
+    const char *const *lines = data;
+    return strcmp(finding->rule, "e-mail") == 0 && is_trailer(lines[finding->line - 1]);
+}
+
 bool
 folio_identifiers_scan_message(const char *message, const FolioIdentifierContext *context,
                                GPtrArray *findings)
@@ -37,11 +61,7 @@ folio_identifiers_scan_message(const char *message, const FolioIdentifierContext
     guint first = findings->len;
     g_auto(GStrv) lines = g_strsplit(message, "\n", -1);
     folio_identifiers_scan_part(message, strlen(message), strlen(message), context, findings);
-    for (guint i = findings->len; i > first; i--) {
-        const FolioFinding *finding = g_ptr_array_index(findings, i - 1);
-        if (strcmp(finding->rule, "e-mail") == 0 && is_trailer(lines[finding->line - 1]))
-            g_ptr_array_remove_index(findings, i - 1);
-    }
+    drop_findings(findings, first, is_address_in_trailer, lines);
     return !folio_findings_block(findings, first);
 }
 
@@ -59,36 +79,40 @@ static const struct {
 /* Kinds whose bodies tell what happened at work. */
 static const char *const about_practice[] = {"reflection", "challenge", NULL};
 
-static void
-drop_expected(const FolioEntry *entry, GPtrArray *findings, guint first)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(expected); i++) {
-        const FolioValue *value = folio_front_matter_get(entry->front, expected[i].key);
-        if (value == NULL || strcmp(entry->kind->name, expected[i].kind) != 0)
-            continue;
-        for (guint j = findings->len; j > first; j--) {
-            const FolioFinding *finding = g_ptr_array_index(findings, j - 1);
-            if (finding->line == value->line && strcmp(finding->rule, expected[i].rule) == 0)
-                g_ptr_array_remove_index(findings, j - 1);
-        }
-    }
-}
-
 static bool
-is_known(const GPtrArray *findings, guint first, guint end, const FolioFinding *finding)
+is_expected_in_field(const FolioFinding *finding, gconstpointer data)
 {
-    for (guint i = first; i < end; i++) {
-        const FolioFinding *known = g_ptr_array_index(findings, i);
-        if (known->rule == finding->rule && strcmp(known->message, finding->message) == 0)
+    const FolioEntry *entry = data;
+    for (gsize i = 0; i < G_N_ELEMENTS(expected); i++) {
+        if (strcmp(finding->rule, expected[i].rule) != 0
+            || strcmp(entry->kind->name, expected[i].kind) != 0)
+            continue;
+        const FolioValue *value = folio_front_matter_get(entry->front, expected[i].key);
+        if (value != NULL && value->line == finding->line)
             return true;
     }
     return false;
 }
 
+static char *
+key_of(const FolioFinding *finding)
+{
+    return g_strconcat(finding->rule, " ", finding->message, NULL);
+}
+
+static GHashTable *
+keys_of(const GPtrArray *findings, guint first)
+{
+    GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = first; i < findings->len; i++)
+        g_hash_table_add(keys, key_of(g_ptr_array_index(findings, i)));
+    return keys;
+}
+
 typedef struct Values {
     const FolioIdentifierContext *context;
     GPtrArray *findings;
-    guint first; /* finding of this entry */
+    GHashTable *known; /* rule and message of what was found in the file */
 } Values;
 
 /* What quotes, escapes and folded lines keep apart in the file stands together in the value. What
@@ -100,7 +124,7 @@ scan_text(Values *values, const char *text, unsigned line, unsigned column)
     folio_identifiers_scan_part(text, strlen(text), strlen(text), values->context, found);
     for (guint i = 0; i < found->len; i++) {
         const FolioFinding *finding = g_ptr_array_index(found, i);
-        if (!is_known(values->findings, values->first, values->findings->len, finding))
+        if (g_hash_table_add(values->known, key_of(finding)))
             folio_findings_add(values->findings, finding->rule, finding->level, line, column, "%s",
                                finding->message);
     }
@@ -133,9 +157,10 @@ folio_identifiers_scan_entry(const FolioEntry *entry, const FolioIdentifierConte
     gsize body = strlen(folio_entry_get_body(entry));
     own.is_about_practice = g_strv_contains(about_practice, entry->kind->name);
     folio_identifiers_scan_part(text, length, length - MIN(body, length), &own, findings);
-    Values values = {.context = &own, .findings = findings, .first = first};
+    g_autoptr(GHashTable) known = keys_of(findings, first);
+    Values values = {.context = &own, .findings = findings, .known = known};
     scan_value(&values, folio_front_matter_get_map(entry->front));
-    drop_expected(entry, findings, first);
+    drop_findings(findings, first, is_expected_in_field, entry);
     if (entry->path != NULL)
         (void) folio_identifiers_scan_name(entry->path, &own, findings);
     return !folio_findings_block(findings, first);
