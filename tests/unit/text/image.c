@@ -280,6 +280,27 @@ test_pixels_stay(void)
     g_assert_true(holds(webp_out, webp_lossy, sizeof webp_lossy - 1));
 }
 
+/* EXIF that is damaged in any way goes like any other, and says nothing. */
+static void
+test_damaged_exif(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+        g_autoptr(GBytes) clean = forms[i].make(NULL);
+        for (guint at = 0; at < 60; at++) {
+            g_autoptr(GByteArray) cut = make_exif(at % 2 == 0, 1, true);
+            g_autoptr(GByteArray) changed = make_exif(at % 2 == 0, 1, true);
+            g_byte_array_set_size(cut, at);
+            changed->data[at] ^= 0xff;
+            g_autoptr(GBytes) with_cut = forms[i].make(cut);
+            g_autoptr(GBytes) with_changed = forms[i].make(changed);
+            g_autoptr(GBytes) out_cut = strip(with_cut);
+            g_autoptr(GBytes) out_changed = strip(with_changed);
+            g_assert_true(g_bytes_equal(out_cut, clean));
+            g_assert_false(holds(out_changed, MARK, strlen(MARK)));
+        }
+    }
+}
+
 static void
 assert_refused(GBytes *bytes)
 {
@@ -385,6 +406,8 @@ test_webp_forms(void)
     } cases[] = {
         {BYTES("RIFF\x12\0\0\0WEBPVP8L\x06\0\0\0\x2f\x2f\xc0\x07\0\0"), 48, 32},
         {BYTES("RIFF\x12\0\0\0WEBPVP8L\x06\0\0\0\x2e\x2f\xc0\x07\0\0"), 0, 0},
+        {BYTES("RIFF\x1c\0\0\0WEBPVP8 \x10\0\0\0\0\0\0\x9d\x01\x2b\x30\0\x20\0pixels"), 0, 0},
+        {BYTES("RIFF\x0f\0\0\0WEBPVP8L\x03\0\0\0\x2f\x2f\xc0"), 0, 0},
         /* an animation of one frame, and one with a part that does not belong there */
         {BYTES("RIFF\x38\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0\x2f\0\0\x1f\0\0"
                "ANMF\x1a\0\0\0"
@@ -419,6 +442,7 @@ main(int argc, char **argv)
     g_test_add_func("/image/metadata-goes", test_metadata_goes);
     g_test_add_func("/image/orientation-stays", test_orientation_stays);
     g_test_add_func("/image/pixels-stay", test_pixels_stay);
+    g_test_add_func("/image/damaged-exif", test_damaged_exif);
     g_test_add_func("/image/cut-off", test_cut_off);
     g_test_add_func("/image/damaged-png", test_damaged_png);
     g_test_add_func("/image/not-understood", test_not_understood);
