@@ -28,8 +28,8 @@ print_pair(FolioPrinter *printer, const char *left, const char *right)
         folio_print_end(printer);
         width = -INDENT;
     }
-    folio_print(printer, FOLIO_STYLE_PLAIN, "%*s%s", USAGE_WIDTH - width, "", right);
-    folio_print_end(printer);
+    folio_print(printer, FOLIO_STYLE_PLAIN, "%*s", USAGE_WIDTH - width, "");
+    folio_print_hanging(printer, right, INDENT + USAGE_WIDTH);
 }
 
 /* --- Overview ------------------------------------------------------------------------------------ */

@@ -152,6 +152,23 @@ folio_print_block(FolioPrinter *printer, FolioStyle style, const char *text, int
 }
 
 void
+folio_print_hanging(FolioPrinter *printer, const char *text, int indent)
+{
+    if (!is_for_people(printer))
+        return;
+    g_autofree char *safe = folio_term_safe(text, -1, false);
+    bool wraps = printer->form == FOLIO_FORM_TERMINAL && printer->terminal.width > indent;
+    g_autofree char *wrapped =
+        wraps ? folio_term_wrap(safe, printer->terminal.width - indent, 0) : g_strdup(safe);
+    for (const char *at = wrapped; *at != '\0'; at++) {
+        g_string_append_c(printer->text, *at);
+        if (*at == '\n')
+            g_string_append_printf(printer->text, "%*s", indent, "");
+    }
+    folio_print_end(printer);
+}
+
+void
 folio_print_bytes(FolioPrinter *printer, const char *bytes, gsize length)
 {
     g_string_append_len(printer->text, bytes, (gssize) length);

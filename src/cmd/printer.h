@@ -41,6 +41,8 @@ void folio_print(FolioPrinter *printer, FolioStyle style, const char *format, ..
 void folio_print_end(FolioPrinter *printer);
 /* A paragraph, or several lines, each behind `indent` blanks and wrapped on a terminal. */
 void folio_print_block(FolioPrinter *printer, FolioStyle style, const char *text, int indent);
+/* Ends a line that has come to column `indent`; what does not fit a terminal goes on below, there. */
+void folio_print_hanging(FolioPrinter *printer, const char *text, int indent);
 /* Text that is safe already, with its escape sequences; any form. */
 void folio_print_bytes(FolioPrinter *printer, const char *bytes, gsize length);
 /* Starts and ends a style on a terminal with colours. */

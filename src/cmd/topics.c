@@ -36,9 +36,9 @@ print_dates(FolioPrinter *printer)
     static const char *const lines[] = {
         "Days",
         "  2026-09-02              that day",
-        "  2026-09                 the month: its first day, or its last for due, by, at and ends",
+        "  2026-09                 its first day; its last for due, by, at, ends",
         "  today tomorrow yesterday",
-        "  friday, fri             the next one, for due, by, at and ends; else the last one",
+        "  friday, fri             the next one for due, by, at, ends; else the last",
         "  next friday, last week, next month",
         "  +6m, -10d               d days, w weeks, m months, y years from today",
         "Times",
@@ -57,14 +57,14 @@ static void
 print_queries(FolioPrinter *printer)
 {
     static const char *const lines[] = {
-        "folio list 'goal (domain:contextual or tag:icu) not status:achieved \"ward round\"'",
+        "folio list 'goal (domain:contextual or tag:icu) not status:draft \"ward round\"'",
         "",
         "  ward \"ward round\"       words in title and text; war* is a start",
         "  goal meeting            kinds; action for promises",
         "  field:value             any field; commas are or: status:active,paused",
         "  due<2026-06-01 due<+2w  also <=, >, >=; for days and numbers",
         "  has:due                 has any value",
-        "  tag: with: who: goal:   tags, people who take part, who owes it, what is tied to a goal",
+        "  tag: with: who: goal:   tags, who takes part, who owes it, tied to a goal",
         "  is:open is:closed is:overdue",
         "  and (also unsaid), or, not, parentheses",
         "",
@@ -81,7 +81,7 @@ print_kinds(FolioPrinter *printer)
     for (gsize i = 0; i < kinds->count; i++)
         print_pair(printer, kinds->items[i]->name, kinds->items[i]->summary);
     folio_print(printer, FOLIO_STYLE_PLAIN,
-                "A promise is a line in any entry: - [ ] Draft the question @amina due:2026-03-06");
+                "A promise is a line in any entry: - [ ] Draft a question @amina due:2026-03-06");
     folio_print_end(printer);
     folio_print(printer, FOLIO_STYLE_PLAIN, "folio help KIND lists the fields and states of one.");
     folio_print_end(printer);
@@ -123,20 +123,20 @@ print_strategies(FolioPrinter *printer)
 {
     static const char *const lines[] = {
         "For mentors",
-        "  make it safe, know the person       folio show @NAME; folio new assessment (safety)",
-        "  know both kinds of goals            folio list goal 'sphere:personal'",
-        "  agenda with goals, expectations     folio new meeting TITLE --with NAME --at DAY",
-        "  reflect on challenges, debrief      folio new challenge; folio done ID",
-        "  keep track of successes             folio new success TITLE --whose NAME",
-        "  reflections and portfolios          folio list reflection; folio build",
-        "  support with networking             folio new request TITLE --purpose introduction",
+        "  make it safe, know the person     folio show @NAME; folio new assessment",
+        "  know both kinds of goals          folio list goal 'sphere:personal'",
+        "  agenda with goals, expectations   folio new meeting --with NAME --at DAY",
+        "  reflect on challenges, debrief    folio new challenge; folio done ID",
+        "  keep track of successes           folio new success TITLE --whose NAME",
+        "  reflections and portfolios        folio list reflection; folio build",
+        "  support with networking           folio new request --purpose introduction",
         "For mentees",
-        "  say that you are interested         folio new request TITLE --purpose mentoring",
-        "  long and short goals, a timeline    folio new goal TITLE --due DAY --goal LONG-GOAL",
-        "  strengths, weaknesses, challenges   folio new assessment TITLE --instrument strengths",
-        "  be prepared to be challenged        folio edit MEETING --challenge-me-on TEXT",
-        "  reflect on progress                 folio new reflection TITLE --on GOAL --progress N",
-        "  agendas and action plans            folio list action; folio done ID; folio status",
+        "  say that you are interested       folio new request --purpose mentoring",
+        "  long and short goals, a timeline  folio new goal --due DAY --goal LONG-GOAL",
+        "  strengths, weaknesses, challenges folio new assessment --instrument strengths",
+        "  be prepared to be challenged      folio edit MEETING --challenge-me-on TEXT",
+        "  reflect on progress               folio new reflection --on GOAL --progress N",
+        "  agendas and action plans          folio list action; folio status",
         NULL,
     };
     print_lines(printer, lines);
@@ -146,17 +146,19 @@ static void
 print_source(FolioPrinter *printer)
 {
     static const char *const lines[] = {
-        "Ramani S, Kusurkar RA, Lyon-Maris J, Pyörälä E, Rogers GD, Samarasekera DD, Taylor DCM,",
-        "ten Cate O (2024). Mentorship in health professions education - an AMEE guide for mentors",
-        "and mentees: AMEE Guide No. 167. Medical Teacher 46(8):999-1011.",
+        "Ramani S, Kusurkar RA, Lyon-Maris J, Pyörälä E, Rogers GD, Samarasekera DD,",
+        "Taylor DCM, ten Cate O (2024). Mentorship in health professions education - an",
+        "AMEE guide for mentors and mentees: AMEE Guide No. 167. Medical Teacher",
+        "46(8):999-1011.",
         "https://doi.org/10.1080/0142159X.2023.2273217",
         "",
         "@article{ramani2024mentorship,",
         "  author  = {Ramani, Subha and Kusurkar, Rashmi A. and Lyon-Maris, Johnny and",
-        "             Pyörälä, Eeva and Rogers, Gary D. and Samarasekera, Dujeepa D. and",
-        "             Taylor, David C. M. and ten Cate, Olle},",
-        "  title   = {Mentorship in health professions education -- an {AMEE} guide for mentors",
-        "             and mentees: {AMEE} Guide No. 167},",
+        "             Pyörälä, Eeva and Rogers, Gary D. and",
+        "             Samarasekera, Dujeepa D. and Taylor, David C. M. and",
+        "             ten Cate, Olle},",
+        "  title   = {Mentorship in health professions education -- an {AMEE} guide",
+        "             for mentors and mentees: {AMEE} Guide No. 167},",
         "  journal = {Medical Teacher},",
         "  year    = {2024},",
         "  volume  = {46},",

@@ -116,6 +116,23 @@ resolve_path(FolioIndex *index, const char *path, const GDate *today, GError **e
     return rows->len == 0 ? not_found(index, path, today, error) : take_row(rows, 0);
 }
 
+/* A file that cannot be read says no id; its name still does. NULL without an error: there is none. */
+static FolioTarget *
+find_unreadable(FolioIndex *index, const char *id, const GDate *today)
+{
+    g_autofree char *lower = g_ascii_strdown(id, -1);
+    g_autofree char *ending = g_strdup_printf("-%s.md", lower);
+    g_autoptr(FolioQuery) query = folio_query_new_field("problem", FOLIO_QUERY_PRESENT, NULL);
+    const FolioOrder order = {.field = "path"};
+    g_autoptr(GPtrArray) rows = folio_index_find(index, query, &order, today, NULL);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        if (g_str_has_suffix(row->path, ending))
+            return take_row(rows, i);
+    }
+    return NULL;
+}
+
 static FolioTarget *
 resolve_id(FolioIndex *index, const char *word, const GDate *today, GError **error)
 {
@@ -130,6 +147,9 @@ resolve_id(FolioIndex *index, const char *word, const GDate *today, GError **err
     exact = find_exact_task(tasks, word);
     if (exact >= 0)
         return take_task(tasks, (guint) exact);
+    FolioTarget *broken = rows->len + tasks->len == 0 ? find_unreadable(index, word, today) : NULL;
+    if (broken != NULL)
+        return broken;
     if (strlen(word) < 2 || rows->len + tasks->len == 0)
         return not_found(index, word, today, error);
     if (rows->len + tasks->len > 1)

@@ -24,6 +24,12 @@ for kind in goal meeting reflection challenge success feedback request agreement
     exits 0 "help $kind"
 done
 like "$(folio help goal)" '^  -d, --domain canonical\|contextual\|personal' 'fields with their values'
+# No line is broken in the middle of a word on a terminal of 80 columns.
+in_terminal env NO_COLOR=1 folio --no-pager help meeting | tr -d '\r' >"$scratch/wide"
+for word in topics dates queries kinds exit environment strategies source; do
+    in_terminal env NO_COLOR=1 folio --no-pager help "$word" | tr -d '\r' >>"$scratch/wide"
+done
+is "$(awk 'length > 80' "$scratch/wide")" '' 'help fits 80 columns'
 run folio help nothing
 exits 2 'no such help'
 run folio help --json

@@ -36,4 +36,12 @@ run folio show gzzzzz
 exits 3 'no such entry'
 printf 'no folio key\n' >>"$file"
 like "$(folio show "$goal")" 'no folio key' 'changed by hand: as it is now'
+sed -i 's/^title: /title: [/' "$file"
+like "$(folio show "$goal")" '^title: \[' 'found by its id when it cannot be read'
+run folio edit "$goal" --confidence 3
+exits 1 'not to be changed by fields'
+like "$err" "^error: $file:[0-9]+:" 'the place is named'
+# shellcheck disable=SC2016
+editor 'sed -i "s/^title: \[/title: /" "$1"'
+like "$(in_terminal folio edit "$goal")" "Changed" 'but to be mended in the editor'
 finish
