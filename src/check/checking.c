@@ -212,7 +212,8 @@ folio_checking_get_people(FolioChecking *checking, GError **error)
 {
     GDate today;
     const FolioOrder order = {.field = "path"};
-    FolioIndex *index = folio_journal_get_index(checking->journal, error);
+    /* As it was left will do: a warning while writing must not cost a look at every file. */
+    FolioIndex *index = folio_journal_peek_index(checking->journal, error);
     if (checking->people != NULL || index == NULL)
         return checking->people;
     folio_env_today(folio_journal_get_env(checking->journal), &today);
