@@ -28,6 +28,8 @@ folio_checks(void)
 struct FolioChecking {
     FolioJournal *journal;
     GPtrArray *problems; /* FolioProblem* */
+    GHashTable *known;   /* place of a file -> its FolioProblem */
+    GHashTable *ids;     /* place of a file that was looked at -> its entry's id */
     gsize count;
     FolioKnownPeople *people; /* NULL until asked for */
 };
@@ -46,6 +48,8 @@ folio_checking_new(FolioJournal *journal)
     FolioChecking *checking = g_new0(FolioChecking, 1);
     checking->journal = journal;
     checking->problems = g_ptr_array_new_with_free_func((GDestroyNotify) problem_free);
+    checking->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    checking->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return checking;
 }
 
@@ -54,6 +58,8 @@ folio_checking_free(FolioChecking *checking)
 {
     if (checking == NULL)
         return;
+    g_hash_table_unref(checking->known);
+    g_hash_table_unref(checking->ids);
     g_ptr_array_unref(checking->problems);
     folio_known_people_free(checking->people);
     g_free(checking);
@@ -79,19 +85,25 @@ folio_checking_get_count(const FolioChecking *checking)
 
 /* --- Findings --------------------------------------------------------------------------------------- */
 
+static char *
+place_of(FolioStoreId store, const char *path)
+{
+    return g_strdup_printf("%d %s", (int) store, path);
+}
+
 static FolioProblem *
 problem_for(FolioChecking *checking, FolioStoreId store, const char *path)
 {
-    for (guint i = checking->problems->len; i > 0; i--) {
-        FolioProblem *known = g_ptr_array_index(checking->problems, i - 1);
-        if (known->store == store && strcmp(known->path, path) == 0)
-            return known;
-    }
-    FolioProblem *problem = g_new0(FolioProblem, 1);
+    g_autofree char *place = place_of(store, path);
+    FolioProblem *problem = g_hash_table_lookup(checking->known, place);
+    if (problem != NULL)
+        return problem;
+    problem = g_new0(FolioProblem, 1);
     problem->store = store;
     problem->path = g_strdup(path);
     problem->findings = folio_findings_new();
     g_ptr_array_add(checking->problems, problem);
+    g_hash_table_insert(checking->known, g_steal_pointer(&place), problem);
     return problem;
 }
 
@@ -145,16 +157,30 @@ folio_checking_leave_allowed(const FolioChecking *checking, const char *id, GPtr
     }
 }
 
-static void
-keep_findings(FolioChecking *checking, const FolioChecked *checked, GPtrArray *findings)
+static gint
+compare_problems(gconstpointer a, gconstpointer b)
 {
-    folio_checking_leave_allowed(checking, checked->row != NULL ? checked->row->id : NULL,
-                                 findings);
-    if (findings->len == 0)
-        return;
-    g_ptr_array_sort(findings, compare_findings);
-    FolioProblem *problem = problem_for(checking, checked->store, checked->path);
-    g_ptr_array_extend_and_steal(problem->findings, g_ptr_array_ref(findings));
+    const FolioProblem *first = *(FolioProblem *const *) a, *second = *(FolioProblem *const *) b;
+    return first->store != second->store ? (int) first->store - (int) second->store
+                                         : strcmp(first->path, second->path);
+}
+
+/* What is left when all families have spoken. */
+static void
+settle_problems(FolioChecking *checking)
+{
+    for (guint i = checking->problems->len; i > 0; i--) {
+        FolioProblem *problem = g_ptr_array_index(checking->problems, i - 1);
+        g_autofree char *place = place_of(problem->store, problem->path);
+        folio_checking_leave_allowed(checking, g_hash_table_lookup(checking->ids, place),
+                                     problem->findings);
+        g_ptr_array_sort(problem->findings, compare_findings);
+        if (problem->findings->len == 0) {
+            g_hash_table_remove(checking->known, place);
+            g_ptr_array_remove_index_fast(checking->problems, i - 1);
+        }
+    }
+    g_ptr_array_sort(checking->problems, compare_problems);
 }
 
 /* --- Running ---------------------------------------------------------------------------------------- */
@@ -192,7 +218,11 @@ judge(FolioChecking *checking, const FolioChecked *checked, gpointer data, GErro
             return false;
     }
     checking->count++;
-    keep_findings(checking, checked, findings);
+    g_hash_table_replace(checking->ids, place_of(checked->store, checked->path),
+                         g_strdup(checked->row->id));
+    if (findings->len > 0)
+        g_ptr_array_extend_and_steal(problem_for(checking, checked->store, checked->path)->findings,
+                                     g_steal_pointer(&findings));
     return true;
 }
 
@@ -260,7 +290,10 @@ folio_checking_run(FolioChecking *checking, const GPtrArray *rows, FolioProgress
         if (progress != NULL)
             progress(i + 1, chosen->len, data);
     }
-    return rows != NULL || judge_journal(checking, error);
+    if (rows == NULL && !judge_journal(checking, error))
+        return false;
+    settle_problems(checking);
+    return true;
 }
 
 /* --- Mending ---------------------------------------------------------------------------------------- */

@@ -55,11 +55,11 @@ test_tiers(void)
     test_write_file(f.folder, "reflections/2026/r66666.md", "---\nfolio: [\n---\n" NUMBER "\n");
     g_autofree char *found = check(&f);
     g_assert_cmpstr(found, ==,
-                    "r22222.md:10 nhs-number\n"
                     "r33333.md:10 nhs-number!\nr33333.md:10 titled-name\n"
                     "r44444.md:10 nhs-number!\nr44444.md:10 titled-name!\n"
                     "r55555.md:10 nhs-number!\n"
-                    "r66666.md:4 nhs-number!\n");
+                    "r66666.md:4 nhs-number!\n"
+                    "r22222.md:10 nhs-number\n");
 }
 
 static void
