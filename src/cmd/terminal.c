@@ -39,9 +39,9 @@ static int
 size_from(const FolioEnv *env, const char *name, int measured, int fallback)
 {
     const char *given = folio_env_get(env, name);
-    int size = given == NULL ? 0 : atoi(given);
-    if (size > 0)
-        return size;
+    gint64 size = given == NULL ? 0 : g_ascii_strtoll(given, NULL, 10);
+    if (size > 0 && size <= G_MAXINT16)
+        return (int) size;
     return measured > 0 ? measured : fallback;
 }
 

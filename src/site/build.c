@@ -128,7 +128,7 @@ keep(Gathering *gathering, const FolioRow *row, FolioEntry *entry, GError *error
 static bool
 open_roots(FolioJournal *journal, GError **error)
 {
-    for (int store = 0; store < FOLIO_STORE_COUNT; store++)
+    for (FolioStoreId store = 0; store < FOLIO_STORE_COUNT; store++)
         if (folio_journal_has_store(journal, store)
             && folio_journal_get_root(journal, store, error) == NULL)
             return false;

@@ -2,6 +2,7 @@
 # The build itself: what must be rebuilt is, and nothing else; what is missing is named.
 . "$(dirname "$0")/../lib/tap.sh"
 
+unset VARIANT WERROR CFLAGS LDFLAGS T V # of the make that runs this
 mkdir -p tree/src/base tree/src/cmd tree/include/folio tree/templates/site
 cp "$top/Makefile" tree
 cp "$top"/src/base/asset.c "$top"/src/base/asset_table.* tree/src/base
