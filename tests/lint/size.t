@@ -1,5 +1,5 @@
 #!/bin/sh
-# Functions and files stay small; tests keep up with the sources.
+# Functions and files stay small.
 . "$(dirname "$0")/../lib/tap.sh"
 needs ctags
 

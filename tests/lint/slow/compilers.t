@@ -34,5 +34,6 @@ needs cppcheck
 # It does not know what GLib takes over (memleak) and that g_ascii_isalpha takes any byte.
 ok 'cppcheck' cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr --library=gtk,posix -j 2 \
     --enable=warning,performance,portability --suppress=missingInclude \
-    --suppress=unknownMacro --suppress=readdirCalled --suppress=invalidFunctionArg --suppress=memleak -Iinclude -D_GNU_SOURCE "--include=$scratch/version.h" src
+    --suppress=unknownMacro --suppress=readdirCalled --suppress=invalidFunctionArg \
+    --suppress=memleak -Iinclude -D_GNU_SOURCE "--include=$scratch/version.h" src
 finish
