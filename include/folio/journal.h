@@ -116,6 +116,9 @@ void folio_write_each_file(const FolioWrite *write, FolioWriteFileFunc func, gpo
 /* Time of the commit instead of now (sample journal, import). */
 void folio_write_set_time(FolioWrite *write, gint64 time, int offset_minutes);
 void folio_write_set_durable(FolioWrite *write, bool durable); /* default true */
+/* Its texts replace what is there instead of changing it: refused (CONFLICT) where that has changes made
+ * by hand which are not in the history yet, as a removal always is. */
+void folio_write_set_replaces(FolioWrite *write);
 /* Does it: locks, intent, files, commits, compare-and-swap, index, read back. After success the
  * commit ids can be asked for. Nothing to change: CANCELLED. `notes` of things that went wrong
  * after the save (index not refreshed) are for the user: folio_write_get_notes. */

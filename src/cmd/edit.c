@@ -108,6 +108,8 @@ edit_all(FolioCall *call, const char *text, GError **error)
 {
     const EditOptions *given = call->options;
     g_autoptr(FolioWriting) writing = folio_writing_new(call);
+    if (text != NULL)
+        folio_write_set_replaces(folio_writing_get_write(writing));
     for (guint i = 0; i < call->argument_count; i++) {
         g_autoptr(FolioTarget) target = find_entry(call, call->arguments[i], error);
         if (target == NULL || !edit_by_options(call, writing, target->row, text, error))

@@ -79,6 +79,7 @@ run(FolioCall *call, GError **error)
     if (entry == NULL || !keep_sight(entry, version, versions, error))
         return false;
     g_autoptr(FolioWriting) writing = folio_writing_new(call);
+    folio_write_set_replaces(folio_writing_get_write(writing));
     g_autoptr(GBytes) present = read_present(call, g_ptr_array_index(versions, 0));
     return folio_writing_put(writing, entry, present, &saying, error)
            && folio_writing_finish(writing, error);

@@ -122,6 +122,7 @@ struct FolioWrite {
     gint64 time;
     int offset_minutes;
     bool durable;
+    bool replaces; /* texts come in place of others, which the history must know */
     FolioIndexLock *index_locks[FOLIO_STORE_COUNT];
     char commits[FOLIO_STORE_COUNT][FOLIO_OID_HEX_SIZE];
 };
@@ -146,6 +147,8 @@ void folio_write_put_version(FolioWrite *write, FolioStoreId store, const char *
 
 /* Compares every entry with its file: a change made meanwhile is merged. Errors: CONFLICT. */
 bool folio_write_reconcile(FolioWrite *write, GError **error);
+/* Refuses to remove or replace what was changed by hand and is not in the history. */
+bool folio_write_spare_hand_edits(FolioWrite *write, GError **error);
 /* Judges every entry against the others: links, and sight against place. */
 bool folio_write_check(FolioWrite *write, GError **error);
 

@@ -57,6 +57,12 @@ folio_write_set_durable(FolioWrite *write, bool durable)
     write->durable = durable;
 }
 
+void
+folio_write_set_replaces(FolioWrite *write)
+{
+    write->replaces = true;
+}
+
 const char *
 folio_write_get_commit(const FolioWrite *write, FolioStoreId store)
 {

@@ -73,6 +73,51 @@ folio_write_reconcile(FolioWrite *write, GError **error)
     return true;
 }
 
+static bool
+is_in_history(FolioRepo *repo, const FolioRoot *root, const char *path)
+{
+    struct stat info;
+    g_autoptr(GBytes) present = NULL;
+    g_autoptr(GBytes) known = NULL;
+    if (!folio_root_stat(root, path, &info))
+        return true;
+    return folio_root_read(root, path, G_MAXINT32, &present, NULL)
+           && folio_repo_read(repo, "HEAD", path, G_MAXINT32, &known, NULL)
+           && g_bytes_equal(present, known);
+}
+
+/* What is taken away, or replaced as a whole, must be found again by undo: a change made by hand and
+ * never committed would not be. */
+static bool
+spare_hand_edits(FolioWrite *write, const FolioPlan *plan, GError **error)
+{
+    bool goes = plan->content == NULL && plan->moved_to == NULL;
+    if (!goes && !write->replaces)
+        return true;
+    const FolioRoot *root = folio_journal_get_root(write->journal, plan->store, error);
+    FolioRepo *repo =
+        root == NULL ? NULL : folio_journal_get_repo(write->journal, plan->store, error);
+    if (repo == NULL)
+        return false;
+    if (is_in_history(repo, root, plan->path))
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' has changes that are not in the history",
+                    plan->path);
+    folio_error_why(error, "they were made by hand, and would be lost");
+    folio_error_hint(error, "git add and git commit keep them; git restore drops them");
+    return false;
+}
+
+bool
+folio_write_spare_hand_edits(FolioWrite *write, GError **error)
+{
+    for (guint i = 0; i < write->plans->len; i++) {
+        if (!spare_hand_edits(write, g_ptr_array_index(write->plans, i), error))
+            return false;
+    }
+    return true;
+}
+
 /* Whatever road a text took, one that calls itself private never enters the shared repository. */
 static bool
 refuse_private_in_shared(const FolioPlan *plan, const FolioEntry *entry, GError **error)

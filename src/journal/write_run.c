@@ -193,7 +193,8 @@ static bool
 run_locked(FolioWrite *write, GError **error)
 {
     sigset_t before;
-    if (!folio_recover(write->journal, write->notes, error) || !folio_write_reconcile(write, error)
+    if (!folio_recover(write->journal, write->notes, error)
+        || !folio_write_spare_hand_edits(write, error) || !folio_write_reconcile(write, error)
         || !folio_write_check(write, error))
         return false;
     block_signals(&before);

@@ -106,6 +106,7 @@ in_terminal folio edit "$goal" >"$scratch/out"
 like "$(cat "$scratch/out")" "^warning: .*'$PWD/.git/folio/drafts/$goal.md'" 'an earlier draft is named'
 like "$(cat ".git/folio/drafts/$goal.md")" '^title: Ours$' 'and stays as it is'
 like "$(cat ".git/folio/drafts/$goal-2.md")" '^title: Later$' 'beside the later one'
+git commit -qam 'by hand'
 run folio edit "$goal" -F ".git/folio/drafts/$goal-2.md"
 exits 0 'a draft is saved by -F'
 unlike "$(cat "$file")" '>8' 'without what the editor showed below the scissors'

@@ -25,6 +25,22 @@ out=$(folio new goal 'One'; folio new goal 'Two')
 run folio rm $(folio list goal --format '%(id)') --json
 like "$out" '"schema":"folio/rm/1"' 'several at once'
 is "$(folio list goal)" '' 'are all gone'
+out=$(folio new goal 'By hand')
+goal=$(last_id)
+echo 'A line by hand.' >>"$(file_of "$goal")"
+run folio rm "$goal"
+exits 5 'what the history does not know is not removed'
+is "$err" "error: '$(file_of "$goal")' has changes that are not in the history
+why: they were made by hand, and would be lost" 'and is named'
+run folio edit "$goal" -m 'Another text.'
+exits 5 'nor replaced by another text'
+run folio restore "$goal" "$(git rev-parse HEAD)"
+exits 5 'nor by an old one'
+run folio edit "$goal" --confidence 3
+exits 0 'a field goes beside it'
+like "$(git show HEAD)" '^\+A line by hand' 'and takes it into the history'
+run folio rm "$goal"
+exits 0 'then it can go'
 run folio rm gzzzzz
 exits 3 'no such entry'
 finish
