@@ -79,6 +79,6 @@ exits 2 'a word that is no sight'
 run folio share gzzzzz
 exits 3 'no such entry'
 out=$(folio new reflection 'Asked' -m 'x')
-printf 'y\n' | in_terminal folio share "$(last_id)" >"$scratch/terminal"
+in_terminal -e '[y/N]' -s 'y\n' folio share "$(last_id)" >"$scratch/terminal"
 like "$(cat "$scratch/terminal")" 'visibility: shared' 'a terminal shows the exact text'
 finish
