@@ -40,6 +40,17 @@ char *folio_commit_dup_trailer(const FolioCommit *commit, const char *name);
 typedef bool (*FolioHistoryFunc)(const FolioCommit *commit, gpointer data);
 bool folio_history_walk(FolioRepo *repo, const char *tip, const char *until, bool with_deltas,
                         FolioHistoryFunc func, gpointer data, GError **error);
+/* The same with deltas over what `tip` reaches and none of `known` (NULL-terminated; what is no commit
+ * here is passed over) does: what is new to somebody who has those. */
+bool folio_history_walk_new(FolioRepo *repo, const char *tip, const char *const *known,
+                            FolioHistoryFunc func, gpointer data, GError **error);
+/* Commits at the tips of the remote-tracking branches of `remote` (NULL: of every remote), in
+ * hexadecimal; NULL-terminated, caller frees (g_strfreev). NULL with an error. */
+char **folio_history_list_remote_tips(FolioRepo *repo, const char *remote, GError **error);
+/* The commit that an object (an annotated tag, say) leads to, "" when it is none; the texts of tags on
+ * the way are joined in *text (may be NULL; caller frees). Errors: FAILED for no object at all. */
+bool folio_history_peel(FolioRepo *repo, const char *object, char commit[FOLIO_OID_HEX_SIZE],
+                        char **text, GError **error);
 /* Resolves a revision typed by a person: a hexadecimal prefix of 4 or more, HEAD, HEAD~N. Nothing
  * else reaches libgit2. Errors: NOT_FOUND. */
 bool folio_history_resolve(FolioRepo *repo, const char *revision, char id[FOLIO_OID_HEX_SIZE],
@@ -52,5 +63,9 @@ bool folio_history_read_blob(FolioRepo *repo, const char *blob, gsize max_bytes,
 /* Paths whose file differs from HEAD (edited, added, removed by hand), by git's index stat data
  * first and content second; ignores what git ignores: FolioDelta*. */
 GPtrArray *folio_history_work_changes(FolioRepo *repo, GError **error);
+
+/* What is staged: paths whose row in the index file `index_path` (NULL: git's own) differs from HEAD:
+ * FolioDelta*. Errors: FAILED, with git's command that helps, for an index libgit2 cannot read. */
+GPtrArray *folio_history_staged(FolioRepo *repo, const char *index_path, GError **error);
 
 #endif

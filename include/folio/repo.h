@@ -92,12 +92,28 @@ bool folio_repo_break_locks(FolioRepo *repo, guint64 inode, gint64 since, GError
 
 /* Runs the hooks pre-commit, prepare-commit-msg and commit-msg where the user has them, as git does for
  * a commit of some paths: pre-commit sees an index of HEAD and `changes` alone (what it changes there
- * is not taken up), the others may rewrite `message`. The lock is held. Errors: FAILED with the hook's
- * last words when one refuses. */
+ * is not taken up), the others may rewrite `message`. The lock is held. folio's own hook is passed over,
+ * because folio looks at what it writes before it writes it; others find FOLIO_COMMITS=1 in their
+ * environment. Errors: FAILED with the hook's last words when one refuses. */
 bool folio_index_lock_run_hooks(FolioIndexLock *lock, const GPtrArray *changes, char **message,
                                 GError **error);
 /* Runs the hook post-commit, which can refuse nothing; after the branch moved. */
 void folio_repo_run_post_commit(FolioRepo *repo);
+
+/* folio's own hooks: what plain git runs before it commits and pushes. */
+typedef enum FolioHookState {
+    FOLIO_HOOK_NONE,    /* nobody's */
+    FOLIO_HOOK_OWN,     /* folio's, as it was installed */
+    FOLIO_HOOK_FOREIGN, /* somebody's: never written to */
+    FOLIO_HOOK_ELSEWHERE /* core.hooksPath names another folder, which may be shared by repositories */
+} FolioHookState;
+/* Their names, NULL-terminated, and the text of one; NULL for another name. Static. */
+const char *const *folio_hook_names(void);
+const char *folio_hook_script(const char *name);
+/* What stands there now. */
+FolioHookState folio_repo_get_hook_state(FolioRepo *repo, const char *name);
+/* Installs the hook where nobody has one, or removes it where it is folio's; any other is left alone. */
+bool folio_repo_set_hook(FolioRepo *repo, const char *name, bool wanted, GError **error);
 
 typedef struct FolioSignature {
     const char *name, *email;

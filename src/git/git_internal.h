@@ -70,6 +70,10 @@ bool folio_git_hash(GBytes *content, git_oid *id, GError **error);
 /* The full name of HEAD's branch. Errors: CONFLICT when HEAD is detached. Caller frees. */
 char *folio_git_dup_head_ref(FolioRepo *repo, GError **error);
 
+/* The file of a hook where git looks for it (githooks(5)), whether it is there or not; `*elsewhere` is
+ * set when core.hooksPath says where. Caller frees. */
+char *folio_git_dup_hook_path(FolioRepo *repo, const char *name, bool *elsewhere);
+
 FolioRepo *folio_index_lock_get_repo(const FolioIndexLock *lock);
 /* Writes an index of HEAD's tree and `changes` alone, as git shows its hooks for a commit of some paths,
  * with their blobs. Its path; the caller removes the file and frees. */

@@ -136,9 +136,8 @@ read_commit(const Walk *walk, const git_oid *id, GError **error)
 }
 
 static bool
-begin_walk(git_revwalk *order, const char *tip, const char *until, GError **error)
+begin_walk(git_revwalk *order, const char *tip, const char *const *known, GError **error)
 {
-    bool bounded = until != NULL && *until != '\0';
     git_oid id;
     /* No sorting is git's own order: newest first, a parent after the child that leads to it, and no
      * look at the whole history before the first commit comes out. By time alone, commits of one
@@ -146,10 +145,11 @@ begin_walk(git_revwalk *order, const char *tip, const char *until, GError **erro
     int result = git_oid_fromstr(&id, tip);
     if (result == 0)
         result = git_revwalk_push(order, &id);
-    if (result == 0 && bounded)
-        result = git_oid_fromstr(&id, until);
-    if (result == 0 && bounded)
-        result = git_revwalk_hide(order, &id);
+    for (; result == 0 && known != NULL && *known != NULL; known++) {
+        result = git_oid_fromstr(&id, *known);
+        if (result == 0)
+            result = git_revwalk_hide(order, &id);
+    }
     return result == 0 || folio_git_fail(error, result, "cannot read the history of '%s'", tip);
 }
 
@@ -168,18 +168,10 @@ do_walk(const Walk *walk, FolioHistoryFunc func, gpointer data, GError **error)
     return result == GIT_ITEROVER || folio_git_fail(error, result, "cannot read the history");
 }
 
-bool
-folio_history_walk(FolioRepo *repo, const char *tip, const char *until, bool with_deltas,
-                   FolioHistoryFunc func, gpointer data, GError **error)
+static bool
+walk_from(FolioRepo *repo, const char *tip, const char *const *known, bool with_deltas,
+          FolioHistoryFunc func, gpointer data, GError **error)
 {
-    char head[FOLIO_OID_HEX_SIZE];
-    if (tip == NULL || *tip == '\0') {
-        if (!folio_repo_head(repo, head, error))
-            return false;
-        tip = head;
-    }
-    if (*tip == '\0')
-        return true;
     g_autoptr(git_mailmap) mailmap = NULL;
     g_autoptr(git_revwalk) order = NULL;
     if (git_mailmap_from_repository(&mailmap, repo->git) < 0)
@@ -188,7 +180,35 @@ folio_history_walk(FolioRepo *repo, const char *tip, const char *until, bool wit
     if (result < 0)
         return folio_git_fail(error, result, "cannot read the history");
     Walk walk = {.repo = repo, .order = order, .mailmap = mailmap, .with_deltas = with_deltas};
-    return begin_walk(order, tip, until, error) && do_walk(&walk, func, data, error);
+    return begin_walk(order, tip, known, error) && do_walk(&walk, func, data, error);
+}
+
+bool
+folio_history_walk(FolioRepo *repo, const char *tip, const char *until, bool with_deltas,
+                   FolioHistoryFunc func, gpointer data, GError **error)
+{
+    char head[FOLIO_OID_HEX_SIZE];
+    const char *const known[] = {until != NULL && *until != '\0' ? until : NULL, NULL};
+    if (tip == NULL || *tip == '\0') {
+        if (!folio_repo_head(repo, head, error))
+            return false;
+        tip = head;
+    }
+    return *tip == '\0' || walk_from(repo, tip, known, with_deltas, func, data, error);
+}
+
+bool
+folio_history_walk_new(FolioRepo *repo, const char *tip, const char *const *known,
+                       FolioHistoryFunc func, gpointer data, GError **error)
+{
+    g_autoptr(GPtrArray) here = g_ptr_array_new();
+    for (; *known != NULL; known++) {
+        g_autoptr(git_commit) commit = NULL;
+        if (folio_git_find_commit(repo, *known, &commit, NULL))
+            g_ptr_array_add(here, (gpointer) *known);
+    }
+    g_ptr_array_add(here, NULL);
+    return walk_from(repo, tip, (const char *const *) here->pdata, true, func, data, error);
 }
 
 bool

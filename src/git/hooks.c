@@ -5,21 +5,27 @@
 #include "folio/process.h"
 #include "git_internal.h"
 
-/* Where git looks: core.hooksPath, relative to the work tree, or "hooks" beside the objects. NULL when
- * there is no such hook. */
-static char *
-find_hook(FolioRepo *repo, const char *name)
+char *
+folio_git_dup_hook_path(FolioRepo *repo, const char *name, bool *elsewhere)
 {
     g_autoptr(git_config) config = NULL;
     g_auto(git_buf) set = {0};
     g_autofree char *folder = NULL;
-    if (git_repository_config(&config, repo->git) == 0
-        && git_config_get_path(&set, config, "core.hooksPath") == 0)
-        folder = g_canonicalize_filename(set.ptr, repo->folder);
-    else
-        folder = g_build_filename(git_repository_commondir(repo->git), "hooks", NULL);
-    g_autofree char *path = g_build_filename(folder, name, NULL);
+    *elsewhere = git_repository_config(&config, repo->git) == 0
+                 && git_config_get_path(&set, config, "core.hooksPath") == 0;
+    folder = *elsewhere ? g_canonicalize_filename(set.ptr, repo->folder)
+                        : g_build_filename(git_repository_commondir(repo->git), "hooks", NULL);
+    return g_build_filename(folder, name, NULL);
+}
+
+/* A hook to run: somebody's, not folio's own. NULL when there is none. */
+static char *
+find_hook(FolioRepo *repo, const char *name)
+{
+    bool elsewhere;
+    g_autofree char *path = folio_git_dup_hook_path(repo, name, &elsewhere);
     return access(path, X_OK) == 0 && g_file_test(path, G_FILE_TEST_IS_REGULAR)
+                   && folio_repo_get_hook_state(repo, name) != FOLIO_HOOK_OWN
                ? g_steal_pointer(&path)
                : NULL;
 }
@@ -31,6 +37,7 @@ make_environment(FolioRepo *repo, const char *index_path)
     char **variables = g_strdupv(folio_env_get_all(repo->env));
     variables = g_environ_setenv(variables, "GIT_INDEX_FILE",
                                  index_path != NULL ? index_path : own_index, TRUE);
+    variables = g_environ_setenv(variables, "FOLIO_COMMITS", "1", TRUE);
     return g_environ_setenv(variables, "GIT_EDITOR", ":", TRUE); /* as git does without an editor */
 }
 
