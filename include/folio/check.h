@@ -66,6 +66,15 @@ void folio_checking_add(FolioChecking *checking, FolioStoreId store, const char 
 /* Takes out of findings of the entry `id` (NULL: no entry) what folio.yaml allows. */
 void folio_checking_leave_allowed(const FolioChecking *checking, const char *id,
                                   GPtrArray *findings);
+/* Judges versions of files of the shared journal on their way into a commit of plain git, or out of here:
+ * FolioDelta* whose new blobs the repository has. An entry that says it is private is an error, and so
+ * is a new one that says nothing where its kind is private; identifiers are judged for the readers it
+ * will have. Problems name the path. */
+bool folio_checking_run_deltas(FolioChecking *checking, const GPtrArray *deltas, GError **error);
+/* The same for a commit with its deltas; what is wrong with its message is a problem of "commit ID". */
+bool folio_checking_run_commit(FolioChecking *checking, const FolioCommit *commit, GError **error);
+/* A message or a name that goes along, such as that of a tag; `place` names it in problems. */
+void folio_checking_run_message(FolioChecking *checking, const char *place, const char *message);
 /* Mends the same rows into `write`; number of entries changed in *fixed. */
 bool folio_checking_fix(FolioChecking *checking, const GPtrArray *rows, FolioWrite *write,
                         gsize *fixed, GError **error);

@@ -1,5 +1,5 @@
 /* Running the families of rules over a journal. */
-#include "folio/check.h"
+#include "checking_internal.h"
 
 #include <string.h>
 
@@ -144,8 +144,23 @@ static gint
 compare_findings(gconstpointer a, gconstpointer b)
 {
     const FolioFinding *first = *(FolioFinding *const *) a, *second = *(FolioFinding *const *) b;
-    return first->line != second->line ? (first->line > second->line) - (first->line < second->line)
-                                       : (int) second->level - (int) first->level;
+    if (first->line != second->line)
+        return first->line < second->line ? -1 : 1;
+    if (first->level != second->level)
+        return (int) second->level - (int) first->level;
+    if (first->column != second->column)
+        return first->column < second->column ? -1 : 1;
+    return strcmp(first->message, second->message);
+}
+
+/* Versions of one file are often wrong in the same place. */
+static void
+drop_repeated(GPtrArray *findings)
+{
+    for (guint i = findings->len; i > 1; i--) {
+        if (compare_findings(&findings->pdata[i - 1], &findings->pdata[i - 2]) == 0)
+            g_ptr_array_remove_index(findings, i - 1);
+    }
 }
 
 void
@@ -165,9 +180,8 @@ compare_problems(gconstpointer a, gconstpointer b)
                                          : strcmp(first->path, second->path);
 }
 
-/* What is left when all families have spoken. */
-static void
-settle_problems(FolioChecking *checking)
+void
+folio_checking_settle(FolioChecking *checking)
 {
     for (guint i = checking->problems->len; i > 0; i--) {
         FolioProblem *problem = g_ptr_array_index(checking->problems, i - 1);
@@ -175,12 +189,23 @@ settle_problems(FolioChecking *checking)
         folio_checking_leave_allowed(checking, g_hash_table_lookup(checking->ids, place),
                                      problem->findings);
         g_ptr_array_sort(problem->findings, compare_findings);
+        drop_repeated(problem->findings);
         if (problem->findings->len == 0) {
             g_hash_table_remove(checking->known, place);
             g_ptr_array_remove_index_fast(checking->problems, i - 1);
         }
     }
     g_ptr_array_sort(checking->problems, compare_problems);
+}
+
+void
+folio_checking_take(FolioChecking *checking, FolioStoreId store, const char *path, const char *id,
+                    GPtrArray *findings)
+{
+    g_hash_table_replace(checking->ids, place_of(store, path), g_strdup(id));
+    if (findings->len > 0)
+        g_ptr_array_extend_and_steal(problem_for(checking, store, path)->findings,
+                                     g_ptr_array_ref(findings));
 }
 
 /* --- Running ---------------------------------------------------------------------------------------- */
@@ -218,11 +243,7 @@ judge(FolioChecking *checking, const FolioChecked *checked, gpointer data, GErro
             return false;
     }
     checking->count++;
-    g_hash_table_replace(checking->ids, place_of(checked->store, checked->path),
-                         g_strdup(checked->row->id));
-    if (findings->len > 0)
-        g_ptr_array_extend_and_steal(problem_for(checking, checked->store, checked->path)->findings,
-                                     g_steal_pointer(&findings));
+    folio_checking_take(checking, checked->store, checked->path, checked->row->id, findings);
     return true;
 }
 
@@ -292,7 +313,7 @@ folio_checking_run(FolioChecking *checking, const GPtrArray *rows, FolioProgress
     }
     if (rows == NULL && !judge_journal(checking, error))
         return false;
-    settle_problems(checking);
+    folio_checking_settle(checking);
     return true;
 }
 
