@@ -176,6 +176,7 @@ typedef struct FolioInit {
     const char *title;        /* NULL: from the owner or folder */
     const char *owner;        /* handle; NULL: from the git identity */
     const char *private_path; /* NULL: below the data directory */
+    bool hooks;               /* make plain git ask folio before it commits and pushes */
     bool example;             /* the sample journal, its days shifted so that it ends today */
 } FolioInit;
 typedef struct FolioInitResult {
@@ -183,6 +184,7 @@ typedef struct FolioInitResult {
     char *branch;
     char *private_path;
     bool adopted;  /* an existing repository */
+    bool hooked;   /* plain git asks folio */
     gsize entries; /* found (adopting) or made (example) */
 } FolioInitResult;
 void folio_init_result_clear(FolioInitResult *result);
@@ -190,6 +192,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioInitResult, folio_init_result_clear)
 /* Errors: CONFLICT when there is a journal already. Adopting touches no existing file. */
 bool folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress progress,
                         gpointer data, FolioInitResult *result, GError **error);
+
+/* Installs folio's hooks (or removes them) where nobody else has one. Errors: CONFLICT, after the others
+ * are installed, naming a hook that is somebody else's and what to add to it. */
+bool folio_journal_set_hooks(FolioJournal *journal, bool wanted, GError **error);
 
 /* Makes `folder` (mode 0700) an empty private store of the journal in `journal_folder`; one that is there already stays as it is.
  * Errors: PRIVACY when others can read an existing folder. */

@@ -6,29 +6,20 @@
 #include "folio/error.h"
 #include "offer.h"
 #include "printer.h"
+#include "problems.h"
 #include "progress.h"
 
 typedef struct CheckOptions {
-    gboolean fix;
+    gboolean fix, staged;
 } CheckOptions;
 
 static const FolioOption options[] = {
     {"fix", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, fix), NULL,
      "mend what needs no decision", NULL},
+    {"staged", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, staged), NULL,
+     "what git is about to commit, and only what it must not", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
-
-static const FolioStyle level_styles[] = {
-    [FOLIO_LEVEL_HINT] = FOLIO_STYLE_DIM,
-    [FOLIO_LEVEL_WARNING] = FOLIO_STYLE_SOON,
-    [FOLIO_LEVEL_ERROR] = FOLIO_STYLE_BAD,
-};
-
-static const char *
-store_name(FolioStoreId store)
-{
-    return store == FOLIO_STORE_PRIVATE ? "private" : "shared";
-}
 
 /* --- Choosing --------------------------------------------------------------------------------------- */
 
@@ -61,62 +52,6 @@ choose_rows(FolioCall *call, GPtrArray **rows, GError **error)
 
 /* --- Telling ---------------------------------------------------------------------------------------- */
 
-static json_t *
-finding_to_json(const FolioFinding *finding)
-{
-    return json_pack("{s:s, s:s, s:i, s:i, s:o}", "rule", finding->rule, "level",
-                     folio_level_name(finding->level), "line", (int) finding->line, "column",
-                     (int) finding->column, "message", folio_json_text(finding->message));
-}
-
-static json_t *
-problem_to_json(const FolioProblem *problem)
-{
-    json_t *findings = json_array();
-    for (guint i = 0; i < problem->findings->len; i++)
-        json_array_append_new(findings, finding_to_json(g_ptr_array_index(problem->findings, i)));
-    return json_pack("{s:o, s:s, s:o}", "path", folio_json_text(problem->path), "store",
-                     store_name(problem->store), "findings", findings);
-}
-
-/* "  12:18  link        goes to an entry that is gone"; in a pipe one line with its path. */
-static void
-print_finding(FolioCall *call, const FolioProblem *problem, const FolioFinding *finding)
-{
-    g_autofree char *place = finding->line == 0 ? g_strdup("")
-                             : finding->column == 0
-                                 ? g_strdup_printf("%u", finding->line)
-                                 : g_strdup_printf("%u:%u", finding->line, finding->column);
-    if (folio_printer_get_form(call->printer) == FOLIO_FORM_PIPE) {
-        const char *cells[] = {problem->path, place, finding->rule,
-                               folio_level_name(finding->level), finding->message};
-        for (gsize i = 0; i < G_N_ELEMENTS(cells); i++) {
-            folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s", cells[i]);
-            folio_print_bytes(call->printer, i + 1 < G_N_ELEMENTS(cells) ? "\t" : "\n", 1);
-        }
-        return;
-    }
-    folio_print(call->printer, FOLIO_STYLE_PLAIN, "  %6s  ", place);
-    folio_print(call->printer, level_styles[finding->level], "%-7s %-11s",
-                folio_level_name(finding->level), finding->rule);
-    folio_print(call->printer, FOLIO_STYLE_PLAIN, " %s", finding->message);
-    folio_print_end(call->printer);
-}
-
-static void
-print_problem(FolioCall *call, const FolioProblem *problem)
-{
-    if (folio_printer_get_form(call->printer) == FOLIO_FORM_TERMINAL) {
-        const char *where = problem->path[0] != '\0' ? problem->path : "the repository";
-        folio_print(call->printer, FOLIO_STYLE_HEADING, "%s", where);
-        if (problem->store == FOLIO_STORE_PRIVATE)
-            folio_print(call->printer, FOLIO_STYLE_DIM, "  (private)");
-        folio_print_end(call->printer);
-    }
-    for (guint i = 0; i < problem->findings->len; i++)
-        print_finding(call, problem, g_ptr_array_index(problem->findings, i));
-}
-
 typedef struct Totals {
     guint findings, files, serious;
 } Totals;
@@ -137,14 +72,8 @@ count(const GPtrArray *problems)
 static void
 tell(FolioCall *call, const FolioChecking *checking, const Totals *totals)
 {
-    const GPtrArray *problems = folio_checking_get_problems(checking);
-    json_t *array = json_array();
-    for (guint i = 0; i < problems->len; i++) {
-        print_problem(call, g_ptr_array_index(problems, i));
-        json_array_append_new(array, problem_to_json(g_ptr_array_index(problems, i)));
-    }
     gsize looked_at = folio_checking_get_count(checking);
-    folio_print_member(call->printer, "problems", array);
+    folio_problems_print(call, folio_checking_get_problems(checking));
     folio_print_member(call->printer, "entries", json_integer((json_int_t) looked_at));
     if (folio_printer_get_form(call->printer) != FOLIO_FORM_TERMINAL)
         return;
@@ -177,10 +106,32 @@ mend(FolioCall *call, FolioChecking *checking, const GPtrArray *rows, GError **e
     return true;
 }
 
+/* --- For git's hook --------------------------------------------------------------------------------- */
+
+/* git names the index it is about to commit: with -a or paths it is not its usual one. */
+static bool
+check_staged(FolioCall *call, GError **error)
+{
+    if (call->argument_count > 0)
+        return folio_error_set(error, FOLIO_ERROR_USAGE, "--staged takes no entries");
+    g_autoptr(FolioChecking) checking = folio_checking_new(call->journal);
+    const char *folder = folio_journal_get_folder(call->journal);
+    const char *given = folio_env_get(call->env, "GIT_INDEX_FILE");
+    g_autofree char *index = given == NULL ? NULL : g_canonicalize_filename(given, folder);
+    FolioRepo *repo = folio_journal_get_repo(call->journal, FOLIO_STORE_SHARED, error);
+    g_autoptr(GPtrArray) deltas = repo == NULL ? NULL : folio_history_staged(repo, index, error);
+    if (deltas == NULL || !folio_checking_run_deltas(checking, deltas, error))
+        return false;
+    folio_problems_judge(call, checking, "commit");
+    return true;
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
     const CheckOptions *given = call->options;
+    if (given->staged)
+        return check_staged(call, error);
     g_autoptr(GPtrArray) rows = NULL;
     g_autoptr(FolioChecking) checking = folio_checking_new(call->journal);
     FolioProgressLine line;
@@ -201,6 +152,7 @@ run(FolioCall *call, GError **error)
 static const char *const examples[] = {
     "folio check",
     "folio check --fix -n",
+    "folio check --staged",
     NULL,
 };
 
@@ -219,6 +171,9 @@ const FolioCommand folio_command_check = {
         "Looks at every entry, or at the ones named: fields, states, days, links, sight against "
         "place, actions, attachments, and the repositories. Hints alone are no problem; with "
         "warnings or errors the exit code is 4. --fix mends what needs no decision, as one "
-        "commit. A rule can be allowed in folio.yaml, with a reason: check.allow.",
+        "commit. --staged looks at what git is about to commit, for entries that say they are "
+        "private and for identifiers that are beyond doubt; git's hook runs it (folio config "
+        "hooks), and exit code 6 stops the commit. A rule can be allowed in folio.yaml, with a "
+        "reason: check.allow.",
     .examples = examples,
 };

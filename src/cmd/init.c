@@ -55,6 +55,7 @@ tell(FolioCall *call, const FolioInitResult *result)
     folio_print_member(call->printer, "branch", folio_json_text(result->branch));
     folio_print_member(call->printer, "private_path", folio_json_text(result->private_path));
     folio_print_member(call->printer, "adopted", json_boolean(result->adopted));
+    folio_print_member(call->printer, "hooks", json_boolean(result->hooked));
     folio_print_member(call->printer, "entries", json_integer((json_int_t) result->entries));
 }
 
@@ -86,6 +87,7 @@ run(FolioCall *call, GError **error)
                             .title = given->title,
                             .owner = given->owner,
                             .private_path = given->private_path,
+                            .hooks = true,
                             .example = given->example};
     FolioInitResult result = {0};
     FolioProgressLine progress;
@@ -98,6 +100,9 @@ run(FolioCall *call, GError **error)
         return false;
     if (!call->globals->quiet)
         tell(call, &result);
+    if (!result.hooked)
+        folio_call_warn(call, "git's own hooks stay as they are, so plain git commits without "
+                              "asking folio; folio config hooks true says what to add to them");
     hint_at_next(call, &result);
     folio_init_result_clear(&result);
     return true;
@@ -123,6 +128,9 @@ const FolioCommand folio_command_init = {
         "Makes DIR (here, when left out) a journal: an ordinary git repository with folio.yaml. A "
         "repository that is there already is adopted, and none of its files is touched. Private "
         "entries live in a second repository outside of it, by default below your data directory, "
-        "that only you can read.",
+        "that only you can read. git's hooks pre-commit and pre-push are set up to ask folio "
+        "before "
+        "plain git commits or sends what is marked private or may name somebody, unless there are "
+        "hooks already; folio config hooks false removes them.",
     .examples = examples,
 };

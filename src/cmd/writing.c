@@ -76,6 +76,18 @@ tell_row(FolioWriting *writing, FolioRow *row, char *facts, const FolioSaying *s
     g_ptr_array_add(writing->told, told);
 }
 
+/* Is its file where its sight says? Somebody may have put it into the other store by hand. */
+static bool
+is_in_place(FolioJournal *journal, const FolioEntry *entry)
+{
+    struct stat info;
+    FolioStoreId store = folio_store_for(folio_entry_get_visibility(entry));
+    const FolioRoot *root = folio_journal_has_store(journal, store)
+                                ? folio_journal_get_root(journal, store, NULL)
+                                : NULL;
+    return root == NULL || folio_root_stat(root, entry->path, &info);
+}
+
 bool
 folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const FolioSaying *saying,
                   GError **error)
@@ -84,7 +96,7 @@ folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const 
     if (!folio_entry_settle(entry, &call->today, error))
         return false;
     g_autoptr(GBytes) content = folio_entry_emit(entry);
-    if (base != NULL && g_bytes_equal(content, base))
+    if (base != NULL && g_bytes_equal(content, base) && is_in_place(call->journal, entry))
         return true;
     if (!folio_write_put(writing->write, entry, base, error))
         return false;

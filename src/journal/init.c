@@ -223,6 +223,9 @@ folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress pro
         return false;
     made.entries = folio_index_count(index, FOLIO_STORE_SHARED)
                    + folio_index_count(index, FOLIO_STORE_PRIVATE);
+    /* A hook of somebody else is no reason to fail: the journal is made. */
+    made.hooked = init->hooks && folio_journal_set_hooks(journal, true, NULL)
+                  && folio_repo_set_config(repo, "folio.hooks", "true", NULL);
     *result = made;
     made = (FolioInitResult){0};
     return true;

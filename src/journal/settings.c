@@ -20,6 +20,7 @@ static const FolioSetting settings[] = {
     {"site.*", FOLIO_SETTING_JOURNAL, NULL, "the site: title, base_url, description, sections"},
     {"me", FOLIO_SETTING_CLONE, NULL, "your handle, when you are not the owner"},
     {"private.path", FOLIO_SETTING_CLONE, NULL, "folder of your private entries"},
+    {"hooks", FOLIO_SETTING_CLONE, flag_choices, "plain git asks folio before commit and push"},
     {"query.*", FOLIO_SETTING_CLONE, NULL, "a saved query: folio list @NAME"},
     {"editor", FOLIO_SETTING_CLONE, NULL, "editor for texts, before git's own choice"},
     {"advice", FOLIO_SETTING_CLONE, flag_choices, "hints after messages"},
@@ -113,10 +114,13 @@ check_setting(const char *name, const char *value, const FolioSetting **setting,
     return false;
 }
 
-/* A new private place is an ordinary repository that only its owner can read. */
+/* Settings that are more than words. A new private place is an ordinary repository that only its owner can
+ * read. */
 static bool
 prepare_value(FolioJournal *journal, const char *name, const char *value, GError **error)
 {
+    if (strcmp(name, "hooks") == 0)
+        return folio_journal_set_hooks(journal, g_strcmp0(value, "true") == 0, error);
     if (value == NULL || strcmp(name, "private.path") != 0)
         return true;
     g_autofree char *folder = g_canonicalize_filename(value, NULL);

@@ -17,7 +17,7 @@ run folio init -q quiet
 is "$out" '' '-q says nothing'
 
 run folio init --json --title 'Ward years' --owner ben third
-like "$out" '^\{"schema":"folio/init/1","folder":".*/third","branch":"main","private_path":".*","adopted":false,"entries":[0-9]+\}$' \
+like "$out" '^\{"schema":"folio/init/1","folder":".*/third","branch":"main","private_path":".*","adopted":false,"hooks":true,"entries":[0-9]+\}$' \
     'JSON'
 is "$(folio -C third config title)" 'Ward years' 'the title'
 is "$(folio -C third config owner)" 'ben' 'the owner'
