@@ -110,6 +110,21 @@ is_action(const char *word)
     return strcmp(word, ACTION) == 0 || strcmp(word, ACTIONS) == 0;
 }
 
+/* What a query can ask for, an entry can be sorted by; actions have fields of their own. */
+static bool
+check_sort(FolioCall *call, const char *field, GError **error)
+{
+    if (field == NULL || strcmp(field, "path") == 0 || strcmp(field, "kind") == 0)
+        return true;
+    g_autofree char *asked = g_strconcat("has:", field, NULL);
+    g_autoptr(FolioQuery) query = folio_query_parse(asked, folio_kinds(), &call->today, NULL);
+    if (query != NULL)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_USAGE, "no such field: '%s'", field);
+    folio_error_hint(error, "folio help KIND lists the fields");
+    return false;
+}
+
 FolioQuery *
 folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *const *words,
                          const FolioKind **kind, bool *actions, GError **error)
@@ -137,7 +152,8 @@ folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *con
         folio_error_hint(error, "folio list action");
         return NULL;
     }
-    if (!add_filters(call, filters, &query, error))
+    if (!add_filters(call, filters, &query, error)
+        || (!with_actions && !check_sort(call, filters->sort, error)))
         return NULL;
     *kind = kinds == 1 ? only : NULL;
     *actions = with_actions;

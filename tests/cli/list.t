@@ -97,4 +97,11 @@ printf -- '---\nfolio: goal\nid: gccccc\ntitle: "evil \\e[31m \\u202e"\ndate: 20
 run folio list gccccc title:evil
 run folio list goal
 unlike "$out" "$(printf '\033|\342\200\256')" 'control characters of a title are shown, not obeyed'
+run folio list --sort colour
+exits 2 'no such field to sort by'
+is "$err" "error: no such field: 'colour'" 'is named'
+for field in due date title status path kind hours-per-week; do
+    run folio list --sort "$field"
+    exits 0 "sorted by $field"
+done
 finish
