@@ -42,8 +42,8 @@ strike_all 'edit' is_edited folio edit "$success" --set 'title=Abstract taken'
 strike_all 'rm' is_removed folio rm -y "$success"
 strike_about=$goal
 strike_all 'done' is_done folio 'done' "$goal"
-if folio help share >/dev/null 2>&1; then
-    strike_about=$private
-    strike_all 'share' is_shared folio share -y "$private"
-fi
+strike_about=$private
+strike_all 'share' is_shared folio share -y "$private"
+strike_about=$success
+strike_all 'undo' is_removed folio undo -y
 finish
