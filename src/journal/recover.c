@@ -18,6 +18,26 @@ temp_path(const char *path)
     return g_strdup_printf("%.*s.%s" TEMP_SUFFIX, (int) folder_bytes, path, path + folder_bytes);
 }
 
+/* Where words are kept aside: nothing that was kept before gives way, and the same words once. */
+static char *
+choose_kept_path(const FolioRoot *own, const char *path, GBytes *bytes)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    const char *dot = strrchr(name, '.');
+    int stem_bytes = (int) (dot != NULL ? dot - name : (gssize) strlen(name));
+    for (int i = 1;; i++) {
+        struct stat info;
+        g_autoptr(GBytes) present = NULL;
+        g_autofree char *number = i == 1 ? g_strdup("") : g_strdup_printf("-%d", i);
+        g_autofree char *kept =
+            g_strdup_printf("recovered/%.*s%s%s", stem_bytes, name, number, name + stem_bytes);
+        if (!folio_root_stat(own, kept, &info)
+            || (folio_root_read(own, kept, g_bytes_get_size(bytes), &present, NULL)
+                && g_bytes_equal(present, bytes)))
+            return g_steal_pointer(&kept);
+    }
+}
+
 /* A half-written text is kept aside: it may be all there is of somebody's words. */
 static bool
 rescue_temp(FolioJournal *journal, FolioStoreId id, const char *path, GPtrArray *notes,
@@ -34,10 +54,9 @@ rescue_temp(FolioJournal *journal, FolioStoreId id, const char *path, GPtrArray 
     if (info.st_size > 0) {
         if (!folio_root_read(root, temp, G_MAXINT32, &bytes, error))
             return false;
-        g_autofree char *name = g_path_get_basename(path);
-        g_autofree char *kept = g_strconcat("recovered/", name, NULL);
         const FolioRoot *own = folio_store_get_own_root(journal, id, error);
-        if (own == NULL
+        g_autofree char *kept = own == NULL ? NULL : choose_kept_path(own, path, bytes);
+        if (kept == NULL
             || !folio_root_write(own, kept, bytes, FOLIO_WRITE_SYNC | FOLIO_WRITE_PRIVATE, error))
             return false;
         g_autofree char *where = folio_store_dup_own_path(&journal->stores[id], kept);
