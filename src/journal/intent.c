@@ -83,14 +83,27 @@ folio_intent_save(FolioJournal *journal, const FolioIntent *intent, GError **err
                                error);
 }
 
+/* Files of a journal that was made elsewhere may have names that folio would not give. */
+static bool
+is_in_work_tree(const char *path)
+{
+    g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        if (**part == '\0' || g_str_equal(*part, ".") || g_str_equal(*part, "..")
+            || g_ascii_strcasecmp(*part, ".git") == 0)
+            return false;
+    }
+    return parts[0] != NULL;
+}
+
 static bool
 parse_path(GKeyFile *file, const char *group, FolioIntent *intent)
 {
     g_autofree char *store = g_key_file_get_string(file, group, "store", NULL);
     g_autofree char *path = g_key_file_get_string(file, group, "path", NULL);
     g_autofree char *moved_to = g_key_file_get_string(file, group, "moved-to", NULL);
-    if (store == NULL || path == NULL || !folio_path_check(path, NULL)
-        || (moved_to != NULL && !folio_path_check(moved_to, NULL)))
+    if (store == NULL || path == NULL || !is_in_work_tree(path)
+        || (moved_to != NULL && !is_in_work_tree(moved_to)))
         return false;
     FolioStoreId id = g_str_equal(store, store_groups[FOLIO_STORE_PRIVATE]) ? FOLIO_STORE_PRIVATE
                                                                             : FOLIO_STORE_SHARED;

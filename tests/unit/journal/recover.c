@@ -189,8 +189,20 @@ test_move_that_did_not_begin(void)
 static void
 test_foreign_record_is_refused(void)
 {
+#define RECORD(path) "[intent]\noperation=new\n[path 0]\nstore=shared\npath=" path "\n"
     static const char *const records[] = {
-        "", "nonsense", "[intent]\noperation=new\n[path 0]\nstore=shared\npath=../../etc/passwd\n"};
+        "",
+        "nonsense",
+        "[intent]\ntime=1\n",
+        RECORD("../../etc/passwd"),
+        RECORD("goals/../../x"),
+        RECORD("/etc/passwd"),
+        RECORD("goals//x.md"),
+        RECORD("./goals/x.md"),
+        RECORD(".git/config"),
+        RECORD("goals/.GIT/hooks/pre-commit"),
+        RECORD("goals/x.md\nmoved-to=../x"),
+    };
     g_auto(Fixture) f;
     fixture_init(&f);
     g_autofree char *record = intent_path(&f, FOLIO_STORE_SHARED);
