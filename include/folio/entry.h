@@ -47,8 +47,10 @@ struct FolioKind {
     FolioVisibility visibility; /* default sight */
     /* Optional. Default sight that depends on the fields. */
     FolioVisibility (*visibility_of)(const FolioEntry *entry);
-    /* Optional. Fills computed or default values of a new or changed entry (horizon from due,
-     * draft to active when complete). `today` for dates. */
+    /* Optional. Defaults of a new entry. `today` for dates. */
+    bool (*fill)(FolioEntry *entry, const GDate *today, GError **error);
+    /* Optional. What follows from other values of a new or changed entry (horizon from due, draft to
+     * active when complete). */
     bool (*settle)(FolioEntry *entry, const GDate *today, GError **error);
     /* Optional. Rules beyond the field tables; adds findings. */
     void (*check)(const FolioEntry *entry, GPtrArray *findings);
@@ -125,8 +127,11 @@ bool folio_entry_set(FolioEntry *entry, const char *field, const char *text, con
 /* Moves to another state by the kind's table; to where it is already: nothing happens.
  * Errors: USAGE with the states that are possible. */
 bool folio_entry_move(FolioEntry *entry, const char *state, GError **error);
-/* Calls the kind's settle, then writes down the state when the kind has several to choose from.
- * Before every save of an entry that folio made or changed. */
+/* Completes a new entry: the kind's defaults and its settle, then the state is written down when the
+ * kind has several to choose from. */
+bool folio_entry_fill(FolioEntry *entry, const GDate *today, GError **error);
+/* Calls the kind's settle. Before every save of an entry that folio changed: what its writer left out
+ * stays out. */
 bool folio_entry_settle(FolioEntry *entry, const GDate *today, GError **error);
 /* Required and well-formed fields, states, title length, body size, Markdown limits, the kind's own
  * rules. Lines are of the file. Drafts (state "draft") may lack required fields: a hint. */

@@ -93,7 +93,7 @@ folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const 
                   GError **error)
 {
     FolioCall *call = writing->call;
-    if (!folio_entry_settle(entry, &call->today, error))
+    if (!(base == NULL ? folio_entry_fill : folio_entry_settle)(entry, &call->today, error))
         return false;
     g_autoptr(GBytes) content = folio_entry_emit(entry);
     if (base != NULL && g_bytes_equal(content, base) && is_in_place(call->journal, entry))

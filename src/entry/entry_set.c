@@ -177,8 +177,15 @@ has_choice_of_states(const FolioKind *kind)
 bool
 folio_entry_settle(FolioEntry *entry, const GDate *today, GError **error)
 {
+    return entry->kind->settle == NULL || entry->kind->settle(entry, today, error);
+}
+
+bool
+folio_entry_fill(FolioEntry *entry, const GDate *today, GError **error)
+{
     const FolioKind *kind = entry->kind;
-    if (kind->settle != NULL && !kind->settle(entry, today, error))
+    if ((kind->fill != NULL && !kind->fill(entry, today, error))
+        || !folio_entry_settle(entry, today, error))
         return false;
     if (!has_choice_of_states(kind) || folio_entry_has(entry, "status"))
         return true;

@@ -54,11 +54,15 @@ static const FolioState states[] = {
 };
 
 static bool
+fill(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
+{
+    return folio_kind_fill(entry, "format", "one-to-one", error)
+           && folio_kind_fill(entry, "start", folio_entry_get_text(entry, "date"), error);
+}
+
+static bool
 settle(FolioEntry *entry, const GDate *today, GError **error)
 {
-    if (!folio_kind_fill(entry, "format", "one-to-one", error)
-        || !folio_kind_fill(entry, "start", folio_entry_get_text(entry, "date"), error))
-        return false;
     return !folio_kind_says(entry, "status", "ended")
            || folio_kind_fill_date(entry, "end", today, error);
 }
@@ -104,6 +108,7 @@ const FolioKind folio_kind_agreement = {
     .done_verb = "Ended",
     .list_columns = "review parties status",
     .visibility = FOLIO_VISIBILITY_SHARED,
+    .fill = fill,
     .settle = settle,
     .check = check,
 };

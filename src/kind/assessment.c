@@ -26,7 +26,7 @@ static const FolioField fields[] = {
 };
 
 static bool
-settle(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
+fill(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
 {
     const char *author = folio_entry_get_text(entry, "author");
     return folio_kind_fill(entry, "by", author, error)
@@ -41,5 +41,5 @@ const FolioKind folio_kind_assessment = {
     .fields = fields,
     .list_columns = "date instrument about",
     .visibility = FOLIO_VISIBILITY_PRIVATE,
-    .settle = settle,
+    .fill = fill,
 };

@@ -37,7 +37,7 @@ is_question(const char *text)
 }
 
 static bool
-settle(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
+fill(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
 {
     const char *title = folio_entry_get_title(entry);
     return folio_kind_fill(entry, "ask", is_question(title) ? title : NULL, error);
@@ -86,6 +86,6 @@ const FolioKind folio_kind_challenge = {
     .list_columns = "asked_of status",
     .visibility = FOLIO_VISIBILITY_PRIVATE,
     .visibility_of = visibility_of,
-    .settle = settle,
+    .fill = fill,
     .check = check,
 };

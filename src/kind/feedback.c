@@ -63,7 +63,7 @@ static const Need needs[] = {
 };
 
 static bool
-settle(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
+fill(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
 {
     return folio_kind_fill(entry, "form", "noticed", error);
 }
@@ -89,6 +89,6 @@ const FolioKind folio_kind_feedback = {
     .states = states,
     .list_columns = "date form to",
     .visibility = FOLIO_VISIBILITY_SHARED,
-    .settle = settle,
+    .fill = fill,
     .check = check,
 };

@@ -164,12 +164,19 @@ settle_horizon(FolioEntry *entry, const GDate *today, GError **error)
 }
 
 static bool
+fill(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
+{
+    return folio_kind_fill(entry, "sphere", "professional", error);
+}
+
+static bool
 settle(FolioEntry *entry, const GDate *today, GError **error)
 {
-    if (!folio_kind_fill(entry, "sphere", "professional", error)
-        || !settle_horizon(entry, today, error))
+    bool is_draft = g_str_equal(folio_entry_get_status(entry), "draft");
+    /* What was written by hand without it stays without. */
+    if ((is_draft || folio_entry_has(entry, "horizon")) && !settle_horizon(entry, today, error))
         return false;
-    bool ready = g_str_equal(folio_entry_get_status(entry), "draft") && is_complete(entry);
+    bool ready = is_draft && is_complete(entry);
     return !ready || folio_front_matter_set_text(entry->front, "status", "active", error);
 }
 
@@ -214,6 +221,7 @@ const FolioKind folio_kind_goal = {
     .list_columns = "due status",
     .visibility = FOLIO_VISIBILITY_SHARED,
     .visibility_of = visibility_of,
+    .fill = fill,
     .settle = settle,
     .check = check,
 };

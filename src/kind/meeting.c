@@ -53,7 +53,7 @@ static const FolioState states[] = {
 };
 
 static bool
-settle(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
+fill(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
 {
     return folio_kind_fill(entry, "format", "one-to-one", error)
            && folio_kind_fill(entry, "minutes", "60", error);
@@ -80,6 +80,6 @@ const FolioKind folio_kind_meeting = {
     .done_verb = "Held",
     .list_columns = "start people status",
     .visibility = FOLIO_VISIBILITY_SHARED,
-    .settle = settle,
+    .fill = fill,
     .check = check,
 };

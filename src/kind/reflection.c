@@ -38,7 +38,7 @@ static const FolioField fields[] = {
 };
 
 static bool
-settle(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
+fill(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
 {
     return folio_kind_fill(entry, "model", "free", error);
 }
@@ -71,6 +71,6 @@ const FolioKind folio_kind_reflection = {
     .fields = fields,
     .list_columns = "date on",
     .visibility = FOLIO_VISIBILITY_PRIVATE,
-    .settle = settle,
+    .fill = fill,
     .check = check,
 };

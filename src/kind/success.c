@@ -34,7 +34,7 @@ static const FolioState states[] = {
 };
 
 static bool
-settle(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
+fill(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
 {
     /* What is borrowed from the front matter does not outlive a change of it. */
     g_autofree char *author = g_strdup(folio_entry_get_text(entry, "author"));
@@ -53,5 +53,5 @@ const FolioKind folio_kind_success = {
     .states = states,
     .list_columns = "date whose",
     .visibility = FOLIO_VISIBILITY_SHARED,
-    .settle = settle,
+    .fill = fill,
 };

@@ -32,6 +32,32 @@ run_with 'Piped text.' folio edit "$goal" -F -
 like "$(cat "$file")" '^Piped text\.$' '-F too'
 unlike "$(cat "$file")" '^New text' 'and the old one is gone'
 
+# --- A file that somebody wrote by hand ------------------------------------------------------------
+
+hand=goals/2026/by-hand-gqqqqq.md
+mkdir -p goals/2026
+{
+    printf -- "---\nfolio: goal   # a goal\nid: gqqqqq\ntitle:   'Odd ''quoting'''\n"
+    k=0
+    while [ $k -lt 40 ]; do
+        k=$((k + 1))
+        case $((k % 4)) in
+        0) echo "key$k:   'va''lue $k'   # remark $k" ;;
+        1) printf 'key%d: "q \\" %d"\n' $k $k ;;
+        2) printf 'key%d:\n  - one   # first\n  - "two"\n' $k ;;
+        3) echo "key$k: [a,   'b', c]" ;;
+        esac
+    done
+    printf -- 'date: 2026-01-02\ndue:   2026-12-01   # soon\ndomain: contextual\nstatus: active\n'
+    printf -- 'entrustment_now: 2\nentrustment_target:   4\ntags: [x,   y]\n---\nText.\n'
+} >"$hand"
+git add "$hand" && git commit -qm 'by hand' --no-verify
+run folio edit gqqqqq --due 2027-01-15
+exits 0 'a file of many odd keys is edited'
+is "$(git show --format= --unified=0 HEAD -- "$hand" | grep '^[-+][^-+]')" \
+    '-due:   2026-12-01   # soon
++due:   2027-01-15   # soon' 'and one line changes'
+
 # --- What is refused -------------------------------------------------------------------------------
 
 run folio edit "$goal"

@@ -44,10 +44,10 @@ look_at_findings(const FolioEntry *entry)
 }
 
 static GBytes *
-settle(FolioEntry *entry)
+fill(FolioEntry *entry)
 {
     GDate date = today();
-    return folio_entry_settle(entry, &date, NULL) ? folio_entry_emit(entry) : NULL;
+    return folio_entry_fill(entry, &date, NULL) ? folio_entry_emit(entry) : NULL;
 }
 
 int
@@ -68,7 +68,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes)
                  && memcmp(g_bytes_get_data(emitted, NULL), data, size_bytes) == 0);
     look_at_fields(entry);
     look_at_findings(entry);
-    g_autoptr(GBytes) once = settle(entry);
+    g_autoptr(GBytes) once = fill(entry);
     g_autoptr(GBytes) twice = once == NULL ? NULL : settle(entry);
     FUZZ_REQUIRE(once == NULL || g_bytes_equal(once, twice));
     return 0;

@@ -203,7 +203,7 @@ test_a_new_entry_has_its_keys_in_order(void)
     set(entry, "due", "+6m");
     set(entry, "domain", "contextual");
     folio_front_matter_set_body(entry->front, "Why it matters\n");
-    g_assert_true(folio_entry_settle(entry, &date, NULL));
+    g_assert_true(folio_entry_fill(entry, &date, NULL));
     set(entry, "visibility", "shared");
     g_autofree char *text = emit(entry);
     g_assert_cmpstr(text, ==,

@@ -140,7 +140,7 @@ fixture_entry(Fixture *f, const char *kind_name, const char *title, FolioVisibil
     FolioEntry *entry = folio_entry_new(kind, id, title, &today, "amina");
     folio_entry_set(entry, "visibility", folio_visibility_name(visibility), &today, &error);
     g_assert_no_error(error);
-    folio_entry_settle(entry, &today, &error);
+    folio_entry_fill(entry, &today, &error);
     g_assert_no_error(error);
     return entry;
 }

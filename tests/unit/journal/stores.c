@@ -32,7 +32,7 @@ try_save(Fixture *f, const char *kind, FolioVisibility visibility, char **hint)
     id[0] = found->letter;
     g_autoptr(FolioEntry) entry = folio_entry_new(found, id, "Try", &today, "amina");
     folio_entry_set(entry, "visibility", folio_visibility_name(visibility), &today, NULL);
-    folio_entry_settle(entry, &today, NULL);
+    folio_entry_fill(entry, &today, NULL);
     g_autoptr(FolioWrite) write = folio_write_new(f->journal, "new");
     if (folio_write_put(write, entry, NULL, &error) && folio_write_run(write, &error))
         return 0;
@@ -148,7 +148,7 @@ save_many(const char *folder, const FolioEnv *env, int writer)
         g_autofree char *title = g_strdup_printf("Writer %d save %d", writer, i);
         g_autoptr(FolioEntry) entry = folio_entry_new(kind, id, title, &today, "amina");
         folio_entry_set(entry, "visibility", hidden ? "private" : "shared", &today, &error);
-        folio_entry_settle(entry, &today, &error);
+        folio_entry_fill(entry, &today, &error);
         g_autoptr(FolioWrite) write = folio_write_new(journal, "new");
         folio_write_set_durable(write, false);
         folio_write_put(write, entry, NULL, &error);

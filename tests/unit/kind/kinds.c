@@ -207,7 +207,7 @@ make(const char *kind, const char *title, const char *fields)
             folio_entry_set(entry, *pair, text, &date, &error);
         g_assert_no_error(error);
     }
-    g_assert_true(folio_entry_settle(entry, &date, &error));
+    g_assert_true(folio_entry_fill(entry, &date, &error));
     g_assert_no_error(error);
     return entry;
 }
@@ -299,7 +299,7 @@ test_settling_again_changes_nothing(void)
         const SettleCase *c = &settle_cases[i];
         g_autoptr(FolioEntry) entry = make(c->kind, c->title, c->fields);
         g_autoptr(GBytes) once = folio_entry_emit(entry);
-        g_assert_true(folio_entry_settle(entry, &date, NULL));
+        g_assert_true(folio_entry_fill(entry, &date, NULL));
         g_autoptr(GBytes) twice = folio_entry_emit(entry);
         g_assert_true(g_bytes_equal(once, twice));
     }
