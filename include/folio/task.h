@@ -33,6 +33,9 @@ char *folio_task_with_state(const char *body, const char *id, FolioTaskState sta
 /* New body in which every task line has an id; made by `make_id` (caller-owned string). NULL when
  * nothing was missing. */
 char *folio_tasks_with_ids(const char *body, char *(*make_id)(gpointer data), gpointer data);
+/* New body in which the due of every task line without an id is a day: "due:+5d" and "due:friday" are
+ * worked out against today. NULL when there is nothing to change; what is no day stays. Caller frees. */
+char *folio_tasks_with_days(const char *body, const GDate *today);
 /* "done", "open", "dropped". */
 const char *folio_task_state_name(FolioTaskState state);
 

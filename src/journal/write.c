@@ -99,6 +99,11 @@ settle_tasks(FolioJournal *journal, FolioEntry *entry, GError **error)
 {
     if (folio_journal_peek_index(journal, error) == NULL)
         return false;
+    GDate today;
+    folio_env_today(journal->env, &today);
+    g_autofree char *dated = folio_tasks_with_days(folio_entry_get_body(entry), &today);
+    if (dated != NULL)
+        folio_front_matter_set_body(entry->front, dated);
     g_autofree char *body =
         folio_tasks_with_ids(folio_entry_get_body(entry), make_task_id, journal);
     if (body != NULL)

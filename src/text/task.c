@@ -187,6 +187,43 @@ folio_task_with_state(const char *body, const char *id, FolioTaskState state)
     return NULL;
 }
 
+/* Where the due of a task stands in the body, behind its mark. */
+static gsize
+find_due(const char *body, const FolioTask *task)
+{
+    g_autofree char *word = g_strconcat("due:", task->due, NULL);
+    const char *line = body + task->offset_bytes;
+    const char *found = line + task->length_bytes;
+    do
+        found = g_strrstr_len(line, found - line + (gssize) strlen(word) - 1, word);
+    while (strchr(" \t\r\n", found[strlen(word)]) == NULL || strchr(" \t", found[-1]) == NULL);
+    return (gsize) (found - body) + strlen("due:");
+}
+
+char *
+folio_tasks_with_days(const char *body, const GDate *today)
+{
+    g_autoptr(GPtrArray) tasks = folio_tasks_parse(body);
+    GString *changed = g_string_new(NULL);
+    gsize copied = 0;
+    for (guint i = 0; i < tasks->len; i++) {
+        const FolioTask *task = tasks->pdata[i];
+        GDate day;
+        if (task->id != NULL || task->due == NULL || task->due_valid
+            || !folio_date_parse(task->due, today, FOLIO_DATE_FORWARD, &day, NULL))
+            continue;
+        gsize start = find_due(body, task);
+        g_autofree char *iso = folio_date_to_iso(&day);
+        g_string_append_len(changed, body + copied, (gssize) (start - copied));
+        g_string_append(changed, iso);
+        copied = start + strlen(task->due);
+    }
+    if (copied == 0)
+        return g_string_free(changed, TRUE);
+    g_string_append(changed, body + copied);
+    return g_string_free(changed, FALSE);
+}
+
 char *
 folio_tasks_with_ids(const char *body, char *(*make_id)(gpointer data), gpointer data)
 {

@@ -175,4 +175,6 @@ is "$?" 1 'an editor that fails'
 like "$(cat "$scratch/out")" 'ended with an error' 'is said'
 run folio new goal 'x' -e
 exits 2 'no editor without a terminal'
+run folio new reflection 'A promise' -m '- [ ] Ask for the round @amina due:+5d'
+like "$(folio list action --format '%(due) %(title)')" '^2026-03-07 Ask for the round$' 'a promise in five days has its day'
 finish

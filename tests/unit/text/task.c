@@ -177,6 +177,31 @@ test_ids(void)
 }
 
 static void
+test_days(void)
+{
+    static const struct {
+        const char *before, *after; /* NULL: nothing to change */
+    } cases[] = {
+        {"- [ ] Ask due:+5d\n", "- [ ] Ask due:2026-03-07\n"},
+        {"Text\n- [ ] a due:tomorrow @lena\n- [ ] b due:friday\n",
+         "Text\n- [ ] a due:2026-03-03 @lena\n- [ ] b due:2026-03-06\n"},
+        {"- [ ] due:+1d (due:+1d) due:+1d-x\n", NULL}, /* the last is the one, and no day */
+        {"- [ ] a due:+1d due:+1d\r\n", "- [ ] a due:+1d due:2026-03-03\r\n"},
+        {"- [ ] (due:+1d) a due:+1d (due:+1d)\n", "- [ ] (due:+1d) a due:2026-03-03 (due:+1d)\n"},
+        {"- [ ] a due:2026-03-06\n", NULL},
+        {"- [ ] a due:whenever\n", NULL},
+        {"- [ ] a due:+5d ^t4kq7m\n", NULL}, /* was saved on another day */
+        {"`- [ ] a due:+5d`\n", NULL},
+    };
+    GDate today;
+    g_date_set_dmy(&today, 2, 3, 2026);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *after = folio_tasks_with_days(cases[i].before, &today);
+        g_assert_cmpstr(after, ==, cases[i].after);
+    }
+}
+
+static void
 test_time(void)
 {
     static const char *const parts[] = {
@@ -202,6 +227,7 @@ main(int argc, char **argv)
     g_test_add_func("/task/places", test_places);
     g_test_add_func("/task/state", test_state);
     g_test_add_func("/task/ids", test_ids);
+    g_test_add_func("/task/days", test_days);
     g_test_add_func("/task/time", test_time);
     return g_test_run();
 }
