@@ -1,0 +1,34 @@
+/* Exchange: texts that other programs read. One format is one file and one line in formats.def. */
+#ifndef FOLIO_EXCHANGE_H
+#define FOLIO_EXCHANGE_H
+
+#include "folio/index.h"
+
+/* One entry on its way out. */
+typedef struct FolioExportItem {
+    const FolioRow *row;
+    const FolioEntry *entry; /* as its file says */
+} FolioExportItem;
+
+/* What is written out, all of it borrowed. */
+typedef struct FolioExport {
+    const char *title;      /* of the journal */
+    const GPtrArray *items; /* FolioExportItem*, in order; who may go out is decided before */
+    gint64 now;             /* seconds since 1970 */
+} FolioExport;
+
+/* A format. */
+typedef struct FolioFormat {
+    const char *name;    /* "csv" */
+    const char *summary; /* one line, lower case */
+    /* Appends the whole document, UTF-8. Words of entries go through the sink of the format and can
+     * be nothing but words in it. */
+    void (*write)(const FolioExport *what, GString *text);
+} FolioFormat;
+
+/* All formats in the order of formats.def, NULL-terminated. */
+const FolioFormat *const *folio_formats(void);
+/* NULL when there is none of that name. */
+const FolioFormat *folio_format_find(const char *name);
+
+#endif

@@ -1,0 +1,313 @@
+/* Every format, fed with the worst words there are, and read back. */
+#include "folio/exchange.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "folio/kind.h"
+
+/* Words that mean something to some reader of some format. */
+static const char *const naughty[] = {
+    "=HYPERLINK(\"http://evil.example\")",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1)",
+    "\tTAB first",
+    "\rCR first",
+    "a,b;c\"d\"\"e",
+    "line\nEND:VEVENT\nBEGIN:VEVENT\nUID:evil",
+    "CR\r\nLF\r\nATTACH:http://evil.example",
+    "\"}],\"schema\":\"evil",
+    "</script><script>alert(1)</script>",
+    "back\\slash \\n \\, \\;",
+    "\033[31mred\033]0;title\007",
+    "\342\200\256right to left\342\200\254",
+    "\303\204\303\266\303\274\303\237 \346\227\245\346\234\254 \360\237\230\200 \360\237\230\200 "
+    "\360\237\230\200 "
+    "\360\237\230\200 \360\237\230\200 \360\237\230\200 \360\237\230\200 \360\237\230\200 "
+    "\360\237\230\200 end",
+    "'quoted'",
+    "",
+};
+
+typedef struct Fixture {
+    GPtrArray *entries, *rows, *items;
+    FolioExport what;
+} Fixture;
+
+static void
+item_free(gpointer item)
+{
+    g_free(item);
+}
+
+static void
+add(Fixture *f, const char *kind_name, const char *words)
+{
+    GDate day;
+    g_assert_true(folio_date_parse_iso("2026-03-02", &day));
+    const FolioKind *kind = folio_kinds_find(folio_kinds(), kind_name);
+    FolioEntry *entry = folio_entry_new(kind, "gbbbb2", "title", &day, "amina");
+    FolioValue *agenda = folio_value_new_list();
+    folio_value_append_text(agenda, words);
+    g_assert_true(folio_front_matter_set_text(entry->front, "title", words, NULL));
+    g_assert_true(folio_front_matter_set_text(entry->front, "start", "2026-03-02T10:00", NULL));
+    g_assert_true(folio_front_matter_set_text(entry->front, "due", "2026-03-03", NULL));
+    g_assert_true(folio_front_matter_set(entry->front, "agenda", agenda, NULL));
+    folio_front_matter_set_body(entry->front, words);
+    folio_value_free(agenda);
+    FolioRow *row = g_new0(FolioRow, 1);
+    row->kind = kind;
+    row->id = g_strdup("gbbbb2");
+    row->title = g_strdup(words);
+    row->path = g_strdup("goals/2026/x-gbbbb2.md");
+    row->fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_hash_table_insert(row->fields, g_strdup("title"), g_strdup(words));
+    g_hash_table_insert(row->fields, g_strdup("agenda"), g_strdup(words));
+    FolioExportItem *item = g_new0(FolioExportItem, 1);
+    item->row = row;
+    item->entry = entry;
+    g_ptr_array_add(f->entries, entry);
+    g_ptr_array_add(f->rows, row);
+    g_ptr_array_add(f->items, item);
+}
+
+static void
+fixture_init(Fixture *f)
+{
+    f->entries = g_ptr_array_new_with_free_func((GDestroyNotify) folio_entry_free);
+    f->rows = g_ptr_array_new_with_free_func((GDestroyNotify) folio_row_free);
+    f->items = g_ptr_array_new_with_free_func(item_free);
+    f->what = (FolioExport){.title = "A journal; of, words", .items = f->items, .now = 1772442000};
+}
+
+static void
+fixture_clear(Fixture *f)
+{
+    g_ptr_array_unref(f->items);
+    g_ptr_array_unref(f->rows);
+    g_ptr_array_unref(f->entries);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fixture, fixture_clear)
+
+static void
+fill(Fixture *f)
+{
+    fixture_init(f);
+    for (gsize i = 0; i < G_N_ELEMENTS(naughty); i++)
+        add(f, i % 2 == 0 ? "meeting" : "goal", naughty[i]);
+}
+
+static char *
+write_as(const Fixture *f, const char *name)
+{
+    GString *text = g_string_new(NULL);
+    const FolioFormat *format = folio_format_find(name);
+    g_assert_nonnull(format);
+    format->write(&f->what, text);
+    g_assert_true(g_utf8_validate(text->str, (gssize) text->len, NULL));
+    return g_string_free(text, FALSE);
+}
+
+static void
+test_registry(void)
+{
+    g_assert_null(folio_format_find("no"));
+    for (const FolioFormat *const *at = folio_formats(); *at != NULL; at++) {
+        g_assert_true(folio_format_find((*at)->name) == *at);
+        g_assert_nonnull((*at)->summary);
+        g_assert_true(g_ascii_islower((*at)->summary[0]));
+    }
+}
+
+/* Nothing to say is still a whole document. */
+static void
+test_empty(void)
+{
+    g_auto(Fixture) f = {0};
+    fixture_init(&f);
+    g_autofree char *json = write_as(&f, "json");
+    g_autofree char *csv = write_as(&f, "csv");
+    g_autofree char *ics = write_as(&f, "ics");
+    json_t *document = json_loads(json, 0, NULL);
+    g_assert_cmpuint(json_array_size(json_object_get(document, "entries")), ==, 0);
+    json_decref(document);
+    g_assert_cmpstr(csv, ==, "path,seen,body\r\n");
+    g_assert_cmpstr(ics, ==,
+                    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//folio//folio//EN\r\n"
+                    "X-WR-CALNAME:A journal\\; of\\, words\r\nEND:VCALENDAR\r\n");
+}
+
+static void
+test_json(void)
+{
+    g_auto(Fixture) f = {0};
+    fill(&f);
+    json_error_t problem;
+    g_autofree char *text = write_as(&f, "json");
+    json_t *document = json_loads(text, JSON_REJECT_DUPLICATES, &problem);
+    g_assert_nonnull(document);
+    g_assert_cmpstr(json_string_value(json_object_get(document, "schema")), ==, "folio/entries/1");
+    json_t *entries = json_object_get(document, "entries");
+    g_assert_cmpuint(json_array_size(entries), ==, G_N_ELEMENTS(naughty));
+    for (gsize i = 0; i < G_N_ELEMENTS(naughty); i++) {
+        json_t *entry = json_array_get(entries, i);
+        json_t *fields = json_object_get(entry, "fields");
+        g_assert_cmpstr(json_string_value(json_object_get(entry, "title")), ==, naughty[i]);
+        g_assert_cmpstr(json_string_value(json_object_get(entry, "body")), ==, naughty[i]);
+        g_assert_true(json_is_array(json_object_get(fields, "agenda")));
+    }
+    json_decref(document);
+}
+
+/* Cells of a document by RFC 4180, read by hand: char*, NULL at the end of a row. */
+static GPtrArray *
+read_csv(const char *text)
+{
+    GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+    while (*text != '\0') {
+        GString *cell = g_string_new(NULL);
+        bool quoted = *text == '"';
+        text += quoted ? 1 : 0;
+        while (quoted ? *text != '"' || text[1] == '"' : strchr(",\r", *text) == NULL) {
+            g_assert_cmpint(*text, !=, '\0');
+            g_assert_true(quoted || *text != '"');
+            text += quoted && *text == '"' ? 1 : 0;
+            g_string_append_c(cell, *text++);
+        }
+        text += quoted ? 1 : 0;
+        g_ptr_array_add(cells, g_string_free(cell, FALSE));
+        if (*text == ',') {
+            text++;
+            continue;
+        }
+        g_assert_true(g_str_has_prefix(text, "\r\n"));
+        text += 2;
+        g_ptr_array_add(cells, NULL);
+    }
+    return cells;
+}
+
+static void
+test_csv(void)
+{
+    g_auto(Fixture) f = {0};
+    fill(&f);
+    guint column = 0, row = 0, columns = 0;
+    g_autofree char *text = write_as(&f, "csv");
+    g_autoptr(GPtrArray) cells = read_csv(text);
+    for (guint i = 0; i < cells->len; i++) {
+        const char *cell = g_ptr_array_index(cells, i);
+        if (cell == NULL) {
+            columns = row == 0 ? column : columns;
+            g_assert_cmpuint(column, ==, columns);
+            column = 0;
+            row++;
+            continue;
+        }
+        /* No program takes it for a formula. */
+        g_assert_true(cell[0] == '\0' || strchr("=+-@\t\r", cell[0]) == NULL);
+        if (row > 0 && column + 1 == columns && g_ascii_isalpha(naughty[row - 1][0]))
+            g_assert_cmpstr(cell, ==, naughty[row - 1]);
+        column++;
+    }
+    g_assert_cmpuint(row, ==, G_N_ELEMENTS(naughty) + 1);
+}
+
+static char *
+unescape(const char *words)
+{
+    GString *text = g_string_new(NULL);
+    for (; *words != '\0'; words++) {
+        bool escaped = *words == '\\';
+        words += escaped ? 1 : 0;
+        g_string_append_c(text, escaped && *words == 'n' ? '\n' : *words);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* What is left of words in a calendar: all but control characters. */
+static char *
+without_controls(const char *words)
+{
+    GString *text = g_string_new(NULL);
+    for (; *words != '\0'; words++) {
+        if (*words == '\n' || !g_ascii_iscntrl(*words))
+            g_string_append_c(text, *words);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void
+test_ics(void)
+{
+    g_auto(Fixture) f = {0};
+    fill(&f);
+    guint events = 0, at = 0;
+    g_autofree char *text = write_as(&f, "ics");
+    g_auto(GStrv) raw = g_strsplit(text, "\r\n", -1);
+    for (char **line = raw; *line != NULL; line++) {
+        g_assert_cmpuint(strlen(*line), <=, 75);
+        g_assert_true(g_utf8_validate(*line, -1, NULL));
+        g_assert_null(strpbrk(*line, "\r\n"));
+    }
+    g_autoptr(GRegex) fold = g_regex_new("\r\n ", G_REGEX_RAW, 0, NULL);
+    g_autofree char *whole = g_regex_replace_literal(fold, text, -1, 0, "", 0, NULL);
+    g_auto(GStrv) lines = g_strsplit(whole, "\r\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        events += g_str_equal(*line, "BEGIN:VEVENT") ? 1 : 0;
+        g_assert_false(g_str_has_prefix(*line, "ATTACH"));
+        g_assert_false(g_str_equal(*line, "UID:evil"));
+        if (!g_str_has_prefix(*line, "SUMMARY:"))
+            continue;
+        g_autofree char *said = unescape(*line + strlen("SUMMARY:"));
+        g_autofree char *meant = without_controls(naughty[at]);
+        g_assert_true(g_str_has_suffix(said, meant));
+        at++;
+    }
+    /* A title without words has no line, and the last of the list is a meeting without any. */
+    g_assert_cmpuint(events, ==, G_N_ELEMENTS(naughty));
+    g_assert_cmpuint(at, ==, G_N_ELEMENTS(naughty) - 1);
+}
+
+/* Numbers, flags and maps are what they say; what is not of its form is text. */
+static void
+test_json_types(void)
+{
+    static const char source[] =
+        "---\nfolio: assessment\nid: xbbbb2\ntitle: x\ndate: 2026-03-02\ninstrument: balance\n"
+        "about: amina\nby: amina\nscores:\n  support: 4\n  challenge: much\nminutes: 60\n"
+        "roles: goals\nodd: {a: [1, 2]}\n---\n";
+    g_auto(Fixture) f = {0};
+    fixture_init(&f);
+    add(&f, "goal", "x");
+    FolioEntry *entry = NULL;
+    g_assert_true(folio_entry_parse(folio_kinds(), source, strlen(source), "x.md", &entry, NULL));
+    g_assert_nonnull(entry);
+    g_ptr_array_add(f.entries, entry);
+    ((FolioExportItem *) g_ptr_array_index(f.items, 0))->entry = entry;
+    g_autofree char *text = write_as(&f, "json");
+    json_t *document = json_loads(text, 0, NULL);
+    json_t *first = json_array_get(json_object_get(document, "entries"), 0);
+    json_t *fields = json_object_get(first, "fields");
+    json_t *scores = json_object_get(fields, "scores");
+    g_assert_cmpint(json_integer_value(json_object_get(scores, "support")), ==, 4);
+    g_assert_cmpstr(json_string_value(json_object_get(scores, "challenge")), ==, "much");
+    g_assert_cmpstr(json_string_value(json_object_get(fields, "minutes")), ==, "60");
+    g_assert_cmpuint(json_array_size(json_object_get(fields, "roles")), ==, 1);
+    g_assert_cmpuint(json_array_size(json_object_get(json_object_get(fields, "odd"), "a")), ==, 2);
+    json_decref(document);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/exchange/registry", test_registry);
+    g_test_add_func("/exchange/empty", test_empty);
+    g_test_add_func("/exchange/json", test_json);
+    g_test_add_func("/exchange/json-types", test_json_types);
+    g_test_add_func("/exchange/csv", test_csv);
+    g_test_add_func("/exchange/ics", test_ics);
+    return g_test_run();
+}
