@@ -5,7 +5,7 @@
 #include "folio/entry.h"
 #include "folio/path.h"
 
-enum { TAG_CHARACTERS_MAX = 60 };
+enum { TAG_CHARACTERS_MAX = 60, SLUG_BYTES_MAX = 40 };
 
 static FolioDateSense
 sense_of(const FolioField *field)
@@ -312,6 +312,26 @@ file_expects(G_GNUC_UNUSED const FolioField *field)
     return g_strdup("a path of the journal below files/");
 }
 
+static bool
+slug_holds(G_GNUC_UNUSED const FolioField *field, const char *text)
+{
+    return strlen(text) <= SLUG_BYTES_MAX && g_ascii_isalnum(*text)
+           && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(text);
+}
+
+static char *
+slug_read(const FolioField *field, const char *word, G_GNUC_UNUSED const GDate *today)
+{
+    g_autofree char *slug = g_ascii_strdown(word, -1);
+    return slug_holds(field, slug) ? g_steal_pointer(&slug) : NULL;
+}
+
+static char *
+slug_expects(G_GNUC_UNUSED const FolioField *field)
+{
+    return g_strdup_printf("a name of at most %d of a-z, 0-9 and -", SLUG_BYTES_MAX);
+}
+
 /* An item of a map; its number is looked at by number_holds, its name is free. */
 static char *
 map_expects(const FolioField *field)
@@ -346,6 +366,7 @@ static const FolioFieldForm forms[FOLIO_FIELD_TYPE_COUNT] = {
     [FOLIO_FIELD_LIST] = {"TEXT", true, text_read, text_holds, text_expects, NULL},
     [FOLIO_FIELD_FILES] = {"FILE,...", true, file_read, file_holds, file_expects, NULL},
     [FOLIO_FIELD_MAP] = {"ITEM=NUMBER,...", false, number_read, number_holds, map_expects, NULL},
+    [FOLIO_FIELD_SLUG] = {"NAME", false, slug_read, slug_holds, slug_expects, NULL},
     [FOLIO_FIELD_PAIR] = {"NOW:TARGET", false, NULL, NULL, pair_expects, NULL},
 };
 

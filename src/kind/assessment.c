@@ -5,9 +5,8 @@ enum { SCORE_MAX = 10 };
 
 static const FolioField fields[] = {
     {.name = "instrument",
+     .type = FOLIO_FIELD_SLUG,
      .flags = FOLIO_FIELD_REQUIRED,
-     .metavar = "NAME",
-     .max = 60,
      .help = "which one, such as strengths, safety, balance or checkin"},
     {.name = "about",
      .type = FOLIO_FIELD_HANDLE,

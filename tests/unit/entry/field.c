@@ -26,6 +26,7 @@ static const FolioField tags = {.name = "tags", .type = FOLIO_FIELD_TAGS};
 static const FolioField agenda = {.name = "agenda", .type = FOLIO_FIELD_LIST};
 static const FolioField attach = {.name = "attach", .type = FOLIO_FIELD_FILES};
 static const FolioField scores = {.name = "scores", .type = FOLIO_FIELD_MAP, .min = 0, .max = 4};
+static const FolioField slug = {.name = "instrument", .type = FOLIO_FIELD_SLUG};
 static const FolioField pair = {.name = "trust", .type = FOLIO_FIELD_PAIR, .choices = colours};
 static const FolioField alias = {.name = "goal", .alias_of = "on", .type = FOLIO_FIELD_LINKS};
 
@@ -107,6 +108,10 @@ static const ParseCase parse_cases[] = {
     {&tags, "#icu, ward round", "icu|ward-round"},
     {&tags, "#", NULL},
     {&agenda, "The ward round, and after\nThe audit", "The ward round, and after|The audit"},
+    {&slug, "Mentor-Seven", "mentor-seven"},
+    {&slug, "a/b", NULL},
+    {&slug, "..", NULL},
+    {&slug, "-n", NULL},
     {&attach, "files/2026/ecg.png", "files/2026/ecg.png"},
     {&attach, "/etc/passwd", NULL},
     {&attach, "files/../folio.yaml", NULL},

@@ -140,6 +140,7 @@ static const char *const samples[FOLIO_FIELD_TYPE_COUNT] = {
     [FOLIO_FIELD_LIST] = "one, two\nthree",
     [FOLIO_FIELD_FILES] = "files/2026/a.png",
     [FOLIO_FIELD_MAP] = "support=3,challenge=1",
+    [FOLIO_FIELD_SLUG] = "safety",
     [FOLIO_FIELD_PAIR] = "2:4",
 };
 
