@@ -2,6 +2,7 @@
 #include "folio/check.h"
 #include "folio/error.h"
 #include "folio/kind.h"
+#include "folio/stock.h"
 
 /* The reason why a file is no entry, with the line it names. */
 static void
@@ -23,12 +24,13 @@ static bool
 check_entry(FolioChecking *checking, const FolioChecked *checked, GPtrArray *findings,
             GError **error)
 {
-    (void) checking;
     (void) error;
-    if (checked->entry == NULL)
+    if (checked->entry == NULL) {
         add_unreadable(checked, findings);
-    else
-        folio_entry_check(checked->entry, findings);
+        return true;
+    }
+    folio_entry_check(checked->entry, findings);
+    folio_stock_check_answers(folio_checking_get_journal(checking), checked->entry, findings);
     return true;
 }
 

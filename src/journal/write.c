@@ -2,6 +2,7 @@
 #include "journal_internal.h"
 
 #include "folio/error.h"
+#include "folio/stock.h"
 
 void
 folio_plan_free(FolioPlan *plan)
@@ -113,10 +114,11 @@ settle_tasks(FolioJournal *journal, FolioEntry *entry, GError **error)
 
 /* The first error of an entry as an error of the call. */
 static bool
-refuse_errors(const FolioEntry *entry, GError **error)
+refuse_errors(FolioJournal *journal, const FolioEntry *entry, GError **error)
 {
     g_autoptr(GPtrArray) findings = folio_findings_new();
     folio_entry_check(entry, findings);
+    folio_stock_check_answers(journal, entry, findings);
     for (guint i = 0; i < findings->len; i++) {
         const FolioFinding *finding = g_ptr_array_index(findings, i);
         if (finding->level != FOLIO_LEVEL_ERROR)
@@ -134,7 +136,8 @@ folio_write_put(FolioWrite *write, FolioEntry *entry, GBytes *base, GError **err
     FolioVisibility visibility = folio_entry_get_visibility(entry);
     FolioStoreId store = folio_store_for(visibility);
     if (!folio_journal_require_store(write->journal, store, error)
-        || !settle_tasks(write->journal, entry, error) || !refuse_errors(entry, error))
+        || !settle_tasks(write->journal, entry, error)
+        || !refuse_errors(write->journal, entry, error))
         return false;
     if (entry->path == NULL)
         entry->path = folio_entry_make_path(entry, folio_journal_shards_by_month(write->journal));

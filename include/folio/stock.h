@@ -1,0 +1,59 @@
+/* Stock: data files that come with folio, and the journal's own ones in templates/, which go before
+ * them: texts to start an entry from, instruments. */
+#ifndef FOLIO_STOCK_H
+#define FOLIO_STOCK_H
+
+#include "folio/instrument.h"
+#include "folio/journal.h"
+
+/* A family of such files. */
+typedef struct FolioStock {
+    const char *name;    /* "template" */
+    const char *shipped; /* where they are among the assets: "entry/" */
+    const char *own;     /* where a journal has its own: "templates/" */
+    const char *suffix;  /* ".md" */
+    bool is_yaml;        /* all of the file is YAML, not only what stands before a text */
+} FolioStock;
+
+extern const FolioStock folio_stock_templates;
+extern const FolioStock folio_stock_instruments;
+/* All families, NULL-terminated. */
+const FolioStock *const *folio_stocks(void);
+
+/* Where a file comes from. */
+typedef enum FolioStockState {
+    FOLIO_STOCK_BUILT_IN, /* as it comes with folio */
+    FOLIO_STOCK_OWN,      /* the journal's */
+    FOLIO_STOCK_COPIED,   /* the journal's, as it was copied */
+    FOLIO_STOCK_CHANGED,  /* the journal's, changed since it was copied */
+    FOLIO_STOCK_NONE      /* there is no such file */
+} FolioStockState;
+
+/* In all of these `journal` may be NULL: then there is only what comes with folio.
+ * The text of a file by its name without suffix; NULL when there is none. `place` (out, owned, may be
+ * NULL) names it in errors: its path in the journal, or among the assets. Caller frees. */
+char *folio_stock_load(FolioJournal *journal, const FolioStock *stock, const char *name,
+                       char **place);
+/* The names there are, sorted; NULL-terminated, caller frees (g_strfreev). */
+char **folio_stock_list(FolioJournal *journal, const FolioStock *stock);
+/* A copy carries the hash of what it was copied from (`copied:`), so that later changes on either side
+ * show. *outdated: what comes with folio is not what was copied any more. */
+FolioStockState folio_stock_get_state(FolioJournal *journal, const FolioStock *stock,
+                                      const char *name, bool *outdated);
+/* "built in", "own", "copied", "changed". */
+const char *folio_stock_state_name(FolioStockState state);
+/* Where the journal's own file of that name is, or would be. Caller frees. */
+char *folio_stock_make_path(const FolioStock *stock, const char *name);
+/* Adds to `write` a copy of a file that comes with folio. Errors: NOT_FOUND when none of that name
+ * does; CONFLICT when the journal has its own already. */
+bool folio_stock_copy(FolioWrite *write, FolioJournal *journal, const FolioStock *stock,
+                      const char *name, GError **error);
+
+/* Errors: USAGE with the names there are and a near one; FAILED with place when the file is wrong. */
+FolioInstrument *folio_stock_load_instrument(FolioJournal *journal, const char *name,
+                                             GError **error);
+/* Adds what is wrong with the answers of an entry that has an instrument: the instrument is not there,
+ * an item is not one of it, a number is off its scale. Other entries: nothing. */
+void folio_stock_check_answers(FolioJournal *journal, const FolioEntry *entry, GPtrArray *findings);
+
+#endif

@@ -1,0 +1,254 @@
+#include "folio/stock.h"
+
+#include <string.h>
+
+#include "folio/asset.h"
+#include "folio/error.h"
+#include "folio/near.h"
+
+#define FILE_MAX_BYTES ((gsize) 1024 * 1024)
+#define MARK "copied"
+#define HASH_CHARACTERS 16
+
+const FolioStock folio_stock_templates = {"template", "entry/", "templates/", ".md", false};
+const FolioStock folio_stock_instruments = {"instrument", "instrument/", "templates/instrument/",
+                                            ".yaml", true};
+
+const FolioStock *const *
+folio_stocks(void)
+{
+    static const FolioStock *const stocks[] = {&folio_stock_templates, &folio_stock_instruments,
+                                               NULL};
+    return stocks;
+}
+
+char *
+folio_stock_make_path(const FolioStock *stock, const char *name)
+{
+    return g_strconcat(stock->own, name, stock->suffix, NULL);
+}
+
+static char *
+make_shipped_path(const FolioStock *stock, const char *name)
+{
+    return g_strconcat(stock->shipped, name, stock->suffix, NULL);
+}
+
+/* --- Reading ------------------------------------------------------------------------------------- */
+
+static char *
+load_own(FolioJournal *journal, const FolioStock *stock, const char *name)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    g_autofree char *path = folio_stock_make_path(stock, name);
+    const FolioRoot *root =
+        journal == NULL ? NULL : folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
+    if (root == NULL || strchr(name, '/') != NULL
+        || !folio_root_read(root, path, FILE_MAX_BYTES, &bytes, NULL))
+        return NULL;
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+    return g_utf8_validate_len(data, length, NULL) ? g_strndup(data, length) : NULL;
+}
+
+static const FolioAsset *
+find_shipped(const FolioStock *stock, const char *name)
+{
+    g_autofree char *path = make_shipped_path(stock, name);
+    return folio_asset_find(path);
+}
+
+char *
+folio_stock_load(FolioJournal *journal, const FolioStock *stock, const char *name, char **place)
+{
+    char *own = load_own(journal, stock, name);
+    const FolioAsset *asset = own == NULL ? find_shipped(stock, name) : NULL;
+    if (own == NULL && asset == NULL)
+        return NULL;
+    if (place != NULL)
+        *place = own != NULL ? folio_stock_make_path(stock, name) : make_shipped_path(stock, name);
+    return own != NULL ? own : g_strndup(asset->data, asset->size_bytes);
+}
+
+/* --- Listing ------------------------------------------------------------------------------------- */
+
+/* Names are gathered from both places; a file in a folder further down is none. */
+typedef struct Names {
+    const FolioStock *stock;
+    GPtrArray *names;
+} Names;
+
+static void
+take_name(const Names *names, const char *path, const char *folder)
+{
+    if (!g_str_has_prefix(path, folder) || !g_str_has_suffix(path, names->stock->suffix))
+        return;
+    const char *name = path + strlen(folder);
+    gsize length = strlen(name) - MIN(strlen(names->stock->suffix), strlen(name));
+    g_autofree char *bare = g_strndup(name, length);
+    if (length > 0 && strchr(name, '/') == NULL
+        && !g_ptr_array_find_with_equal_func(names->names, bare, g_str_equal, NULL))
+        g_ptr_array_add(names->names, g_steal_pointer(&bare));
+}
+
+static bool
+take_file(const char *path, const struct stat *info, gpointer data)
+{
+    const Names *names = data;
+    if (S_ISREG(info->st_mode))
+        take_name(names, path, names->stock->own);
+    return true;
+}
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
+char **
+folio_stock_list(FolioJournal *journal, const FolioStock *stock)
+{
+    gsize count;
+    const FolioAsset *assets = folio_assets(&count);
+    Names names = {stock, g_ptr_array_new()};
+    const FolioRoot *root =
+        journal == NULL ? NULL : folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
+    for (gsize i = 0; i < count; i++)
+        take_name(&names, assets[i].name, stock->shipped);
+    if (root != NULL)
+        (void) folio_root_walk(root, "templates", take_file, &names, NULL);
+    g_ptr_array_sort(names.names, compare_names);
+    g_ptr_array_add(names.names, NULL);
+    return (char **) g_ptr_array_free(names.names, FALSE);
+}
+
+/* --- Copying ------------------------------------------------------------------------------------- */
+
+static char *
+make_hash(const char *data, gsize length)
+{
+    char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *) data, length);
+    hash[HASH_CHARACTERS] = '\0';
+    return hash;
+}
+
+/* The file without its mark, as a hash; the mark itself in *mark. */
+static char *
+hash_without_mark(const FolioStock *stock, const char *text, char **mark)
+{
+    g_autoptr(FolioFrontMatter) front =
+        folio_front_matter_parse(text, strlen(text), stock->is_yaml, "", NULL);
+    *mark = front == NULL ? NULL : g_strdup(folio_front_matter_get_text(front, MARK));
+    if (*mark == NULL)
+        return NULL;
+    if (!stock->is_yaml) {
+        const char *body = folio_front_matter_get_body(front);
+        return make_hash(body, strlen(body));
+    }
+    gsize length;
+    (void) folio_front_matter_set(front, MARK, NULL, NULL);
+    g_autoptr(GBytes) bytes = folio_front_matter_emit(front);
+    const char *data = g_bytes_get_data(bytes, &length);
+    return make_hash(data, length);
+}
+
+FolioStockState
+folio_stock_get_state(FolioJournal *journal, const FolioStock *stock, const char *name,
+                      bool *outdated)
+{
+    g_autofree char *own = load_own(journal, stock, name);
+    const FolioAsset *asset = find_shipped(stock, name);
+    *outdated = false;
+    if (own == NULL)
+        return asset == NULL ? FOLIO_STOCK_NONE : FOLIO_STOCK_BUILT_IN;
+    g_autofree char *mark = NULL;
+    g_autofree char *hash = hash_without_mark(stock, own, &mark);
+    if (hash == NULL || asset == NULL)
+        return FOLIO_STOCK_OWN;
+    g_autofree char *shipped = make_hash(asset->data, asset->size_bytes);
+    *outdated = strcmp(shipped, mark) != 0;
+    return strcmp(hash, mark) == 0 ? FOLIO_STOCK_COPIED : FOLIO_STOCK_CHANGED;
+}
+
+const char *
+folio_stock_state_name(FolioStockState state)
+{
+    static const char *const names[] = {
+        [FOLIO_STOCK_BUILT_IN] = "built in", [FOLIO_STOCK_OWN] = "own",
+        [FOLIO_STOCK_COPIED] = "copied",     [FOLIO_STOCK_CHANGED] = "changed",
+        [FOLIO_STOCK_NONE] = "none",
+    };
+    return names[state];
+}
+
+bool
+folio_stock_copy(FolioWrite *write, FolioJournal *journal, const FolioStock *stock,
+                 const char *name, GError **error)
+{
+    const FolioAsset *asset = find_shipped(stock, name);
+    g_autofree char *own = load_own(journal, stock, name);
+    g_autofree char *path = folio_stock_make_path(stock, name);
+    if (asset == NULL)
+        return folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "no %s '%s' comes with folio",
+                               stock->name, name);
+    if (own != NULL) {
+        folio_error_set(error, FOLIO_ERROR_CONFLICT, "the journal has its own '%s' already", path);
+        folio_error_hint(error, "git rm %s goes back to the one that comes with folio", path);
+        return false;
+    }
+    g_autofree char *hash = make_hash(asset->data, asset->size_bytes);
+    g_autofree char *text =
+        stock->is_yaml ? g_strdup_printf("%s" MARK ": \"%s\"\n", asset->data, hash)
+                       : g_strdup_printf("---\n" MARK ": \"%s\"\n---\n%s", hash, asset->data);
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    return folio_write_put_file(write, FOLIO_STORE_SHARED, path, bytes, error);
+}
+
+/* --- Instruments --------------------------------------------------------------------------------- */
+
+static bool
+refuse_name(FolioJournal *journal, const char *name, GError **error)
+{
+    g_auto(GStrv) names = folio_stock_list(journal, &folio_stock_instruments);
+    g_autofree char *all = g_strjoinv(", ", names);
+    const char *near = folio_near_find(name, (const char *const *) names);
+    folio_error_set(error, FOLIO_ERROR_USAGE, "there is no instrument '%s'", name);
+    folio_error_why(error, "the instruments are %s", all);
+    if (near != NULL)
+        folio_error_hint(error, "did you mean '%s'?", near);
+    else
+        folio_error_hint(error, "one of your own is a file templates/instrument/%s.yaml", name);
+    return false;
+}
+
+FolioInstrument *
+folio_stock_load_instrument(FolioJournal *journal, const char *name, GError **error)
+{
+    g_autofree char *place = NULL;
+    g_autofree char *text = folio_stock_load(journal, &folio_stock_instruments, name, &place);
+    if (text == NULL) {
+        refuse_name(journal, name, error);
+        return NULL;
+    }
+    return folio_instrument_parse(text, strlen(text), name, place, error);
+}
+
+void
+folio_stock_check_answers(FolioJournal *journal, const FolioEntry *entry, GPtrArray *findings)
+{
+    g_autoptr(GError) problem = NULL;
+    const FolioField *field = folio_kind_find_field(entry->kind, "instrument");
+    const char *name = field == NULL ? NULL : folio_entry_get_text(entry, field->name);
+    if (name == NULL || *name == '\0')
+        return;
+    g_autoptr(FolioInstrument) instrument = folio_stock_load_instrument(journal, name, &problem);
+    if (instrument != NULL) {
+        folio_instrument_check(instrument, entry, findings);
+        return;
+    }
+    g_autofree char *text = folio_error_dup_text(problem);
+    const char *why = folio_error_get_why(problem);
+    folio_entry_complain(entry, findings, field->name, FOLIO_LEVEL_ERROR, "%s%s%s", text,
+                         why != NULL ? ": " : "", why != NULL ? why : "");
+}
