@@ -4,6 +4,7 @@
 #include "editor.h"
 #include "facts.h"
 #include "folio/error.h"
+#include "scores.h"
 
 #define SCISSORS "<!-- ------------------------ >8 ------------------------"
 #define PROMPT "#? "
@@ -24,6 +25,23 @@ make_prompts(const FolioEntry *entry)
         g_string_append_printf(prompts, PROMPT "%s: %s (%s)\n", field->name, metavar, field->help);
     }
     return g_string_free(prompts, FALSE);
+}
+
+/* A line for each item of an instrument that is to be answered, its sentence above it. */
+static char *
+make_items(const FolioCall *call, const FolioEntry *entry)
+{
+    g_autoptr(FolioInstrument) instrument = folio_scores_load_instrument(call, entry);
+    if (instrument == NULL || folio_scores_has_any(entry))
+        return g_strdup("");
+    g_autofree char *scale = folio_instrument_dup_scale(instrument);
+    GString *items = g_string_new(NULL);
+    g_string_append_printf(items, PROMPT "%s: %s\nscores:\n", instrument->title, scale);
+    for (guint i = 0; i < instrument->items->len; i++) {
+        const FolioInstrumentItem *item = g_ptr_array_index(instrument->items, i);
+        g_string_append_printf(items, PROMPT "%s\n  %s:\n", item->text, item->key);
+    }
+    return g_string_free(items, FALSE);
 }
 
 static void
@@ -50,12 +68,14 @@ folio_buffer_make(FolioCall *call, const FolioEntry *entry)
     const char *data = g_bytes_get_data(bytes, &length);
     g_autofree char *text = g_strndup(data, length);
     g_autofree char *prompts = make_prompts(entry);
+    g_autofree char *items = make_items(call, entry);
     GString *buffer = g_string_new(NULL);
     /* The closing fence is the second line "---": prompts go before it. */
     const char *fence = strstr(text, "\n---");
     gsize head = fence == NULL ? 0 : (gsize) (fence + 1 - text);
     g_string_append_len(buffer, text, (gssize) head);
     g_string_append(buffer, fence == NULL ? "" : prompts);
+    g_string_append(buffer, fence == NULL ? "" : items);
     g_string_append(buffer, text + head);
     if (!g_str_has_suffix(buffer->str, "\n"))
         g_string_append_c(buffer, '\n');

@@ -207,6 +207,8 @@ offer_values_of(Line *line, const FolioField *field, const FolioKind *kind)
         folio_offer_persons(completion);
     else if (field->type == FOLIO_FIELD_LINK || field->type == FOLIO_FIELD_LINKS)
         folio_offer_entries(completion);
+    else if (field->type == FOLIO_FIELD_SLUG)
+        folio_offer_stock(completion, &folio_stock_instruments);
     else if (field->type == FOLIO_FIELD_TAGS)
         folio_offer_tags(completion);
     else if (field->type == FOLIO_FIELD_DATE || field->type == FOLIO_FIELD_MOMENT)

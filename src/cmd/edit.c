@@ -10,6 +10,7 @@
 #include "folio/markdown.h"
 #include "offer.h"
 #include "readers.h"
+#include "scores.h"
 #include "text_input.h"
 #include "writing.h"
 
@@ -154,7 +155,8 @@ take_edited(const char *text, gpointer data, GError **error)
         folio_front_matter_set_body(entry->front, body);
     }
     g_autoptr(FolioWriting) writing = folio_writing_new(edited->call);
-    return put(edited->call, writing, entry, edited->row, edited->base, error)
+    return folio_scores_drop_empty(entry, error)
+           && put(edited->call, writing, entry, edited->row, edited->base, error)
            && folio_writing_finish(writing, error);
 }
 

@@ -10,6 +10,7 @@
 #include "folio/near.h"
 #include "folio/path.h"
 #include "offer.h"
+#include "scores.h"
 #include "text_input.h"
 #include "writing.h"
 
@@ -226,6 +227,26 @@ save_text(FolioCall *call, FolioEntry *entry, GError **error)
     return false;
 }
 
+/* --- Answers ------------------------------------------------------------------------------------- */
+
+/* An instrument wants answers: they are asked for one by one, or, where it has a text of its own to
+ * start from, in the editor. */
+static bool
+ask_for_answers(FolioCall *call, FolioEntry *entry, bool *editor, GError **error)
+{
+    g_autoptr(FolioInstrument) instrument = folio_scores_load_instrument(call, entry);
+    if (instrument == NULL || folio_scores_has_any(entry))
+        return true;
+    if (!folio_call_is_interactive(call)) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "no answers");
+        folio_error_why(error, "without a terminal they are given by --scores ITEM:NUMBER,...");
+        folio_error_hint(error, "folio help instruments lists the items");
+        return false;
+    }
+    *editor = folio_text_has_own_template(call, entry);
+    return *editor || folio_scores_ask(call, instrument, entry, error);
+}
+
 /* --- The editor ---------------------------------------------------------------------------------- */
 
 typedef struct Edited {
@@ -246,7 +267,7 @@ take_edited(const char *text, gpointer data, GError **error)
                                edited->kind->name);
     g_autofree char *body = folio_markdown_strip_prompts(folio_entry_get_body(entry));
     folio_front_matter_set_body(entry->front, body);
-    return save(edited->call, entry, error);
+    return folio_scores_drop_empty(entry, error) && save(edited->call, entry, error);
 }
 
 static bool
@@ -302,6 +323,7 @@ run(FolioCall *call, GError **error)
     const FolioKind *kind = find_kind(call->arguments[0], error);
     if (kind == NULL || !folio_attachments_check(&given->attach, error)
         || !folio_text_read(&given->text, &text, error)
+        || !folio_scores_take_instrument(call, kind, &title, error)
         || !wants_editor(call, title, text, &editor, error))
         return false;
     bool whole = text != NULL && folio_text_is_entry(text);
@@ -311,6 +333,8 @@ run(FolioCall *call, GError **error)
         return false;
     if (text != NULL && !whole)
         folio_front_matter_set_body(entry->front, text);
+    if (text == NULL && !editor && !ask_for_answers(call, entry, &editor, error))
+        return false;
     return editor ? write_in_editor(call, entry, error) : save_text(call, entry, error);
 }
 
@@ -325,6 +349,7 @@ static const char *const examples[] = {
     "folio new goal 'Lead a ward round on my own' -d contextual --due +6m --entrustment 2:4",
     "folio new reflection 'First code blue' -m 'What I felt.' -m 'What I will do next time.'",
     "folio new success 'Abstract accepted' --whose lena -t research",
+    "folio new assessment checkin --scores energy:3,load:2",
     "folio new challenge 'Saying no' --ask 'How do I turn down a project?' -n",
     "echo 'I learned to wait.' | folio new reflection 'Night shift' -F -",
     NULL,

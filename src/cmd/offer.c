@@ -138,3 +138,10 @@ folio_offer_saved_queries(FolioCompletion *completion)
         folio_offer_word(completion, offer, "saved query");
     }
 }
+
+void
+folio_offer_stock(FolioCompletion *completion, const FolioStock *stock)
+{
+    g_auto(GStrv) names = folio_stock_list(completion->journal, stock);
+    folio_offer_choices(completion, (const char *const *) names);
+}

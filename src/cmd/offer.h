@@ -3,6 +3,7 @@
 #define FOLIO_CMD_OFFER_H
 
 #include "command.h"
+#include "folio/stock.h"
 
 /* A half-typed command line. */
 struct FolioCompletion {
@@ -21,6 +22,8 @@ void folio_offer_persons(FolioCompletion *completion);
 void folio_offer_tasks(FolioCompletion *completion);
 void folio_offer_saved_queries(FolioCompletion *completion);
 void folio_offer_tags(FolioCompletion *completion);
+/* The names of data files, the journal's own ones too. */
+void folio_offer_stock(FolioCompletion *completion, const FolioStock *stock);
 void folio_offer_choices(FolioCompletion *completion, const char *const *choices);
 /* An option; one that takes a value ends in '='. */
 void folio_offer_option(FolioCompletion *completion, const char *name, bool takes_value,

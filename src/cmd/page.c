@@ -5,6 +5,7 @@
 #include "facts.h"
 #include "folio/markdown.h"
 #include "folio/term.h"
+#include "scores.h"
 
 #define NAME_WIDTH 20
 #define INDENT 2
@@ -52,10 +53,15 @@ static void
 print_fields(FolioCall *call, const FolioEntry *entry)
 {
     g_autoptr(GPtrArray) fields = folio_kind_list_fields(entry->kind);
+    g_autoptr(FolioInstrument) instrument = folio_scores_load_instrument(call, entry);
     for (guint i = 0; i < fields->len; i++) {
         const FolioField *field = g_ptr_array_index(fields, i);
-        if (folio_field_is_stored(field) && !is_shown_above(field)
-            && folio_entry_has(entry, field->name))
+        if (!folio_field_is_stored(field) || is_shown_above(field)
+            || !folio_entry_has(entry, field->name))
+            continue;
+        if (field->type == FOLIO_FIELD_MAP && instrument != NULL)
+            folio_scores_print(call, instrument, entry);
+        else
             print_field(call, entry, field);
     }
 }

@@ -6,6 +6,7 @@
 #include "folio/markdown.h"
 #include "offer.h"
 #include "page.h"
+#include "scores.h"
 
 /* An action is shown where it stands. */
 static FolioTarget *
@@ -56,6 +57,9 @@ print_members(FolioCall *call, const FolioRow *row, const FolioEntry *entry, con
         json_array_append_new(rows, folio_row_to_json(g_ptr_array_index(tied, i)));
     json_object_set_new(object, "text", folio_json_text(folio_entry_get_body(entry)));
     json_object_set_new(object, "actions", tasks_to_json(entry));
+    g_autoptr(FolioInstrument) instrument = folio_scores_load_instrument(call, entry);
+    if (instrument != NULL)
+        json_object_set_new(object, "answers", folio_scores_to_json(instrument, entry));
     folio_print_member(call->printer, "entry", object);
     folio_print_member(call->printer, "tied", rows);
 }

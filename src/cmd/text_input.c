@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "editor.h"
-#include "folio/asset.h"
 #include "folio/error.h"
 #include "folio/markdown.h"
+#include "folio/stock.h"
 
 #define TEXT_MAX_BYTES ((gsize) FOLIO_MARKDOWN_MAX_BYTES + FOLIO_FRONT_MATTER_MAX_BYTES)
 
@@ -68,39 +68,42 @@ folio_text_is_entry(const char *text)
 
 /* --- Templates ----------------------------------------------------------------------------------- */
 
-/* NULL when there is none of that name. */
 static char *
-load_template(FolioCall *call, const char *name)
+load_template(const FolioCall *call, const char *name)
 {
-    g_autofree char *own = g_strdup_printf("templates/%s.md", name);
-    g_autofree char *shipped = g_strdup_printf("entry/%s.md", name);
-    g_autoptr(GBytes) bytes = NULL;
-    const FolioRoot *root = folio_journal_get_root(call->journal, FOLIO_STORE_SHARED, NULL);
-    if (root != NULL && folio_root_read(root, own, FOLIO_MARKDOWN_MAX_BYTES, &bytes, NULL)) {
-        gsize length;
-        const char *data = g_bytes_get_data(bytes, &length);
-        return g_strndup(data, length);
-    }
-    const FolioAsset *asset = folio_asset_find(shipped);
-    return asset == NULL ? NULL : g_strndup(asset->data, asset->size_bytes);
+    return folio_stock_load(call->journal, &folio_stock_templates, name, NULL);
 }
 
-/* reflection-gibbs, request-introduction, person-self: the value of a field picks the template. */
+/* reflection-gibbs, assessment-strengths, person-self: the value of a field picks the template. */
 static char *
-find_fitting(FolioCall *call, const FolioEntry *entry)
+find_own(FolioCall *call, const FolioEntry *entry)
 {
     const FolioField *field = entry->kind->fields;
     for (; field != NULL && field->name != NULL; field++) {
-        const char *value = field->type == FOLIO_FIELD_ENUM && folio_field_is_stored(field)
-                                ? folio_entry_get_text(entry, field->name)
-                                : NULL;
+        bool picks = field->type == FOLIO_FIELD_ENUM || field->type == FOLIO_FIELD_SLUG;
+        const char *value =
+            picks && folio_field_is_stored(field) ? folio_entry_get_text(entry, field->name) : NULL;
         g_autofree char *name =
             value == NULL ? NULL : g_strdup_printf("%s-%s", entry->kind->name, value);
         char *text = name == NULL ? NULL : load_template(call, name);
         if (text != NULL)
             return text;
     }
-    return load_template(call, entry->kind->name);
+    return NULL;
+}
+
+bool
+folio_text_has_own_template(FolioCall *call, const FolioEntry *entry)
+{
+    g_autofree char *text = find_own(call, entry);
+    return text != NULL;
+}
+
+static char *
+find_fitting(FolioCall *call, const FolioEntry *entry)
+{
+    char *text = find_own(call, entry);
+    return text != NULL ? text : load_template(call, entry->kind->name);
 }
 
 static char *

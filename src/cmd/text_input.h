@@ -35,4 +35,7 @@ bool folio_text_is_entry(const char *text);
 char *folio_text_dup_template(FolioCall *call, const FolioEntry *entry, const char *name,
                               GError **error);
 
+/* Is there a template for one of the entry's own values, and not only that of its kind? */
+bool folio_text_has_own_template(FolioCall *call, const FolioEntry *entry);
+
 #endif

@@ -4,8 +4,8 @@
 
 #include "folio/kind.h"
 
-static void
-print_lines(FolioPrinter *printer, const char *const *lines)
+void
+folio_topic_print_lines(FolioPrinter *printer, const char *const *lines)
 {
     for (; *lines != NULL; lines++) {
         folio_print(printer, FOLIO_STYLE_PLAIN, "%s", *lines);
@@ -21,8 +21,8 @@ print_pair(FolioPrinter *printer, const char *name, const char *text)
     folio_print_end(printer);
 }
 
-static void
-print_topics(FolioPrinter *printer)
+void
+folio_topic_print_topics(FolioPrinter *printer)
 {
     folio_print(printer, FOLIO_STYLE_PLAIN, "folio help TOPIC, besides folio help VERB and KIND:");
     folio_print_end(printer);
@@ -30,8 +30,8 @@ print_topics(FolioPrinter *printer)
         print_pair(printer, topic->name, topic->summary);
 }
 
-static void
-print_dates(FolioPrinter *printer)
+void
+folio_topic_print_dates(FolioPrinter *printer)
 {
     static const char *const lines[] = {
         "Days",
@@ -50,11 +50,11 @@ print_dates(FolioPrinter *printer)
         "FOLIO_NOW fixes the clock: FOLIO_NOW=2026-03-02T16:00.",
         NULL,
     };
-    print_lines(printer, lines);
+    folio_topic_print_lines(printer, lines);
 }
 
-static void
-print_queries(FolioPrinter *printer)
+void
+folio_topic_print_queries(FolioPrinter *printer)
 {
     static const char *const lines[] = {
         "folio list 'goal (domain:contextual or tag:icu) not status:draft \"ward round\"'",
@@ -71,11 +71,11 @@ print_queries(FolioPrinter *printer)
         "Saved ones: folio config query.NAME QUERY, then folio list @NAME.",
         NULL,
     };
-    print_lines(printer, lines);
+    folio_topic_print_lines(printer, lines);
 }
 
-static void
-print_kinds(FolioPrinter *printer)
+void
+folio_topic_print_kinds(FolioPrinter *printer)
 {
     const FolioKinds *kinds = folio_kinds();
     for (gsize i = 0; i < kinds->count; i++)
@@ -87,8 +87,8 @@ print_kinds(FolioPrinter *printer)
     folio_print_end(printer);
 }
 
-static void
-print_exit(FolioPrinter *printer)
+void
+folio_topic_print_exit(FolioPrinter *printer)
 {
     static const char *const lines[] = {
         "  0    done; an empty list too",
@@ -103,11 +103,11 @@ print_exit(FolioPrinter *printer)
         "  130  interrupted",
         NULL,
     };
-    print_lines(printer, lines);
+    folio_topic_print_lines(printer, lines);
 }
 
-static void
-print_environment(FolioPrinter *printer)
+void
+folio_topic_print_environment(FolioPrinter *printer)
 {
     print_pair(printer, "FOLIO_EDITOR",
                "the editor, before GIT_EDITOR, core.editor, VISUAL, EDITOR");
@@ -118,61 +118,8 @@ print_environment(FolioPrinter *printer)
     print_pair(printer, "GIT_AUTHOR_*", "who writes, as for git; GIT_COMMITTER_* too");
 }
 
-static void
-print_strategies(FolioPrinter *printer)
-{
-    static const char *const lines[] = {
-        "For mentors",
-        "  make it safe, know the person     folio show @NAME; folio new assessment",
-        "  know both kinds of goals          folio list goal 'sphere:personal'",
-        "  agenda with goals, expectations   folio new meeting --with NAME --at DAY",
-        "  reflect on challenges, debrief    folio new challenge; folio done ID",
-        "  keep track of successes           folio new success TITLE --whose NAME",
-        "  reflections and portfolios        folio list reflection; folio build",
-        "  support with networking           folio new request --purpose introduction",
-        "For mentees",
-        "  say that you are interested       folio new request --purpose mentoring",
-        "  long and short goals, a timeline  folio new goal --due DAY --goal LONG-GOAL",
-        "  strengths, weaknesses, challenges folio new assessment --instrument strengths",
-        "  be prepared to be challenged      folio edit MEETING --challenge-me-on TEXT",
-        "  reflect on progress               folio new reflection --on GOAL --progress N",
-        "  agendas and action plans          folio list action; folio status",
-        NULL,
-    };
-    print_lines(printer, lines);
-}
-
-static void
-print_source(FolioPrinter *printer)
-{
-    static const char *const lines[] = {
-        "Ramani S, Kusurkar RA, Lyon-Maris J, Pyörälä E, Rogers GD, Samarasekera DD,",
-        "Taylor DCM, ten Cate O (2024). Mentorship in health professions education - an",
-        "AMEE guide for mentors and mentees: AMEE Guide No. 167. Medical Teacher",
-        "46(8):999-1011.",
-        "https://doi.org/10.1080/0142159X.2023.2273217",
-        "",
-        "@article{ramani2024mentorship,",
-        "  author  = {Ramani, Subha and Kusurkar, Rashmi A. and Lyon-Maris, Johnny and",
-        "             Pyörälä, Eeva and Rogers, Gary D. and",
-        "             Samarasekera, Dujeepa D. and Taylor, David C. M. and",
-        "             ten Cate, Olle},",
-        "  title   = {Mentorship in health professions education -- an {AMEE} guide",
-        "             for mentors and mentees: {AMEE} Guide No. 167},",
-        "  journal = {Medical Teacher},",
-        "  year    = {2024},",
-        "  volume  = {46},",
-        "  number  = {8},",
-        "  pages   = {999--1011},",
-        "  doi     = {10.1080/0142159X.2023.2273217}",
-        "}",
-        NULL,
-    };
-    print_lines(printer, lines);
-}
-
 static const FolioTopic topics[] = {
-#define FOLIO_TOPIC(name, summary) {#name, summary, print_##name},
+#define FOLIO_TOPIC(name, summary) {#name, summary, folio_topic_print_##name},
 #include "topics.def"
 #undef FOLIO_TOPIC
     {NULL, NULL, NULL},

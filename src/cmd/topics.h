@@ -14,4 +14,11 @@ typedef struct FolioTopic {
 const FolioTopic *folio_topics(void);
 const FolioTopic *folio_topic_find(const char *name);
 
+/* What each prints. */
+#define FOLIO_TOPIC(name, summary) void folio_topic_print_##name(FolioPrinter *printer);
+#include "topics.def"
+#undef FOLIO_TOPIC
+/* Lines as they are, NULL-terminated. */
+void folio_topic_print_lines(FolioPrinter *printer, const char *const *lines);
+
 #endif
