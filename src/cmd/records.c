@@ -4,10 +4,7 @@
 
 #include "folio/error.h"
 #include "folio/term.h"
-
-#define GAP "  "
-#define GAP_COLUMNS 2
-#define LAST_COLUMN_MIN 20
+#include "grid.h"
 
 /* --- JSON ---------------------------------------------------------------------------------------- */
 
@@ -22,8 +19,8 @@ print_json(FolioCall *call, const FolioRecordType *type, const GPtrArray *items)
 
 /* --- --format ------------------------------------------------------------------------------------ */
 
-static bool
-check_format(const char *format, const FolioRecordType *type, GError **error)
+bool
+folio_format_check(const char *format, FolioFormatKnows knows, gconstpointer data, GError **error)
 {
     for (const char *at = format; (at = strchr(at, '%')) != NULL;) {
         if (at[1] == '%' || at[1] == 'n' || at[1] == 't') {
@@ -37,12 +34,19 @@ check_format(const char *format, const FolioRecordType *type, GError **error)
             return false;
         }
         g_autofree char *field = g_strndup(at + 2, (gsize) (end - at - 2));
-        if (!type->knows(field))
+        if (!knows(field, data))
             return folio_error_set(error, FOLIO_ERROR_USAGE,
                                    "the format names '%s', which is no field", field);
         at = end + 1;
     }
     return true;
+}
+
+static bool
+type_knows(const char *field, gconstpointer data)
+{
+    const FolioRecordType *type = data;
+    return type->knows(field);
 }
 
 static void
@@ -73,7 +77,7 @@ print_by_format(FolioCall *call, const FolioRecordType *type, const GPtrArray *i
                 GError **error)
 {
     const char *format = folio_printer_get_format(call->printer);
-    if (!check_format(format, type, error))
+    if (!folio_format_check(format, type_knows, type, error))
         return false;
     for (guint i = 0; i < items->len; i++)
         print_formatted(call, format, type, g_ptr_array_index(items, i));
@@ -104,84 +108,21 @@ print_separated(FolioCall *call, const FolioRecordType *type, const FolioColumn 
     folio_print_record_end(call->printer);
 }
 
-typedef struct Table {
-    FolioCall *call;
-    const FolioColumn *columns;
-    guint column_count;
-    int *widths;
-} Table;
-
-/* One cell; `text` is safe. The last column is cut to what the screen leaves. */
-static void
-print_cell(const Table *table, guint at, const char *text, FolioStyle style, const char *link)
-{
-    FolioPrinter *printer = table->call->printer;
-    bool last = at + 1 == table->column_count;
-    g_autofree char *fitted = folio_term_fit(text, table->widths[at], !last);
-    if (at > 0)
-        folio_print_bytes(printer, GAP, GAP_COLUMNS);
-    if (link != NULL) {
-        g_autofree char *begin = g_strdup_printf("\033]8;;%s\033\\", link);
-        folio_print_bytes(printer, begin, strlen(begin));
-    }
-    folio_print_style(printer, style, true);
-    folio_print_bytes(printer, fitted, strlen(fitted));
-    folio_print_style(printer, style, false);
-    if (link != NULL)
-        folio_print_bytes(printer, "\033]8;;\033\\", strlen("\033]8;;\033\\"));
-}
-
-/* No column but the last takes more than a third of the screen, and that one what is left. */
-static void
-measure(Table *table, const GPtrArray *cells)
-{
-    int used = 0;
-    int screen = folio_printer_get_terminal(table->call->printer)->width;
-    int *last = &table->widths[table->column_count - 1];
-    for (guint at = 0; at < table->column_count; at++)
-        table->widths[at] = folio_term_width(table->columns[at].header);
-    for (guint i = 0; i < cells->len; i++) {
-        int width = folio_term_width(g_ptr_array_index(cells, i));
-        guint at = i % table->column_count;
-        table->widths[at] = MAX(table->widths[at], width);
-    }
-    for (guint at = 0; at + 1 < table->column_count; at++) {
-        table->widths[at] = MIN(table->widths[at], screen / 3);
-        used += table->widths[at] + GAP_COLUMNS;
-    }
-    *last = MIN(*last, MAX(screen - used, LAST_COLUMN_MIN));
-}
-
-static void
-print_header(const Table *table)
-{
-    for (guint at = 0; at < table->column_count; at++)
-        print_cell(table, at, table->columns[at].header, FOLIO_STYLE_DIM, NULL);
-    folio_print_record_end(table->call->printer);
-}
-
 static void
 print_table(FolioCall *call, const FolioRecordType *type, const FolioColumn *columns,
             guint column_count, const GPtrArray *items)
 {
-    g_autofree int *widths = g_new0(int, column_count);
-    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
-    bool links = folio_printer_get_terminal(call->printer)->links;
-    Table table = {call, columns, column_count, widths};
-    for (guint i = 0; i < items->len * column_count; i++)
-        g_ptr_array_add(cells, dup_cell(call, type, &columns[i % column_count],
-                                        g_ptr_array_index(items, i / column_count), true));
-    measure(&table, cells);
-    print_header(&table);
-    for (guint i = 0; i < cells->len; i++) {
+    g_autoptr(FolioGrid) grid = folio_grid_new();
+    for (guint at = 0; at < column_count; at++)
+        folio_grid_add_column(grid, columns[at].header, false);
+    for (guint i = 0; i < items->len * column_count; i++) {
         const FolioColumn *column = &columns[i % column_count];
         const void *item = g_ptr_array_index(items, i / column_count);
-        FolioStyle style = column->style == NULL ? FOLIO_STYLE_PLAIN : column->style(item, call);
-        g_autofree char *link = links && column->link != NULL ? column->link(item, call) : NULL;
-        print_cell(&table, i % column_count, g_ptr_array_index(cells, i), style, link);
-        if ((i + 1) % column_count == 0)
-            folio_print_record_end(call->printer);
+        folio_grid_add(grid, dup_cell(call, type, column, item, true),
+                       column->style == NULL ? FOLIO_STYLE_PLAIN : column->style(item, call),
+                       column->link == NULL ? NULL : column->link(item, call));
     }
+    folio_grid_print(grid, call->printer);
 }
 
 bool

@@ -29,4 +29,9 @@ typedef struct FolioColumn {
 bool folio_print_records(FolioCall *call, const FolioRecordType *type, const FolioColumn *columns,
                          guint column_count, const GPtrArray *items, GError **error);
 
+/* Does a --format name only fields there are? Errors: USAGE. */
+typedef bool (*FolioFormatKnows)(const char *field, gconstpointer data);
+bool folio_format_check(const char *format, FolioFormatKnows knows, gconstpointer data,
+                        GError **error);
+
 #endif
