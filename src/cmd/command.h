@@ -43,6 +43,7 @@ struct FolioCommand {
     const char *synopsis; /* "KIND [TITLE]" */
     const char *summary;  /* one line, lower case */
     unsigned needs;
+    unsigned (*needs_of)(const FolioCall *call); /* by its words, instead of `needs`; NULL */
     int min_arguments;
     int max_arguments;          /* -1: any number */
     const FolioOption *options; /* ended by a NULL name; NULL none */

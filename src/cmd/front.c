@@ -124,11 +124,19 @@ warn_of_missing_private(const FolioCall *call)
         folio_call_warn(call, "without your private entries: '%s' is not there", place);
 }
 
+static unsigned
+get_needs(const FolioCall *call)
+{
+    const FolioCommand *command = call->command;
+    return command->needs_of != NULL ? command->needs_of(call) : command->needs;
+}
+
 static bool
 open_journal(Front *front, GError **error)
 {
     FolioCall *call = &front->call;
-    if ((call->command->needs & (FOLIO_NEEDS_JOURNAL | FOLIO_NEEDS_INDEX)) == 0)
+    unsigned needs = get_needs(call);
+    if ((needs & (FOLIO_NEEDS_JOURNAL | FOLIO_NEEDS_INDEX)) == 0)
         return true;
     g_autofree char *here = g_get_current_dir();
     call->journal =
@@ -139,10 +147,10 @@ open_journal(Front *front, GError **error)
     folio_progress_init(&front->progress, "Reading entries",
                         isatty(STDERR_FILENO) == 1 && !front->globals.quiet);
     folio_journal_set_progress(call->journal, folio_progress_tell, &front->progress);
-    if ((call->command->needs & FOLIO_NEEDS_INDEX) != 0)
+    if ((needs & FOLIO_NEEDS_INDEX) != 0)
         call->index = folio_journal_get_index(call->journal, error);
     folio_progress_end(&front->progress);
-    return (call->command->needs & FOLIO_NEEDS_INDEX) == 0 || call->index != NULL;
+    return (needs & FOLIO_NEEDS_INDEX) == 0 || call->index != NULL;
 }
 
 static bool

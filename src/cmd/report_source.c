@@ -1,0 +1,105 @@
+#include "report_source.h"
+
+struct FolioJournalSource {
+    FolioReportSource source;
+    FolioCall *call;
+    GPtrArray *rows, *tasks;
+};
+
+static char *
+read_body(const FolioRow *row, gpointer data)
+{
+    const FolioJournalSource *source = data;
+    g_autoptr(FolioEntry) entry =
+        folio_journal_load(source->call->journal, row->store, row->path, NULL, NULL);
+    return entry == NULL ? NULL : g_strdup(folio_entry_get_body(entry));
+}
+
+static GPtrArray *
+list_mentions(const char *id, gpointer data)
+{
+    const FolioJournalSource *source = data;
+    GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) rows = folio_index_links_to(source->call->index, id, NULL);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        if (row->id != NULL)
+            g_ptr_array_add(ids, g_strdup(row->id));
+    }
+    return ids;
+}
+
+static char *
+make_place(const FolioRow *row)
+{
+    return g_strdup_printf("%d:%s", row->store, row->path);
+}
+
+/* Cards are read whatever is asked for: they say who is who. */
+static bool
+add_cards(FolioJournalSource *source, GError **error)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(FolioQuery) query = folio_query_new_kind("person");
+    g_autoptr(GPtrArray) cards =
+        folio_index_find(source->call->index, query, NULL, &source->call->today, error);
+    for (guint i = 0; i < source->rows->len; i++)
+        g_hash_table_add(known, make_place(g_ptr_array_index(source->rows, i)));
+    while (cards != NULL && cards->len > 0) {
+        const FolioRow *card = g_ptr_array_index(cards, cards->len - 1);
+        g_autofree char *place = make_place(card);
+        if (g_hash_table_contains(known, place))
+            g_ptr_array_remove_index(cards, cards->len - 1);
+        else
+            g_ptr_array_add(source->rows, g_ptr_array_steal_index(cards, cards->len - 1));
+    }
+    return cards != NULL;
+}
+
+static bool
+read_rows(FolioJournalSource *source, const FolioQuery *query, GError **error)
+{
+    const FolioOrder order = {.field = "date"};
+    FolioIndex *index = source->call->index;
+    const GDate *today = &source->call->today;
+    source->rows = folio_index_find(index, query, &order, today, error);
+    if (source->rows == NULL || !add_cards(source, error))
+        return false;
+    source->tasks = folio_index_find_tasks(index, query, NULL, today, error);
+    return source->tasks != NULL;
+}
+
+FolioJournalSource *
+folio_journal_source_new(FolioCall *call, const FolioQuery *query, GError **error)
+{
+    g_autoptr(FolioJournalSource) source = g_new0(FolioJournalSource, 1);
+    source->call = call;
+    if (!read_rows(source, query, error))
+        return NULL;
+    source->source = (FolioReportSource){
+        .rows = source->rows,
+        .tasks = source->tasks,
+        .today = call->today,
+        .me = folio_journal_get_me(call->journal),
+        .body = read_body,
+        .mentions = list_mentions,
+        .data = source,
+    };
+    return g_steal_pointer(&source);
+}
+
+void
+folio_journal_source_free(FolioJournalSource *source)
+{
+    if (source == NULL)
+        return;
+    g_clear_pointer(&source->rows, g_ptr_array_unref);
+    g_clear_pointer(&source->tasks, g_ptr_array_unref);
+    g_free(source);
+}
+
+const FolioReportSource *
+folio_journal_source_get(const FolioJournalSource *source)
+{
+    return &source->source;
+}

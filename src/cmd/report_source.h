@@ -1,0 +1,19 @@
+/* A journal as reports see it. */
+#ifndef FOLIO_CMD_REPORT_SOURCE_H
+#define FOLIO_CMD_REPORT_SOURCE_H
+
+#include "command.h"
+#include "folio/report.h"
+
+typedef struct FolioJournalSource FolioJournalSource;
+
+/* Rows and promises of the journal that match `query` (NULL: all), and every person's card. NULL with
+ * the error of an index that cannot be read. */
+FolioJournalSource *folio_journal_source_new(FolioCall *call, const FolioQuery *query,
+                                             GError **error);
+void folio_journal_source_free(FolioJournalSource *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioJournalSource, folio_journal_source_free)
+/* Borrowed. */
+const FolioReportSource *folio_journal_source_get(const FolioJournalSource *source);
+
+#endif
