@@ -45,8 +45,8 @@ typedef struct FolioRow {
     /* What the front matter says, in the shared store; there, an entry that says nothing is shared,
      * whatever its kind. Always private in the private store. */
     FolioVisibility visibility;
-    char *date;    /* ISO; NULL */
-    char *due;     /* due, start or follow_up, whatever the kind's day of reckoning is; NULL */
+    char *date; /* ISO; NULL */
+    char *due;  /* due, review, start or follow_up, whatever the kind's day of reckoning is; NULL */
     char *author;  /* NULL */
     char *problem; /* why it could not be read, "path:line:column: message"; NULL */
     /* Every front-matter field as text, lists joined with ", ": name -> value. */

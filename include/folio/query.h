@@ -35,7 +35,8 @@ typedef struct FolioQuery {
  *   - a front-matter key of a kind or of every entry ("due", "challenge_me_on", "tags"), whichever of
  *     its names was typed: the key itself with '-' or '_', its option (tag, with, at, for, role) or
  *     an alias; what it compares with is what is stored under that key, whatever the kind;
- *   - "due": the day of reckoning as rows have it (due, start or follow_up), of an action its due;
+ *   - "due": the day of reckoning as rows have it (due, review, start or follow_up), of an action its
+ *     due;
  *   - "people": people of a meeting or parties of an agreement (typed: people, parties, with);
  *   - "links": the entry links to that id, by any link field or in its text (typed: links, goal);
  *   - "who": that handle stands in any field of persons, or owns an action of the entry;

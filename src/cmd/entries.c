@@ -268,7 +268,7 @@ folio_row_from_entry(const FolioEntry *entry)
     row->fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (guint i = 0; map != NULL && map->keys != NULL && i < map->keys->len; i++)
         put_field(row, entry, g_ptr_array_index(map->keys, i));
-    static const char *const reckonings[] = {"due", "start", "follow_up"};
+    static const char *const reckonings[] = {"due", "review", "start", "follow_up"};
     for (gsize i = 0; i < G_N_ELEMENTS(reckonings) && row->due == NULL; i++)
         row->due = g_strdup(folio_row_get(row, reckonings[i]));
     return row;

@@ -7,7 +7,7 @@ static const char *const columns[] = {"folio",  "id",         "title",  "date",
                                       "author", "visibility", "status", NULL};
 
 /* The fields that may hold a kind's day of reckoning. */
-static const char *const reckonings[] = {"due", "start", "follow_up"};
+static const char *const reckonings[] = {"due", "review", "start", "follow_up"};
 
 void
 folio_doc_add_field(FolioDoc *doc, const char *name, const char *value)
