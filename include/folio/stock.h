@@ -1,10 +1,11 @@
 /* Stock: data files that come with folio, and the journal's own ones in templates/, which go before
- * them: texts to start an entry from, instruments. */
+ * them: texts to start an entry from, instruments, protocols. */
 #ifndef FOLIO_STOCK_H
 #define FOLIO_STOCK_H
 
 #include "folio/instrument.h"
 #include "folio/journal.h"
+#include "folio/protocol.h"
 
 /* A family of such files. */
 typedef struct FolioStock {
@@ -17,6 +18,7 @@ typedef struct FolioStock {
 
 extern const FolioStock folio_stock_templates;
 extern const FolioStock folio_stock_instruments;
+extern const FolioStock folio_stock_protocols;
 /* All families, NULL-terminated. */
 const FolioStock *const *folio_stocks(void);
 
@@ -52,8 +54,9 @@ bool folio_stock_copy(FolioWrite *write, FolioJournal *journal, const FolioStock
 /* Errors: USAGE with the names there are and a near one; FAILED with place when the file is wrong. */
 FolioInstrument *folio_stock_load_instrument(FolioJournal *journal, const char *name,
                                              GError **error);
-/* Adds what is wrong with the answers of an entry that has an instrument: the instrument is not there,
- * an item is not one of it, a number is off its scale. Other entries: nothing. */
-void folio_stock_check_answers(FolioJournal *journal, const FolioEntry *entry, GPtrArray *findings);
+FolioProtocol *folio_stock_load_protocol(FolioJournal *journal, const char *name, GError **error);
+/* Adds what is wrong with what an entry takes from such a file: it is not there; the answers to an
+ * instrument name an item it has not, or are off its scale. Other entries: nothing. */
+void folio_stock_check_entry(FolioJournal *journal, const FolioEntry *entry, GPtrArray *findings);
 
 #endif

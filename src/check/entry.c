@@ -30,7 +30,7 @@ check_entry(FolioChecking *checking, const FolioChecked *checked, GPtrArray *fin
         return true;
     }
     folio_entry_check(checked->entry, findings);
-    folio_stock_check_answers(folio_checking_get_journal(checking), checked->entry, findings);
+    folio_stock_check_entry(folio_checking_get_journal(checking), checked->entry, findings);
     return true;
 }
 

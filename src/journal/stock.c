@@ -13,12 +13,14 @@
 const FolioStock folio_stock_templates = {"template", "entry/", "templates/", ".md", false};
 const FolioStock folio_stock_instruments = {"instrument", "instrument/", "templates/instrument/",
                                             ".yaml", true};
+const FolioStock folio_stock_protocols = {"protocol", "protocol/", "templates/protocol/", ".yaml",
+                                          true};
 
 const FolioStock *const *
 folio_stocks(void)
 {
     static const FolioStock *const stocks[] = {&folio_stock_templates, &folio_stock_instruments,
-                                               NULL};
+                                               &folio_stock_protocols, NULL};
     return stocks;
 }
 
@@ -205,50 +207,91 @@ folio_stock_copy(FolioWrite *write, FolioJournal *journal, const FolioStock *sto
     return folio_write_put_file(write, FOLIO_STORE_SHARED, path, bytes, error);
 }
 
-/* --- Instruments --------------------------------------------------------------------------------- */
+/* --- Instruments and protocols ------------------------------------------------------------------- */
 
-static bool
-refuse_name(FolioJournal *journal, const char *name, GError **error)
+/* The text of a file that an entry names. */
+static char *
+load_named(FolioJournal *journal, const FolioStock *stock, const char *name, char **place,
+           GError **error)
 {
-    g_auto(GStrv) names = folio_stock_list(journal, &folio_stock_instruments);
+    char *text = folio_stock_load(journal, stock, name, place);
+    if (text != NULL)
+        return text;
+    g_auto(GStrv) names = folio_stock_list(journal, stock);
     g_autofree char *all = g_strjoinv(", ", names);
+    g_autofree char *own = folio_stock_make_path(stock, name);
     const char *near = folio_near_find(name, (const char *const *) names);
-    folio_error_set(error, FOLIO_ERROR_USAGE, "there is no instrument '%s'", name);
-    folio_error_why(error, "the instruments are %s", all);
+    folio_error_set(error, FOLIO_ERROR_USAGE, "there is no %s '%s'", stock->name, name);
+    folio_error_why(error, "the %ss are %s", stock->name, all);
     if (near != NULL)
         folio_error_hint(error, "did you mean '%s'?", near);
     else
-        folio_error_hint(error, "one of your own is a file templates/instrument/%s.yaml", name);
-    return false;
+        folio_error_hint(error, "one of your own is a file %s", own);
+    return NULL;
 }
 
 FolioInstrument *
 folio_stock_load_instrument(FolioJournal *journal, const char *name, GError **error)
 {
     g_autofree char *place = NULL;
-    g_autofree char *text = folio_stock_load(journal, &folio_stock_instruments, name, &place);
-    if (text == NULL) {
-        refuse_name(journal, name, error);
-        return NULL;
-    }
-    return folio_instrument_parse(text, strlen(text), name, place, error);
+    g_autofree char *text = load_named(journal, &folio_stock_instruments, name, &place, error);
+    return text == NULL ? NULL : folio_instrument_parse(text, strlen(text), name, place, error);
+}
+
+FolioProtocol *
+folio_stock_load_protocol(FolioJournal *journal, const char *name, GError **error)
+{
+    g_autofree char *place = NULL;
+    g_autofree char *text = load_named(journal, &folio_stock_protocols, name, &place, error);
+    return text == NULL ? NULL : folio_protocol_parse(text, strlen(text), name, place, error);
+}
+
+/* The name in a field of the entry; NULL when its kind has no such field, or it has no value. */
+static const char *
+get_name(const FolioEntry *entry, const char *key)
+{
+    const FolioField *field = folio_kind_find_field(entry->kind, key);
+    const char *name = field == NULL ? NULL : folio_entry_get_text(entry, key);
+    return name == NULL || *name == '\0' ? NULL : name;
+}
+
+static void
+complain(const FolioEntry *entry, const char *key, const GError *problem, GPtrArray *findings)
+{
+    g_autofree char *text = folio_error_dup_text(problem);
+    const char *why = folio_error_get_why(problem);
+    folio_entry_complain(entry, findings, key, FOLIO_LEVEL_ERROR, "%s%s%s", text,
+                         why != NULL ? ": " : "", why != NULL ? why : "");
+}
+
+static void
+check_instrument(FolioJournal *journal, const FolioEntry *entry, GPtrArray *findings)
+{
+    g_autoptr(GError) problem = NULL;
+    const char *name = get_name(entry, "instrument");
+    if (name == NULL)
+        return;
+    g_autoptr(FolioInstrument) instrument = folio_stock_load_instrument(journal, name, &problem);
+    if (instrument != NULL)
+        folio_instrument_check(instrument, entry, findings);
+    else
+        complain(entry, "instrument", problem, findings);
+}
+
+static void
+check_protocol(FolioJournal *journal, const FolioEntry *entry, GPtrArray *findings)
+{
+    g_autoptr(GError) problem = NULL;
+    const char *name = get_name(entry, "protocol");
+    g_autoptr(FolioProtocol) protocol =
+        name == NULL ? NULL : folio_stock_load_protocol(journal, name, &problem);
+    if (name != NULL && protocol == NULL)
+        complain(entry, "protocol", problem, findings);
 }
 
 void
-folio_stock_check_answers(FolioJournal *journal, const FolioEntry *entry, GPtrArray *findings)
+folio_stock_check_entry(FolioJournal *journal, const FolioEntry *entry, GPtrArray *findings)
 {
-    g_autoptr(GError) problem = NULL;
-    const FolioField *field = folio_kind_find_field(entry->kind, "instrument");
-    const char *name = field == NULL ? NULL : folio_entry_get_text(entry, field->name);
-    if (name == NULL || *name == '\0')
-        return;
-    g_autoptr(FolioInstrument) instrument = folio_stock_load_instrument(journal, name, &problem);
-    if (instrument != NULL) {
-        folio_instrument_check(instrument, entry, findings);
-        return;
-    }
-    g_autofree char *text = folio_error_dup_text(problem);
-    const char *why = folio_error_get_why(problem);
-    folio_entry_complain(entry, findings, field->name, FOLIO_LEVEL_ERROR, "%s%s%s", text,
-                         why != NULL ? ": " : "", why != NULL ? why : "");
+    check_instrument(journal, entry, findings);
+    check_protocol(journal, entry, findings);
 }

@@ -118,7 +118,7 @@ refuse_errors(FolioJournal *journal, const FolioEntry *entry, GError **error)
 {
     g_autoptr(GPtrArray) findings = folio_findings_new();
     folio_entry_check(entry, findings);
-    folio_stock_check_answers(journal, entry, findings);
+    folio_stock_check_entry(journal, entry, findings);
     for (guint i = 0; i < findings->len; i++) {
         const FolioFinding *finding = g_ptr_array_index(findings, i);
         if (finding->level != FOLIO_LEVEL_ERROR)
