@@ -1,4 +1,7 @@
 /* Answers: how do other programs get it? */
+#include <string.h>
+
+#include "export_quarter.h"
 #include "filters.h"
 #include "folio/error.h"
 #include "folio/exchange.h"
@@ -10,10 +13,12 @@
 typedef struct ExportOptions {
     FolioFilters filters;
     FolioSheet sheet;
+    FolioQuarterOptions of_quarter;
 } ExportOptions;
 
 static const FolioOption options[] = {
     FOLIO_SHEET_OPTIONS(ExportOptions),
+    FOLIO_QUARTER_OPTIONS(ExportOptions),
     FOLIO_FILTER_OPTIONS(ExportOptions),
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
@@ -125,12 +130,34 @@ has_private(const GPtrArray *items)
     return false;
 }
 
+/* A filter would make other numbers under the same words. */
+static bool
+check_options(const FolioCall *call, const FolioFormat *format, const ExportOptions *given,
+              GError **error)
+{
+    const FolioFilters no_filters = {0};
+    bool filters = memcmp(&given->filters, &no_filters, sizeof no_filters) != 0;
+    if (format->of_quarter && (filters || call->argument_count > 1))
+        return folio_error_set(error, FOLIO_ERROR_USAGE,
+                               "%s are of the whole journal: there is nothing to choose",
+                               format->name);
+    if (format->of_quarter || !folio_quarter_options_given(&given->of_quarter))
+        return true;
+    folio_error_set(error, FOLIO_ERROR_USAGE, "--period and --include-... are for counts");
+    folio_error_hint(error, "--since and --until choose the days of what is exported");
+    return false;
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
     ExportOptions *given = call->options;
     const FolioFormat *format = find_format(call->arguments[0], error);
-    g_autoptr(GPtrArray) rows = format == NULL ? NULL : find_rows(call, &given->filters, error);
+    if (format == NULL || !check_options(call, format, given, error))
+        return false;
+    if (format->of_quarter)
+        return folio_export_quarter(call, format, &given->of_quarter, &given->sheet, error);
+    g_autoptr(GPtrArray) rows = find_rows(call, &given->filters, error);
     if (rows == NULL)
         return false;
     g_autoptr(GPtrArray) items = load_items(call, rows);
@@ -163,6 +190,7 @@ static const char *const examples[] = {
     "folio export csv goal --status active",
     "folio export ics --out mentoring.ics --force",
     "folio export json reflection --visibility private,shared",
+    "folio export counts --period 2026Q1",
     NULL,
 };
 
@@ -185,6 +213,11 @@ const FolioCommand folio_command_export = {
         "shared and public ones unless --visibility names private. It goes to standard output, or "
         "with --out to a file that is whole or not there; one that is there already stays unless "
         "--force is given. A file with private entries can be read by its owner alone, and may not "
-        "lie in the journal, which others get.",
+        "lie in the journal, which others get.\n"
+        "counts are for a programme: whole numbers under fixed words for one quarter, and no name, "
+        "title, id, day or word of anybody. All numbers are shown before the file is written; hand "
+        "it "
+        "over yourself. Private entries are left out unless --include-private-counts, ratings of "
+        "support and challenge unless --include-balance.",
     .examples = examples,
 };

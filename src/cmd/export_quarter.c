@@ -1,0 +1,108 @@
+#include "export_quarter.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+#include "printer.h"
+
+bool
+folio_quarter_options_given(const FolioQuarterOptions *given)
+{
+    return given->period != NULL || given->with_private || given->with_balance;
+}
+
+static bool
+read_quarter(const FolioCall *call, const char *period, FolioQuarter *quarter, GError **error)
+{
+    GDate first, last;
+    if (period == NULL) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "counts are of a quarter, and none is given");
+        folio_error_hint(error, "--period 2026Q1");
+        return false;
+    }
+    if (!folio_quarter_parse(period, quarter, error))
+        return false;
+    folio_quarter_get_days(quarter, &first, &last);
+    if (g_date_compare(&first, &call->today) <= 0)
+        return true;
+    return folio_error_set(error, FOLIO_ERROR_USAGE, "%s has not begun", period);
+}
+
+/* --- What is counted ---------------------------------------------------------------------------------- */
+
+static bool
+is_rating(const FolioRow *row)
+{
+    return row->kind != NULL && strcmp(row->kind->name, "assessment") == 0
+           && g_strcmp0(folio_row_get(row, "instrument"), "balance") == 0;
+}
+
+static GPtrArray *
+choose_items(const GPtrArray *rows, const FolioQuarterOptions *given)
+{
+    GPtrArray *items = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        if (row->store == FOLIO_STORE_PRIVATE && !given->with_private
+            && !(given->with_balance && is_rating(row)))
+            continue;
+        FolioExportItem *item = g_new0(FolioExportItem, 1);
+        item->row = row;
+        g_ptr_array_add(items, item);
+    }
+    return items;
+}
+
+static void
+drop_private_tasks(GPtrArray *tasks)
+{
+    for (guint i = tasks->len; i-- > 0;) {
+        const FolioTaskRow *task = g_ptr_array_index(tasks, i);
+        if (task->store == FOLIO_STORE_PRIVATE)
+            g_ptr_array_remove_index(tasks, i);
+    }
+}
+
+/* The numbers leave this machine by a person's hand: that person sees them first. */
+static bool
+show(const FolioCall *call, const FolioSheet *sheet, const GString *text, GError **error)
+{
+    if (sheet->out == NULL)
+        return true;
+    if (folio_printer_get_form(call->printer) == FOLIO_FORM_JSON)
+        folio_print_member(call->printer, "text", folio_json_text(text->str));
+    else
+        folio_call_show(call, text->str);
+    g_autofree char *question = g_strdup_printf("Write these numbers to %s?", sheet->out);
+    return !folio_call_is_interactive(call) || folio_call_confirm(call, question, error);
+}
+
+bool
+folio_export_quarter(FolioCall *call, const FolioFormat *format, const FolioQuarterOptions *given,
+                     const FolioSheet *sheet, GError **error)
+{
+    FolioExport what = {.with_private = given->with_private,
+                        .with_balance = given->with_balance,
+                        .me = folio_journal_get_me(call->journal)};
+    if (!read_quarter(call, given->period, &what.quarter, error)
+        || !folio_sheet_check(call, sheet, false, error))
+        return false;
+    g_autoptr(GPtrArray) rows = folio_index_find(call->index, NULL, NULL, &call->today, error);
+    g_autoptr(GPtrArray) tasks =
+        rows == NULL ? NULL : folio_index_find_tasks(call->index, NULL, NULL, &call->today, error);
+    if (tasks == NULL)
+        return false;
+    if (!given->with_private)
+        drop_private_tasks(tasks);
+    g_autoptr(GPtrArray) items = choose_items(rows, given);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *period = folio_quarter_to_text(&what.quarter);
+    g_autofree char *summary = g_strdup_printf("%s of %s", format->name, period);
+    what.items = items;
+    what.tasks = tasks;
+    format->write(&what, text);
+    folio_print_member(call->printer, "format", json_string(format->name));
+    folio_print_member(call->printer, "period", json_string(period));
+    return show(call, sheet, text, error)
+           && folio_sheet_put(call, sheet, text, summary, false, error);
+}
