@@ -323,7 +323,9 @@ make_of_journal(FolioCall *call, const FolioReport *report, const FolioReportOpt
     }
     g_autoptr(FolioQuery) query = make_query(call, given, error);
     g_autoptr(FolioJournalSource) source =
-        query == NULL ? NULL : folio_journal_source_new(call, query, error);
+        query == NULL ? NULL
+                      : folio_journal_source_new(
+                          call, query, (report->reads & FOLIO_REPORT_HISTORY) != 0, error);
     return source != NULL && make(call, report, folio_journal_source_get(source), asked, error);
 }
 

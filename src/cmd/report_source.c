@@ -1,9 +1,15 @@
 #include "report_source.h"
 
+#include <glib/gstdio.h>
+
+#include "folio/output.h"
+#include "report_history.h"
+
 struct FolioJournalSource {
     FolioReportSource source;
     FolioCall *call;
     GPtrArray *rows, *tasks;
+    FolioReportHistory *history; /* NULL where nobody asks */
 };
 
 static char *
@@ -27,6 +33,35 @@ list_mentions(const char *id, gpointer data)
             g_ptr_array_add(ids, g_strdup(row->id));
     }
     return ids;
+}
+
+static bool
+find_since(const FolioRow *row, const char *field, gint64 *time, GDate *day, gpointer data)
+{
+    const FolioJournalSource *source = data;
+    return folio_report_history_since(source->history, row->id, field, time, day);
+}
+
+static bool
+find_changed(const FolioRow *row, GDate *day, gpointer data)
+{
+    const FolioJournalSource *source = data;
+    return folio_report_history_changed(source->history, row->id, day);
+}
+
+/* When the site was made where `build` makes it unless told otherwise. */
+static bool
+find_built(GDate *day, gpointer data)
+{
+    GStatBuf info;
+    const FolioJournalSource *source = data;
+    g_autofree char *manifest = g_build_filename(folio_journal_get_folder(source->call->journal),
+                                                 "site", FOLIO_OUTPUT_MANIFEST, NULL);
+    if (g_stat(manifest, &info) != 0)
+        return false;
+    g_date_clear(day, 1);
+    g_date_set_time_t(day, info.st_mtime);
+    return true;
 }
 
 static char *
@@ -70,12 +105,19 @@ read_rows(FolioJournalSource *source, const FolioQuery *query, GError **error)
 }
 
 FolioJournalSource *
-folio_journal_source_new(FolioCall *call, const FolioQuery *query, GError **error)
+folio_journal_source_new(FolioCall *call, const FolioQuery *query, bool with_history,
+                         GError **error)
 {
     g_autoptr(FolioJournalSource) source = g_new0(FolioJournalSource, 1);
     source->call = call;
     if (!read_rows(source, query, error))
         return NULL;
+    if (with_history) {
+        source->history =
+            folio_report_history_new(call->journal, source->rows, source->tasks, error);
+        if (source->history == NULL)
+            return NULL;
+    }
     source->source = (FolioReportSource){
         .rows = source->rows,
         .tasks = source->tasks,
@@ -83,6 +125,9 @@ folio_journal_source_new(FolioCall *call, const FolioQuery *query, GError **erro
         .me = folio_journal_get_me(call->journal),
         .body = read_body,
         .mentions = list_mentions,
+        .since = with_history ? find_since : NULL,
+        .changed = with_history ? find_changed : NULL,
+        .built = find_built,
         .data = source,
     };
     return g_steal_pointer(&source);
@@ -95,6 +140,7 @@ folio_journal_source_free(FolioJournalSource *source)
         return;
     g_clear_pointer(&source->rows, g_ptr_array_unref);
     g_clear_pointer(&source->tasks, g_ptr_array_unref);
+    folio_report_history_free(source->history);
     g_free(source);
 }
 

@@ -115,6 +115,38 @@ report_row_in_period(const FolioReportOptions *options, const FolioRow *row)
     return report_day(row, "date", &day) && report_in_period(options, &day);
 }
 
+FolioReportOptions
+report_period(const FolioReportSource *source, const FolioReportOptions *options, guint months)
+{
+    FolioReportOptions period = *options;
+    if (!g_date_valid(&period.until))
+        period.until = source->today;
+    if (!g_date_valid(&period.since)) {
+        period.since = period.until;
+        g_date_subtract_months(&period.since, months);
+        g_date_add_days(&period.since, 1);
+    }
+    return period;
+}
+
+char *
+report_count_words(guint count, const char *one, const char *many)
+{
+    return g_strdup_printf("%u %s", count, count == 1 ? one : many);
+}
+
+void
+report_first_day(const FolioReportSource *source, GDate *first)
+{
+    GDate day;
+    g_date_clear(first, 1);
+    for (guint i = 0; i < source->rows->len; i++) {
+        if (report_day(g_ptr_array_index(source->rows, i), "date", &day)
+            && (!g_date_valid(first) || g_date_compare(&day, first) < 0))
+            *first = day;
+    }
+}
+
 /* --- Finding ------------------------------------------------------------------------------------- */
 
 static gint
@@ -192,6 +224,12 @@ report_is_self(const FolioReportSource *source, const char *handle)
 {
     const FolioRow *self = report_self(source);
     return g_strcmp0(handle, self != NULL ? self->id : source->me) == 0 && handle != NULL;
+}
+
+bool
+report_is_for_owner(const FolioReportSource *source)
+{
+    return report_is_self(source, source->me);
 }
 
 const char *

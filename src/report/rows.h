@@ -41,6 +41,19 @@ bool report_is_self(const FolioReportSource *source, const char *handle);
 /* A person's name, or the handle. Borrowed. */
 const char *report_name(const FolioReportSource *source, const char *handle);
 
+/* What was asked for, from so many months ago where no beginning was named, to today where no end
+ * was. */
+FolioReportOptions report_period(const FolioReportSource *source, const FolioReportOptions *options,
+                                 guint months);
+/* "1 goal", "2 goals". Caller frees. */
+char *report_count_words(guint count, const char *one, const char *many);
+/* The day of the oldest row; invalid when no row has one. */
+void report_first_day(const FolioReportSource *source, GDate *day);
+/* Is the reader the owner of the journal? To others, what is not there may only not be shared. */
+bool report_is_for_owner(const FolioReportSource *source);
+/* Ids in all link fields, in order; NULL-terminated, never NULL. */
+char **report_linked_ids(const FolioRow *row);
+
 /* Who speaks of whom, found once for all entries. */
 typedef struct ReportTies ReportTies;
 ReportTies *report_ties_new(const FolioReportSource *source);
@@ -54,6 +67,8 @@ GPtrArray *report_ties_about(const ReportTies *ties, const char *id);
 /* Promises that serve the entry `id`: its own, those of entries with a link field to it, those that
  * name it: FolioTaskRow*, each once, a new array. */
 GPtrArray *report_ties_tasks(const ReportTies *ties, const char *id);
+/* Value of `field` of the entry, else of the first goal it is tied to; NULL. Borrowed. */
+const char *report_ties_inherit(const ReportTies *ties, const FolioRow *row, const char *field);
 /* How many are done, of how many; dropped ones do not count. */
 void report_count_tasks(const GPtrArray *tasks, guint *done, guint *all);
 

@@ -32,17 +32,29 @@ add(GHashTable *lists, const char *id, gpointer item)
         g_ptr_array_add(list, item);
 }
 
-static void
-add_links(ReportTies *ties, FolioRow *row)
+char **
+report_linked_ids(const FolioRow *row)
 {
-    for (const FolioField *field = row->kind->fields; field->name != NULL; field++) {
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    const FolioField *field = row->kind == NULL ? NULL : row->kind->fields;
+    for (; field != NULL && field->name != NULL; field++) {
         bool is_link = field->type == FOLIO_FIELD_LINK || field->type == FOLIO_FIELD_LINKS;
         if (!is_link || field->alias_of != NULL || !report_has(row, field->name))
             continue;
         g_auto(GStrv) ids = report_list(row, field->name);
         for (char **id = ids; *id != NULL; id++)
-            add(ties->links, *id, row);
+            g_ptr_array_add(all, g_strdup(*id));
     }
+    g_ptr_array_add(all, NULL);
+    return (char **) g_ptr_array_free(g_steal_pointer(&all), FALSE);
+}
+
+static void
+add_links(ReportTies *ties, FolioRow *row)
+{
+    g_auto(GStrv) ids = report_linked_ids(row);
+    for (char **id = ids; *id != NULL; id++)
+        add(ties->links, *id, row);
 }
 
 static void
@@ -162,6 +174,21 @@ report_ties_tasks(const ReportTies *ties, const char *id)
     }
     add_once(tasks, seen, get(ties, ties->task_names, id));
     return tasks;
+}
+
+const char *
+report_ties_inherit(const ReportTies *ties, const FolioRow *row, const char *field)
+{
+    const char *own = folio_row_get(row, field);
+    if (own != NULL && *own != '\0')
+        return own;
+    g_auto(GStrv) ids = report_linked_ids(row);
+    for (char **id = ids; *id != NULL; id++) {
+        const FolioRow *goal = report_ties_find(ties, *id);
+        if (goal != NULL && report_is_kind(goal, "goal") && report_has(goal, field))
+            return folio_row_get(goal, field);
+    }
+    return NULL;
 }
 
 void

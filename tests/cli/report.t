@@ -39,7 +39,51 @@ like "$shown" "^$ward       ▄  50%   1 of 2 " 'a terminal: steps, where it is,
 too_wide() {
     in_terminal env NO_COLOR=1 folio report "$@" | tr -d '\r' | LC_ALL=C.UTF-8 grep -E '^.{81,}'
 }
-is "$(too_wide progress)" '' 'within the screen'
+
+# --- Domains, roles, stale ---------------------------------------------------------------------------
+
+run folio report domains
+exits 0 'domains, with a gap'
+like "$out" "^contextual$(printf '\t')1$(printf '\t')" 'a layer a line'
+like "$out" '^no active goal in personal$' 'a layer without a goal is named'
+run folio report roles
+like "$out" '^nothing recorded for attitudes since 2026-03-02$' 'a role nobody served'
+folio edit "$ward" --role attitudes -q >/dev/null
+run folio report roles --role attitudes
+is "$out" "2026-03-02	$ward	goal	Lead a ward round on my own" 'a role lists its entries'
+run folio report roles --role comfort
+exits 2 'a role there is not'
+like "$err" 'knowledge-skills, attitudes, goals, networks, wellbeing' 'says which there are'
+folio edit "$ecg" --date 2026-01-15 -q >/dev/null
+run folio report stale --days 30
+is "$out" "$ecg	goal		46	Read an ECG" 'left lying'
+make reflection 'Nearer' --on "$ecg" --progress 60 -m 'Better.' >/dev/null
+run folio report stale --days 30
+unlike "$out" "$ecg" 'a reflection takes it off the list'
+
+# --- Growth and the year, by the history -------------------------------------------------------------
+
+task=$(folio list action --status open --format '%(id)')
+FOLIO_NOW=2026-05-10T10:00 folio 'done' "$task" "$ward" -q
+export FOLIO_NOW=2026-06-01T09:00
+run folio report growth --since 2026-03-01
+like "$out" "^months$(printf '\t2026-05\tprofessional\t1\t1\t0\t0')$" 'when the history says it was done'
+like "$out" '^nothing personal since 2026-03-01' 'an empty sphere is a gap'
+run folio report growth --json
+like "$out" '"since":"2025-06-02","until":"2026-06-01"' 'a year unless told'
+run folio report growth --svg growth.svg
+exits 0 'a picture'
+like "$(head -n 1 growth.svg)" '^<svg xmlns="http://www.w3.org/2000/svg" width=' 'in its file'
+like "$(folio report growth --svg)" '^<desc>Columns of a month each.*1 goals reached' 'or to the output, in words too'
+run folio report year
+like "$out" "^reached$(printf '\t2026-05-10\t%s\tcontextual' "$ward")" 'the year: what was reached, when'
+like "$out" '^1 goal reached, 2 actions done, 0 successes, 2 reflections, 0 meetings$' 'in numbers'
+like "$out" "^carried$(printf '\t%s\tgoal' "$ecg")" 'and what goes on'
+export FOLIO_NOW=2026-03-02T09:00
+
+for name in progress domains growth roles stale year; do
+    is "$(too_wide "$name" --no-pager)" '' "$name: within the screen"
+done
 
 # --- What it does not take ---------------------------------------------------------------------------
 
