@@ -39,6 +39,12 @@ bool folio_root_write(const FolioRoot *root, const char *path, GBytes *bytes, Fo
 /* Absent is fine. Folders that become empty are removed up to the root. */
 bool folio_root_remove(const FolioRoot *root, const char *path, FolioWriteFlags flags,
                        GError **error);
+/* Makes files written without SYNC durable, with their folders, at the cost of one: `paths` are
+ * NULL-terminated; one that is gone counts by its folder. */
+bool folio_root_sync(const FolioRoot *root, const char *const *paths, GError **error);
+/* Makes a file executable or ordinary, as far as its readers go. */
+bool folio_root_set_executable(const FolioRoot *root, const char *path, bool executable,
+                               GError **error);
 /* lstat beneath the root; false with ENOENT in errno when absent. */
 bool folio_root_stat(const FolioRoot *root, const char *path, struct stat *info);
 
