@@ -2,6 +2,7 @@
  * branch. libgit2's own way through the shared index was seen to lose files of other writers. */
 #include <string.h>
 
+#include "folio/tree_merge.h"
 #include "git_internal.h"
 
 FolioChange *
@@ -114,22 +115,21 @@ make_signature(const FolioSignature *from, git_signature **to, GError **error)
     return false;
 }
 
-/* One with the tree `tree_id` on top of `parent` (NULL: none), which moves no ref. */
+/* One with the tree `tree_id` on top of `parents`, which moves no ref. */
 static bool
-write_commit(FolioRepo *repo, git_commit *parent, const git_oid *tree_id, const char *message,
-             const FolioSignature *author, const FolioSignature *committer, git_oid *id,
-             GError **error)
+write_commit(FolioRepo *repo, const git_commit *parents[], gsize parent_count,
+             const git_oid *tree_id, const char *message, const FolioSignature *author,
+             const FolioSignature *committer, git_oid *id, GError **error)
 {
     g_autoptr(git_signature) by = NULL;
     g_autoptr(git_signature) through = NULL;
     g_autoptr(git_tree) tree = NULL;
-    const git_commit *parents[] = {parent};
     if (!make_signature(author, &by, error) || !make_signature(committer, &through, error))
         return false;
     int result = git_tree_lookup(&tree, repo->git, tree_id);
     if (result == 0)
         result = git_commit_create(id, repo->git, NULL, by, through, NULL, message, tree,
-                                   parent != NULL ? 1 : 0, parents);
+                                   parent_count, parents);
     return result == 0 || folio_git_fail(error, GIT_ERROR, "cannot write the commit");
 }
 
@@ -155,9 +155,48 @@ folio_repo_write_commit(FolioRepo *repo, const char *parent, const GPtrArray *ch
         g_strlcpy(commit, parent, FOLIO_OID_HEX_SIZE);
         return true;
     }
-    if (!write_commit(repo, above, &tree_id, message, author, committer, &commit_id, error))
+    const git_commit *parents[] = {above};
+    if (!write_commit(repo, parents, above != NULL ? 1 : 0, &tree_id, message, author, committer,
+                      &commit_id, error))
         return false;
     git_oid_tostr(commit, FOLIO_OID_HEX_SIZE, &commit_id);
+    return true;
+}
+
+bool
+folio_tree_amend(FolioRepo *repo, const char *commit, const GPtrArray *changes,
+                 char tree[FOLIO_OID_HEX_SIZE], GError **error)
+{
+    g_autoptr(git_tree) before = NULL;
+    git_oid id;
+    folio_git_set_durable(false);
+    if (!folio_git_find_tree(repo, commit, &before, error)
+        || !write_tree(repo, before, changes, &id, error))
+        return false;
+    git_oid_tostr(tree, FOLIO_OID_HEX_SIZE, &id);
+    return true;
+}
+
+bool
+folio_tree_merge_commit(FolioRepo *repo, const char *tree, const char *ours, const char *theirs,
+                        const char *message, const FolioSignature *author,
+                        const FolioSignature *committer, char commit[FOLIO_OID_HEX_SIZE],
+                        GError **error)
+{
+    g_autoptr(git_commit) our_commit = NULL;
+    g_autoptr(git_commit) their_commit = NULL;
+    git_oid tree_id, id;
+    int result = git_oid_fromstr(&tree_id, tree);
+    if (result < 0)
+        return folio_git_fail(error, GIT_ERROR, "'%s' is no tree", tree);
+    if (!folio_git_find_commit(repo, ours, &our_commit, error)
+        || !folio_git_find_commit(repo, theirs, &their_commit, error))
+        return false;
+    const git_commit *parents[] = {our_commit, their_commit};
+    if (!write_commit(repo, parents, G_N_ELEMENTS(parents), &tree_id, message, author, committer,
+                      &id, error))
+        return false;
+    git_oid_tostr(commit, FOLIO_OID_HEX_SIZE, &id);
     return true;
 }
 

@@ -62,6 +62,9 @@ bool folio_git_guard_objects(git_repository *git, GError **error);
 /* Looks up a commit by its whole hexadecimal id, or its tree; *tree is NULL for "". */
 bool folio_git_find_commit(FolioRepo *repo, const char *id, git_commit **commit, GError **error);
 bool folio_git_find_tree(FolioRepo *repo, const char *commit, git_tree **tree, GError **error);
+/* The size of a blob, by its header. Errors: FAILED when it is no blob. */
+bool folio_git_measure_blob(FolioRepo *repo, const git_oid *id, const char *name, gsize *bytes,
+                            GError **error);
 /* Reads a blob whose size is at most `max_bytes`; `name` is for messages. */
 bool folio_git_read_blob(FolioRepo *repo, const git_oid *id, const char *name, gsize max_bytes,
                          GBytes **bytes, GError **error);
@@ -74,6 +77,8 @@ char *folio_git_dup_head_ref(FolioRepo *repo, GError **error);
  * set when core.hooksPath says where. Caller frees. */
 char *folio_git_dup_hook_path(FolioRepo *repo, const char *name, bool *elsewhere);
 
+/* Writes `rows` (FolioIndexRow, each path once, in any order) as folio_index_lock_commit does. */
+bool folio_index_lock_put_rows(FolioIndexLock *lock, GArray *rows, bool sync, GError **error);
 FolioRepo *folio_index_lock_get_repo(const FolioIndexLock *lock);
 /* Writes an index of HEAD's tree and `changes` alone, as git shows its hooks for a commit of some paths,
  * with their blobs. Its path; the caller removes the file and frees. */

@@ -21,6 +21,7 @@ typedef struct FolioIndexRow {
     const char *path; /* borrowed */
     bool present;     /* false: no row of this path is to stay */
     guint8 id[FOLIO_OID_SIZE];
+    guint32 mode;        /* 0100644 or 0100755; 0: as the row was before, a new one 0100644 */
     FolioIndexStat stat; /* all 0 makes git look at the content; `mode` is not taken from here */
 } FolioIndexRow;
 

@@ -168,12 +168,10 @@ sync_folder(const char *path)
 }
 
 bool
-folio_index_lock_commit(FolioIndexLock *lock, const GPtrArray *changes, bool sync, GError **error)
+folio_index_lock_put_rows(FolioIndexLock *lock, GArray *rows, bool sync, GError **error)
 {
-    g_autoptr(GArray) rows = make_rows(lock->repo, changes, error);
     g_autofree char *path = g_strconcat(lock->own_path, ".new", NULL);
-    if (rows == NULL)
-        return false;
+    g_array_sort(rows, compare_rows);
     bool good = write_index(lock, rows, path, sync, error);
     if (good && rename(path, lock->index_path) < 0)
         good = folio_error_set_errno(error, errno, "cannot replace '%s'", lock->index_path);
@@ -182,6 +180,13 @@ folio_index_lock_commit(FolioIndexLock *lock, const GPtrArray *changes, bool syn
     else if (sync)
         sync_folder(lock->repo->git_dir);
     return good;
+}
+
+bool
+folio_index_lock_commit(FolioIndexLock *lock, const GPtrArray *changes, bool sync, GError **error)
+{
+    g_autoptr(GArray) rows = make_rows(lock->repo, changes, error);
+    return rows != NULL && folio_index_lock_put_rows(lock, rows, sync, error);
 }
 
 FolioRepo *

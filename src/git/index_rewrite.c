@@ -85,7 +85,9 @@ apply_row(git_index *index, const FolioIndexRow *row, GError **error)
         .mtime = time_of(row->stat.mtime, row->stat.mtime_nanoseconds),
         .dev = row->stat.dev,
         .ino = row->stat.ino,
-        .mode = executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB,
+        .mode = row->mode != 0 ? row->mode
+                : executable   ? GIT_FILEMODE_BLOB_EXECUTABLE
+                               : GIT_FILEMODE_BLOB,
         .uid = row->stat.uid,
         .gid = row->stat.gid,
         .file_size = row->stat.size,
@@ -140,9 +142,13 @@ rewrite(FolioRepo *repo, const FolioIndexFile *file, const GArray *rows, const c
         return false;
     if (file->version != 0 && !mark_racy_rows(index, file, folio_repo_get_folder(repo), error))
         return false;
-    for (guint i = 0; i < rows->len; i++) {
-        if (!apply_row(index, &g_array_index(rows, FolioIndexRow, i), error))
-            return false;
+    /* What goes away first: a file may become a folder. */
+    for (int present = 0; present <= 1; present++) {
+        for (guint i = 0; i < rows->len; i++) {
+            const FolioIndexRow *row = &g_array_index(rows, FolioIndexRow, i);
+            if (row->present == (present == 1) && !apply_row(index, row, error))
+                return false;
+        }
     }
     int result = git_index_write(index);
     if (result < 0)

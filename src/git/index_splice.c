@@ -86,22 +86,53 @@ has_row(const FolioIndexFile *file, guint32 at, const char *path, gsize length)
     return at < file->count && compare_row(file->data + file->offsets[at], path, length) == 0;
 }
 
+/* Is the row of that name going away in this very change? `rows` are sorted. */
+static bool
+goes(const GArray *rows, const char *name, gsize length)
+{
+    guint low = 0, high = rows->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const FolioIndexRow *row = &g_array_index(rows, FolioIndexRow, middle);
+        int order = strncmp(row->path, name, length);
+        if (order == 0 && row->path[length] == '\0')
+            return !row->present;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+/* Does a row stay below the folder `folder` (with its final '/')? */
+static bool
+keeps_folder(const FolioIndexFile *file, const GArray *rows, const char *folder)
+{
+    gsize length = strlen(folder);
+    for (guint32 at = find_row(file, folder, length); at < file->count; at++) {
+        const guint8 *row = file->data + file->offsets[at];
+        gsize name = index_row_name_offset(row);
+        const char *path = (const char *) row + name;
+        if (strncmp(path, folder, length) != 0)
+            return false;
+        if (!goes(rows, path, name_length(row, name)))
+            return true;
+    }
+    return false;
+}
+
 /* Is `path` a folder of other rows, or below a row that is a file? */
 static bool
-check_collision(const FolioIndexFile *file, const char *path, GError **error)
+check_collision(const FolioIndexFile *file, const GArray *rows, const char *path, GError **error)
 {
     g_autofree char *folder = g_strconcat(path, "/", NULL);
-    gsize length = strlen(folder);
-    guint32 at = find_row(file, folder, length);
-    bool collides = at < file->count;
-    if (collides) {
-        const guint8 *row = file->data + file->offsets[at];
-        collides = strncmp((const char *) row + index_row_name_offset(row), folder, length) == 0;
-    }
+    bool collides = keeps_folder(file, rows, folder);
     for (const char *slash = strchr(path, '/'); slash != NULL && !collides;
          slash = strchr(slash + 1, '/')) {
-        length = (gsize) (slash - path);
-        collides = has_row(file, find_row(file, path, length), path, length);
+        gsize length = (gsize) (slash - path);
+        collides =
+            has_row(file, find_row(file, path, length), path, length) && !goes(rows, path, length);
     }
     if (!collides)
         return true;
@@ -112,7 +143,8 @@ check_collision(const FolioIndexFile *file, const char *path, GError **error)
 }
 
 static bool
-find_place(const FolioIndexFile *file, const FolioIndexRow *row, Place *place, GError **error)
+find_place(const FolioIndexFile *file, const GArray *rows, const FolioIndexRow *row, Place *place,
+           GError **error)
 {
     gsize length = strlen(row->path);
     place->row = row;
@@ -123,7 +155,10 @@ find_place(const FolioIndexFile *file, const FolioIndexRow *row, Place *place, G
         if (index_get32(file->data + file->offsets[place->last] + INDEX_ROW_MODE) == 0100755)
             place->mode = 0100755;
     }
-    return !row->present || place->first < place->last || check_collision(file, row->path, error);
+    if (row->mode != 0)
+        place->mode = row->mode;
+    return !row->present || place->first < place->last
+           || check_collision(file, rows, row->path, error);
 }
 
 /* One place for each of `rows`, and how many rows the copy will have; NULL when one collides. */
@@ -134,7 +169,7 @@ find_places(const FolioIndexFile *file, const GArray *rows, guint32 *count, GErr
     *count = file->count;
     for (guint i = 0; i < rows->len; i++) {
         Place place;
-        if (!find_place(file, &g_array_index(rows, FolioIndexRow, i), &place, error))
+        if (!find_place(file, rows, &g_array_index(rows, FolioIndexRow, i), &place, error))
             return NULL;
         *count = *count - (place.last - place.first) + (place.row->present ? 1 : 0);
         g_array_append_val(places, place);

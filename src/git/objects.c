@@ -25,22 +25,31 @@ folio_git_find_tree(FolioRepo *repo, const char *commit, git_tree **tree, GError
 }
 
 bool
+folio_git_measure_blob(FolioRepo *repo, const git_oid *id, const char *name, gsize *bytes,
+                       GError **error)
+{
+    g_autoptr(git_odb) odb = NULL;
+    git_object_t type = GIT_OBJECT_INVALID;
+    int result = git_repository_odb(&odb, repo->git);
+    if (result == 0)
+        result = git_odb_read_header(bytes, &type, odb, id);
+    if (result < 0)
+        return folio_git_fail(error, result, "cannot read '%s'", name);
+    return type == GIT_OBJECT_BLOB
+           || folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' is no file", name);
+}
+
+bool
 folio_git_read_blob(FolioRepo *repo, const git_oid *id, const char *name, gsize max_bytes,
                     GBytes **bytes, GError **error)
 {
-    g_autoptr(git_odb) odb = NULL;
     g_autoptr(git_blob) blob = NULL;
-    git_object_t type = GIT_OBJECT_INVALID;
-    size_t size = 0;
-    int result = git_repository_odb(&odb, repo->git);
-    if (result == 0)
-        result = git_odb_read_header(&size, &type, odb, id);
-    if (result == 0 && (type != GIT_OBJECT_BLOB || size > max_bytes))
-        return folio_error_set(error, FOLIO_ERROR_FAILED,
-                               type != GIT_OBJECT_BLOB ? "'%s' is no file" : "'%s' is too large",
-                               name);
-    if (result == 0)
-        result = git_blob_lookup(&blob, repo->git, id);
+    gsize size = 0;
+    if (!folio_git_measure_blob(repo, id, name, &size, error))
+        return false;
+    if (size > max_bytes)
+        return folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' is too large", name);
+    int result = git_blob_lookup(&blob, repo->git, id);
     if (result < 0)
         return folio_git_fail(error, result, "cannot read '%s'", name);
     *bytes = g_bytes_new(git_blob_rawcontent(blob), (gsize) git_blob_rawsize(blob));

@@ -12,6 +12,7 @@ typedef struct Comparison {
     GString *path; /* of the folder at hand, with final '/' */
     unsigned depth;
     gsize entries;
+    bool modes; /* a mode alone makes a difference */
     GError **error;
 } Comparison;
 
@@ -72,13 +73,21 @@ compare_subtrees(Comparison *comparison, const git_tree_entry *from, const git_t
     return good;
 }
 
+static bool
+is_equal(const Comparison *comparison, const git_tree_entry *from, const git_tree_entry *to)
+{
+    return from != NULL && to != NULL
+           && git_oid_equal(git_tree_entry_id(from), git_tree_entry_id(to))
+           && (!comparison->modes || git_tree_entry_filemode(from) == git_tree_entry_filemode(to));
+}
+
 /* Two entries of the same name and sort, or one of them NULL. */
 static bool
 compare_entries(Comparison *comparison, const git_tree_entry *from, const git_tree_entry *to)
 {
     if (++comparison->entries > ENTRIES_MAX)
         return folio_error_set(comparison->error, FOLIO_ERROR_FAILED, "too many files to compare");
-    if (from != NULL && to != NULL && git_oid_equal(git_tree_entry_id(from), git_tree_entry_id(to)))
+    if (is_equal(comparison, from, to))
         return true;
     if (is_type(from, GIT_OBJECT_TREE) || is_type(to, GIT_OBJECT_TREE))
         return compare_subtrees(comparison, from, to);
@@ -125,15 +134,30 @@ compare_trees(Comparison *comparison, const git_tree *from, const git_tree *to)
     return true;
 }
 
+static bool
+compare(FolioRepo *repo, const git_tree *from, const git_tree *to, bool modes, GPtrArray *deltas,
+        GError **error)
+{
+    g_autoptr(GString) path = g_string_new(NULL);
+    Comparison comparison = {
+        .repo = repo, .deltas = deltas, .path = path, .modes = modes, .error = error};
+    if (from != NULL && to != NULL && git_oid_equal(git_tree_id(from), git_tree_id(to)))
+        return true;
+    return compare_trees(&comparison, from, to);
+}
+
 bool
 folio_tree_compare(FolioRepo *repo, const git_tree *from, const git_tree *to, GPtrArray *deltas,
                    GError **error)
 {
-    g_autoptr(GString) path = g_string_new(NULL);
-    Comparison comparison = {.repo = repo, .deltas = deltas, .path = path, .error = error};
-    if (from != NULL && to != NULL && git_oid_equal(git_tree_id(from), git_tree_id(to)))
-        return true;
-    return compare_trees(&comparison, from, to);
+    return compare(repo, from, to, false, deltas, error);
+}
+
+bool
+folio_tree_compare_modes(FolioRepo *repo, const git_tree *from, const git_tree *to,
+                         GPtrArray *deltas, GError **error)
+{
+    return compare(repo, from, to, true, deltas, error);
 }
 
 GPtrArray *

@@ -10,6 +10,10 @@
 bool folio_tree_compare(FolioRepo *repo, const git_tree *from, const git_tree *to,
                         GPtrArray *deltas, GError **error);
 
+/* The same with files whose mode alone differs. */
+bool folio_tree_compare_modes(FolioRepo *repo, const git_tree *from, const git_tree *to,
+                              GPtrArray *deltas, GError **error);
+
 FolioDelta *folio_delta_new(const char *path, const git_oid *old_blob, const git_oid *new_blob);
 
 #endif

@@ -1,0 +1,164 @@
+/* From one tree to another on disk: what differs, whether it may be touched, and git's index after. */
+#include "folio/tree_merge.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "index_file.h"
+#include "tree_compare.h"
+
+void
+folio_tree_change_free(FolioTreeChange *change)
+{
+    if (change == NULL)
+        return;
+    g_free(change->path);
+    g_free(change);
+}
+
+/* Is the file of `path` in `tree` executable? False, with an error, for what is no ordinary file. */
+static bool
+read_mode(const git_tree *tree, const char *path, const char *blob, bool *executable,
+          GError **error)
+{
+    g_autoptr(git_tree_entry) entry = NULL;
+    if (blob[0] == '\0' || tree == NULL || git_tree_entry_bypath(&entry, tree, path) < 0)
+        return true;
+    git_filemode_t mode = git_tree_entry_filemode(entry);
+    *executable = mode == GIT_FILEMODE_BLOB_EXECUTABLE;
+    return *executable || mode == GIT_FILEMODE_BLOB
+           || folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' is no ordinary file", path);
+}
+
+/* A file may become a folder of the same name, or the other way round. */
+static int
+removals_first(gconstpointer a, gconstpointer b)
+{
+    const FolioTreeChange *left = *(FolioTreeChange *const *) a;
+    const FolioTreeChange *right = *(FolioTreeChange *const *) b;
+    int order = (left->after[0] != '\0') - (right->after[0] != '\0');
+    return order != 0 ? order : strcmp(left->path, right->path);
+}
+
+GPtrArray *
+folio_tree_list_changes(FolioRepo *repo, const char *from, const char *to, GError **error)
+{
+    g_autoptr(GPtrArray) deltas = g_ptr_array_new_with_free_func((GDestroyNotify) folio_delta_free);
+    g_autoptr(GPtrArray) changes =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_tree_change_free);
+    g_autoptr(git_tree) before = NULL;
+    g_autoptr(git_tree) after = NULL;
+    if (!folio_git_find_tree(repo, from, &before, error)
+        || !folio_git_find_tree(repo, to, &after, error)
+        || !folio_tree_compare_modes(repo, before, after, deltas, error))
+        return NULL;
+    for (guint i = 0; i < deltas->len; i++) {
+        const FolioDelta *delta = g_ptr_array_index(deltas, i);
+        FolioTreeChange *change = g_new0(FolioTreeChange, 1);
+        g_ptr_array_add(changes, change);
+        change->path = g_strdup(delta->path);
+        memcpy(change->before, delta->old_blob, sizeof change->before);
+        memcpy(change->after, delta->new_blob, sizeof change->after);
+        if (!read_mode(before, delta->path, delta->old_blob, &change->was_executable, error)
+            || !read_mode(after, delta->path, delta->new_blob, &change->is_executable, error))
+            return NULL;
+    }
+    g_ptr_array_sort(changes, removals_first);
+    return g_steal_pointer(&changes);
+}
+
+/* As git would store it, with the line ends its attributes ask for. */
+static bool
+hash_file(FolioRepo *repo, const char *path, struct stat *info, git_oid *id)
+{
+    g_autofree char *full = g_build_filename(repo->folder, path, NULL);
+    return lstat(full, info) == 0 && S_ISREG(info->st_mode)
+           && git_repository_hashfile(id, repo->git, full, GIT_OBJECT_BLOB, path) == 0;
+}
+
+bool
+folio_repo_holds(FolioRepo *repo, const char *path, const char *blob)
+{
+    struct stat info;
+    git_oid id;
+    g_autofree char *full = g_build_filename(repo->folder, path, NULL);
+    if (blob[0] == '\0')
+        return lstat(full, &info) < 0;
+    return hash_file(repo, path, &info, &id) && git_oid_streq(&id, blob) == 0;
+}
+
+/* --- git's index --------------------------------------------------------------------------------- */
+
+struct FolioIndexRows {
+    git_index *index;
+};
+
+FolioIndexRows *
+folio_index_rows_open(FolioRepo *repo, GError **error)
+{
+    g_autofree char *path = g_strconcat(repo->git_dir, "index", NULL);
+    git_index *index = NULL;
+    int result = git_index_open(&index, path);
+    if (result < 0) {
+        folio_git_fail(error, GIT_ERROR, "cannot read git's index");
+        return NULL;
+    }
+    FolioIndexRows *rows = g_new0(FolioIndexRows, 1);
+    rows->index = index;
+    return rows;
+}
+
+void
+folio_index_rows_free(FolioIndexRows *rows)
+{
+    if (rows == NULL)
+        return;
+    git_index_free(rows->index);
+    g_free(rows);
+}
+
+bool
+folio_index_rows_hold(const FolioIndexRows *rows, const char *path, const char *blob)
+{
+    for (int stage = 1; stage <= 3; stage++) {
+        if (git_index_get_bypath(rows->index, path, stage) != NULL)
+            return false;
+    }
+    const git_index_entry *row = git_index_get_bypath(rows->index, path, 0);
+    if (row == NULL || blob[0] == '\0')
+        return row == NULL && blob[0] == '\0';
+    return git_oid_streq(&row->id, blob) == 0;
+}
+
+/* A file that was changed in the meantime gets a row without stat, so that git sees the change. */
+static bool
+make_row(FolioRepo *repo, const FolioTreeChange *change, FolioIndexRow *row, GError **error)
+{
+    git_oid wanted, found;
+    struct stat info;
+    *row = (FolioIndexRow){.path = change->path, .present = change->after[0] != '\0'};
+    if (!row->present)
+        return true;
+    int result = git_oid_fromstr(&wanted, change->after);
+    if (result < 0)
+        return folio_git_fail(error, result, "'%s' is no file", change->after);
+    if (hash_file(repo, change->path, &info, &found) && git_oid_equal(&wanted, &found))
+        folio_index_stat_init(&row->stat, &info);
+    row->mode = change->is_executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB;
+    memcpy(row->id, wanted.id, FOLIO_OID_SIZE);
+    return true;
+}
+
+bool
+folio_index_lock_commit_tree(FolioIndexLock *lock, const GPtrArray *changes, GError **error)
+{
+    g_autoptr(GArray) rows = g_array_sized_new(FALSE, FALSE, sizeof(FolioIndexRow), changes->len);
+    for (guint i = 0; i < changes->len; i++) {
+        FolioIndexRow row;
+        if (!make_row(folio_index_lock_get_repo(lock), g_ptr_array_index(changes, i), &row, error))
+            return false;
+        g_array_append_val(rows, row);
+    }
+    return folio_index_lock_put_rows(lock, rows, false, error);
+}
