@@ -32,4 +32,11 @@ bool folio_merge_entry(const char *base, gsize base_bytes, const char *ours, gsi
                        const char *theirs, gsize their_bytes, const FolioMergeLabels *labels,
                        FolioMergeResult *result, GError **error);
 
+/* The same by the name of the file: folio.yaml, which is front matter as a whole, and Markdown are taken,
+ * others are nothing for this. */
+bool folio_merge_takes(const char *path);
+bool folio_merge_named(const char *path, const char *base, gsize base_bytes, const char *ours,
+                       gsize our_bytes, const char *theirs, gsize their_bytes,
+                       const FolioMergeLabels *labels, FolioMergeResult *result, GError **error);
+
 #endif
