@@ -4,11 +4,46 @@
 
 #include "folio/guard.h"
 #include "folio/journal.h"
+#include "folio/tree_merge.h"
 
 /* May the tree of the commit `commit` (hexadecimal; its objects are here, as after a fetch) be merged
  * into the shared store? What HEAD has already passes. Nothing is changed. Errors: PRIVACY, see
  * folio_guard_commit. Where there is no journal yet, as in a clone before its first checkout, that
  * function is to be called with the repository. */
 bool folio_journal_guard_incoming(FolioJournal *journal, const char *commit, GError **error);
+
+/* One file that a merge changed on our side. */
+typedef struct FolioMergeItem {
+    FolioDeltaType type;
+    char *path;
+    char *id, *title;      /* NULL for a file that is no entry, or cannot be read as one */
+    const FolioKind *kind; /* NULL likewise */
+    char *author;          /* whose commit of theirs touched it last; NULL: only the merge did */
+    gint64 time;           /* of that commit, seconds since 1970; 0 */
+    unsigned conflicts;    /* places and fields of it that keep both texts */
+    char *beside;          /* both versions were kept, and this is theirs; NULL */
+    char *was;             /* the id it had until now: another entry had it first; NULL */
+} FolioMergeItem;
+
+typedef struct FolioMergeReport {
+    FolioMergeKind kind;
+    char commit[FOLIO_OID_HEX_SIZE]; /* HEAD after it */
+    GPtrArray *items;                /* FolioMergeItem*, by path */
+    unsigned conflicts;              /* files of which both texts wait for a decision */
+    GPtrArray *notes;                /* char*: what else happened, for the person */
+} FolioMergeReport;
+void folio_merge_report_clear(FolioMergeReport *report);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioMergeReport, folio_merge_report_clear)
+
+/* Brings `theirs` (a commit whose objects are here) into the shared store: fast-forward, or a merge
+ * commit made in memory; then branch, files, git's index and folio's index change together, and a crash
+ * at any moment leaves the state before or the one after. Entries are merged field by field, other
+ * texts by lines; what cannot be decided keeps both and is a conflict in the report, not an error. What
+ * is changed by hand and not committed stays as it is. The guard runs first.
+ * Errors: PRIVACY by the guard; CONFLICT, naming a path, when something uncommitted is in the way or
+ * the histories have nothing in common, and for what folio_repo_check_writable refuses. Nothing is
+ * changed then. */
+bool folio_journal_merge(FolioJournal *journal, const char *theirs, FolioMergeReport *report,
+                         GError **error);
 
 #endif

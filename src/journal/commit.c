@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/tree_merge.h"
 
 #define ADVANCE_TRIES 64
 
@@ -102,8 +103,8 @@ try_commit(FolioCommitJob *job, FolioRepo *repo, const People *people, bool *don
     return true;
 }
 
-static bool
-keeps_moving(FolioRepo *repo, GError **error)
+bool
+folio_refuse_moving(FolioRepo *repo, GError **error)
 {
     folio_error_set(error, FOLIO_ERROR_CONFLICT, "the branch keeps moving or stays locked");
     folio_error_hint(error, "look for another git command at work in '%s'",
@@ -128,9 +129,21 @@ folio_commit_job_run(FolioCommitJob *job, GError **error)
             return false;
     }
     if (!done)
-        return keeps_moving(repo, error);
+        return folio_refuse_moving(repo, error);
     if (!folio_repo_verify(repo, job->changes, error))
         return false;
     folio_repo_run_post_commit(repo);
     return true;
+}
+
+bool
+folio_commit_merge(FolioJournal *journal, const char *tree, const char *ours, const char *theirs,
+                   const char *message, char commit[FOLIO_OID_HEX_SIZE], GError **error)
+{
+    const FolioCommitJob job = {.journal = journal, .store = FOLIO_STORE_SHARED};
+    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
+    g_auto(People) people = {0};
+    return repo != NULL && find_people(&job, repo, &people, error)
+           && folio_tree_merge_commit(repo, tree, ours, theirs, message, &people.author,
+                                      &people.committer, commit, error);
 }

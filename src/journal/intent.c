@@ -1,6 +1,8 @@
 /* The intent record: a key file in the git folder of the store that may know the paths. */
 #include "journal_internal.h"
 
+#include <string.h>
+
 #include "folio/error.h"
 
 #define INTENT_FILE "intent"
@@ -61,6 +63,8 @@ folio_intent_save(FolioJournal *journal, const FolioIntent *intent, GError **err
     g_autoptr(GKeyFile) file = g_key_file_new();
     g_key_file_set_string(file, "intent", "operation", intent->operation);
     g_key_file_set_int64(file, "intent", "time", intent->time);
+    if (intent->to[0] != '\0')
+        g_key_file_set_string(file, "intent", "to", intent->to);
     for (int i = 0; i < FOLIO_STORE_COUNT; i++) {
         if (intent->touched[i])
             g_key_file_set_uint64(file, store_groups[i], "lock-inode", intent->lock_inodes[i]);
@@ -112,6 +116,21 @@ parse_path(GKeyFile *file, const char *group, FolioIntent *intent)
     return true;
 }
 
+/* Of a merge. */
+static bool
+parse_merge(GKeyFile *file, FolioIntent *intent)
+{
+    g_autofree char *to = g_key_file_get_string(file, "intent", "to", NULL);
+    if (to == NULL)
+        return true;
+    if (strlen(to) != FOLIO_OID_HEX_SIZE - 1
+        || strspn(to, "0123456789abcdef") != FOLIO_OID_HEX_SIZE - 1)
+        return false;
+    g_strlcpy(intent->to, to, sizeof intent->to);
+    intent->touched[FOLIO_STORE_SHARED] = true;
+    return true;
+}
+
 /* A record is written whole or not at all, so one that does not parse was not written by folio. */
 static FolioIntent *
 parse_intent(GBytes *bytes)
@@ -126,6 +145,8 @@ parse_intent(GBytes *bytes)
         return NULL;
     g_autoptr(FolioIntent) intent = folio_intent_new(operation);
     intent->time = g_key_file_get_int64(file, "intent", "time", NULL);
+    if (!parse_merge(file, intent))
+        return NULL;
     g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
     for (char **group = groups; *group != NULL; group++) {
         if (g_str_has_prefix(*group, "path ") && !parse_path(file, *group, intent))

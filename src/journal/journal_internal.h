@@ -2,6 +2,8 @@
 #ifndef FOLIO_JOURNAL_INTERNAL_H
 #define FOLIO_JOURNAL_INTERNAL_H
 
+#include <signal.h>
+
 #include "folio/journal.h"
 #include "folio/lock.h"
 #include "folio/path.h"
@@ -42,6 +44,20 @@ const FolioRoot *folio_store_get_own_root(FolioJournal *journal, FolioStoreId st
                                           GError **error);
 /* The lock between folio processes that write to this store. */
 FolioLock *folio_store_lock(FolioJournal *journal, FolioStoreId store, GError **error);
+/* The locks of every store of this clone, taken and given back together. */
+typedef struct FolioLocks {
+    FolioLock *of[FOLIO_STORE_COUNT];
+} FolioLocks;
+bool folio_locks_take(FolioLocks *locks, FolioJournal *journal, GError **error);
+void folio_locks_clear(FolioLocks *locks);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioLocks, folio_locks_clear)
+/* Ctrl-C and the like wait while files and history are changed together. */
+void folio_signals_block(sigset_t *before);
+void folio_signals_restore(const sigset_t *before);
+/* CONFLICT: git moves the branch faster than we can. */
+bool folio_refuse_moving(FolioRepo *repo, GError **error);
+/* CONFLICT for a journal that a newer folio made: it can only be read. */
+bool folio_journal_check_format(const FolioJournal *journal, GError **error);
 bool folio_journal_require_store(const FolioJournal *journal, FolioStoreId store, GError **error);
 
 /* The nearest folder at or above `start` that holds the marker; NULL. Caller frees. */
@@ -87,7 +103,10 @@ typedef struct FolioIntent {
     gint64 time; /* when it began, seconds since 1970 */
     bool touched[FOLIO_STORE_COUNT];
     guint64 lock_inodes[FOLIO_STORE_COUNT]; /* of our index.lock; 0: none */
-    GPtrArray *paths;                       /* FolioIntentPath* */
+    /* A merge, of the shared store: the commit it makes. All that it does to files can be worked out
+     * from it, so no paths are kept. Otherwise "". */
+    char to[FOLIO_OID_HEX_SIZE];
+    GPtrArray *paths; /* FolioIntentPath* */
 } FolioIntent;
 
 FolioIntent *folio_intent_new(const char *operation);
@@ -175,6 +194,23 @@ bool folio_commit_check_people(FolioRepo *repo, GError **error);
  * back. */
 bool folio_commit_job_run(FolioCommitJob *job, GError **error);
 
+/* Takes back what an interrupted merge did to files and to git's index, unless HEAD has it: whoever sent
+ * it has it still, and the next merge does it again. Files changed by hand since are left alone. The
+ * caller holds git's lock of the index. */
+bool folio_merge_take_back(FolioJournal *journal, FolioIndexLock *lock, const char *to, bool *done,
+                           GError **error);
+
+/* A merge commit of `tree` in the shared store, by whoever writes here; moves no reference. */
+bool folio_commit_merge(FolioJournal *journal, const char *tree, const char *ours,
+                        const char *theirs, const char *message, char commit[FOLIO_OID_HEX_SIZE],
+                        GError **error);
+/* Tells folio's index of files that have changed (char*). It is derived: what goes wrong with it becomes
+ * a line of `notes`, never an error of the save. */
+void folio_journal_note_paths(FolioJournal *journal, FolioStoreId store, const GPtrArray *paths,
+                              GPtrArray *notes);
+
+/* "goals/2026/x.md" -> "goals/2026/.x.md.folio-tmp": what folio_root_write leaves when killed. */
+char *folio_temp_path(const char *path);
 /* Finishes what a dead writer began. The caller holds the locks. What was done is told in `notes`
  * (char*), one line each. */
 bool folio_recover(FolioJournal *journal, GPtrArray *notes, GError **error);

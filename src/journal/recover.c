@@ -9,9 +9,8 @@
 
 #define TEMP_SUFFIX ".folio-tmp"
 
-/* "goals/2026/x.md" -> "goals/2026/.x.md.folio-tmp": what folio_root_write leaves when killed. */
-static char *
-temp_path(const char *path)
+char *
+folio_temp_path(const char *path)
 {
     const char *slash = strrchr(path, '/');
     gsize folder_bytes = slash == NULL ? 0 : (gsize) (slash - path) + 1;
@@ -45,7 +44,7 @@ rescue_temp(FolioJournal *journal, FolioStoreId id, const char *path, GPtrArray 
 {
     struct stat info;
     g_autoptr(GBytes) bytes = NULL;
-    g_autofree char *temp = temp_path(path);
+    g_autofree char *temp = folio_temp_path(path);
     const FolioRoot *root = folio_journal_get_root(journal, id, error);
     if (root == NULL)
         return false;
@@ -143,8 +142,29 @@ commit_present_state(FolioJournal *journal, FolioIntent *intent, FolioStoreId st
 }
 
 static bool
+recover_merge(FolioJournal *journal, FolioIntent *intent, GPtrArray *notes, GError **error)
+{
+    bool undone = false;
+    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
+    guint64 *inode = &intent->lock_inodes[FOLIO_STORE_SHARED];
+    if (repo == NULL || !folio_repo_break_locks(repo, *inode, intent->time, error))
+        return false;
+    g_autoptr(FolioIndexLock) lock = folio_index_lock_new(repo, inode, error);
+    if (lock == NULL || !folio_intent_save(journal, intent, error)
+        || !folio_index_lock_take(lock, FOLIO_LOCK_WAIT_MS, error)
+        || !folio_merge_take_back(journal, lock, intent->to, &undone, error))
+        return false;
+    if (undone)
+        g_ptr_array_add(notes, g_strdup("an interrupted merge was taken back; sync does it again"));
+    g_clear_pointer(&lock, folio_index_lock_free);
+    return folio_intent_drop(journal, FOLIO_STORE_SHARED, error);
+}
+
+static bool
 recover_intent(FolioJournal *journal, FolioIntent *intent, GPtrArray *notes, GError **error)
 {
+    if (intent->to[0] != '\0')
+        return recover_merge(journal, intent, notes, error);
     for (guint i = 0; i < intent->paths->len; i++) {
         const FolioIntentPath *item = g_ptr_array_index(intent->paths, i);
         if (!rescue_temp(journal, item->store, item->path, notes, error)

@@ -8,7 +8,6 @@
  * next command that writes finishes the work. */
 #include "journal_internal.h"
 
-#include <signal.h>
 #include <string.h>
 
 #include "folio/error.h"
@@ -178,17 +177,6 @@ write_and_commit(FolioWrite *write, const FolioIntent *intent, GError **error)
     return folio_intent_drop(write->journal, home, error);
 }
 
-static void
-block_signals(sigset_t *before)
-{
-    sigset_t quiet;
-    sigemptyset(&quiet);
-    sigaddset(&quiet, SIGINT);
-    sigaddset(&quiet, SIGTERM);
-    sigaddset(&quiet, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, &quiet, before);
-}
-
 static bool
 run_locked(FolioWrite *write, GError **error)
 {
@@ -197,35 +185,42 @@ run_locked(FolioWrite *write, GError **error)
         || !folio_write_spare_hand_edits(write, error) || !folio_write_reconcile(write, error)
         || !folio_write_check(write, error))
         return false;
-    block_signals(&before);
+    folio_signals_block(&before);
     g_autoptr(FolioIntent) intent = make_intent(write, error);
     bool done = intent != NULL && write_and_commit(write, intent, error);
     release_index_locks(write);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    folio_signals_restore(&before);
     return done;
 }
 
-/* The index is derived: what goes wrong with it is told, never an error of the save. */
+void
+folio_journal_note_paths(FolioJournal *journal, FolioStoreId store, const GPtrArray *paths,
+                         GPtrArray *notes)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) list = g_ptr_array_new();
+    for (guint i = 0; i < paths->len; i++)
+        g_ptr_array_add(list, g_ptr_array_index(paths, i));
+    g_ptr_array_add(list, NULL);
+    FolioIndex *index = folio_journal_peek_index(journal, &error);
+    const FolioRoot *root = index == NULL ? NULL : folio_journal_get_root(journal, store, &error);
+    if (root == NULL
+        || !folio_index_note(index, store, root, (const char *const *) list->pdata, &error))
+        g_ptr_array_add(
+            notes, g_strdup_printf("saved, but the search index was not brought up to date: %s",
+                                   error->message));
+}
+
 static void
 note_index(FolioWrite *write, FolioStoreId store)
 {
-    g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) paths = g_ptr_array_new();
     for (guint i = 0; i < write->plans->len; i++) {
         const FolioPlan *plan = g_ptr_array_index(write->plans, i);
         if (plan->store == store)
             g_ptr_array_add(paths, plan->path);
     }
-    g_ptr_array_add(paths, NULL);
-    FolioIndex *index = folio_journal_peek_index(write->journal, &error);
-    const FolioRoot *root =
-        index == NULL ? NULL : folio_journal_get_root(write->journal, store, &error);
-    if (root == NULL
-        || !folio_index_note(index, store, root, (const char *const *) paths->pdata, &error))
-        g_ptr_array_add(
-            write->notes,
-            g_strdup_printf("saved, but the search index was not brought up to date: %s",
-                            error->message));
+    folio_journal_note_paths(write->journal, store, paths, write->notes);
 }
 
 bool
@@ -234,22 +229,9 @@ folio_write_run(FolioWrite *write, GError **error)
     FolioJournal *journal = write->journal;
     if (write->plans->len == 0)
         return folio_error_set(error, FOLIO_ERROR_CANCELLED, "nothing to write");
-    if (journal->read_only) {
-        folio_error_set(error, FOLIO_ERROR_CONFLICT, "this journal was made by a newer folio");
-        folio_error_why(error, "its format is newer than %d, so it can only be read",
-                        FOLIO_FORMAT_VERSION);
-        return false;
-    }
-    g_autoptr(FolioLock) shared_lock = folio_store_lock(journal, FOLIO_STORE_SHARED, error);
-    if (shared_lock == NULL)
-        return false;
-    g_autoptr(FolioLock) private_lock = NULL;
-    if (folio_journal_has_store(journal, FOLIO_STORE_PRIVATE)) {
-        private_lock = folio_store_lock(journal, FOLIO_STORE_PRIVATE, error);
-        if (private_lock == NULL)
-            return false;
-    }
-    if (!run_locked(write, error))
+    g_auto(FolioLocks) locks = {{NULL}};
+    if (!folio_journal_check_format(journal, error) || !folio_locks_take(&locks, journal, error)
+        || !run_locked(write, error))
         return false;
     for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
         if (touches(write, store)) {

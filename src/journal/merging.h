@@ -1,0 +1,52 @@
+/* What the files of the merge share. */
+#ifndef FOLIO_JOURNAL_MERGING_H
+#define FOLIO_JOURNAL_MERGING_H
+
+#include "folio/incoming.h"
+#include "folio/merge.h"
+#include "journal_internal.h"
+
+/* Who touched a file last on one side. */
+typedef struct FolioMergeAuthor {
+    char *name;
+    gint64 time;
+} FolioMergeAuthor;
+
+/* path -> FolioMergeAuthor of the commits that `tip` has and `known` ("": none) has not; and, by
+ * `names` (may be NULL), their authors in the order of their first appearance, newest first. */
+GHashTable *folio_merge_list_authors(FolioRepo *repo, const char *tip, const char *known,
+                                     GPtrArray *names, GError **error);
+
+/* What is worked out before anything changes. */
+typedef struct FolioMerging {
+    FolioJournal *journal;
+    FolioRepo *repo;
+    const char *theirs;
+    char head[FOLIO_OID_HEX_SIZE];
+    FolioMergeKind kind;
+    GHashTable *their_authors; /* path -> FolioMergeAuthor */
+    GHashTable *our_authors;   /* the same; NULL until a conflict asks for it */
+    GPtrArray *their_names;    /* char* */
+    GHashTable *conflicts;     /* path -> their number */
+    GPtrArray *kept;           /* FolioMergeKept* */
+    GHashTable *renamed;       /* path -> the id that was there before */
+    char commit[FOLIO_OID_HEX_SIZE];
+    GPtrArray *changes; /* FolioTreeChange*, from HEAD to the commit */
+} FolioMerging;
+void folio_merging_clear(FolioMerging *merging);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioMerging, folio_merging_clear)
+
+/* Works it out: the commit is made, nothing leads to it yet. */
+bool folio_merging_plan(FolioMerging *merging, GError **error);
+/* A FolioMergeFileFunc; `data` is the FolioMerging. */
+bool folio_merging_decide(const FolioMergeFile *file, gpointer data, FolioMergeAnswer *answer,
+                          GBytes **merged, GError **error);
+void folio_merging_report(const FolioMerging *merging, FolioMergeReport *report);
+
+/* CONFLICT, naming the path, when something uncommitted is in the way of `changes`. */
+bool folio_merge_check_clean(FolioRepo *repo, const GPtrArray *changes, GError **error);
+/* Files, git's index, and all of it durable. */
+bool folio_merge_apply(FolioJournal *journal, FolioIndexLock *lock, const GPtrArray *changes,
+                       GError **error);
+
+#endif

@@ -1,0 +1,371 @@
+#include "folio/incoming.h"
+
+#include "fixture.h"
+
+/* A journal with one shared goal, and a clone of it in HOME/theirs that plain git writes to. */
+typedef struct Pair {
+    Fixture mine;
+    char *theirs;
+    char *goal; /* its path */
+} Pair;
+
+static void
+pair_init(Pair *p)
+{
+    fixture_init(&p->mine);
+    p->theirs = g_build_filename(p->mine.home, "theirs", NULL);
+    g_autoptr(FolioEntry) entry =
+        fixture_entry(&p->mine, "goal", "Lead a ward round", FOLIO_VISIBILITY_SHARED);
+    folio_front_matter_set_body(entry->front, "First.\n\nSecond.\n\nThird.\n");
+    p->goal = fixture_put(&p->mine, entry, NULL);
+    g_autofree char *line = g_strdup_printf("clone -q . '%s'", p->theirs);
+    g_free(fixture_git(p->mine.folder, line));
+    g_free(fixture_git(p->theirs, "config user.name 'Lena Ortiz'"));
+    g_free(fixture_git(p->theirs, "config user.email lena@example.org"));
+}
+
+static void
+pair_clear(Pair *p)
+{
+    fixture_clear(&p->mine);
+    g_free(p->theirs);
+    g_free(p->goal);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Pair, pair_clear)
+
+static void
+replace(const char *folder, const char *path, const char *from, const char *to)
+{
+    g_autofree char *text = test_read_text(folder, path);
+    g_autoptr(GString) changed = g_string_new(text);
+    g_assert_cmpuint(g_string_replace(changed, from, to, 1), ==, 1);
+    test_write_file(folder, path, changed->str);
+}
+
+static void
+commit_all(const char *folder)
+{
+    g_free(fixture_git(folder, "add -A"));
+    g_free(
+        fixture_git(folder, "-c user.name='Amina Said' -c user.email=a@example.org commit -qm x"));
+}
+
+/* Their changes are fetched into the journal; the tip of theirs. Caller frees. */
+static char *
+fetch(Pair *p)
+{
+    g_free(fixture_git(p->theirs, "-c user.name='Lena Ortiz' add -A"));
+    g_free(fixture_git(p->theirs, "commit -q --allow-empty -m theirs"));
+    g_autofree char *line = g_strdup_printf("fetch -q '%s' HEAD", p->theirs);
+    g_free(fixture_git(p->mine.folder, line));
+    return fixture_git(p->mine.folder, "rev-parse FETCH_HEAD");
+}
+
+static bool
+merge(Pair *p, FolioMergeReport *report, GError **error)
+{
+    g_autofree char *tip = fetch(p);
+    return folio_journal_merge(p->mine.journal, tip, report, error);
+}
+
+static void
+merge_ok(Pair *p, FolioMergeReport *report)
+{
+    GError *error = NULL;
+    merge(p, report, &error);
+    g_assert_no_error(error);
+    g_autofree char *head = fixture_git(p->mine.folder, "rev-parse HEAD");
+    g_assert_cmpstr(head, ==, report->commit);
+}
+
+static const FolioMergeItem *
+find_item(const FolioMergeReport *report, const char *path)
+{
+    for (guint i = 0; i < report->items->len; i++) {
+        const FolioMergeItem *item = g_ptr_array_index(report->items, i);
+        if (strcmp(item->path, path) == 0)
+            return item;
+    }
+    g_error("no '%s' in the report", path);
+    return NULL;
+}
+
+static void
+assert_holds(const char *folder, const char *path, const char *words)
+{
+    g_autofree char *text = test_read_text(folder, path);
+    if (strstr(text, words) == NULL)
+        g_error("'%s' is not in %s:\n%s", words, path, text);
+}
+
+/* What git has, what is on disk, and what folio's index would be when rebuilt agree. */
+static void
+assert_whole(Pair *p)
+{
+    fixture_assert_clean(p->mine.folder);
+    FolioIndex *index = folio_journal_peek_index(p->mine.journal, NULL);
+    gsize before = folio_index_count(index, FOLIO_STORE_SHARED);
+    fixture_reopen(&p->mine);
+    index = folio_journal_get_index(p->mine.journal, NULL);
+    g_assert_cmpuint(folio_index_count(index, FOLIO_STORE_SHARED), ==, before);
+}
+
+static void
+test_fast_forward(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    g_auto(FolioMergeReport) again = {0};
+    pair_init(&p);
+    replace(p.theirs, p.goal, "Second.", "Second, changed.");
+    test_write_file(p.theirs, "files/2026/plan.txt", "a plan\n");
+    test_write_file(p.theirs, "files/2026/run.sh", "#!/bin/sh\n");
+    g_free(fixture_git(p.theirs, "add -A --chmod=+x files/2026/run.sh"));
+    merge_ok(&p, &report);
+    g_assert_cmpint(report.kind, ==, FOLIO_MERGE_FAST_FORWARD);
+    g_assert_cmpuint(report.items->len, ==, 3);
+    const FolioMergeItem *goal = find_item(&report, p.goal);
+    g_assert_cmpint(goal->type, ==, FOLIO_DELTA_CHANGED);
+    g_assert_cmpstr(goal->title, ==, "Lead a ward round");
+    g_assert_cmpstr(goal->kind->name, ==, "goal");
+    g_assert_cmpstr(goal->author, ==, "Lena Ortiz");
+    g_assert_cmpint(find_item(&report, "files/2026/plan.txt")->type, ==, FOLIO_DELTA_ADDED);
+    assert_holds(p.mine.folder, p.goal, "Second, changed.");
+    assert_whole(&p);
+    g_autofree char *tip = fixture_git(p.theirs, "rev-parse HEAD");
+    GError *error = NULL;
+    g_assert_true(folio_journal_merge(p.mine.journal, tip, &again, &error));
+    g_assert_cmpint(again.kind, ==, FOLIO_MERGE_UP_TO_DATE);
+    g_assert_cmpuint(again.items->len, ==, 0);
+}
+
+static void
+test_both(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    pair_init(&p);
+    test_write_file(p.mine.folder, "notes.txt", "1\n2\n3\n4\n5\n6\n7\n8\n");
+    commit_all(p.mine.folder);
+    g_autofree char *pull = g_strdup_printf("pull -q --ff-only '%s' HEAD", p.mine.folder);
+    g_free(fixture_git(p.theirs, pull));
+    replace(p.mine.folder, p.goal, "First.", "First, by me.");
+    replace(p.mine.folder, "notes.txt", "1\n", "one\n");
+    test_write_file(p.mine.folder, "mine.txt", "mine\n");
+    commit_all(p.mine.folder);
+    replace(p.theirs, p.goal, "Third.", "Third, by Lena.");
+    replace(p.theirs, p.goal, "title: Lead a ward round", "title: Lead two ward rounds");
+    replace(p.theirs, "notes.txt", "8\n", "eight\n");
+    test_write_file(p.theirs, "theirs.txt", "theirs\n");
+    merge_ok(&p, &report);
+    g_assert_cmpint(report.kind, ==, FOLIO_MERGE_BOTH);
+    g_assert_cmpuint(report.conflicts, ==, 0);
+    g_assert_cmpuint(report.items->len, ==, 3);
+    g_assert_cmpstr(find_item(&report, p.goal)->title, ==, "Lead two ward rounds");
+    assert_holds(p.mine.folder, p.goal, "First, by me.\n\nSecond.\n\nThird, by Lena.\n");
+    assert_holds(p.mine.folder, "notes.txt", "one\n2\n3\n4\n5\n6\n7\neight\n");
+    assert_holds(p.mine.folder, "mine.txt", "mine");
+    assert_holds(p.mine.folder, "theirs.txt", "theirs");
+    g_autofree char *parents = fixture_git(p.mine.folder, "log -1 --format=%s/%an/%P");
+    g_autofree char *expected =
+        fixture_git(p.mine.folder, "log -1 --format='merge: changes by Lena "
+                                   "Ortiz/Amina Said/%P'");
+    g_assert_cmpstr(parents, ==, expected);
+    assert_whole(&p);
+}
+
+static void
+test_conflict(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    pair_init(&p);
+    replace(p.mine.folder, p.goal, "First.", "First, by me.");
+    replace(p.mine.folder, p.goal, "title: Lead a", "title: Lead my");
+    commit_all(p.mine.folder);
+    replace(p.theirs, p.goal, "First.", "First, by Lena.");
+    replace(p.theirs, p.goal, "title: Lead a", "title: Lead our");
+    merge_ok(&p, &report);
+    g_assert_cmpuint(report.conflicts, ==, 1);
+    g_assert_cmpuint(find_item(&report, p.goal)->conflicts, ==, 2);
+    assert_holds(p.mine.folder, p.goal, "title: Lead my ward round");
+    assert_holds(p.mine.folder, p.goal, "    value: Lead our ward round\n    author: Lena Ortiz\n");
+    assert_holds(p.mine.folder, p.goal, "<<<<<<< Amina Said, 20");
+    assert_holds(p.mine.folder, p.goal, ">>>>>>> Lena Ortiz, 20");
+    g_autofree char *message = fixture_git(p.mine.folder, "log -1 --format=%b");
+    g_assert_nonnull(strstr(message, p.goal));
+    assert_whole(&p);
+    g_autoptr(FolioEntry) entry =
+        folio_journal_load(p.mine.journal, FOLIO_STORE_SHARED, p.goal, NULL, NULL);
+    g_assert_nonnull(entry);
+}
+
+/* What has no fields keeps both versions beside each other. */
+static void
+test_keep_both(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    pair_init(&p);
+    test_write_bytes(p.mine.folder, "files/ecg.png", "\0mine", 5);
+    test_write_file(p.mine.folder, "README.md", "# Mine\n");
+    test_write_file(p.mine.folder, "list.txt", "mine\n");
+    test_write_file(p.mine.folder, ".gitignore", "/site/\n/mine/\n");
+    commit_all(p.mine.folder);
+    test_write_bytes(p.theirs, "files/ecg.png", "\0theirs", 7);
+    test_write_file(p.theirs, "README.md", "# Theirs\n");
+    test_write_file(p.theirs, "list.txt", "theirs\n");
+    test_write_file(p.theirs, ".gitignore", "/site/\n/theirs/\n");
+    merge_ok(&p, &report);
+    g_assert_cmpuint(report.conflicts, ==, 0);
+    g_assert_cmpuint(report.notes->len, ==, 2);
+    assert_holds(p.mine.folder, "list.txt", "mine");
+    assert_holds(p.mine.folder, "list-2.txt", "theirs");
+    assert_holds(p.mine.folder, "README.md", "# Mine");
+    assert_holds(p.mine.folder, "README.md", "# Theirs");
+    assert_holds(p.mine.folder, ".gitignore", "/mine/\n");
+    assert_holds(p.mine.folder, ".gitignore", "/theirs/\n");
+    g_autofree char *kept = g_build_filename(p.mine.folder, "files/ecg-2.png", NULL);
+    g_autoptr(GBytes) bytes = test_read_file(kept);
+    g_assert_cmpuint(g_bytes_get_size(bytes), ==, 7);
+    assert_whole(&p);
+}
+
+static void
+test_removals(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    pair_init(&p);
+    g_autofree char *second =
+        fixture_add(&p.mine, "success", "Abstract accepted", FOLIO_VISIBILITY_SHARED);
+    g_autofree char *third = fixture_add(&p.mine, "success", "A prize", FOLIO_VISIBILITY_SHARED);
+    g_autofree char *pull = g_strdup_printf("pull -q --ff-only '%s' HEAD", p.mine.folder);
+    g_free(fixture_git(p.theirs, pull));
+    /* removed here and changed there; changed here and removed there; removed there */
+    g_autofree char *line = g_strdup_printf("rm -q '%s'", p.goal);
+    g_free(fixture_git(p.mine.folder, line));
+    replace(p.mine.folder, second, "title: Abstract", "title: The abstract");
+    commit_all(p.mine.folder);
+    replace(p.theirs, p.goal, "First.", "First, by Lena.");
+    g_autofree char *theirs = g_strdup_printf("rm -q '%s' '%s'", second, third);
+    g_free(fixture_git(p.theirs, theirs));
+    merge_ok(&p, &report);
+    g_assert_cmpuint(report.items->len, ==, 2);
+    g_assert_cmpint(find_item(&report, p.goal)->type, ==, FOLIO_DELTA_ADDED);
+    g_assert_cmpint(find_item(&report, third)->type, ==, FOLIO_DELTA_REMOVED);
+    g_assert_cmpstr(find_item(&report, third)->title, ==, "A prize");
+    assert_holds(p.mine.folder, p.goal, "First, by Lena.");
+    assert_holds(p.mine.folder, second, "title: The abstract");
+    assert_whole(&p);
+}
+
+static void
+expect_refusal(Pair *p, int code, const char *words)
+{
+    g_auto(FolioMergeReport) report = {0};
+    g_autoptr(GError) error = NULL;
+    g_autofree char *before = fixture_git(p->mine.folder, "rev-parse HEAD");
+    g_autofree char *status = fixture_git(p->mine.folder, "status --porcelain");
+    g_assert_false(merge(p, &report, &error));
+    g_assert_error(error, FOLIO_ERROR, code);
+    if (strstr(error->message, words) == NULL)
+        g_error("'%s' is not in '%s'", words, error->message);
+    g_assert_nonnull(folio_error_get_hint(error));
+    g_autofree char *after = fixture_git(p->mine.folder, "rev-parse HEAD");
+    g_autofree char *status_after = fixture_git(p->mine.folder, "status --porcelain");
+    g_assert_cmpstr(before, ==, after);
+    g_assert_cmpstr(status, ==, status_after);
+    g_assert_null(report.items);
+    g_autofree char *intent = g_build_filename(p->mine.folder, ".git/folio/intent", NULL);
+    g_assert_false(g_file_test(intent, G_FILE_TEST_EXISTS));
+}
+
+/* What is not committed stays, or the merge is refused with its path. */
+static void
+test_uncommitted(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    pair_init(&p);
+    test_write_file(p.mine.folder, "list.txt", "1\n");
+    commit_all(p.mine.folder);
+    g_autofree char *pull = g_strdup_printf("pull -q --ff-only '%s' HEAD", p.mine.folder);
+    g_free(fixture_git(p.theirs, pull));
+    replace(p.theirs, p.goal, "First.", "First, by Lena.");
+    test_write_file(p.theirs, "new.txt", "new\n");
+    replace(p.mine.folder, p.goal, "Second.", "Second, by hand.");
+    expect_refusal(&p, FOLIO_ERROR_CONFLICT, p.goal);
+    g_free(fixture_git(p.mine.folder, "add -A"));
+    expect_refusal(&p, FOLIO_ERROR_CONFLICT, p.goal);
+    g_free(fixture_git(p.mine.folder, "reset -q --hard"));
+    test_write_file(p.mine.folder, "new.txt", "something else\n");
+    expect_refusal(&p, FOLIO_ERROR_CONFLICT, "new.txt");
+    g_autofree char *untracked = g_build_filename(p.mine.folder, "new.txt", NULL);
+    g_remove(untracked);
+    test_write_file(p.mine.folder, "list.txt", "2\n");
+    test_write_file(p.mine.folder, "staged.txt", "staged\n");
+    g_free(fixture_git(p.mine.folder, "add staged.txt"));
+    test_write_file(p.mine.folder, "loose.txt", "loose\n");
+    merge_ok(&p, &report);
+    g_autofree char *status = fixture_git(p.mine.folder, "status --porcelain");
+    g_assert_cmpstr(status, ==, " M list.txt\nA  staged.txt\n?? loose.txt");
+    assert_holds(p.mine.folder, p.goal, "First, by Lena.");
+}
+
+static void
+test_refused(void)
+{
+    g_auto(Pair) p = {0};
+    pair_init(&p);
+    g_autofree char *link = g_build_filename(p.theirs, "note.md", NULL);
+    g_assert_cmpint(symlink("/etc/passwd", link), ==, 0);
+    expect_refusal(&p, FOLIO_ERROR_PRIVACY, "'note.md' is a symbolic link");
+    g_remove(link);
+    g_free(fixture_git(p.theirs, "checkout -q --orphan other"));
+    expect_refusal(&p, FOLIO_ERROR_CONFLICT, "nothing in common");
+    g_free(fixture_git(p.mine.folder, "checkout -q --detach"));
+    expect_refusal(&p, FOLIO_ERROR_CONFLICT, "no branch is checked out");
+}
+
+/* A file that becomes a folder, and a folder that becomes a file. */
+static void
+test_file_and_folder(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    pair_init(&p);
+    test_write_file(p.mine.folder, "a", "a\n");
+    test_write_file(p.mine.folder, "b/c", "c\n");
+    test_write_file(p.mine.folder, "d", "d\n");
+    commit_all(p.mine.folder);
+    g_autofree char *pull = g_strdup_printf("pull -q --ff-only '%s' HEAD", p.mine.folder);
+    g_free(fixture_git(p.theirs, pull));
+    test_write_file(p.mine.folder, "d", "d, changed\n");
+    commit_all(p.mine.folder);
+    g_free(fixture_git(p.theirs, "rm -rq a b d"));
+    test_write_file(p.theirs, "a/x", "x\n");
+    test_write_file(p.theirs, "b", "b\n");
+    test_write_file(p.theirs, "d/y", "y\n");
+    merge_ok(&p, &report);
+    assert_holds(p.mine.folder, "a/x", "x");
+    assert_holds(p.mine.folder, "b", "b");
+    assert_holds(p.mine.folder, "d/y", "y");
+    assert_holds(p.mine.folder, "d-2", "d, changed");
+    assert_whole(&p);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/journal/merge/fast-forward", test_fast_forward);
+    g_test_add_func("/journal/merge/both", test_both);
+    g_test_add_func("/journal/merge/conflict", test_conflict);
+    g_test_add_func("/journal/merge/keep-both", test_keep_both);
+    g_test_add_func("/journal/merge/removals", test_removals);
+    g_test_add_func("/journal/merge/uncommitted", test_uncommitted);
+    g_test_add_func("/journal/merge/refused", test_refused);
+    g_test_add_func("/journal/merge/file-and-folder", test_file_and_folder);
+    return g_test_run();
+}
