@@ -184,6 +184,47 @@ refuse_option(const FolioKind *kind, const char *option, GError **error)
     return false;
 }
 
+/* The whole id for a word that may be the start of one; what cannot be one is left to the field. NULL
+ * with the error of a start that is nothing's, or of several. */
+static char *
+spell_out_id(const FolioCall *call, const char *word, GError **error)
+{
+    if (!folio_id_is_prefix(word) || folio_id_is_valid(word))
+        return g_strdup(word);
+    g_autoptr(FolioTarget) target = folio_journal_resolve(call->journal, word, error);
+    if (target == NULL)
+        return NULL;
+    return g_strdup(target->row != NULL ? target->row->id : target->task->task->id);
+}
+
+/* Ids may be given by their first characters, as everywhere. */
+static char *
+spell_out(const FolioCall *call, const FolioField *field, const char *text, GError **error)
+{
+    if (field->type != FOLIO_FIELD_LINK && field->type != FOLIO_FIELD_LINKS)
+        return g_strdup(text);
+    g_autoptr(GString) whole = g_string_new(NULL);
+    g_auto(GStrv) words = g_strsplit_set(text, ",\n", -1);
+    for (char **word = words; *word != NULL; word++) {
+        const char *bare = g_strstrip(*word);
+        gsize sign = strspn(bare, "+-") > 0 ? 1 : 0;
+        g_autofree char *id = spell_out_id(call, bare + sign, error);
+        if (id == NULL)
+            return NULL;
+        g_string_append_printf(whole, "%s%.*s%s", whole->len > 0 ? "," : "", (int) sign, bare, id);
+    }
+    return g_string_free(g_steal_pointer(&whole), FALSE);
+}
+
+static bool
+set_field(const FolioCall *call, FolioEntry *entry, const char *name, const char *text,
+          GError **error)
+{
+    const FolioField *field = folio_kind_find_field(entry->kind, name);
+    g_autofree char *whole = field == NULL ? g_strdup(text) : spell_out(call, field, text, error);
+    return whole != NULL && folio_entry_set(entry, name, whole, &call->today, error);
+}
+
 static bool
 apply_set(const FolioCall *call, FolioEntry *entry, const char *word, GError **error)
 {
@@ -193,7 +234,7 @@ apply_set(const FolioCall *call, FolioEntry *entry, const char *word, GError **e
         return false;
     }
     g_autofree char *key = g_strndup(word, (gsize) (equals - word));
-    return folio_entry_set(entry, key, equals + 1, &call->today, error);
+    return set_field(call, entry, key, equals + 1, error);
 }
 
 /* What was given for an option in all: a list takes several as lines, else the last one stands. */
@@ -235,7 +276,7 @@ folio_fields_apply(FolioCall *call, FolioEntry *entry, char *const *sets, GError
         if (field == NULL)
             return refuse_option(entry->kind, word->option, error);
         g_autofree char *text = gather(call->fields, field, word->option);
-        if (!folio_entry_set(entry, field->name, text, &call->today, error))
+        if (!set_field(call, entry, field->name, text, error))
             return false;
     }
     for (; sets != NULL && *sets != NULL; sets++) {
