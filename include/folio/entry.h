@@ -30,6 +30,8 @@ typedef struct FolioState {
     bool closed;      /* nothing more to do */
     bool computed;    /* worked out from what others did (a confirmation, signatures): never written
                          in an entry, so `status` cannot be set to it */
+    const char *done; /* where `done` takes it from here; NULL: to the done_state of the kind */
+    const char *why;  /* the field that says why it came to this; NULL none */
 } FolioState;
 
 /* A kind of entry: a record reached by name, never a number. */

@@ -6,6 +6,8 @@
 #include "folio/term.h"
 #include "printer.h"
 
+#define ANSWER_BYTES 512
+
 static void
 say(const char *label, const char *words)
 {
@@ -69,6 +71,18 @@ folio_call_is_interactive(const FolioCall *call)
 {
     const FolioTerminal *terminal = folio_printer_get_terminal(call->printer);
     return terminal->input && terminal->output && !call->globals->no_input;
+}
+
+char *
+folio_call_ask(const FolioCall *call, const char *question)
+{
+    char answer[ANSWER_BYTES];
+    (void) call;
+    g_autofree char *safe = folio_term_safe(question, -1, false);
+    fputs(safe, stderr);
+    if (fgets(answer, sizeof answer, stdin) == NULL)
+        return NULL;
+    return g_strstrip(g_utf8_make_valid(answer, -1));
 }
 
 bool

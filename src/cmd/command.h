@@ -111,6 +111,9 @@ bool folio_call_wants_hints(const FolioCall *call);
 void folio_call_show(const FolioCall *call, const char *text);
 /* May questions be asked: a terminal on both ends, and no --no-input. */
 bool folio_call_is_interactive(const FolioCall *call);
+/* Asks for a line of text, without blanks at its ends. NULL at the end of input. Caller frees. Only where
+ * folio_call_is_interactive. */
+char *folio_call_ask(const FolioCall *call, const char *question);
 /* Asks for yes or no. `-y` answers; where nobody can be asked the answer is an error: CANCELLED
  * naming -y. */
 bool folio_call_confirm(const FolioCall *call, const char *question, GError **error);

@@ -1,17 +1,21 @@
 /* Answers: this is finished. */
 #include <string.h>
 
+#include "consequences.h"
 #include "folio/error.h"
 #include "offer.h"
 #include "writing.h"
 
 typedef struct DoneOptions {
     gboolean drop;
+    char *why;
 } DoneOptions;
 
 static const FolioOption options[] = {
     {"drop", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(DoneOptions, drop), NULL,
      "given up, not finished", NULL},
+    {"message", 'm', FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(DoneOptions, why), "TEXT",
+     "one line of why", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -79,6 +83,9 @@ finish_task(Work *work, const FolioTaskRow *row, GError **error)
     static const FolioSaying done = {"Done", "Would tick"}, dropped = {"Dropped", "Would drop"};
     const DoneOptions *given = work->call->options;
     FolioTaskState state = given->drop ? FOLIO_TASK_DROPPED : FOLIO_TASK_DONE;
+    if (given->why != NULL)
+        return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is an action: -m is for entries",
+                               row->task->id);
     if (row->task->state == state) {
         say_already(work, row->task->id, row->task->text, folio_task_state_name(state));
         return true;
@@ -122,6 +129,36 @@ refuse_kind(const FolioKind *kind, bool drop, GError **error)
     return false;
 }
 
+/* A draft of a request is sent before it can be accepted: some states know where they go on. */
+static const char *
+find_done_state(const FolioEntry *entry)
+{
+    const char *status = folio_entry_get_status(entry);
+    const FolioState *now = status == NULL ? NULL : folio_kind_find_state(entry->kind, status);
+    return now != NULL && now->done != NULL ? now->done : entry->kind->done_state;
+}
+
+/* One line of why, where somebody gives it: in the field that the state has for it, else below the
+ * text. */
+static bool
+note_why(const FolioCall *call, FolioEntry *entry, const char *name, GError **error)
+{
+    const DoneOptions *given = call->options;
+    const FolioState *state = folio_kind_find_state(entry->kind, name);
+    bool asks = given->why == NULL && state->why != NULL && folio_call_is_interactive(call);
+    g_autofree char *why =
+        asks ? folio_call_ask(call, "Why, in a line (Enter: no reason): ") : g_strdup(given->why);
+    if (why == NULL || why[0] == '\0')
+        return true;
+    if (state->why != NULL)
+        return folio_entry_set(entry, state->why, why, &call->today, error);
+    const char *body = folio_entry_get_body(entry);
+    const char *gap = body[0] == '\0' || g_str_has_suffix(body, "\n\n") ? "" : "\n";
+    g_autofree char *text = g_strconcat(body, gap, why, "\n", NULL);
+    folio_front_matter_set_body(entry->front, text);
+    return true;
+}
+
 static bool
 finish_entry(Work *work, const FolioRow *row, GError **error)
 {
@@ -130,18 +167,20 @@ finish_entry(Work *work, const FolioRow *row, GError **error)
     if (pending == NULL)
         return false;
     const FolioKind *kind = pending->entry->kind;
-    const char *state = given->drop ? find_dropped_state(kind) : kind->done_state;
+    const char *state = given->drop ? find_dropped_state(kind) : find_done_state(pending->entry);
     if (state == NULL)
         return refuse_kind(kind, given->drop, error);
     if (g_strcmp0(folio_entry_get_status(pending->entry), state) == 0) {
         say_already(work, row->id, row->title, state);
         return true;
     }
-    if (!folio_entry_move(pending->entry, state, error))
+    if (!folio_entry_move(pending->entry, state, error)
+        || !note_why(work->call, pending->entry, state, error))
         return false;
     pending->row->visibility = row->visibility;
     g_free(pending->did);
-    pending->did = g_strdup(given->drop || kind->done_verb == NULL ? state : kind->done_verb);
+    bool says_verb = kind->done_verb != NULL && g_strcmp0(state, kind->done_state) == 0;
+    pending->did = g_strdup(says_verb ? kind->done_verb : state);
     pending->did[0] = g_ascii_toupper(pending->did[0]);
     g_free(pending->would);
     pending->would = g_strdup_printf("Would make %s:", state);
@@ -157,7 +196,8 @@ put_all(Work *work, GError **error)
         Pending *pending = g_ptr_array_index(work->pending, i);
         FolioSaying saying = {g_intern_string(pending->did), g_intern_string(pending->would)};
         if (!folio_writing_put(work->writing, pending->entry, pending->base,
-                               pending->did == NULL ? NULL : &saying, error))
+                               pending->did == NULL ? NULL : &saying, error)
+            || !folio_consequences_put(work->writing, pending->entry, pending->base, error))
             return false;
     }
     return true;
@@ -193,7 +233,8 @@ complete(FolioCompletion *completion)
 static const char *const examples[] = {
     "folio done t7kdnp",
     "folio done t7kdnp t2hrtb -n",
-    "folio done --drop gd3xm8",
+    "folio done --drop gd3xm8 -m 'The course is full until autumn'",
+    "folio done q7mzt4 -n",
     NULL,
 };
 
@@ -210,7 +251,8 @@ const FolioCommand folio_command_done = {
     .run = run,
     .complete = complete,
     .help = "A goal is achieved, a meeting held, a challenge debriefed (its debrief must be "
-            "written), an "
-            "action ticked; --drop gives it up instead. Several ids are one commit.",
+            "written), a request sent and, "
+            "once it is, accepted, an action ticked; --drop gives it up instead, and -m says why "
+            "in a line. Several ids are one commit.",
     .examples = examples,
 };

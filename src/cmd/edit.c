@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "attachments.h"
+#include "consequences.h"
 #include "editor.h"
 #include "facts.h"
 #include "fields.h"
@@ -63,7 +64,8 @@ put(FolioCall *call, FolioWriting *writing, FolioEntry *entry, const FolioRow *r
     return folio_readers_confirm(call, entry, row, error)
            && detach(writing, entry, row, given->detach, error)
            && folio_attachments_add(writing, entry, &given->attach, error)
-           && folio_writing_put(writing, entry, base, &saying, error);
+           && folio_writing_put(writing, entry, base, &saying, error)
+           && folio_consequences_put(writing, entry, base, error);
 }
 
 /* A whole entry replaces front matter and body, but never the id. */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "attachments.h"
+#include "consequences.h"
 #include "editor.h"
 #include "fields.h"
 #include "folio/error.h"
@@ -10,6 +11,7 @@
 #include "folio/near.h"
 #include "folio/path.h"
 #include "offer.h"
+#include "origin.h"
 #include "scores.h"
 #include "text_input.h"
 #include "writing.h"
@@ -19,7 +21,7 @@
 typedef struct NewOptions {
     FolioTextOptions text;
     FolioAttachOptions attach;
-    char *template_name;
+    char *template_name, *from;
 } NewOptions;
 
 static const FolioOption options[] = {
@@ -27,6 +29,8 @@ static const FolioOption options[] = {
     FOLIO_ATTACH_OPTIONS(NewOptions),
     {"template", 'T', FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(NewOptions, template_name), "NAME",
      "start from this template", NULL},
+    {"from", 0, FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(NewOptions, from), "ID[:ITEM]",
+     "the assessment it comes out of, and the item of it", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -193,9 +197,13 @@ save(FolioCall *call, FolioEntry *entry, GError **error)
 {
     const NewOptions *given = call->options;
     g_autoptr(FolioWriting) writing = folio_writing_new(call);
+    g_auto(FolioOrigin) origin = {0};
     if (!settle_title(entry, error) || !settle_visibility(call, entry, error)
+        || !folio_origin_find(call, entry->kind, given->from, &origin, error)
+        || !folio_origin_tie(writing, &origin, entry, error)
         || !folio_attachments_add(writing, entry, &given->attach, error)
         || !folio_writing_put(writing, entry, NULL, saying_for(entry->kind), error)
+        || !folio_consequences_put(writing, entry, NULL, error)
         || !folio_writing_finish(writing, error))
         return false;
     hint_at_missing(call, entry);
@@ -225,26 +233,6 @@ save_text(FolioCall *call, FolioEntry *entry, GError **error)
     if (draft != NULL && folio_draft_save(draft, text, NULL))
         folio_editor_name_draft(call, draft, error);
     return false;
-}
-
-/* --- Answers ------------------------------------------------------------------------------------- */
-
-/* An instrument wants answers: they are asked for one by one, or, where it has a text of its own to
- * start from, in the editor. */
-static bool
-ask_for_answers(FolioCall *call, FolioEntry *entry, bool *editor, GError **error)
-{
-    g_autoptr(FolioInstrument) instrument = folio_scores_load_instrument(call, entry);
-    if (instrument == NULL || folio_scores_has_any(entry))
-        return true;
-    if (!folio_call_is_interactive(call)) {
-        folio_error_set(error, FOLIO_ERROR_USAGE, "no answers");
-        folio_error_why(error, "without a terminal they are given by --scores ITEM:NUMBER,...");
-        folio_error_hint(error, "folio help instruments lists the items");
-        return false;
-    }
-    *editor = folio_text_has_own_template(call, entry);
-    return *editor || folio_scores_ask(call, instrument, entry, error);
 }
 
 /* --- The editor ---------------------------------------------------------------------------------- */
@@ -317,6 +305,7 @@ run(FolioCall *call, GError **error)
 {
     const NewOptions *given = call->options;
     bool editor = false;
+    g_auto(FolioOrigin) origin = {0};
     g_autofree char *text = NULL;
     g_autofree char *title =
         call->argument_count > 1 ? g_strstrip(g_strjoinv(" ", call->arguments + 1)) : NULL;
@@ -324,8 +313,11 @@ run(FolioCall *call, GError **error)
     if (kind == NULL || !folio_attachments_check(&given->attach, error)
         || !folio_text_read(&given->text, &text, error)
         || !folio_scores_take_instrument(call, kind, &title, error)
-        || !wants_editor(call, title, text, &editor, error))
+        || !folio_origin_find(call, kind, given->from, &origin, error)
+        || !wants_editor(call, title != NULL ? title : origin.words, text, &editor, error))
         return false;
+    if (title == NULL && text == NULL)
+        title = g_strdup(origin.words);
     bool whole = text != NULL && folio_text_is_entry(text);
     g_autoptr(FolioEntry) entry =
         whole ? adopt(call, kind, title, text, error) : make_entry(call, kind, title, error);
@@ -333,7 +325,7 @@ run(FolioCall *call, GError **error)
         return false;
     if (text != NULL && !whole)
         folio_front_matter_set_body(entry->front, text);
-    if (text == NULL && !editor && !ask_for_answers(call, entry, &editor, error))
+    if (text == NULL && !editor && !folio_scores_obtain(call, entry, &editor, error))
         return false;
     return editor ? write_in_editor(call, entry, error) : save_text(call, entry, error);
 }

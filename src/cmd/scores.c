@@ -1,17 +1,16 @@
 #include "scores.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "fields.h"
 #include "folio/error.h"
 #include "folio/term.h"
+#include "text_input.h"
 
 #define INDENT 2
 #define GAP 2
 #define NUMBER_WIDTH 2
 #define HEADING_WIDTH 18
-#define ANSWER_BYTES 64
 
 FolioInstrument *
 folio_scores_load_instrument(const FolioCall *call, const FolioEntry *entry)
@@ -61,18 +60,6 @@ folio_scores_take_instrument(FolioCall *call, const FolioKind *kind, char **titl
 
 /* --- Asking -------------------------------------------------------------------------------------- */
 
-/* One line of the terminal; NULL at the end of input. */
-static char *
-read_answer(const char *question)
-{
-    char answer[ANSWER_BYTES];
-    g_autofree char *safe = folio_term_safe(question, -1, false);
-    fputs(safe, stderr);
-    if (fgets(answer, sizeof answer, stdin) == NULL)
-        return NULL;
-    return g_strstrip(g_strdup(answer));
-}
-
 /* The number of an answer: a number of the scale, or one of its words. */
 static bool
 understand(const FolioInstrument *instrument, const char *answer, int *number)
@@ -105,25 +92,25 @@ put_score(FolioEntry *entry, const char *key, int number, GError **error)
 
 /* Until it is answered with something that is on the scale, or left out. False: no more answers. */
 static bool
-ask_item(const FolioInstrument *instrument, const char *key, const char *question,
-         FolioEntry *entry, GError **error)
+ask_item(const FolioCall *call, const FolioInstrument *instrument, const char *key,
+         const char *question, FolioEntry *entry, GError **error)
 {
     for (;;) {
         int number;
-        g_autofree char *answer = read_answer(question);
+        g_autofree char *answer = folio_call_ask(call, question);
         if (answer == NULL || *answer == '\0')
             return answer != NULL;
         if (understand(instrument, answer, &number))
             return put_score(entry, key, number, error);
         g_autofree char *scale = folio_instrument_dup_scale(instrument);
         g_autofree char *words = g_strdup_printf("  expected %s", scale);
-        g_autofree char *safe = folio_term_safe(words, -1, false);
-        fprintf(stderr, "%s\n", safe);
+        folio_call_show(call, words);
     }
 }
 
 static bool
-ask_items(const FolioInstrument *instrument, FolioEntry *entry, GError **error)
+ask_items(const FolioCall *call, const FolioInstrument *instrument, FolioEntry *entry,
+          GError **error)
 {
     for (guint i = 0; i < instrument->items->len; i++) {
         const FolioInstrumentItem *item = g_ptr_array_index(instrument->items, i);
@@ -133,7 +120,7 @@ ask_items(const FolioInstrument *instrument, FolioEntry *entry, GError **error)
         g_autofree char *question =
             g_strdup_printf("%u/%u  %s  [%d-%d] ", i + 1, instrument->items->len, item->text,
                             instrument->min, instrument->max);
-        if (!ask_item(instrument, item->key, question, entry, error))
+        if (!ask_item(call, instrument, item->key, question, entry, error))
             return false;
     }
     return true;
@@ -141,24 +128,23 @@ ask_items(const FolioInstrument *instrument, FolioEntry *entry, GError **error)
 
 /* Items of one's own: a name, then its number, until the name is empty. */
 static bool
-ask_own(const FolioInstrument *instrument, FolioEntry *entry, GError **error)
+ask_own(const FolioCall *call, const FolioInstrument *instrument, FolioEntry *entry, GError **error)
 {
     for (;;) {
-        g_autofree char *name = read_answer("Another item, or Enter: ");
+        g_autofree char *name = folio_call_ask(call, "Another item, or Enter: ");
         if (name == NULL || *name == '\0')
             return true;
         g_autofree char *key = g_ascii_strdown(name, -1);
         g_strdelimit(key, " \t:=,", '-');
         g_autofree char *question =
             g_strdup_printf("     %s  [%d-%d] ", key, instrument->min, instrument->max);
-        if (!ask_item(instrument, key, question, entry, error))
+        if (!ask_item(call, instrument, key, question, entry, error))
             return error == NULL || *error == NULL;
     }
 }
 
-bool
-folio_scores_ask(FolioCall *call, const FolioInstrument *instrument, FolioEntry *entry,
-                 GError **error)
+static bool
+ask(FolioCall *call, const FolioInstrument *instrument, FolioEntry *entry, GError **error)
 {
     GError *problem = NULL;
     g_autofree char *scale = folio_instrument_dup_scale(instrument);
@@ -166,15 +152,31 @@ folio_scores_ask(FolioCall *call, const FolioInstrument *instrument, FolioEntry 
         g_strdup_printf("%s (%s)\nEnter leaves one out. %s\n", instrument->title, scale,
                         instrument->note != NULL ? instrument->note : "");
     folio_call_show(call, head);
-    bool more = ask_items(instrument, entry, &problem);
+    bool more = ask_items(call, instrument, entry, &problem);
     if (more && instrument->is_open)
-        (void) ask_own(instrument, entry, &problem);
+        (void) ask_own(call, instrument, entry, &problem);
     if (problem != NULL) {
         g_propagate_error(error, problem);
         return false;
     }
     return folio_scores_has_any(entry)
            || folio_error_set(error, FOLIO_ERROR_CANCELLED, "nothing was answered");
+}
+
+bool
+folio_scores_obtain(FolioCall *call, FolioEntry *entry, bool *editor, GError **error)
+{
+    g_autoptr(FolioInstrument) instrument = folio_scores_load_instrument(call, entry);
+    if (instrument == NULL || folio_scores_has_any(entry))
+        return true;
+    if (!folio_call_is_interactive(call)) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "no answers");
+        folio_error_why(error, "without a terminal they are given by --scores ITEM:NUMBER,...");
+        folio_error_hint(error, "folio help instruments lists the items");
+        return false;
+    }
+    *editor = folio_text_has_own_template(call, entry);
+    return *editor || ask(call, instrument, entry, error);
 }
 
 bool

@@ -13,10 +13,10 @@ FolioInstrument *folio_scores_load_instrument(const FolioCall *call, const Folio
  * nothing. */
 bool folio_scores_take_instrument(FolioCall *call, const FolioKind *kind, char **title,
                                   GError **error);
-/* Asks for each answer that the entry lacks; an empty line leaves one out, and the end of input ends it.
- * Errors: CANCELLED when nothing was answered. */
-bool folio_scores_ask(FolioCall *call, const FolioInstrument *instrument, FolioEntry *entry,
-                      GError **error);
+/* Answers for an entry that has an instrument and none yet: asked for one by one (an empty line leaves one
+ * out, the end of input all that follow), or *editor is set, for an instrument that has a text of its
+ * own to start from. Errors: USAGE without a terminal; CANCELLED when nothing was answered. */
+bool folio_scores_obtain(FolioCall *call, FolioEntry *entry, bool *editor, GError **error);
 /* Takes out the items that the editor was left with no number for. */
 bool folio_scores_drop_empty(FolioEntry *entry, GError **error);
 /* Has it any answers? */

@@ -58,6 +58,12 @@ folio_writing_free(FolioWriting *writing)
     g_free(writing);
 }
 
+FolioCall *
+folio_writing_get_call(FolioWriting *writing)
+{
+    return writing->call;
+}
+
 FolioWrite *
 folio_writing_get_write(FolioWriting *writing)
 {

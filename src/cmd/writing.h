@@ -24,6 +24,7 @@ bool folio_writing_remove(FolioWriting *writing, const FolioRow *row, GError **e
 /* The same line for a promise; the entry that holds it is put with a NULL saying. */
 void folio_writing_say_task(FolioWriting *writing, const FolioTaskRow *task,
                             const FolioSaying *saying);
+FolioCall *folio_writing_get_call(FolioWriting *writing);
 /* folio_write's own plan, for files that are no entries. */
 FolioWrite *folio_writing_get_write(FolioWriting *writing);
 

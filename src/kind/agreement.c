@@ -49,7 +49,7 @@ static const FolioState states[] = {
     {.name = "draft", .next = "proposed"},
     {.name = "proposed", .next = "draft|ended"},
     {.name = "agreed", .next = "ended", .computed = true},
-    {.name = "ended", .closed = true},
+    {.name = "ended", .closed = true, .why = "ended_because"},
     {.name = NULL},
 };
 

@@ -20,7 +20,14 @@ static const FolioField fields[] = {
      .type = FOLIO_FIELD_LINK,
      .link_kinds = "meeting",
      .help = "the meeting it looks back on"},
-    {.name = "scores", .type = FOLIO_FIELD_MAP, .max = SCORE_MAX, .help = "the answers"},
+    {.name = "scores",
+     .type = FOLIO_FIELD_MAP,
+     .max = SCORE_MAX,
+     .help = "the answers; folio help instruments lists the items"},
+    {.name = "led_to",
+     .type = FOLIO_FIELD_LINKS,
+     .link_kinds = "goal|challenge",
+     .help = "what an item of it was turned into"},
     {.name = NULL},
 };
 

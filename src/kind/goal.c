@@ -2,7 +2,7 @@
  * until it has a layer, a day and that measure. */
 #include "kind_internal.h"
 
-enum { SHORT_MONTHS = 12 };
+enum { SHORT_MONTHS = 12, WHY_CHARACTERS_MAX = 240 };
 
 static const char *const spheres[] = {"professional", "personal", NULL};
 static const char *const horizons[] = {"short", "long", NULL};
@@ -84,6 +84,12 @@ static const FolioField fields[] = {
      .max = 100,
      .metavar = "PERCENT",
      .help = "how much of the way is done"},
+    {.name = "from",
+     .type = FOLIO_FIELD_LINK,
+     .link_kinds = "assessment",
+     .metavar = "ID[:ITEM]",
+     .help = "the assessment it came out of, and the item of it"},
+    {.name = "dropped_because", .max = WHY_CHARACTERS_MAX, .help = "why it was dropped, in a line"},
     {.name = "supersedes",
      .type = FOLIO_FIELD_LINK,
      .link_kinds = "goal",
@@ -96,7 +102,7 @@ static const FolioState states[] = {
     {.name = "active", .next = "paused|achieved|dropped"},
     {.name = "paused", .next = "active|achieved|dropped"},
     {.name = "achieved", .closed = true},
-    {.name = "dropped", .closed = true},
+    {.name = "dropped", .closed = true, .why = "dropped_because"},
     {.name = NULL},
 };
 
@@ -200,6 +206,9 @@ check(const FolioEntry *entry, GPtrArray *findings)
                              is_draft ? FOLIO_LEVEL_HINT : FOLIO_LEVEL_ERROR, "%s", layer->advice);
     check_target(entry, entrustment, findings);
     check_target(entry, satisfaction, findings);
+    if (folio_kind_says(entry, "status", "dropped") && !folio_entry_has(entry, "dropped_because"))
+        folio_entry_complain(entry, findings, "status", FOLIO_LEVEL_HINT,
+                             "'dropped_because' is missing: one line of why is enough");
 }
 
 static FolioVisibility

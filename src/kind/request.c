@@ -38,7 +38,7 @@ static const FolioField fields[] = {
 };
 
 static const FolioState states[] = {
-    {.name = "draft", .next = "sent"},
+    {.name = "draft", .next = "sent", .done = "sent"},
     {.name = "sent", .next = "accepted|declined|no-reply|made"},
     {.name = "accepted", .next = "made", .closed = true},
     {.name = "declined", .closed = true},

@@ -37,6 +37,40 @@ out=$(folio new meeting 'With Ben' --with ben --at 2026-03-20)
 run folio 'done' --drop "$(last_id)"
 like "$out" '^Cancelled ' 'or cancelled'
 
+# --- Why, and what shows it ---
+
+out=$(folio new goal 'Learn the harp' -d personal --sphere professional --due +1m --satisfaction 2:4)
+dropped=$(last_id)
+run folio 'done' --drop "$dropped" -m 'No room for it'
+like "$out" "^Dropped $dropped" 'a goal is dropped'
+like "$(cat "$(file_of "$dropped")")" '^dropped_because: No room for it$' 'with one line of why'
+out=$(folio new goal 'Learn the flute' -d personal --due +1m --satisfaction 2:4)
+dropped=$(last_id)
+in_terminal -e 'Why, in a line' -s 'Too loud\n' folio 'done' --drop "$dropped" >"$scratch/out"
+like "$(cat "$(file_of "$dropped")")" '^dropped_because: Too loud$' 'which a terminal asks for'
+out=$(folio new meeting 'With Ben' --with ben --at 2026-03-21 -m 'The plan.')
+cancelled=$(last_id)
+folio 'done' --drop "$cancelled" -m 'Ben is ill' -q
+like "$(cat "$(file_of "$cancelled")")" '^Ben is ill$' 'other kinds keep it below the text'
+run folio 'done' "$first" -m 'why'
+exits 2 'an action has no room for it'
+
+out=$(folio new goal 'Show something' -d personal --due +1m --satisfaction 2:4)
+shown=$(last_id)
+run folio 'done' "$shown" -n
+like "$err" "nothing shows yet that 'Show something' is reached" 'a goal without evidence warns'
+exits 0 'but may be achieved'
+folio new success 'Did it' --goal "$shown" -q >"$scratch/out"
+run folio 'done' "$shown"
+is "$err" '' 'a success is evidence'
+
+out=$(folio new request 'Half an hour' --purpose advice --to osei -m 'May I?')
+request=$(last_id)
+run folio 'done' "$request"
+like "$out" "^Sent $request .*sent Mon 2026-03-02, follow up Mon 2026-03-09" 'a request is sent first'
+run folio 'done' "$request"
+like "$out" "^Accepted $request" 'and then accepted'
+
 out=$(folio new reflection 'Thought' -m 'x')
 run folio 'done' "$(last_id)"
 exits 2 'a reflection has no end'

@@ -106,6 +106,49 @@ mv "$scratch/gitconfig" "$GIT_CONFIG_GLOBAL"
 FOLIO_NOW=1960-05-05 folio -q new success 'Long ago' >"$scratch/out"
 is "$(git log -n 1 --format=%ct)" 0 'git has no moment before 1970'
 
+# --- What it is tied to ----------------------------------------------------------------------------
+
+run folio new reflection 'Three beds' --on "$(printf %.3s "$goal")" --progress 60 -m 'x'
+exits 0 'a reflection on a goal, by the start of its id'
+like "$out" "^Moved from 0 to 60: $goal  Lead a ward round" 'moves its progress'
+like "$(cat "$(file_of "$goal")")" '^progress: 60$' 'in the goal'
+ok 'in the same command' test -n "$(git log -1 --format=%B | grep -F "Folio-Command")"
+unlike "$(git log -1 --format=%B)" 'Three beds' 'without a word about the reflection'
+reflection=$(printf '%s\n' "$out" | sed -n 's/^Added \(r[a-z0-9]*\) .*/\1/p')
+folio undo -q
+unlike "$(cat "$(file_of "$goal")")" '^progress:' 'undo takes both back'
+exits 0 'as one'
+run folio new reflection 'No such goal' --goal gzz --progress 5 -m 'x'
+exits 3 'a start that is nothing'
+run folio new reflection 'Too far' --on "$goal" --progress 160 -m 'x'
+exits 2 'a number out of range'
+like "$err" 'a whole number from 0 to 100' 'with the range'
+
+out=$(folio new goal 'Lead two rounds a week' -d contextual --due +6m --entrustment 3:4 --supersedes "$goal")
+like "$out" "^Dropped $goal" 'a goal that supersedes another drops it'
+newer=$(printf '%s\n' "$out" | sed -n 's/^Added \(g[a-z0-9]*\) .*/\1/p')
+like "$(cat "$(file_of "$goal")")" "^dropped_because: replaced by $newer\$" 'and says so'
+folio undo -q
+like "$(cat "$(file_of "$goal")")" '^status: active$' 'undo brings it back'
+
+out=$(folio new assessment strengths --scores delegating:1,singing:4)
+self=$(last_id)
+run folio new goal --from "$self:delegating" -d contextual --due +6m --entrustment 2:4
+like "$out" '^Added g[a-z0-9]{5}  Handing over work' 'an item of an assessment becomes a goal'
+like "$(cat "$private"/assessments/2026/*-"$self".md)" "^led_to: \[?$(last_id)" \
+    'a private assessment names the goal'
+unlike "$(cat "$(file_of "$(last_id)")")" "$self" 'and not the goal the assessment'
+run folio new challenge 'How do I hand over?' --from "$self:singing"
+challenge=$(last_id)
+like "$(cat "$private"/challenges/2026/*-"$challenge".md)" "^from: $self\$" 'a private challenge does'
+run folio new goal x --from "$self:juggling"
+exits 2 'an item that is not there'
+like "$err" '^why: its items are listening, .*, singing$' 'those that are'
+run folio new goal x --from "$newer"
+exits 3 'what is gone'
+run folio new success x --from "$self"
+exits 2 'a kind that does not come out of one'
+
 # --- Drafts of a goal ------------------------------------------------------------------------------
 
 run folio new goal 'Only a title'
