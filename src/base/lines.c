@@ -1,0 +1,43 @@
+#include "folio/lines.h"
+
+static void
+end_line(FolioLines *lines, bool stays, FolioLineFunc func, gpointer data)
+{
+    g_autofree char *line = g_utf8_make_valid(lines->line->str, (gssize) lines->line->len);
+    g_string_truncate(lines->line, 0);
+    lines->returned = false;
+    g_strchomp(line);
+    if (stays && line[0] != '\0')
+        func(line, data);
+}
+
+void
+folio_lines_feed(FolioLines *lines, const char *text, gsize length, FolioLineFunc func,
+                 gpointer data)
+{
+    if (lines->line == NULL)
+        lines->line = g_string_new(NULL);
+    for (gsize i = 0; i < length; i++) {
+        bool ends = text[i] == '\n', returns = text[i] == '\r';
+        if (ends || (lines->returned && !returns))
+            end_line(lines, ends, func, data);
+        lines->returned |= returns;
+        if (!ends && !returns && lines->line->len < FOLIO_LINE_MAX_BYTES)
+            g_string_append_c(lines->line, text[i]);
+    }
+}
+
+void
+folio_lines_end(FolioLines *lines, FolioLineFunc func, gpointer data)
+{
+    if (lines->line != NULL)
+        end_line(lines, !lines->returned, func, data);
+}
+
+void
+folio_lines_clear(FolioLines *lines)
+{
+    if (lines->line != NULL)
+        g_string_free(lines->line, TRUE);
+    *lines = (FolioLines){0};
+}
