@@ -1,9 +1,9 @@
-/* The hooks git runs around a commit (githooks(5)), which libgit2 never runs. */
+/* The hooks git runs around a commit and a push (githooks(5)), which libgit2 never runs. */
 #include <string.h>
 #include <unistd.h>
 
 #include "folio/process.h"
-#include "git_internal.h"
+#include "remote_internal.h"
 
 char *
 folio_git_dup_hook_path(FolioRepo *repo, const char *name, bool *elsewhere)
@@ -55,8 +55,8 @@ dup_last_words(const FolioProcessResult *result)
 }
 
 static bool
-run_hook(FolioRepo *repo, const char *name, const char *const *arguments, const char *index_path,
-         GError **error)
+run_hook_with(FolioRepo *repo, const char *name, const char *const *arguments,
+              const char *index_path, GBytes *input, GError **error)
 {
     g_autofree char *path = find_hook(repo, name);
     if (path == NULL)
@@ -64,16 +64,23 @@ run_hook(FolioRepo *repo, const char *name, const char *const *arguments, const 
     g_auto(GStrv) environment = make_environment(repo, index_path);
     g_auto(FolioProcessResult) result = {0};
     const char *argv[] = {path, arguments[0], arguments[0] != NULL ? arguments[1] : NULL, NULL};
-    if (!folio_process_run(argv, environment, repo->folder, NULL, &result, error))
+    if (!folio_process_run(argv, environment, repo->folder, input, &result, error))
         return false;
     if (result.status == 0)
         return true;
     g_autofree char *words = dup_last_words(&result);
-    folio_error_set(error, FOLIO_ERROR_FAILED, "the hook '%s' refused the commit", name);
+    folio_error_set(error, FOLIO_ERROR_FAILED, "the hook '%s' refused", name);
     if (*words != '\0')
         folio_error_why(error, "%s", words);
     folio_error_hint(error, "see '%s'", path);
     return false;
+}
+
+static bool
+run_hook(FolioRepo *repo, const char *name, const char *const *arguments, const char *index_path,
+         GError **error)
+{
+    return run_hook_with(repo, name, arguments, index_path, NULL, error);
 }
 
 static bool
@@ -128,4 +135,13 @@ folio_repo_run_post_commit(FolioRepo *repo)
 {
     static const char *const no_arguments[] = {NULL};
     run_hook(repo, "post-commit", no_arguments, NULL, NULL);
+}
+
+bool
+folio_git_run_pre_push(FolioRepo *repo, const char *remote, const char *url, const char *line,
+                       GError **error)
+{
+    const char *const arguments[] = {remote, url, NULL};
+    g_autoptr(GBytes) input = g_bytes_new(line, strlen(line));
+    return run_hook_with(repo, "pre-push", arguments, NULL, input, error);
 }

@@ -1,0 +1,183 @@
+/* Which remotes there are: git's own configuration of them. */
+#include "folio/remote.h"
+
+#include <string.h>
+
+#include "remote_internal.h"
+
+#define BRANCHES "refs/heads/"
+
+void
+folio_remote_free(FolioRemote *remote)
+{
+    g_free(remote->name);
+    g_free(remote->url);
+    g_free(remote->push_url);
+    g_free(remote);
+}
+
+static bool
+refuse_missing(const char *name, GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "there is no remote '%s'", name);
+    folio_error_hint(error, "folio remote lists them");
+    return false;
+}
+
+static char *
+dup_setting(FolioRepo *repo, const char *section, const char *name, const char *key)
+{
+    g_autofree char *whole = g_strdup_printf("%s.%s.%s", section, name, key);
+    return folio_repo_dup_config(repo, whole);
+}
+
+static bool
+set_setting(FolioRepo *repo, const char *section, const char *name, const char *key,
+            const char *value, GError **error)
+{
+    g_autofree char *whole = g_strdup_printf("%s.%s.%s", section, name, key);
+    return folio_repo_set_config(repo, whole, value, error);
+}
+
+GPtrArray *
+folio_remote_list(FolioRepo *repo, GError **error)
+{
+    g_auto(git_strarray) names = {0};
+    int result = git_remote_list(&names, repo->git);
+    if (result < 0) {
+        folio_git_fail(error, result, "cannot read the remotes");
+        return NULL;
+    }
+    GPtrArray *remotes = g_ptr_array_new_with_free_func((GDestroyNotify) folio_remote_free);
+    for (gsize i = 0; i < names.count; i++) {
+        FolioRemote *remote = g_new0(FolioRemote, 1);
+        remote->name = g_strdup(names.strings[i]);
+        remote->url = dup_setting(repo, "remote", names.strings[i], "url");
+        remote->push_url = dup_setting(repo, "remote", names.strings[i], "pushurl");
+        g_ptr_array_add(remotes, remote);
+    }
+    return remotes;
+}
+
+static bool
+has_remote(FolioRepo *repo, const char *name)
+{
+    g_autofree char *url = dup_setting(repo, "remote", name, "url");
+    return url != NULL;
+}
+
+static bool
+check_name(const char *name, GError **error)
+{
+    int valid = 0;
+    if (git_remote_name_is_valid(&valid, name) == 0 && valid == 1 && name[0] != '-')
+        return true;
+    return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no name for a remote", name);
+}
+
+/* git keeps what it is given in its configuration, where a backup or a picture of the screen finds it. */
+static bool
+check_url(const char *url, GError **error)
+{
+    g_autoptr(FolioAddress) address = folio_address_parse(url, error);
+    if (address == NULL || !address->has_password)
+        return address != NULL;
+    folio_error_set(error, FOLIO_ERROR_USAGE, "the address holds a password");
+    folio_error_why(error, "it would stay in git's configuration for anybody to read");
+    folio_error_hint(error, "leave it out: git asks for it, and a credential helper can keep it");
+    return false;
+}
+
+bool
+folio_remote_add(FolioRepo *repo, const char *name, const char *url, GError **error)
+{
+    g_autoptr(git_remote) made = NULL;
+    if (!check_name(name, error) || !check_url(url, error))
+        return false;
+    if (has_remote(repo, name)) {
+        folio_error_set(error, FOLIO_ERROR_CONFLICT, "there is a remote '%s' already", name);
+        folio_error_hint(error, "folio remote set %s URL gives it another address", name);
+        return false;
+    }
+    int result = git_remote_create(&made, repo->git, name, url);
+    return result == 0 || folio_git_fail(error, GIT_ERROR, "cannot add the remote '%s'", name);
+}
+
+bool
+folio_remote_set_url(FolioRepo *repo, const char *name, const char *url, GError **error)
+{
+    if (!check_name(name, error) || !check_url(url, error))
+        return false;
+    if (!has_remote(repo, name))
+        return refuse_missing(name, error);
+    return set_setting(repo, "remote", name, "url", url, error);
+}
+
+bool
+folio_remote_remove(FolioRepo *repo, const char *name, GError **error)
+{
+    if (!check_name(name, error))
+        return false;
+    if (!has_remote(repo, name))
+        return refuse_missing(name, error);
+    int result = git_remote_delete(repo->git, name);
+    return result == 0 || folio_git_fail(error, GIT_ERROR, "cannot remove the remote '%s'", name);
+}
+
+/* "origin", or the only one there is. */
+static char *
+choose_remote(FolioRepo *repo, GError **error)
+{
+    g_autoptr(GPtrArray) remotes = folio_remote_list(repo, error);
+    if (remotes == NULL)
+        return NULL;
+    if (has_remote(repo, "origin"))
+        return g_strdup("origin");
+    if (remotes->len == 1)
+        return g_strdup(((const FolioRemote *) g_ptr_array_index(remotes, 0))->name);
+    folio_error_set(error, FOLIO_ERROR_NOT_FOUND,
+                    remotes->len == 0 ? "this journal is kept nowhere else yet"
+                                      : "it is not clear which remote is meant");
+    folio_error_hint(error, remotes->len == 0 ? "folio remote add URL, then folio sync"
+                                              : "folio sync REMOTE names one");
+    return NULL;
+}
+
+bool
+folio_remote_find(FolioRepo *repo, char **remote, char **branch, GError **error)
+{
+    g_autofree char *head = folio_git_dup_head_ref(repo, error);
+    if (head == NULL)
+        return false;
+    if (!g_str_has_prefix(head, BRANCHES))
+        return folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is no branch", head);
+    const char *own = head + strlen(BRANCHES);
+    g_autofree char *set_remote = dup_setting(repo, "branch", own, "remote");
+    g_autofree char *set_branch = dup_setting(repo, "branch", own, "merge");
+    g_autofree char *found = *remote != NULL ? g_strdup(*remote)
+                             : set_remote != NULL && strcmp(set_remote, ".") != 0
+                                 ? g_strdup(set_remote)
+                                 : choose_remote(repo, error);
+    if (found == NULL)
+        return false;
+    if (!has_remote(repo, found))
+        return refuse_missing(found, error);
+    bool same = g_strcmp0(found, set_remote) == 0 && set_branch != NULL
+                && g_str_has_prefix(set_branch, BRANCHES);
+    *branch = g_strdup(same ? set_branch + strlen(BRANCHES) : own);
+    g_free(*remote);
+    *remote = g_steal_pointer(&found);
+    return true;
+}
+
+bool
+folio_remote_remember(FolioRepo *repo, const char *remote, const char *branch, GError **error)
+{
+    g_autofree char *own = folio_repo_dup_branch(repo);
+    g_autofree char *known = own == NULL ? NULL : dup_setting(repo, "branch", own, "remote");
+    g_autofree char *merge = g_strconcat(BRANCHES, branch, NULL);
+    if (own == NULL || known != NULL)
+        return true;
+    return set_setting(repo, "branch", own, "remote", remote, error)
+           && set_setting(repo, "branch", own, "merge", merge, error);
+}

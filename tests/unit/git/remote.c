@@ -1,0 +1,120 @@
+#include "folio/remote.h"
+
+#include "folio/history.h"
+#include "lib/repo.h"
+
+typedef struct Place {
+    char *folder, *ours, *theirs, *other;
+    FolioEnv *env;
+    FolioRepo *repo;
+} Place;
+
+static void
+place_clear(Place *place)
+{
+    folio_repo_free(place->repo);
+    folio_env_free(place->env);
+    g_free(place->ours);
+    g_free(place->theirs);
+    g_free(place->other);
+    test_folder_remove(place->folder);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
+
+/* ours: a repository with a commit; theirs.git: a bare one; other: plain git's clone of that. */
+static void
+place_init(Place *place)
+{
+    *place = (Place){.folder = test_folder(), .env = test_env()};
+    place->ours = g_build_filename(place->folder, "ours", NULL);
+    place->theirs = g_build_filename(place->folder, "theirs.git", NULL);
+    place->other = g_build_filename(place->folder, "other", NULL);
+    test_do(place->folder, "git init -q --bare theirs.git; git init -q ours; cd ours;"
+                           "echo a >a.md; git add .; git commit -qm a");
+    place->repo = test_open(place->ours, place->env);
+    GError *error = NULL;
+    folio_remote_add(place->repo, "origin", place->theirs, &error);
+    g_assert_no_error(error);
+}
+
+static void
+test_push_ok(Place *place, const FolioPush *push)
+{
+    GError *error = NULL;
+    g_autofree char *refusal = NULL;
+    FolioTransfer transfer = {0};
+    folio_remote_push(place->repo, push, &transfer, &refusal, &error);
+    g_assert_no_error(error);
+    g_assert_null(refusal);
+}
+
+static FolioPush
+push_of_head(Place *place, char head[FOLIO_OID_HEX_SIZE], const char *expected)
+{
+    GError *error = NULL;
+    folio_repo_head(place->repo, head, &error);
+    g_assert_no_error(error);
+    return (FolioPush){.remote = "origin", .branch = "main", .commit = head, .expected = expected};
+}
+
+static void
+test_there_and_back(void)
+{
+    g_auto(Place) place = {0};
+    char head[FOLIO_OID_HEX_SIZE], noted[FOLIO_OID_HEX_SIZE];
+    FolioTransfer transfer = {0};
+    GError *error = NULL;
+    place_init(&place);
+    FolioPush push = push_of_head(&place, head, "");
+    test_push_ok(&place, &push);
+    test_assert_run(place.theirs, "git rev-parse main", head);
+    test_assert_run(place.ours, "git for-each-ref --format='%(refname)'", "refs/heads/main");
+
+    test_do(place.folder,
+            "git clone -q theirs.git other; cd other; echo b >b.md; git add .;"
+            "git commit -qm b; git push -q origin main; git push -q origin main:side");
+    g_auto(FolioRemoteTip) tip = {0};
+    folio_remote_download(place.repo, "origin", NULL, &transfer, &tip, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(tip.branch, ==, "main");
+    test_assert_run(place.other, "git rev-parse main", tip.commit);
+    /* the commit is here, and nothing names it yet */
+    test_assert_run(place.ours, "git for-each-ref --format='%(refname)'", "refs/heads/main");
+    g_autofree char *line = g_strdup_printf("git cat-file -t %s:b.md", tip.commit);
+    test_assert_run(place.ours, line, "blob");
+    folio_remote_note_tip(place.repo, "origin", &tip, &error);
+    g_assert_no_error(error);
+    folio_remote_get_noted(place.repo, "origin", "main", noted, &error);
+    g_assert_cmpstr(noted, ==, tip.commit);
+    test_assert_run(place.ours, "git rev-parse origin/main", tip.commit);
+}
+
+static void
+test_refused(void)
+{
+    g_auto(Place) place = {0};
+    char head[FOLIO_OID_HEX_SIZE];
+    FolioTransfer transfer = {0};
+    GError *error = NULL;
+    place_init(&place);
+    FolioPush push = push_of_head(&place, head, "");
+    test_push_ok(&place, &push);
+    test_do(place.folder, "git clone -q theirs.git other; cd other; echo b >b.md; git add .;"
+                          "git commit -qm b; git push -q origin main");
+    test_do(place.ours, "echo c >c.md; git add .; git commit -qm c");
+    push = push_of_head(&place, head, head);
+    g_autofree char *refusal = NULL;
+    folio_remote_push(place.repo, &push, &transfer, &refusal, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(refusal);
+    test_assert_run(place.theirs, "git log -1 --format=%s main", "b");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/git/remote/there-and-back", test_there_and_back);
+    g_test_add_func("/git/remote/refused", test_refused);
+    return g_test_run();
+}
