@@ -45,6 +45,8 @@ bool folio_root_sync(const FolioRoot *root, const char *const *paths, GError **e
 /* Makes a file executable or ordinary, as far as its readers go. */
 bool folio_root_set_executable(const FolioRoot *root, const char *path, bool executable,
                                GError **error);
+/* Removes all that is in the folder, hidden names too; links go, and what they lead to stays. */
+bool folio_root_clear(const FolioRoot *root, GError **error);
 /* lstat beneath the root; false with ENOENT in errno when absent. */
 bool folio_root_stat(const FolioRoot *root, const char *path, struct stat *info);
 

@@ -6,6 +6,7 @@
 
 #include "fd.h"
 #include "folio/error.h"
+#include "output_internal.h"
 #include "root_internal.h"
 
 enum { TEMP_ATTEMPTS = 100, TEMP_PAUSE_US = 10 * 1000 };
@@ -237,4 +238,11 @@ folio_root_remove(const FolioRoot *root, const char *path, FolioWriteFlags flags
         || !remove_empty_folders(root, folder, flags))
         return folio_error_set_errno(error, errno, "cannot make the removal of '%s' durable", path);
     return true;
+}
+
+bool
+folio_root_clear(const FolioRoot *root, GError **error)
+{
+    return folio_tree_clear(root->fd)
+           || folio_error_set_errno(error, errno, "cannot empty '%s'", root->path);
 }
