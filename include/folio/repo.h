@@ -23,6 +23,10 @@ char *folio_repo_dup_own_config(const char *folder, const char *key);
 char **folio_repo_list_own_config(const char *folder, const char *section);
 /* Makes one with branch "main" (or init.defaultBranch) and no commit; an existing one is opened. */
 FolioRepo *folio_repo_init(const char *folder, const FolioEnv *env, GError **error);
+/* Makes the branch `branch` at `commit` HEAD's and writes its files, in a repository that has no commit
+ * and no file yet. What the commit holds must have been judged before. */
+bool folio_repo_begin_branch(FolioRepo *repo, const char *branch, const char *commit,
+                             GError **error);
 void folio_repo_free(FolioRepo *repo);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioRepo, folio_repo_free)
 

@@ -9,6 +9,7 @@
 #include "folio/error.h"
 #include "foreign.h"
 #include "help_text.h"
+#include "interrupt.h"
 #include "options.h"
 #include "printer.h"
 #include "progress.h"
@@ -238,6 +239,7 @@ folio_front_run(const char *const *arguments, const FolioEnv *env)
         /* GOption takes back what it understood when a later word is wrong. */
         front.globals.json |= g_strv_contains((const char *const *) words, "--json");
         code = folio_failure_tell(error, &front.globals, folio_call_wants_hints(&front.call));
+        code = folio_interrupt_code(code);
     }
     if (code == 0)
         code = front.call.exit_code;

@@ -27,12 +27,12 @@ static const char journal_readme[] =
     "and\n"
     "come into this folder only when their owner shares them.\n";
 
-/* "Amina Said" -> "amina" */
-static char *
-handle_from_name(const char *name)
+char *
+folio_handle_from_name(const char *name, bool whole)
 {
     g_auto(GStrv) words = g_strsplit_set(name, " .", 2);
-    g_autofree char *slug = folio_slug(words[0] != NULL ? words[0] : "", 32);
+    const char *first = words[0] != NULL ? words[0] : "";
+    g_autofree char *slug = folio_slug(whole ? name : first, 32);
     return g_strdup(folio_handle_is_valid(slug) ? slug : "me");
 }
 
@@ -46,7 +46,8 @@ static FolioFrontMatter *
 make_settings(const FolioInit *init, const char *name, GError **error)
 {
     static const char skeleton[] = "folio: 1\n";
-    g_autofree char *handle = init->owner != NULL ? g_strdup(init->owner) : handle_from_name(name);
+    g_autofree char *handle =
+        init->owner != NULL ? g_strdup(init->owner) : folio_handle_from_name(name, false);
     g_autofree char *title = init->title != NULL ? g_strdup(init->title)
                                                  : g_strdup_printf("%s: mentorship journal", name);
     if (!folio_handle_is_valid(handle)) {
@@ -163,10 +164,9 @@ refuse_second_journal(const char *folder, GError **error)
     return false;
 }
 
-/* Repository, private store and the clone's own settings; everything that is no commit. */
-static bool
-prepare_stores(const FolioInit *init, FolioRepo *repo, const FolioEnv *env, FolioInitResult *result,
-               GError **error)
+bool
+folio_init_prepare_stores(const FolioInit *init, FolioRepo *repo, const FolioEnv *env,
+                          FolioInitResult *result, GError **error)
 {
     g_autofree char *attributes = attribute_lines();
     g_autofree char *known = folio_repo_dup_own_config(result->folder, "folio.private.path");
@@ -206,7 +206,7 @@ folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress pro
     if (repo == NULL || (init->example && !folio_example_set_identity(repo, error))
         || !folio_repo_dup_identity(repo, &name, &email, error)
         || !folio_repo_check_writable(repo, error) || !folio_repo_head(repo, head, error)
-        || !prepare_stores(init, repo, env, &made, error))
+        || !folio_init_prepare_stores(init, repo, env, &made, error))
         return false;
     made.adopted = head[0] != '\0';
     made.branch = folio_repo_dup_branch(repo);

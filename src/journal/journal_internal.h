@@ -69,6 +69,13 @@ FolioJournal *folio_journal_new(const char *folder, const FolioEnv *env, FolioFr
 /* $XDG_DATA_HOME/folio/private/NAME-xxxxx for the journal in `folder`. Caller frees. */
 char *folio_private_store_make_path(const char *folder, const FolioEnv *env, GError **error);
 
+/* "amina" of "Amina Said", or "amina-said" when the whole name counts. Caller frees. */
+char *folio_handle_from_name(const char *name, bool whole);
+/* The private store and the clone's own settings, everything that is no commit: of `init` the place for
+ * private entries, of `result` the folder counts. Sets result->private_path. */
+bool folio_init_prepare_stores(const FolioInit *init, FolioRepo *repo, const FolioEnv *env,
+                               FolioInitResult *result, GError **error);
+
 /* The sample journal: its settings, its person as the repository's identity, its entries. */
 FolioFrontMatter *folio_example_settings(GError **error);
 bool folio_example_set_identity(FolioRepo *repo, GError **error);

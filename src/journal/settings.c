@@ -21,6 +21,7 @@ static const FolioSetting settings[] = {
     {"me", FOLIO_SETTING_CLONE, NULL, "your handle, when you are not the owner"},
     {"private.path", FOLIO_SETTING_CLONE, NULL, "folder of your private entries"},
     {"hooks", FOLIO_SETTING_CLONE, flag_choices, "plain git asks folio before commit and push"},
+    {"sync.timeout", FOLIO_SETTING_CLONE, NULL, "seconds to wait for a remote that says nothing"},
     {"query.*", FOLIO_SETTING_CLONE, NULL, "a saved query: folio list @NAME"},
     {"editor", FOLIO_SETTING_CLONE, NULL, "editor for texts, before git's own choice"},
     {"advice", FOLIO_SETTING_CLONE, flag_choices, "hints after messages"},

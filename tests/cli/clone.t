@@ -1,0 +1,141 @@
+#!/bin/sh
+# folio clone: somebody's journal, judged before a file of it is written.
+. "$(dirname "$0")/../lib/tap.sh"
+new_journal
+folio new goal 'Lead a ward round' >/dev/null
+folio new reflection 'A QUOKKA that nobody sees' -m 'Only for me: WOMBAT.' >/dev/null
+git init -q --bare "$scratch/remote.git"
+git remote add origin "$scratch/remote.git"
+git push -q origin main
+cd "$scratch/work" || exit 1
+
+# lena COMMAND...: as the mentor, on her own machine.
+lena() {
+    env HOME="$scratch/lena" XDG_DATA_HOME="$scratch/lena/data" XDG_STATE_HOME="$scratch/lena/state" \
+        XDG_CONFIG_HOME="$scratch/lena/config" GIT_AUTHOR_NAME='Lena Ortiz' \
+        GIT_AUTHOR_EMAIL=lena@example.org GIT_COMMITTER_NAME='Lena Ortiz' \
+        GIT_COMMITTER_EMAIL=lena@example.org "$@"
+}
+mkdir "$scratch/lena"
+
+# --- A good one ----------------------------------------------------------------------------------------
+
+run lena folio clone "$scratch/remote.git" amina
+exits 0 'clone'
+is "$out" 'Cloned amina/ Amina Said: mentorship journal (2 entries). You write as @lena.' 'what it says'
+is "$err" '' 'and nothing else'
+is "$(git -C amina rev-parse HEAD)" "$(git -C journal rev-parse HEAD)" 'the same history'
+ok 'git is content' git_clean amina
+is "$(git -C amina config folio.me)" lena 'who writes there is kept in the clone'
+is "$(git -C amina status -sb)" '## main...origin/main' 'the branch follows that of the remote'
+place=$(git -C amina config folio.private.path)
+like "$place" "^$scratch/lena/data/folio/private/amina-" 'a place for private entries of her own'
+is "$(stat -c %a "$place")" 700 'for her alone'
+is "$(git -C "$place" remote)" '' 'without a remote'
+ok 'hooks ask folio' test -x amina/.git/hooks/pre-push
+like "$(cat amina/.git/info/attributes)" 'text eol=lf' 'attributes of our own win over a tracked file'
+run lena folio -C amina list goal
+like "$out" 'Lead a ward round' 'it can be read at once'
+run grep -rqE 'QUOKKA|WOMBAT' amina "$scratch/lena" "$scratch/remote.git"
+exits 1 'nothing private has come'
+lena folio -C amina new success 'Well led' --visibility shared >/dev/null
+run git -C amina log -1 --format='%an %ae'
+is "$out" 'Lena Ortiz lena@example.org' 'and written in'
+
+run folio clone "file://$scratch/remote.git"
+exits 0 'file://'
+is "$(git -C remote config folio.me)" '' 'the owner on another machine is the owner'
+run folio clone "$scratch/remote.git" third --me ben --private "$scratch/bens" --json
+exits 0 '--me, --private'
+like "$out" '"schema":"folio/clone/1".*"me":"ben"' 'JSON'
+is "$(git -C third config folio.private.path)" "$scratch/bens" 'the place that was asked for'
+run folio -q clone "$scratch/remote.git" quiet
+is "$out$err" '' '-q'
+
+# --- Refused, and nothing left -------------------------------------------------------------------------
+
+# nothing_left NAME: neither a folder nor a private store of it.
+nothing_left() {
+    [ ! -e "$1" ] && [ -z "$(ls -d "$XDG_DATA_HOME/folio/private/$1"* 2>/dev/null)" ]
+}
+run folio clone "$scratch/no-such-place" none
+exits 7 'no repository'
+like "$err" "cannot reach '$scratch/no-such-place'" 'is named'
+like "$err" 'does not appear to be a git repository' 'with what git says'
+ok 'nothing is left' nothing_left none
+git init -q --bare "$scratch/empty.git"
+run folio clone "$scratch/empty.git" none
+exits 3 'an empty one'
+ok 'nothing is left' nothing_left none
+git init -q plain && echo x >plain/x && git -C plain add . && git -C plain commit -qm x
+run folio clone plain none
+exits 3 'one without a journal'
+like "$err" 'no folio.yaml' 'says why'
+ok 'nothing is left' nothing_left none
+
+run folio clone "$scratch/remote.git" plain
+exits 5 'into a folder with files'
+like "$err" "'$scratch/work/plain' is there and has files" 'is told'
+run folio clone "$scratch/remote.git" amina/inside
+exits 5 'into another journal'
+mkdir empty
+run folio clone "$scratch/no-such-place" empty
+exits 7 'into an empty folder that fails'
+is "$(ls -A empty)" '' 'leaves it empty'
+run folio clone "$scratch/remote.git" empty
+exits 0 'into an empty folder'
+run folio clone "$scratch/remote.git" ''
+exits 2 'a folder without a name'
+run folio clone 'ext::sh -c "touch pwned"' none
+exits 2 'no other transports'
+not_ok 'no program was run' test -e pwned
+
+cp -r journal hostile
+cd hostile || exit 1
+ln -s /etc/passwd goals/2026/link.md
+git add . && git commit -qm 'a link' --no-verify
+cd .. || exit 1
+run folio clone hostile none
+exits 6 'a link in it'
+like "$err" 'goals/2026/link.md' 'is named'
+ok 'nothing is left' nothing_left none
+
+# A tracked .gitattributes that names a filter of the user's own runs nothing.
+cp -r journal filtered
+cd filtered || exit 1
+echo '*.md filter=evil' >>.gitattributes
+git add . && git commit -qm 'filter' --no-verify
+cd .. || exit 1
+git config --global filter.evil.smudge "touch $scratch/smudged; cat"
+run folio clone filtered unfiltered
+exits 0 'a filter'
+not_ok 'is not run' test -e "$scratch/smudged"
+git config --global --unset filter.evil.smudge
+
+# --- Interrupted -----------------------------------------------------------------------------------------
+
+cat >"$scratch/bin/slow-ssh" <<'END'
+#!/bin/sh
+touch "$HOME/slow"
+exec sleep 60
+END
+chmod +x "$scratch/bin/slow-ssh"
+GIT_SSH=slow-ssh
+export GIT_SSH
+folio clone somewhere:x none >"$scratch/out" 2>"$scratch/err" &
+pid=$!
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    [ -e "$HOME/slow" ] && break
+    sleep 0.5
+done
+kill -TERM $pid
+wait $pid
+is "$?" 143 'a signal ends it'
+ok 'nothing is left' nothing_left none
+run folio -c sync.timeout=1 clone somewhere:x none
+exits 7 'silence'
+like "$err" "'somewhere:x' does not answer" 'is told'
+ok 'nothing is left' nothing_left none
+run folio -c sync.timeout=soon clone somewhere:x none
+exits 2 'sync.timeout is a number'
+finish
