@@ -124,10 +124,7 @@ GIT_SSH=slow-ssh
 export GIT_SSH
 folio clone somewhere:x none >"$scratch/out" 2>"$scratch/err" &
 pid=$!
-for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    [ -e "$HOME/slow" ] && break
-    sleep 0.5
-done
+wait_until test -e "$HOME/slow"
 kill -TERM $pid
 wait $pid
 is "$?" 143 'a signal ends it'

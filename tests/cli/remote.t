@@ -55,7 +55,7 @@ exits 3 'once'
 
 run folio remote add p https://lena:secret@git.example.org/amina.git
 exits 2 'a password in the address'
-unlike "$out$err$(cat .git/config | grep -v pushurl)" 'secret' 'is neither shown nor kept'
+unlike "$out$err$(grep -v pushurl .git/config)" 'secret' 'is neither shown nor kept'
 for url in 'ext::sh -c id' 'git://git.example.org/x' '-oProxyCommand=id:x' 'ssh://-lid/x' '' 'ftp://x/y'; do
     run folio remote add bad "$url"
     exits 2 "refuses '$url'"
@@ -75,7 +75,7 @@ run folio remote add a b c
 exits 2 'too many words'
 
 is "$(git -C "$private" remote)" '' 'the private store has no remote'
-git_clean . && pass 'git is content' || fail 'git is content'
+ok 'git is content' git_clean .
 is "$(folio complete -- remote '' | cut -f 1 | tr '\n' ' ')" 'add set rm ' 'completion'
 cd ..
 run folio remote

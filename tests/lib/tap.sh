@@ -121,6 +121,16 @@ exits() {
     tap_report $? "$2" || { note "exit $status, wanted $1"; note "$out"; note "$err"; }
 }
 
+# wait_until COMMAND...: tries until it succeeds, for at most 20 seconds.
+wait_until() {
+    tap_tries=0
+    until "$@" >/dev/null 2>&1; do
+        tap_tries=$((tap_tries + 1))
+        [ "$tap_tries" -lt 200 ] || return 1
+        sleep 0.1
+    done
+}
+
 # in_terminal [-e TEXT -s REPLY]... COMMAND...: runs it on a terminal of 80x24 (-W, -H change that);
 # waits for each TEXT on the screen, then types REPLY (\n, \t, \e, \xHH are understood).
 in_terminal() {
