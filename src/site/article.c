@@ -5,82 +5,31 @@
 
 #define WORDS_A_MINUTE 200
 
-/* What the policy functions need while one text is rendered. */
 typedef struct Rendering {
     const SiteContext *context;
     const SiteJob *job;
     const SiteItem *item;
 } Rendering;
 
-static char *
-item_url(const Rendering *rendering, const SiteItem *item)
+/* The body as the page of the entry has it, moved to a page with many entries. */
+static void
+put_kept_body(const Rendering *rendering, const SiteItem *item, FolioView *view)
 {
-    return g_strconcat(rendering->job->root, item->url, NULL);
-}
-
-static char *
-link_url(const char *destination, gpointer data)
-{
-    const Rendering *rendering = data;
-    SiteTarget target = site_resolve(rendering->context->model, rendering->item, destination);
-    if (target.item != NULL)
-        return item_url(rendering, target.item);
-    if (target.file != NULL)
-        return g_strconcat(rendering->job->root, target.file->path, NULL);
-    return g_strdup(target.url);
-}
-
-static char *
-image_url(const char *destination, gpointer data)
-{
-    const Rendering *rendering = data;
-    SiteTarget target = site_resolve(rendering->context->model, rendering->item, destination);
-    if (target.file == NULL || !target.file->is_image)
-        return NULL;
-    return g_strconcat(rendering->job->root, target.file->path, NULL);
-}
-
-static char *
-wiki_url(const char *id, char **text, gpointer data)
-{
-    const Rendering *rendering = data;
-    const SiteItem *item = site_model_find(rendering->context->model, id);
-    if (item == NULL)
-        return NULL;
-    if (*text == NULL)
-        *text = g_strdup(item->title);
-    return item->url != NULL ? item_url(rendering, item) : NULL;
-}
-
-bool
-site_html(const SiteContext *context, const SiteJob *job, const SiteItem *item,
-          const char *markdown, GString *html, GError **error)
-{
-    Rendering rendering = {context, job, item};
-    FolioMarkdownPolicy policy = {.link = link_url,
-                                  .image = image_url,
-                                  .wiki = wiki_url,
-                                  .data = &rendering,
-                                  .words = &context->markdown_words};
-    gsize before = html->len;
-    if (!folio_markdown_to_html(markdown, &policy, html, error)) {
-        folio_error_place(error, item->entry->path, 0, 0);
-        return false;
-    }
-    /* The title of the page is its only first heading. */
-    if (strstr(html->str + before, "<h1") != NULL) {
-        g_string_truncate(html, before);
-        policy.heading_shift = 1;
-        if (!folio_markdown_to_html(markdown, &policy, html, error))
-            return false;
-    }
-    site_marks_say(context, html, before);
-    return true;
+    const SiteContext *context = rendering->context;
+    const char *kept = context->bodies[item->number];
+    g_autoptr(GString) html = g_string_new(NULL);
+    if (kept != NULL)
+        site_html_move(context, kept, 1, rendering->job->root, rendering->job, html);
+    folio_view_put_html(view, "body", html->str);
 }
 
 static bool
 put_body(const Rendering *rendering, const SiteItem *item, FolioView *view, GError **error)
 {
+    if (rendering->job->is_whole) {
+        put_kept_body(rendering, item, view);
+        return true;
+    }
     const char *body = folio_entry_get_body(item->entry);
     g_autoptr(GString) html = g_string_new(NULL);
     folio_view_put_text(view, "body", NULL);
@@ -111,8 +60,9 @@ put_reading_time(const SiteContext *context, const SiteItem *item, FolioView *vi
 static void
 put_facts(const SiteContext *context, const SiteJob *job, const SiteItem *item, FolioView *view)
 {
+    const SitePage *page = site_pages_find_kind(item->kind->name);
     FolioView *facts = folio_view_new_list();
-    for (const SiteFact *fact = job->page->facts; fact != NULL && fact->field != NULL; fact++) {
+    for (const SiteFact *fact = page->facts; fact != NULL && fact->field != NULL; fact++) {
         FolioView *made = fact->make(context, job, item, fact);
         if (made == NULL)
             continue;
@@ -187,27 +137,6 @@ put_named(const SiteContext *context, const SiteItem *item, FolioView *view)
     site_put_list(view, "links", links);
 }
 
-static void
-put_files(const SiteContext *context, const SiteItem *item, FolioView *view)
-{
-    g_auto(GStrv) paths = folio_entry_dup_list(item->entry, "attach");
-    FolioView *list = folio_view_new_list();
-    for (char **path = paths; *path != NULL; path++) {
-        const SiteFile *file = g_hash_table_lookup(context->model->files, *path);
-        if (file == NULL)
-            continue;
-        g_autofree char *name = g_path_get_basename(file->path);
-        g_autofree char *size =
-            g_strdup_printf("%" G_GSIZE_FORMAT " KB", (file->size_bytes + 1023) / 1024);
-        FolioView *one = folio_view_new_map();
-        folio_view_put_text(one, "url", file->path);
-        folio_view_put_text(one, "name", name);
-        folio_view_put_text(one, "size", size);
-        folio_view_append(list, one);
-    }
-    site_put_list(view, "files", list);
-}
-
 static FolioView *
 neighbour_view(const SiteItem *neighbour)
 {
@@ -243,7 +172,7 @@ has_side(const FolioView *entry)
     return false;
 }
 
-/* The body, and what follows from it for others: the excerpt. This job alone writes that slot. */
+/* The body, and what other pages need of it. This job alone writes these slots. */
 static bool
 put_own_body(const Rendering *rendering, FolioView *view, GError **error)
 {
@@ -252,8 +181,11 @@ put_own_body(const Rendering *rendering, FolioView *view, GError **error)
     g_autoptr(GString) html = g_string_new(NULL);
     if (body != NULL && !site_html(rendering->context, rendering->job, item, body, html, error))
         return false;
+    const SiteContext *context = rendering->context;
     folio_view_put_html(view, "body", html->str);
-    rendering->context->excerpts[item->number] = site_excerpt_make(html->str);
+    context->excerpts[item->number] = site_excerpt_make(html->str);
+    if (html->len > 0)
+        context->bodies[item->number] = g_string_free(g_steal_pointer(&html), FALSE);
     return true;
 }
 
@@ -274,11 +206,24 @@ site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *vie
     put_reading_time(context, item, entry);
     put_facts(context, job, item, entry);
     put_named(context, item, entry);
-    put_files(context, item, entry);
+    site_files_put(context, item, entry);
     site_put(entry, "earlier", neighbour_view(item->earlier));
     site_put(entry, "later", neighbour_view(item->later));
     site_put(entry, "section", section_view(context, job));
     folio_view_put_bool(entry, "has_pager", item->earlier != NULL || item->later != NULL);
     folio_view_put_bool(entry, "has_side", has_side(entry));
     return true;
+}
+
+FolioView *
+site_article_in_view(const SiteContext *context, const SiteJob *job, const SiteItem *item)
+{
+    Rendering rendering = {context, job, item};
+    bool is_goal = strcmp(item->kind->name, "goal") == 0;
+    FolioView *entry = is_goal ? site_goal_view(context, item) : site_item_view(context, item);
+    put_kept_body(&rendering, item, entry);
+    put_namers(&rendering, entry, NULL); /* what is kept cannot fail */
+    put_facts(context, job, item, entry);
+    site_files_put(context, item, entry);
+    return entry;
 }

@@ -40,6 +40,9 @@ site_view(const SiteContext *context)
     folio_view_put_text(view, "audience",
                         site_words_get(context->words, audiences[model->audience].key));
     folio_view_put_text(view, "audience_note", site_words_get(context->words, note));
+    folio_view_put_bool(view, "has_search", site_has_page(context, "search.html"));
+    folio_view_put_bool(view, "has_print", site_has_page(context, "print.html"));
+    folio_view_put_bool(view, "has_feed", site_has_feed(context));
     folio_view_put_text(view, "paper_light", context->settings->paper);
     folio_view_put_text(view, "paper_dark", context->settings->dark_paper);
     if (g_date_valid(&model->as_of))
@@ -66,6 +69,19 @@ state_view(const SiteWords *words, const char *status)
     return view;
 }
 
+static void
+make_theme_views(SiteContext *context)
+{
+    const GPtrArray *themes = context->model->themes;
+    context->tags = g_new0(FolioView *, themes->len);
+    for (guint i = 0; i < themes->len; i++) {
+        const SiteTheme *theme = themes->pdata[i];
+        context->tags[i] = folio_view_new_map();
+        folio_view_put_text(context->tags[i], "name", theme->name);
+        folio_view_put_text(context->tags[i], "url", theme->url);
+    }
+}
+
 /* What many pages say in the same words is made once: it was a tenth of a build. */
 static void
 make_shared_views(SiteContext *context)
@@ -89,10 +105,15 @@ site_context_clear(SiteContext *context)
 {
     for (guint i = 0; i < context->model->items->len; i++) {
         g_free(context->excerpts[i]);
+        g_free(context->bodies[i]);
         folio_view_unref(context->dates[i]);
     }
+    for (guint i = 0; i < context->model->themes->len; i++)
+        folio_view_unref(context->tags[i]);
     g_free(context->excerpts);
+    g_free(context->bodies);
     g_free(context->dates);
+    g_free(context->tags);
     g_hash_table_unref(context->states);
     for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
         folio_view_unref(context->domains[i]);
@@ -108,7 +129,9 @@ site_context_init(SiteContext *context, const FolioSiteSource *source, const Sit
     *context = (SiteContext){.settings = settings, .model = model, .words = words, .jobs = jobs};
     context->paths = job_paths(jobs);
     context->excerpts = g_new0(char *, model->items->len);
+    context->bodies = g_new0(char *, model->items->len);
     make_shared_views(context);
+    make_theme_views(context);
     context->templates = folio_templates_new(load_template, (gpointer) source, false, false);
     context->title = choose_title(context);
     context->site = site_view(context);

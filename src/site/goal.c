@@ -79,12 +79,17 @@ put_counts(const SiteContext *context, const SiteItem *goal, FolioView *view)
     site_put_list(view, "counts", counts);
 }
 
+FolioView *
+site_goal_bar(const SiteItem *goal)
+{
+    return site_svg_bar(goal->domain, site_goal_progress(goal));
+}
+
 static void
 put_bar(const SiteItem *goal, FolioView *view)
 {
-    int percent = site_goal_progress(goal);
-    folio_view_put_number(view, "progress", percent);
-    folio_view_put(view, "bar", site_svg_bar(goal->domain, percent));
+    folio_view_put_number(view, "progress", site_goal_progress(goal));
+    folio_view_put(view, "bar", site_goal_bar(goal));
 }
 
 FolioView *

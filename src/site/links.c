@@ -67,13 +67,19 @@ static void
 add_file(SiteModel *model, const SiteItem *from, const char *path)
 {
     bool is_image;
-    if (g_hash_table_contains(model->files, path) || !site_file_is_allowed(path, &is_image))
+    SiteFile *file = g_hash_table_lookup(model->files, path);
+    if (file == NULL && !site_file_is_allowed(path, &is_image))
         return;
-    SiteFile *file = g_new0(SiteFile, 1);
-    file->path = g_strdup(path);
-    file->from = from->source;
-    file->is_image = is_image;
-    g_hash_table_insert(model->files, file->path, file);
+    if (file == NULL) {
+        file = g_new0(SiteFile, 1);
+        file->path = g_strdup(path);
+        file->from = from->source;
+        file->is_image = is_image;
+        file->items = g_ptr_array_new();
+        g_hash_table_insert(model->files, file->path, file);
+    }
+    if (!g_ptr_array_find(file->items, from, NULL))
+        g_ptr_array_add(file->items, (gpointer) from);
 }
 
 static void

@@ -1,108 +1,136 @@
+/* Lists of entries, newest first: what fits on a page, the years beside it, and headings. */
 #include "site_internal.h"
 
-#define MAX_ON_ONE_PAGE 100
-
-static GDateYear
-item_year(const SiteItem *item)
+GDateYear
+site_item_year(const SiteItem *item)
 {
     return g_date_valid(&item->date) ? g_date_get_year(&item->date) : 0;
 }
 
-static bool
-is_split(const GPtrArray *items)
-{
-    return items->len > MAX_ON_ONE_PAGE;
-}
+/* --- Planning --------------------------------------------------------------------------------------- */
 
 /* Items are sorted: a year begins where it differs from that of the item before. */
 static bool
 begins_year(const GPtrArray *items, guint i)
 {
-    GDateYear year = item_year(items->pdata[i]);
-    return year != 0 && (i == 0 || item_year(items->pdata[i - 1]) != year);
+    GDateYear year = site_item_year(items->pdata[i]);
+    return year != 0 && (i == 0 || site_item_year(items->pdata[i - 1]) != year);
 }
 
 static char *
-year_path(const SitePage *page, GDateYear year)
+year_path(const char *base, unsigned year)
 {
-    return g_strdup_printf("%s-%u.html", page->name, (unsigned) year);
-}
-
-static FolioView *
-years_view(const SiteContext *context, const SiteJob *job, const GPtrArray *items)
-{
-    FolioView *years = folio_view_new_list();
-    FolioView *newest = folio_view_new_map();
-    folio_view_put_text(newest, "name", site_words_get(context->words, "newest_first"));
-    folio_view_put_text(newest, "url", job->page->index);
-    folio_view_put_bool(newest, "is_here", job->subject == NULL);
-    folio_view_append(years, newest);
-    for (guint i = 0; i < items->len; i++) {
-        if (!begins_year(items, i))
-            continue;
-        GDateYear year = item_year(items->pdata[i]);
-        g_autofree char *name = g_strdup_printf("%u", (unsigned) year);
-        g_autofree char *path = year_path(job->page, year);
-        FolioView *one = folio_view_new_map();
-        folio_view_put_text(one, "name", name);
-        folio_view_put_text(one, "url", path);
-        folio_view_put_bool(one, "is_here", GPOINTER_TO_UINT(job->subject) == year);
-        folio_view_append(years, one);
-    }
-    return years;
-}
-
-/* The items of the job's page: those of its year, or the newest. */
-static GPtrArray *
-choose(const SiteJob *job, const GPtrArray *items)
-{
-    GPtrArray *chosen = g_ptr_array_new();
-    GDateYear year = (GDateYear) GPOINTER_TO_UINT(job->subject);
-    for (guint i = 0; i < items->len; i++)
-        if (year != 0 ? item_year(items->pdata[i]) == year : i < MAX_ON_ONE_PAGE)
-            g_ptr_array_add(chosen, items->pdata[i]);
-    return chosen;
-}
-
-static bool
-fill_list(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView *page,
-          GError **error)
-{
-    (void) error;
-    const GPtrArray *items = site_model_kind(context->model, job->page->kind);
-    g_autoptr(GPtrArray) chosen = choose(job, items);
-    g_autofree char *title_key = g_strconcat("nav_", job->page->name, NULL);
-    g_autofree char *intro_key = g_strconcat(job->page->name, "_intro", NULL);
-    g_autofree char *count = site_words_count(context->words, job->page->name, items->len);
-    g_autofree char *title =
-        job->subject == NULL ? g_strdup(site_words_get(context->words, title_key))
-                             : g_strdup_printf("%s %u", site_words_get(context->words, title_key),
-                                               GPOINTER_TO_UINT(job->subject));
-    FolioView *list = folio_view_new_map();
-    folio_view_put_text(list, "title", title);
-    folio_view_put_text(list, "intro", site_words_get(context->words, intro_key));
-    folio_view_put_text(list, "count", count);
-    folio_view_put(list, "items", site_items_view(context, chosen, 0));
-    site_put_list(list, "years", is_split(items) ? years_view(context, job, items) : NULL);
-    folio_view_put(view, "list", list);
-    g_autofree char *description =
-        g_strdup_printf("%s: %s", count, site_words_get(context->words, intro_key));
-    site_page_set(page, title, description);
-    return true;
+    return year == 0 ? g_strconcat(base, ".html", NULL) : g_strdup_printf("%s-%u.html", base, year);
 }
 
 void
-site_plan_list(SitePlan *plan, const char *template_name)
+site_plan_years(SitePlan *plan, const char *base, const char *template_name, SiteFill fill,
+                const GPtrArray *items, guint most, gconstpointer subject)
 {
-    const GPtrArray *items = site_model_kind(plan->model, plan->page->kind);
-    if (items->len == 0)
-        return;
-    site_plan_add(plan, plan->page->index, template_name, fill_list, NULL);
-    for (guint i = 0; is_split(items) && i < items->len; i++) {
-        if (!begins_year(items, i))
+    for (guint i = 0; i <= items->len; i++) {
+        bool is_first = i == 0;
+        if (!is_first && (items->len <= most || !begins_year(items, i - 1)))
             continue;
-        GDateYear year = item_year(items->pdata[i]);
-        g_autofree char *path = year_path(plan->page, year);
-        site_plan_add(plan, path, template_name, fill_list, GUINT_TO_POINTER((guint) year));
+        unsigned year = is_first ? 0 : site_item_year(items->pdata[i - 1]);
+        g_autofree char *path = year_path(base, year);
+        SiteJob *job = site_plan_add(plan, path, template_name, fill, subject);
+        job->base = g_strdup(base);
+        job->items = g_ptr_array_ref((GPtrArray *) items);
+        job->year = year;
     }
+}
+
+/* --- Showing ---------------------------------------------------------------------------------------- */
+
+GPtrArray *
+site_list_choose(const SiteJob *job, guint most)
+{
+    GPtrArray *chosen = g_ptr_array_new();
+    for (guint i = 0; i < job->items->len; i++)
+        if (job->year != 0 ? site_item_year(job->items->pdata[i]) == job->year : i < most)
+            g_ptr_array_add(chosen, job->items->pdata[i]);
+    return chosen;
+}
+
+FolioView *
+site_choice_view(const char *name, const char *url, bool is_here, const SiteDomain *domain)
+{
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "name", name);
+    folio_view_put_text(view, "url", url);
+    folio_view_put_bool(view, "is_here", is_here);
+    folio_view_put(view, "mark",
+                   domain != NULL ? site_svg_mark(domain) : folio_view_new_text(NULL));
+    return view;
+}
+
+FolioView *
+site_list_years_view(const SiteContext *context, const SiteJob *job)
+{
+    g_autofree char *first = year_path(job->base, 0);
+    FolioView *years = folio_view_new_list();
+    for (guint i = 0; i < job->items->len; i++) {
+        GDateYear year = site_item_year(job->items->pdata[i]);
+        g_autofree char *path = year_path(job->base, year);
+        if (!begins_year(job->items, i) || !site_has_page(context, path))
+            continue;
+        g_autofree char *name = g_strdup_printf("%u", (unsigned) year);
+        if (folio_view_length(years) == 0)
+            folio_view_append(years,
+                              site_choice_view(site_words_get(context->words, "newest_first"),
+                                               first, job->year == 0, NULL));
+        folio_view_append(years, site_choice_view(name, path, job->year == year, NULL));
+    }
+    if (folio_view_length(years) > 0)
+        return years;
+    folio_view_unref(years);
+    return NULL;
+}
+
+static FolioView *
+row_view(const SiteContext *context, const SiteJob *job, const SiteItem *item)
+{
+    const SitePage *page = site_pages_find_kind(item->kind->name);
+    return page != NULL && page->row != NULL ? page->row(context, job, item)
+                                             : site_item_view(context, item);
+}
+
+static char *
+group_name(const SiteContext *context, const SiteItem *item, bool by_month)
+{
+    if (!g_date_valid(&item->date))
+        return g_strdup(site_words_get(context->words, "undated"));
+    if (by_month)
+        return site_words_long_month(context->words, &item->date);
+    return g_strdup_printf("%u", (unsigned) site_item_year(item));
+}
+
+FolioView *
+site_list_groups_view(const SiteContext *context, const SiteJob *job, const GPtrArray *items,
+                      bool by_month)
+{
+    FolioView *groups = folio_view_new_list(), *rows = NULL;
+    g_autofree char *last = NULL;
+    for (guint i = 0; i < items->len; i++) {
+        g_autofree char *name = group_name(context, items->pdata[i], by_month);
+        if (g_strcmp0(name, last) != 0) {
+            FolioView *group = folio_view_new_map();
+            folio_view_put_text(group, "name", name);
+            folio_view_put_number(group, "number", i);
+            rows = folio_view_new_list();
+            folio_view_put(group, "items", rows);
+            folio_view_append(groups, group);
+            g_free(last);
+            last = g_steal_pointer(&name);
+        }
+        folio_view_append(rows, row_view(context, job, items->pdata[i]));
+    }
+    return groups;
+}
+
+char *
+site_list_title(const SiteJob *job, const char *name, const char *filter)
+{
+    g_autofree char *year = job->year != 0 ? g_strdup_printf(" %u", job->year) : g_strdup("");
+    return g_strconcat(name, filter != NULL ? ": " : "", filter != NULL ? filter : "", year, NULL);
 }

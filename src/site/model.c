@@ -96,6 +96,7 @@ person_free(gpointer data)
     SitePerson *person = data;
     g_free(person->name);
     g_free(person->role);
+    g_free(person->stage);
     g_free(person);
 }
 
@@ -103,6 +104,7 @@ static void
 file_free(gpointer data)
 {
     SiteFile *file = data;
+    g_ptr_array_unref(file->items);
     g_free(file->path);
     g_free(file);
 }
@@ -117,6 +119,8 @@ site_model_free(SiteModel *model)
     g_hash_table_unref(model->by_kind);
     g_hash_table_unref(model->people);
     g_hash_table_unref(model->files);
+    g_hash_table_unref(model->theme_of);
+    g_ptr_array_unref(model->themes);
     g_ptr_array_unref(model->items);
     g_free(model);
 }
@@ -227,8 +231,8 @@ arrange(SiteModel *model)
     }
 }
 
-/* A card in the shared repository may lend its role to a public page, its name only with consent;
- * a card kept private lends nothing. */
+/* A card in the shared repository may lend its role to a public page, its name and career stage only
+ * with consent; a card kept private lends nothing. */
 static void
 add_person(SiteModel *model, const FolioSiteEntry *source)
 {
@@ -242,8 +246,10 @@ add_person(SiteModel *model, const FolioSiteEntry *source)
     person->item = g_hash_table_lookup(model->by_id, handle);
     person->role = g_strdup_printf("role_%s", is != NULL ? is : "unknown");
     if (model->audience != FOLIO_VISIBILITY_PUBLIC || person->item != NULL
-        || is_true(entry, "consent_public"))
+        || is_true(entry, "consent_public")) {
         person->name = g_strdup(folio_entry_get_title(entry));
+        person->stage = g_strdup(folio_entry_get_text(entry, "stage"));
+    }
     if (person->item != NULL && is_self(entry))
         model->self = person->item;
     g_hash_table_replace(model->people, g_steal_pointer(&handle), person);
@@ -276,6 +282,7 @@ site_model_new(const FolioSiteSource *source, FolioVisibility audience, GPtrArra
     for (guint i = 0; i < source->entries->len; i++)
         add_person(model, source->entries->pdata[i]);
     site_link_all(model);
+    site_themes_gather(model);
     return model;
 }
 

@@ -16,5 +16,5 @@ const SitePage folio_page_challenges = {.name = "challenges",
                                         .index = "challenges.html",
                                         .kind = "challenge",
                                         .facts = facts,
-                                        .in_menu = false,
+                                        .in_foot = true,
                                         .plan = plan};

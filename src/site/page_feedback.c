@@ -19,5 +19,5 @@ const SitePage folio_page_feedback = {.name = "feedback",
                                       .index = "feedback.html",
                                       .kind = "feedback",
                                       .facts = facts,
-                                      .in_menu = false,
+                                      .in_foot = true,
                                       .plan = plan};

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "site_internal.h"
+#include "site_pictures.h"
 
 #define MAX_GOALS 5
 #define MAX_SUCCESSES 5
@@ -209,6 +209,20 @@ put_lists(const SiteContext *context, FolioView *home)
     folio_view_put_text(home, "reflections_all", all);
 }
 
+/* Pictures of the year, of competence and of the network. */
+static void
+put_pictures(const SiteContext *context, const SiteJob *job, FolioView *home)
+{
+    FolioView *ratings = site_ratings_view(context), *network = site_network_view(context);
+    FolioView *levels = ratings == NULL ? site_levels_view(context, job) : NULL;
+    site_put(home, "activity", site_activity_view(context));
+    folio_view_put_bool(home, "has_both", (ratings != NULL || levels != NULL) && network != NULL);
+    folio_view_put_bool(home, "has_pictures", ratings != NULL || levels != NULL || network != NULL);
+    site_put_list(home, "ratings", ratings);
+    site_put_list(home, "levels", levels);
+    site_put(home, "network", network);
+}
+
 static bool
 fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView *page,
      GError **error)
@@ -221,8 +235,11 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
                   settings->aim != NULL ? settings->aim
                                         : site_words_get(context->words, "portfolio_of"));
     folio_view_put_text(page, "og_type", "profile");
+    site_put(page, "data", site_person_data(context));
+    folio_view_put_text(home, "orcid", settings->orcid);
     folio_view_put(home, "facts", facts_view(context));
     put_lists(context, home);
+    put_pictures(context, job, home);
     put_meeting(context, job, home);
     put_presence(context, home);
     folio_view_put_bool(home, "is_empty", context->model->items->len == 0);

@@ -1,9 +1,41 @@
+#include <string.h>
+
+#include "folio/task.h"
 #include "site_internal.h"
+
+/* Promises made there that are still to keep. */
+static gsize
+count_open(const SiteItem *meeting)
+{
+    const char *body = folio_entry_get_body(meeting->entry);
+    g_autoptr(GPtrArray) tasks = body != NULL ? folio_tasks_parse(body) : NULL;
+    gsize open = 0;
+    for (guint i = 0; tasks != NULL && i < tasks->len; i++)
+        open += ((const FolioTask *) tasks->pdata[i])->state == FOLIO_TASK_OPEN;
+    return open;
+}
+
+/* With whom, how, and what is on the agenda of one that is still to come. */
+static FolioView *
+row(const SiteContext *context, const SiteJob *job, const SiteItem *meeting)
+{
+    static const SiteFact format = {"format", "format", site_fact_word, "format_"};
+    static const SiteFact agenda = {"agenda", "agenda", site_fact_list, NULL};
+    FolioView *view = site_item_view(context, meeting);
+    bool is_planned = g_strcmp0(meeting->status, "planned") == 0;
+    gsize open = count_open(meeting);
+    g_autofree char *actions = site_words_count(context->words, "open_actions", open);
+    site_put(view, "people", site_people_view(context, meeting, "people"));
+    site_put(view, "format", site_fact_word(context, job, meeting, &format));
+    site_put(view, "agenda", is_planned ? site_fact_list(context, job, meeting, &agenda) : NULL);
+    folio_view_put_text(view, "actions", open > 0 ? actions : NULL);
+    return view;
+}
 
 static void
 plan(SitePlan *plan)
 {
-    site_plan_list(plan, "list");
+    site_plan_list(plan, "meetings");
     site_plan_entries(plan, "entry", NULL);
 }
 
@@ -23,4 +55,5 @@ const SitePage folio_page_meetings = {.name = "meetings",
                                       .kind = "meeting",
                                       .facts = facts,
                                       .in_menu = true,
+                                      .row = row,
                                       .plan = plan};

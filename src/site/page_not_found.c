@@ -37,5 +37,4 @@ plan(SitePlan *plan)
     site_plan_add(plan, "404.html", "404", fill, NULL);
 }
 
-const SitePage folio_page_not_found = {
-    .name = "not_found", .index = "404.html", .in_menu = false, .plan = plan};
+const SitePage folio_page_not_found = {.name = "not_found", .index = "404.html", .plan = plan};

@@ -1,9 +1,27 @@
+#include <string.h>
+
 #include "site_internal.h"
+
+/* The goals it is evidence for, and the files that show it. */
+static FolioView *
+row(const SiteContext *context, const SiteJob *job, const SiteItem *success)
+{
+    (void) job;
+    FolioView *view = site_item_view(context, success), *goals = folio_view_new_list();
+    for (guint i = 0; i < success->named->len; i++) {
+        const SiteItem *named = success->named->pdata[i];
+        if (strcmp(named->kind->name, "goal") == 0)
+            folio_view_append(goals, site_link_view(context, named));
+    }
+    site_put_list(view, "goals", goals);
+    site_files_put(context, success, view);
+    return view;
+}
 
 static void
 plan(SitePlan *plan)
 {
-    site_plan_list(plan, "list");
+    site_plan_list(plan, "successes");
     site_plan_entries(plan, "entry", NULL);
 }
 
@@ -17,4 +35,5 @@ const SitePage folio_page_successes = {.name = "successes",
                                        .kind = "success",
                                        .facts = facts,
                                        .in_menu = true,
+                                       .row = row,
                                        .plan = plan};

@@ -25,6 +25,8 @@ static void
 job_free(gpointer data)
 {
     SiteJob *job = data;
+    g_clear_pointer(&job->items, g_ptr_array_unref);
+    g_free(job->base);
     g_free(job->path);
     g_free(job);
 }
@@ -73,6 +75,13 @@ site_pages_plan(const SiteModel *model)
     }
     g_ptr_array_sort(plan.jobs, entries_first); /* stable */
     return plan.jobs;
+}
+
+bool
+site_job_holds(const SiteJob *job, const SiteItem *item)
+{
+    bool is_of_year = job->year == 0 || site_item_year(item) == job->year;
+    return job->is_whole && is_of_year && item->url != NULL && !item->kind->named_by_handle;
 }
 
 bool

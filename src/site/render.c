@@ -10,6 +10,7 @@
 typedef struct Work {
     const SiteContext *context;
     GHashTable *menus; /* SitePage -> FolioView: the menu as that type of page shows it */
+    FolioView *foot;   /* the pages that are not in the menu */
     FolioSiteSink sink;
     gpointer sink_data;
     gsize first;  /* number of the first job of the present turn */
@@ -18,12 +19,14 @@ typedef struct Work {
     GError *error;
 } Work;
 
+/* Those in the menu, or at the foot. */
 static FolioView *
-menu_view(const SiteContext *context, const SitePage *here)
+menu_view(const SiteContext *context, const SitePage *here, bool at_foot)
 {
     FolioView *menu = folio_view_new_list();
     for (const SitePage *const *page = site_pages; *page != NULL; page++) {
-        if (!(*page)->in_menu || !site_has_page(context, (*page)->index))
+        bool is_wanted = at_foot ? (*page)->in_foot : (*page)->in_menu;
+        if (!is_wanted || !site_has_page(context, (*page)->index))
             continue;
         g_autofree char *word = g_strconcat("nav_", (*page)->name, NULL);
         FolioView *item = folio_view_new_map();
@@ -40,25 +43,23 @@ make_menus(const SiteContext *context)
 {
     GHashTable *menus = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify) folio_view_unref);
     for (const SitePage *const *page = site_pages; *page != NULL; page++)
-        g_hash_table_insert(menus, (gpointer) *page, menu_view(context, *page));
+        g_hash_table_insert(menus, (gpointer) *page, menu_view(context, *page, false));
     return menus;
 }
 
 static FolioView *
 page_view(const Work *work, const SiteJob *job)
 {
-    const char *base_url = work->context->settings->base_url;
+    g_autofree char *canonical = site_absolute(work->context, job->path);
     FolioView *page = folio_view_new_map();
     folio_view_put_text(page, "root", job->root);
     folio_view_put_text(page, "og_type", "website");
     folio_view_put_text(page, "here", strcmp(job->path, job->page->index) == 0 ? "page" : "true");
     folio_view_put_bool(page, "is_home", strcmp(job->path, "index.html") == 0);
     folio_view_put(page, "menu", folio_view_ref(g_hash_table_lookup(work->menus, job->page)));
-    if (base_url != NULL) {
-        g_autofree char *canonical =
-            g_strconcat(base_url, g_str_has_suffix(base_url, "/") ? "" : "/", job->path, NULL);
-        folio_view_put_text(page, "canonical", canonical);
-    }
+    folio_view_put(page, "foot", folio_view_ref(work->foot));
+    folio_view_put_bool(page, "has_foot", folio_view_length(work->foot) > 0);
+    folio_view_put_text(page, "canonical", canonical);
     return page;
 }
 
@@ -128,12 +129,14 @@ site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_da
     while (entries < all && ((const SiteJob *) context->jobs->pdata[entries])->item != NULL)
         entries++;
     work.menus = make_menus(context);
+    work.foot = menu_view(context, NULL, true);
     g_mutex_init(&work.mutex);
     site_parallel(entries, render_one, &work);
     work.first = entries; /* lists show what the entries' own pages have left: their excerpts */
     site_parallel(all - entries, render_one, &work);
     g_mutex_clear(&work.mutex);
     g_hash_table_unref(work.menus);
+    folio_view_unref(work.foot);
     if (work.error == NULL)
         return true;
     g_propagate_error(error, work.error);

@@ -17,6 +17,7 @@ site_settings_clear(SiteSettings *settings)
     g_free(settings->base_url);
     g_free(settings->role);
     g_free(settings->aim);
+    g_free(settings->orcid);
     g_free(settings->paper);
     g_free(settings->dark_paper);
     g_free(settings->colours);
@@ -91,6 +92,43 @@ check_address(const char *base_url, GError **error)
     return false;
 }
 
+#define ORCID "https://orcid.org/"
+#define ORCID_LENGTH 19 /* 0000-0002-1825-0097 */
+
+/* ISO 7064, MOD 11-2, over the digits; the last is 0..9 or X. */
+static bool
+is_orcid(const char *id)
+{
+    guint total = 0;
+    for (gsize i = 0; i + 1 < ORCID_LENGTH; i++) {
+        bool is_hyphen = i % 5 == 4;
+        if (is_hyphen ? id[i] != '-' : !g_ascii_isdigit(id[i]))
+            return false;
+        if (!is_hyphen)
+            total = (total + (guint) (id[i] - '0')) * 2 % 11;
+    }
+    guint check = (12 - total) % 11;
+    return id[ORCID_LENGTH - 1] == (check == 10 ? 'X' : (char) ('0' + check));
+}
+
+/* The id or its address, as the address. */
+static bool
+read_orcid(const FolioSiteSource *source, char **orcid, GError **error)
+{
+    g_autofree char *given = source->setting("site.orcid", source->data);
+    if (given == NULL)
+        return true;
+    const char *id = g_str_has_prefix(given, ORCID) ? given + strlen(ORCID) : given;
+    if (strlen(id) != ORCID_LENGTH || !is_orcid(id)) {
+        folio_error_set(error, FOLIO_ERROR_FAILED, "'site.orcid' is no ORCID iD: '%s'", given);
+        folio_error_hint(error, "it reads like '0000-0002-1825-0097', and its last digit checks "
+                                "the others");
+        return false;
+    }
+    *orcid = g_strconcat(ORCID, id, NULL);
+    return true;
+}
+
 bool
 site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError **error)
 {
@@ -105,7 +143,8 @@ site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError
     read.aim = source->setting("site.aim", source->data);
     read.paper = read_or(source, "site.colours.paper", PAPER);
     read.dark_paper = read_or(source, "site.colours.dark-paper", DARK_PAPER);
-    if (!check_address(read.base_url, error) || !read_colours(source, &read.colours, error))
+    if (!check_address(read.base_url, error) || !read_orcid(source, &read.orcid, error)
+        || !read_colours(source, &read.colours, error))
         return false;
     *settings = read;
     read = (SiteSettings){0};

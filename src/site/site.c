@@ -28,8 +28,9 @@ static bool
 send_plain_files(const SiteContext *context, const FolioSiteSource *source, FolioSiteSink sink,
                  gpointer sink_data, gsize *count, GError **error)
 {
-    static const char *const names[] = {"folio.css", "theme.js", "icon.svg"};
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+    static const char *const names[] = {"folio.css", "theme.js", "icon.svg", "search.js"};
+    gsize wanted = G_N_ELEMENTS(names) - (site_has_page(context, "search.html") ? 0 : 1);
+    for (gsize i = 0; i < wanted; i++) {
         g_autofree char *place = NULL;
         g_autofree char *text = source->template_text(names[i], &place, source->data);
         if (text == NULL)
@@ -44,6 +45,27 @@ send_plain_files(const SiteContext *context, const FolioSiteSource *source, Foli
         (*count)++;
     }
     return true;
+}
+
+/* What machines read, from pages that are all made. */
+static bool
+send_texts(const SiteContext *context, FolioSiteSink sink, gpointer sink_data, gsize *count,
+           GError **error)
+{
+    static const SiteText *const texts[] = {&site_text_atom, &site_text_json, &site_text_sitemap,
+                                            &site_text_robots};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        if (!texts[i]->is_wanted(context))
+            continue;
+        GString *out = g_string_new(NULL);
+        texts[i]->make(context, out);
+        g_autoptr(GBytes) bytes = g_string_free_to_bytes(out);
+        if (!sink(texts[i]->path, bytes, sink_data, error))
+            return false;
+        (*count)++;
+    }
+    return !site_has_page(context, "search.html")
+           || site_search_write(context, sink, sink_data, count, error);
 }
 
 static void
@@ -85,7 +107,8 @@ folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioS
     g_auto(SiteContext) context;
     site_context_init(&context, source, &settings, model, words, jobs);
     if (!send_plain_files(&context, source, sink, sink_data, &made.files, error)
-        || !site_render_all(&context, sink, sink_data, error))
+        || !site_render_all(&context, sink, sink_data, error)
+        || !send_texts(&context, sink, sink_data, &made.files, error))
         return false;
     report(&context, &made);
     *result = made;

@@ -17,6 +17,7 @@ void site_parallel(gsize count, SiteEach each, gpointer data);
 
 typedef struct SiteSettings {
     char *title, *owner, *language, *base_url, *role, *aim; /* NULL when unset */
+    char *orcid;                                            /* https://orcid.org/...; NULL */
     char *paper, *dark_paper;                               /* colours of the browser's own frame */
     char *colours; /* rules that set tokens of the style sheet */
 } SiteSettings;
@@ -48,6 +49,10 @@ char *site_words_fill(const SiteWords *words, const char *key, const SiteGap *ga
 FolioView *site_words_date(const SiteWords *words, const GDate *date);
 /* "due 6 Mar 2026". Caller frees. */
 char *site_words_due(const SiteWords *words, const GDate *date);
+/* "14 May 2026", "" for no day. Caller frees. */
+char *site_words_day(const SiteWords *words, const GDate *date);
+/* "September 2025". Caller frees. */
+char *site_words_long_month(const SiteWords *words, const GDate *date);
 /* "Sep", or "Sep 2025". Caller frees. */
 char *site_words_month(const SiteWords *words, const GDate *date, bool with_year);
 const char *site_words_language(const SiteWords *words);
@@ -87,6 +92,7 @@ struct SiteItem {
 typedef struct SitePerson {
     char *name;           /* NULL: not to be named */
     char *role;           /* key of the catalogue: "role_mentor" */
+    char *stage;          /* NULL: not said, or not to be said */
     const SiteItem *item; /* its page; NULL */
 } SitePerson;
 
@@ -94,10 +100,20 @@ typedef struct SitePerson {
 typedef struct SiteFile {
     char *path;
     const FolioSiteEntry *from; /* who names it first */
+    GPtrArray *items;           /* SiteItem*: who names it, newest first */
     bool is_image;
     gsize size_bytes;       /* known after site_files_copy */
     unsigned width, height; /* images; 0 not known */
 } SiteFile;
+
+/* A tag that visible entries carry. */
+typedef struct SiteTheme {
+    char *name;
+    gsize number;     /* its place in the model */
+    char *base;       /* of its pages: "themes/audit" */
+    char *url;        /* of the first of them */
+    GPtrArray *items; /* SiteItem*, newest first */
+} SiteTheme;
 
 typedef struct SiteModel {
     FolioVisibility audience;
@@ -107,6 +123,8 @@ typedef struct SiteModel {
     GHashTable *by_kind; /* kind name -> GPtrArray of SiteItem*, newest first */
     GHashTable *people; /* handle -> SitePerson; a handle without one is unknown to this audience */
     GHashTable *files;  /* path -> SiteFile */
+    GPtrArray *themes;  /* SiteTheme*, in the order of their names */
+    GHashTable *theme_of; /* name -> SiteTheme */
     const SiteItem *self; /* card of the owner; NULL */
     GDate as_of;          /* day of the newest visible entry; invalid when there is none */
 } SiteModel;
@@ -133,6 +151,8 @@ typedef struct SiteTarget {
 SiteTarget site_resolve(const SiteModel *model, const SiteItem *from, const char *destination);
 /* Fills `named`, `namers` and `files` of a model whose items are set. */
 void site_link_all(SiteModel *model);
+/* Fills `themes` and `theme_of`. (themes.c) */
+void site_themes_gather(SiteModel *model);
 
 /* May this path be published as an attachment? `is_image`: and shown in a page. */
 bool site_file_is_allowed(const char *path, bool *is_image);
@@ -158,6 +178,9 @@ typedef struct SitePage {
     const char *kind;  /* each visible entry of this kind has a page of its own; NULL: of none */
     const SiteFact *facts; /* shown beside such an entry, in order, ended by a NULL field; NULL */
     bool in_menu;
+    bool in_foot; /* linked at the foot of every page */
+    /* Optional. An entry of the kind in a list: the view of an item, and what else its row says. */
+    FolioView *(*row)(const SiteContext *context, const SiteJob *job, const SiteItem *item);
     /* Adds the pages there is something to show on, none otherwise. */
     void (*plan)(SitePlan *plan);
 } SitePage;
@@ -184,7 +207,11 @@ struct SiteJob {
     const SitePage *page;
     SiteFill fill;
     const SiteItem *item;  /* whose page it is; NULL for pages about several */
-    gconstpointer subject; /* what the page type said: a filter, a year */
+    gconstpointer subject; /* what the page type said: a filter, a theme */
+    char *base;            /* of a list: its path without ".html" and year; NULL */
+    GPtrArray *items;      /* of a list: all its SiteItem*, of all years; NULL */
+    unsigned year;         /* of a list: the year of this page; 0: the newest */
+    bool is_whole;         /* entries stand in this page, so links to them stay in it */
 };
 
 struct SitePlan {
@@ -196,6 +223,8 @@ SiteJob *site_plan_add(SitePlan *plan, const char *path, const char *template_na
                        gconstpointer subject);
 /* One page for each entry of the page type's kind, by `site_fill_article` unless `fill` is given. */
 void site_plan_entries(SitePlan *plan, const char *template_name, SiteFill fill);
+/* Does this entry stand in this page, so that a link to it can stay there? */
+bool site_job_holds(const SiteJob *job, const SiteItem *item);
 /* SiteJob* of all page types that have something to show, pages of one entry first. */
 GPtrArray *site_pages_plan(const SiteModel *model);
 /* Has a page of this path been planned? */
@@ -219,7 +248,10 @@ struct SiteContext {
     FolioView **dates;                     /* by number of the item; NULL where it has none */
     const GPtrArray *jobs;                 /* all SiteJob*, those of entries first */
     GHashTable *paths;                     /* of the jobs */
-    char **excerpts; /* by number of the item; set by the page of the entry, read by lists */
+    FolioView **tags;                      /* of the themes, in their order */
+    /* By number of the item; set by the page of the entry, read by the pages that come after. */
+    char **excerpts;
+    char **bodies; /* HTML as on the entry's page; NULL when it has none */
 };
 /* All of it but what is borrowed: settings, model, words, jobs and the source outlive it. */
 void site_context_init(SiteContext *context, const FolioSiteSource *source,
@@ -237,10 +269,29 @@ bool site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer si
 /* Adds the journal's own colours and the running footer of printed pages to a style sheet. */
 void site_style_append(const SiteContext *context, GString *css);
 
-/* --- Lists (list.c) --------------------------------------------------------------------------------- */
+/* --- Lists (list.c, kind_list.c) ------------------------------------------------------------------------ */
 
-/* A page that lists the entries of its kind, newest first; beyond a hundred the first page holds the
- * newest and every year has its own. Uses the words NAME_one, NAME_other and NAME_intro. */
+/* A page BASE.html for items (newest first, not none); when they are more than `most`, one for every
+ * year too, BASE-YEAR.html. */
+void site_plan_years(SitePlan *plan, const char *base, const char *template_name, SiteFill fill,
+                     const GPtrArray *items, guint most, gconstpointer subject);
+#define SITE_LIST_MOST 100
+/* The job's items that belong on its page: those of its year, or the newest of them. */
+GPtrArray *site_list_choose(const SiteJob *job, guint most);
+/* Links to the pages of the years beside this one; NULL when there are none. */
+FolioView *site_list_years_view(const SiteContext *context, const SiteJob *job);
+/* [{name, items}] by year or by month; items are made by `row` of their kinds' pages. */
+FolioView *site_list_groups_view(const SiteContext *context, const SiteJob *job,
+                                 const GPtrArray *items, bool by_month);
+/* "Reflections", "Reflections: Contextual 2025". Caller frees. */
+char *site_list_title(const SiteJob *job, const char *name, const char *filter);
+/* {name, url, is_here, mark}: one of several pages to choose from; `domain` may be NULL. */
+FolioView *site_choice_view(const char *name, const char *url, bool is_here,
+                            const SiteDomain *domain);
+GDateYear site_item_year(const SiteItem *item); /* 0: none */
+
+/* Pages that list the entries of the page type's kind: all, and those of each domain. Uses the words
+ * NAME_one, NAME_other and NAME_intro. */
 void site_plan_list(SitePlan *plan, const char *template_name);
 
 /* --- Views (views.c, people.c, article.c, goal.c) ------------------------------------------------------ */
@@ -258,6 +309,8 @@ void site_put(FolioView *view, const char *key, FolioView *value);
 void site_put_list(FolioView *view, const char *key, FolioView *list);
 /* Appends a map with `is_last` put, as mustache cannot count. */
 void site_list_add(FolioView *list, FolioView *item, bool is_last);
+/* {name, url} of a theme, shared; a new reference. */
+FolioView *site_theme_view(const SiteContext *context, const SiteTheme *theme);
 /* The items' views, at most `limit` of them (0: all). */
 FolioView *site_items_view(const SiteContext *context, const GPtrArray *items, gsize limit);
 /* {key, name, mark, css, about}, shared; NULL gives NULL. A new reference. */
@@ -278,6 +331,11 @@ const char *site_excerpt(const SiteContext *context, const SiteItem *item);
 /* The first paragraph in words, from the HTML of a body. Caller frees. */
 char *site_excerpt_make(const char *html);
 
+/* Appends HTML of an entry's page as another page or a feed needs it: headings `shift` levels lower,
+ * the "../" of its links replaced by `root`; with `whole`, links to entries on that page stay in it. */
+void site_html_move(const SiteContext *context, const char *html, int shift, const char *root,
+                    const SiteJob *whole, GString *out);
+
 /* Markdown as safe HTML for the page of `job`: links go only to what is visible. */
 bool site_html(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                const char *markdown, GString *html, GError **error);
@@ -286,9 +344,17 @@ void site_marks_say(const SiteContext *context, GString *html, gsize from);
 /* A line of front matter, without the paragraph around it; escaped words where it is no Markdown. */
 FolioView *site_line_view(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                           const char *line);
+/* {url, name, type, size, is_image, width, height} of a file. */
+FolioView *site_file_view(const SiteContext *context, const SiteFile *file);
+/* Puts the files that an entry attaches. */
+void site_files_put(const SiteContext *context, const SiteItem *item, FolioView *view);
 /* What every page of one entry shows: `entry` with body, facts, files, comments, neighbours. */
 bool site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *view,
                        FolioView *page, GError **error);
+/* The same of an entry that stands in a page with others, after its own page was rendered: `id` and
+ * `path` too, headings two levels lower. */
+FolioView *site_article_in_view(const SiteContext *context, const SiteJob *job,
+                                const SiteItem *item);
 
 /* Makers of facts. */
 FolioView *site_fact_line(const SiteContext *context, const SiteJob *job, const SiteItem *item,
@@ -320,10 +386,42 @@ extern const SiteGoalState site_goal_states[SITE_GOAL_STATE_COUNT];
 bool site_goal_is(const SiteItem *goal, const SiteGoalState *state);
 /* 0..100; an achieved goal has 100. */
 int site_goal_progress(const SiteItem *goal);
+FolioView *site_goal_bar(const SiteItem *goal);
 /* A link view with the bar. */
 FolioView *site_goal_bar_view(const SiteContext *context, const SiteItem *goal);
 /* The view of an item with bar, due, steps and what came of it. */
 FolioView *site_goal_view(const SiteContext *context, const SiteItem *goal);
+
+/* --- Search (search.c) ------------------------------------------------------------------------------ */
+
+/* Once the pages of all entries are rendered. Gives the sink the index: search-index.js, and when that would be large one file of words for each
+ * first letter. */
+bool site_search_write(const SiteContext *context, FolioSiteSink sink, gpointer sink_data,
+                       gsize *count, GError **error);
+
+/* --- For machines (feed.c, sitemap.c, person.c) ------------------------------------------------------- */
+
+/* Feeds are for strangers, and need an address. */
+bool site_has_feed(const SiteContext *context);
+/* The address of a page on the web; NULL when the site has none. Caller frees. */
+char *site_absolute(const SiteContext *context, const char *path);
+/* Text as XML 1.0 allows it, escaped. Caller frees. */
+char *site_xml_escape(const char *text);
+/* <script type="application/ld+json">; NULL but for the public. */
+FolioView *site_person_data(const SiteContext *context);
+
+/* A file for machines, made after all pages. */
+typedef struct SiteText {
+    const char *path;
+    bool (*is_wanted)(const SiteContext *context);
+    void (*make)(const SiteContext *context, GString *out);
+} SiteText;
+extern const SiteText site_text_atom, site_text_json, site_text_sitemap, site_text_robots;
+
+/* --- JSON (json.c) ---------------------------------------------------------------------------------- */
+
+/* Appends a JSON string (RFC 8259) that is safe inside a script too: no '<', '>' or '&'. */
+void site_json_append(GString *out, const char *text);
 
 /* --- Pictures (svg.c, timeline.c) ------------------------------------------------------------------- */
 

@@ -1,11 +1,17 @@
 /* Pictures carry no style: classes give the colour, percentages the size, so that the policy holds
  * and text never shrinks. */
-#include "site_internal.h"
+#include "site_pictures.h"
 
 static const char *
 css_of(const SiteDomain *domain)
 {
     return domain != NULL ? domain->css : "none";
+}
+
+void
+site_svg_append_share(GString *out, const char *name, guint value)
+{
+    g_string_append_printf(out, " %s=\"%u.%02u%%\"", name, value / 100, value % 100);
 }
 
 FolioView *
@@ -26,4 +32,55 @@ site_svg_mark(const SiteDomain *domain)
         "<svg class=\"mark %s\" viewBox=\"0 0 12 12\" aria-hidden=\"true\">%s</svg>", domain->css,
         domain->mark);
     return folio_view_new_html(html);
+}
+
+/* --- Scales ----------------------------------------------------------------------------------------- */
+
+#define SCALE_EDGE 400 /* hundredths of a percent left free on both sides */
+
+static guint
+scale_at(const SiteContext *context, const SiteScale *scale, int value)
+{
+    int span = MAX(1, scale->max - scale->min);
+    int at = CLAMP(value, scale->min, scale->max) - scale->min;
+    guint share = (guint) (SCALE_EDGE + (10000 - 2 * SCALE_EDGE) * at / span);
+    return site_words_right_to_left(context->words) ? 10000 - share : share;
+}
+
+static void
+append_line(GString *svg, const char *class, guint from, guint to, const char *ends)
+{
+    g_string_append_printf(svg, "<line class=\"%s\"", class);
+    site_svg_append_share(svg, "x1", from);
+    site_svg_append_share(svg, "x2", to);
+    g_string_append_printf(svg, " %s/>", ends);
+}
+
+static void
+append_dot(GString *svg, const char *class, guint at, const char *radius)
+{
+    g_string_append_printf(svg, "<circle class=\"%s\"", class);
+    site_svg_append_share(svg, "cx", at);
+    g_string_append_printf(svg, " cy=\"9\" r=\"%s\"/>", radius);
+}
+
+FolioView *
+site_svg_scale(const SiteContext *context, const SiteDomain *domain, const SiteScale *scale)
+{
+    g_autoptr(GString) svg = g_string_new(NULL);
+    g_string_append_printf(svg, "<svg class=\"dumb %s\" aria-hidden=\"true\">", css_of(domain));
+    for (int step = scale->min; step <= scale->max; step++) {
+        guint at = scale_at(context, scale, step);
+        append_line(svg, "r", at, at, "y1=\"3\" y2=\"15\"");
+    }
+    guint ring = scale_at(context, scale, scale->ring), dot = scale_at(context, scale, scale->dot);
+    if (scale->has_ring && scale->has_dot)
+        append_line(svg, "d", MIN(ring, dot), MAX(ring, dot), "y1=\"9\" y2=\"9\"");
+    if (scale->has_dot)
+        append_dot(svg, "b", dot, "5");
+    if (scale->has_ring)
+        append_dot(svg, scale->has_dot && ring == dot ? "a over" : "a", ring,
+                   ring == dot ? "7.5" : "4.2");
+    g_string_append(svg, "</svg>");
+    return folio_view_new_html(svg->str);
 }

@@ -1,7 +1,7 @@
 /* Goals on an axis of time. Positions are percentages of the row, so text never shrinks. */
 #include <string.h>
 
-#include "site_internal.h"
+#include "site_pictures.h"
 
 #define MAX_TICKS 6
 
@@ -13,7 +13,7 @@ typedef struct Axis {
     GDateYear year;      /* of the last tick, said once */
 } Axis;
 
-/* In hundredths of a percent, so that no locale's decimal point gets in. */
+/* In hundredths of a percent. */
 static guint
 share(const Axis *axis, gint64 day)
 {
@@ -23,17 +23,11 @@ share(const Axis *axis, gint64 day)
 }
 
 static void
-append_share(GString *out, const char *name, guint value)
-{
-    g_string_append_printf(out, " %s=\"%u.%02u%%\"", name, value / 100, value % 100);
-}
-
-static void
 append_line(GString *out, const char *class, guint x)
 {
     g_string_append_printf(out, "<line class=\"%s\"", class);
-    append_share(out, "x1", x);
-    append_share(out, "x2", x);
+    site_svg_append_share(out, "x1", x);
+    site_svg_append_share(out, "x2", x);
     g_string_append(out, " y1=\"-9\" y2=\"31\"/>");
 }
 
@@ -92,7 +86,7 @@ append_tick(Axis *axis, const SiteContext *context, const GDate *day, GString *l
     axis->year = g_date_get_year(day);
     append_line(axis->ticks, "mline", x);
     g_string_append(labels, "<text");
-    append_share(labels, "x", x);
+    site_svg_append_share(labels, "x", x);
     g_string_append_printf(labels, " y=\"14\">%s</text>", escaped);
 }
 
@@ -117,9 +111,9 @@ append_bar(GString *out, const Axis *axis, const char *class, guint32 start, gin
 {
     guint a = share(axis, start), b = share(axis, end);
     g_string_append_printf(out, "<rect class=\"%s\"", class);
-    append_share(out, "x", MIN(a, b));
+    site_svg_append_share(out, "x", MIN(a, b));
     g_string_append(out, " y=\"6\"");
-    append_share(out, "width", MAX(a, b) - MIN(a, b));
+    site_svg_append_share(out, "width", MAX(a, b) - MIN(a, b));
     g_string_append(out, " height=\"10\" rx=\"2\"/>");
 }
 
@@ -142,7 +136,7 @@ row_picture(const Axis *axis, const SiteItem *goal, guint32 start, guint32 end)
     if (reached > start)
         append_bar(svg, axis, "fl", start, reached);
     g_string_append(svg, "<circle class=\"du\"");
-    append_share(svg, "cx", share(axis, end));
+    site_svg_append_share(svg, "cx", share(axis, end));
     g_string_append(svg, " cy=\"11\" r=\"4.5\"/></svg>");
     return folio_view_new_html(svg->str);
 }

@@ -55,13 +55,22 @@ site_status_view(const SiteContext *context, const SiteItem *item)
     return view != NULL ? folio_view_ref(view) : NULL;
 }
 
+FolioView *
+site_theme_view(const SiteContext *context, const SiteTheme *theme)
+{
+    return folio_view_ref(context->tags[theme->number]);
+}
+
 static FolioView *
-tags_view(const SiteItem *item)
+tags_view(const SiteContext *context, const SiteItem *item)
 {
     g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
     FolioView *list = folio_view_new_list();
-    for (char **tag = tags; *tag != NULL; tag++)
-        folio_view_append(list, folio_view_new_text(*tag));
+    for (char **tag = tags; *tag != NULL; tag++) {
+        const SiteTheme *theme = g_hash_table_lookup(context->model->theme_of, *tag);
+        if (theme != NULL)
+            folio_view_append(list, site_theme_view(context, theme));
+    }
     return list;
 }
 
@@ -86,7 +95,7 @@ site_item_view(const SiteContext *context, const SiteItem *item)
 {
     FolioView *view = site_link_view(context, item);
     folio_view_put_text(view, "excerpt", site_excerpt(context, item));
-    site_put_list(view, "tags", tags_view(item));
+    site_put_list(view, "tags", tags_view(context, item));
     bool has_tags = folio_view_length(folio_view_get(view, "tags")) > 0;
     folio_view_put_bool(view, "has_meta", has_tags || item->status != NULL);
     return view;

@@ -7,7 +7,7 @@
 #define FALLBACK_LANGUAGE "en"
 
 /* Files of a catalogue, lang/LANGUAGE/PART.yaml: each may hold 200 keys. */
-static const char *const parts[] = {"frame", "entries"};
+static const char *const parts[] = {"frame", "entries", "pages"};
 
 struct SiteWords {
     GPtrArray
@@ -177,6 +177,18 @@ char *
 site_words_month(const SiteWords *words, const GDate *date, bool with_year)
 {
     return say_date(words, with_year ? "date_mon_year" : "date_mon", date);
+}
+
+char *
+site_words_day(const SiteWords *words, const GDate *date)
+{
+    return g_date_valid(date) ? say_date(words, "date_medium", date) : g_strdup("");
+}
+
+char *
+site_words_long_month(const SiteWords *words, const GDate *date)
+{
+    return say_date(words, "date_month", date);
 }
 
 char *

@@ -178,7 +178,8 @@ test_only_linked(void)
     g_assert_null(test_site_find(&site, "page.html"));
     g_assert_null(test_site_find(&site, "gone.pdf"));
     test_site_assert_has(&site, "reflections/rbbbbb.html",
-                         "<a href=\"../files/body.pdf\">paper</a> <img src=\"../files/ecg.png\"");
+                         "<a href=\"../files/body.pdf\">paper</a> "
+                         "<img src=\"../files/ecg.png\" width=\"3\" height=\"2\"");
     test_site_assert_has(&site, "reflections/rbbbbb.html", "fake run");
     test_site_assert_has(&site, "reflections/rbbbbb.html", "seen.pdf</a><small>1 KB");
     g_assert_cmpuint(site.result.findings->len, ==, 2); /* gone.pdf, fake.png */

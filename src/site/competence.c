@@ -1,0 +1,168 @@
+/* Tables of competence: then and now, and where goals stand. The numbers are in cells; pictures only
+ * repeat them. */
+#include <string.h>
+
+#include "site_pictures.h"
+
+/* A row for each thing of the domain (NULL: of none); an empty list when there is none. */
+typedef FolioView *(*DomainRows)(const SiteContext *context, const SiteDomain *domain,
+                                 gconstpointer data);
+
+/* [{domain, rows}] of the domains that have rows; NULL when none has. */
+static FolioView *
+group(const SiteContext *context, DomainRows make, gconstpointer data)
+{
+    FolioView *groups = folio_view_new_list();
+    for (gsize i = 0; i <= SITE_DOMAIN_COUNT; i++) {
+        const SiteDomain *domain = i < SITE_DOMAIN_COUNT ? &site_domains[i] : NULL;
+        FolioView *rows = make(context, domain, data);
+        if (folio_view_length(rows) == 0) {
+            folio_view_unref(rows);
+            continue;
+        }
+        FolioView *one = folio_view_new_map();
+        site_put(one, "domain", site_domain_view(context, domain));
+        folio_view_put(one, "rows", rows);
+        folio_view_append(groups, one);
+    }
+    if (folio_view_length(groups) > 0)
+        return groups;
+    folio_view_unref(groups);
+    return NULL;
+}
+
+static void
+put_number(FolioView *view, const char *key, bool is_known, int number)
+{
+    g_autofree char *digits = is_known ? g_strdup_printf("%d", number) : NULL;
+    folio_view_put_text(view, key, digits);
+}
+
+/* --- Then and now ----------------------------------------------------------------------------------- */
+
+/* "ward-round" reads "Ward round". Caller frees. */
+static char *
+item_name(const SiteContext *context, const SiteRating *rating)
+{
+    if (rating->domain != NULL && strcmp(rating->domain->key, rating->item) == 0)
+        return g_strdup(site_words_get(context->words, "domain_as_a_whole"));
+    g_autofree char *words = g_strdelimit(g_strdup(rating->item), "-_", ' ');
+    g_autofree char *valid = g_utf8_make_valid(words, -1);
+    gsize first_bytes = (gsize) (g_utf8_next_char(valid) - valid);
+    g_autofree char *upper = g_utf8_strup(valid, valid[0] != '\0' ? (gssize) first_bytes : 0);
+    return g_strconcat(upper, valid[0] != '\0' ? valid + first_bytes : "", NULL);
+}
+
+static FolioView *
+rating_view(const SiteContext *context, const SiteRating *rating)
+{
+    g_autofree char *name = item_name(context, rating);
+    const SiteScale scale = {rating->min,    rating->max,       rating->first,
+                             rating->latest, rating->count > 1, rating->count > 0};
+    FolioView *row = folio_view_new_map();
+    folio_view_put_text(row, "name", name);
+    folio_view_put(row, "picture", site_svg_scale(context, rating->domain, &scale));
+    put_number(row, "first", rating->count > 1, rating->first);
+    put_number(row, "latest", rating->count > 0, rating->latest);
+    put_number(row, "other", rating->other_in != NULL, rating->other);
+    bool is_dated = rating->latest_in != NULL && g_date_valid(&rating->latest_in->date);
+    g_autofree char *day =
+        is_dated ? site_words_day(context->words, &rating->latest_in->date) : NULL;
+    folio_view_put_text(row, "on", day);
+    return row;
+}
+
+static FolioView *
+rating_rows(const SiteContext *context, const SiteDomain *domain, gconstpointer data)
+{
+    const GPtrArray *ratings = data;
+    FolioView *rows = folio_view_new_list();
+    for (guint i = 0; i < ratings->len; i++) {
+        const SiteRating *rating = ratings->pdata[i];
+        if (rating->domain == domain)
+            folio_view_append(rows, rating_view(context, rating));
+    }
+    return rows;
+}
+
+FolioView *
+site_ratings_view(const SiteContext *context)
+{
+    g_autoptr(GPtrArray) ratings = site_ratings(context->model);
+    return group(context, rating_rows, ratings);
+}
+
+/* --- Goals ------------------------------------------------------------------------------------------ */
+
+#define LEVEL_MIN 1
+#define LEVEL_MAX 5
+
+/* Fields that say where a goal stands and where it is to end, on a scale of five. */
+static const struct {
+    const char *now, *target;
+} levels[] = {{"entrustment_now", "entrustment_target"},
+              {"satisfaction_now", "satisfaction_target"}};
+
+static bool
+read_scale(const SiteItem *goal, SiteScale *scale)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(levels); i++) {
+        *scale = (SiteScale){.min = LEVEL_MIN, .max = LEVEL_MAX};
+        scale->has_dot = folio_entry_get_number(goal->entry, levels[i].now, &scale->dot);
+        scale->has_ring = folio_entry_get_number(goal->entry, levels[i].target, &scale->ring);
+        if (scale->has_dot || scale->has_ring)
+            return true;
+    }
+    return false;
+}
+
+/* What speaks for it: entries that name the goal, and the files of it. */
+static gsize
+count_evidence(const SiteItem *goal)
+{
+    gsize count = 0;
+    for (guint i = 0; i < goal->namers->len; i++) {
+        const SiteItem *namer = goal->namers->pdata[i];
+        count += namer->url != NULL && strcmp(namer->kind->name, "goal") != 0;
+    }
+    return count;
+}
+
+static FolioView *
+level_row(const SiteContext *context, const SiteJob *job, const SiteItem *goal)
+{
+    SiteScale scale;
+    FolioView *row = site_link_view(context, goal);
+    bool has_scale = read_scale(goal, &scale);
+    const char *measure = folio_entry_get_text(goal->entry, "measure");
+    site_put(row, "picture",
+             has_scale ? site_svg_scale(context, goal->domain, &scale) : site_goal_bar(goal));
+    put_number(row, "now", has_scale && scale.has_dot, scale.dot);
+    put_number(row, "aim", has_scale && scale.has_ring, scale.ring);
+    folio_view_put_bool(row, "has_scale", has_scale);
+    folio_view_put_number(row, "progress", site_goal_progress(goal));
+    site_put(row, "measure", measure != NULL ? site_line_view(context, job, goal, measure) : NULL);
+    g_autofree char *count = g_strdup_printf("%" G_GSIZE_FORMAT, count_evidence(goal));
+    folio_view_put_text(row, "evidence", count);
+    return row;
+}
+
+static FolioView *
+level_rows(const SiteContext *context, const SiteDomain *domain, gconstpointer data)
+{
+    const GPtrArray *goals = site_model_kind(context->model, "goal");
+    FolioView *rows = folio_view_new_list();
+    for (guint i = 0; i < goals->len; i++) {
+        const SiteItem *goal = goals->pdata[i];
+        bool is_aside = g_strcmp0(goal->status, "dropped") == 0;
+        if (goal->domain == domain && domain != NULL && !is_aside)
+            folio_view_append(rows, level_row(context, data, goal));
+    }
+    return rows;
+}
+
+FolioView *
+site_levels_view(const SiteContext *context, const SiteJob *job)
+{
+    return group(context, level_rows, job);
+}

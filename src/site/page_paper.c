@@ -1,0 +1,78 @@
+#include <string.h>
+
+#include "site_internal.h"
+
+/* More than this is a stack of paper: every year then has its own. */
+#define MAX_ON_ONE_PAGE 250
+
+static GPtrArray *
+choose(const SiteJob *job, const char *kind)
+{
+    GPtrArray *chosen = g_ptr_array_new();
+    for (guint i = 0; i < job->items->len; i++) {
+        const SiteItem *item = job->items->pdata[i];
+        if (strcmp(item->kind->name, kind) == 0 && site_job_holds(job, item))
+            g_ptr_array_add(chosen, job->items->pdata[i]);
+    }
+    return chosen;
+}
+
+/* The parts in the order of the menu; people are named where they act, and have no part. */
+static FolioView *
+parts_view(const SiteContext *context, const SiteJob *job)
+{
+    FolioView *parts = folio_view_new_list();
+    for (const SitePage *const *page = site_pages; *page != NULL; page++) {
+        if ((*page)->kind == NULL)
+            continue;
+        g_autoptr(GPtrArray) items = choose(job, (*page)->kind);
+        if (items->len == 0)
+            continue;
+        g_autofree char *word = g_strconcat("nav_", (*page)->name, NULL);
+        FolioView *part = folio_view_new_map(), *entries = folio_view_new_list();
+        for (guint i = 0; i < items->len; i++)
+            folio_view_append(entries, site_article_in_view(context, job, items->pdata[i]));
+        folio_view_put_text(part, "key", (*page)->name);
+        folio_view_put_text(part, "name", site_words_get(context->words, word));
+        folio_view_put(part, "entries", entries);
+        folio_view_append(parts, part);
+    }
+    return parts;
+}
+
+static bool
+fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView *page,
+     GError **error)
+{
+    (void) error;
+    FolioView *print = folio_view_new_map();
+    FolioView *years = site_list_years_view(context, job);
+    bool is_cover = years != NULL && job->year == 0;
+    g_autofree char *title = site_list_title(job, context->title, NULL);
+    folio_view_put_text(print, "title", title);
+    folio_view_put_text(print, "aim", context->settings->aim);
+    folio_view_put_text(print, "role", context->settings->role);
+    site_put_list(print, "parts", is_cover ? NULL : parts_view(context, job));
+    site_put_list(print, "years", years);
+    folio_view_put(view, "print", print);
+    site_page_set(page, title, site_words_get(context->words, "print_intro"));
+    return true;
+}
+
+static void
+plan(SitePlan *plan)
+{
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    for (guint i = 0; i < plan->model->items->len; i++) {
+        const SiteItem *item = plan->model->items->pdata[i];
+        if (item->url != NULL && !item->kind->named_by_handle)
+            g_ptr_array_add(items, plan->model->items->pdata[i]);
+    }
+    guint first = plan->jobs->len;
+    if (items->len > 0)
+        site_plan_years(plan, "print", "print", fill, items, MAX_ON_ONE_PAGE, NULL);
+    for (guint i = first; i < plan->jobs->len; i++)
+        ((SiteJob *) plan->jobs->pdata[i])->is_whole = true;
+}
+
+const SitePage folio_page_paper = {.name = "print", .index = "print.html", .plan = plan};

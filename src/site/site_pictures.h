@@ -1,0 +1,74 @@
+/* What pictures show, computed from the filtered model alone, and the pictures. */
+#ifndef FOLIO_SITE_PICTURES_H
+#define FOLIO_SITE_PICTURES_H
+
+#include "site_internal.h"
+
+/* --- Drawing (svg.c) -------------------------------------------------------------------------------- */
+
+/* A scale with two marks: a ring where it began or is to end, a dot where it is. */
+typedef struct SiteScale {
+    int min, max;
+    int ring, dot;
+    bool has_ring, has_dot;
+} SiteScale;
+FolioView *site_svg_scale(const SiteContext *context, const SiteDomain *domain,
+                          const SiteScale *scale);
+/* Appends ` NAME="12.34%"`; the value in hundredths of a percent, so that no locale's decimal point
+ * gets in. */
+void site_svg_append_share(GString *out, const char *name, guint value);
+
+/* --- A year of entries (activity.c) ----------------------------------------------------------------- */
+
+/* {halves: [svg], total, months: [{name, count, days}]}: two half years of days that end with the
+ * newest entry; NULL when there is none. */
+FolioView *site_activity_view(const SiteContext *context);
+
+/* --- Competence (ratings.c, growth.c, balance.c) ---------------------------------------------------- */
+
+/* How somebody was rated in one thing, first and last. */
+typedef struct SiteRating {
+    const char *instrument;
+    char *item;
+    const SiteDomain *domain; /* NULL */
+    int min, max;
+    int first, latest;
+    const SiteItem *latest_in;
+    unsigned count;
+    int other;                /* the latest by somebody else */
+    const SiteItem *other_in; /* NULL: nobody else has said */
+} SiteRating;
+/* Of the owner, by domain: SiteRating*, freed with the array. Instruments about a meeting or a pair are
+ * no ratings. */
+GPtrArray *site_ratings(const SiteModel *model);
+/* The answer of an assessment; false when it has none. */
+bool site_assessment_score(const SiteItem *assessment, const char *item, int *number);
+/* Is it about the owner, and by whom? */
+bool site_assessment_is_by_self(const SiteModel *model, const SiteItem *assessment);
+
+/* [{domain, rows}] of ratings then and now; NULL when there are none. */
+FolioView *site_ratings_view(const SiteContext *context);
+/* [{domain, rows}] of goals that say where they are and where they are to end; NULL. */
+FolioView *site_levels_view(const SiteContext *context, const SiteJob *job);
+/* [{domain, picture, first, last, line}]: the share of what was aimed at that was reached, over time. */
+FolioView *site_growth_view(const SiteContext *context);
+/* {picture, rows} of support and challenge, meeting by meeting; NULL when none were rated, or the reader
+ * is not the owner. */
+FolioView *site_balance_view(const SiteContext *context);
+
+/* --- Network (network.c) ---------------------------------------------------------------------------- */
+
+/* Somebody this audience may know of, and met in entries it may see. */
+typedef struct SiteTie {
+    const char *handle;
+    const SitePerson *person;
+    unsigned meetings;
+} SiteTie;
+/* SiteTie*, closest first; freed with the array. */
+GPtrArray *site_network(const SiteModel *model);
+/* The closest of them around the owner. */
+FolioView *site_svg_network(const SiteContext *context, const GPtrArray *ties);
+/* {picture, count, rows}; NULL when nobody is known. */
+FolioView *site_network_view(const SiteContext *context);
+
+#endif

@@ -1,0 +1,90 @@
+/* Themes: the tags of visible entries, each with pages of its own. */
+#include <string.h>
+
+#include "folio/path.h"
+#include "site_internal.h"
+
+#define MAX_SLUG_BYTES 40
+#define DIGEST_LENGTH 8
+
+static void
+theme_free(gpointer data)
+{
+    SiteTheme *theme = data;
+    g_ptr_array_unref(theme->items);
+    g_free(theme->name);
+    g_free(theme->base);
+    g_free(theme->url);
+    g_free(theme);
+}
+
+static SiteTheme *
+find_or_add(SiteModel *model, const char *name)
+{
+    SiteTheme *theme = g_hash_table_lookup(model->theme_of, name);
+    if (theme != NULL)
+        return theme;
+    theme = g_new0(SiteTheme, 1);
+    theme->name = g_strdup(name);
+    theme->items = g_ptr_array_new();
+    g_ptr_array_add(model->themes, theme);
+    g_hash_table_insert(model->theme_of, theme->name, theme);
+    return theme;
+}
+
+static void
+add_item(SiteModel *model, const SiteItem *item)
+{
+    g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
+    for (char **tag = tags; *tag != NULL; tag++) {
+        if (**tag == '\0')
+            continue;
+        GPtrArray *items = find_or_add(model, *tag)->items;
+        if (items->len == 0 || items->pdata[items->len - 1] != item)
+            g_ptr_array_add(items, (gpointer) item);
+    }
+}
+
+static int
+by_name(gconstpointer a, gconstpointer b)
+{
+    const SiteTheme *one = *(SiteTheme *const *) a, *two = *(SiteTheme *const *) b;
+    g_autofree char *one_folded = g_utf8_casefold(one->name, -1);
+    g_autofree char *two_folded = g_utf8_casefold(two->name, -1);
+    int order = strcmp(one_folded, two_folded);
+    return order != 0 ? order : strcmp(one->name, two->name);
+}
+
+/* A name without ASCII form, or one whose form another theme has, is told apart by its digest. */
+static char *
+make_base(GHashTable *taken, const char *name)
+{
+    g_autofree char *slug = folio_slug(name, MAX_SLUG_BYTES);
+    if (slug[0] != '\0' && !g_hash_table_contains(taken, slug)) {
+        g_hash_table_add(taken, g_strdup(slug));
+        return g_strconcat("themes/", slug, NULL);
+    }
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, name, -1);
+    digest[DIGEST_LENGTH] = '\0';
+    return g_strconcat("themes/", slug, slug[0] != '\0' ? "-" : "", digest, NULL);
+}
+
+void
+site_themes_gather(SiteModel *model)
+{
+    g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    model->themes = g_ptr_array_new_with_free_func(theme_free);
+    model->theme_of = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < model->items->len; i++) {
+        const SiteItem *item = model->items->pdata[i];
+        if (item->url != NULL)
+            add_item(model, item);
+    }
+    g_ptr_array_sort(model->themes, by_name);
+    for (guint i = 0; i < model->themes->len; i++) {
+        SiteTheme *theme = model->themes->pdata[i];
+        theme->number = i;
+        theme->base = make_base(taken, theme->name);
+        theme->url = g_strconcat(theme->base, ".html", NULL);
+    }
+}
