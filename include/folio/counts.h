@@ -6,7 +6,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#define FOLIO_COUNT_MAX 1000000
+/* More of one thing than anybody has in a quarter. */
+#define FOLIO_COUNT_MAX 10000
 
 /* A quarter of a year. */
 typedef struct FolioQuarter {
@@ -57,7 +58,7 @@ int *folio_counts_at(FolioCounts *counts, const FolioCountTable *table, guint ro
 int folio_counts_get(const FolioCounts *counts, const FolioCountTable *table, guint row,
                      guint column);
 /* Counts one more. `row` is NULL for a table of one row; a word that is NULL or not of the table counts
- * under its last one when that is "unstated", else not at all. */
+ * under its last one when that is "unstated", else not at all. It ends at FOLIO_COUNT_MAX. */
 void folio_counts_add(FolioCounts *counts, const char *table, const char *row, const char *column);
 /* Adds the numbers of `other` to those of `counts`. */
 void folio_counts_sum(FolioCounts *counts, const FolioCounts *other);

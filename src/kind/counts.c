@@ -171,8 +171,10 @@ folio_counts_add(FolioCounts *counts, const char *name, const char *row, const c
         table++;
     int at_row = table->rows == NULL ? 0 : find_word(table->rows, row);
     int at_column = find_word(table->columns, column);
-    if (at_row >= 0 && at_column >= 0)
-        *folio_counts_at(counts, table, (guint) at_row, (guint) at_column) += 1;
+    if (at_row < 0 || at_column < 0)
+        return;
+    int *cell = folio_counts_at(counts, table, (guint) at_row, (guint) at_column);
+    *cell = MIN(*cell + 1, FOLIO_COUNT_MAX);
 }
 
 void
