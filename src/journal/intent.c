@@ -18,12 +18,18 @@ intent_path_free(FolioIntentPath *path)
     g_free(path);
 }
 
+gint64
+folio_intent_now(void)
+{
+    return g_get_real_time() / G_USEC_PER_SEC;
+}
+
 FolioIntent *
 folio_intent_new(const char *operation)
 {
     FolioIntent *intent = g_new0(FolioIntent, 1);
     intent->operation = g_strdup(operation);
-    intent->time = g_get_real_time() / G_USEC_PER_SEC;
+    intent->time = folio_intent_now();
     intent->paths = g_ptr_array_new_with_free_func((GDestroyNotify) intent_path_free);
     return intent;
 }

@@ -308,6 +308,14 @@ folio_journal_get_index(FolioJournal *journal, GError **error)
     return journal->index;
 }
 
+void
+folio_journal_close_index(FolioJournal *journal)
+{
+    g_clear_pointer(&journal->index, folio_index_free);
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++)
+        journal->stores[store].refreshed = false;
+}
+
 FolioEntry *
 folio_journal_load(FolioJournal *journal, FolioStoreId store, const char *path, GBytes **bytes,
                    GError **error)

@@ -42,6 +42,8 @@ char *folio_store_dup_own_path(const FolioStore *store, const char *name);
 /* The folder of those files, made when missing. Borrowed. */
 const FolioRoot *folio_store_get_own_root(FolioJournal *journal, FolioStoreId store,
                                           GError **error);
+/* The next to ask for the index gets it made anew or read again. */
+void folio_journal_close_index(FolioJournal *journal);
 /* The lock between folio processes that write to this store. */
 FolioLock *folio_store_lock(FolioJournal *journal, FolioStoreId store, GError **error);
 /* The locks of every store of this clone, taken and given back together. */
@@ -129,6 +131,8 @@ bool folio_intent_save(FolioJournal *journal, const FolioIntent *intent, GError 
  * wrote. */
 bool folio_intent_load(FolioJournal *journal, FolioStoreId store, FolioIntent **intent,
                        GError **error);
+/* Now, by the clock that files are dated with. */
+gint64 folio_intent_now(void);
 bool folio_intent_drop(FolioJournal *journal, FolioStoreId store, GError **error);
 
 /* --- The write path ------------------------------------------------------------------------------ */
