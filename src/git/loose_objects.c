@@ -150,6 +150,16 @@ read_loose(void **data, size_t *size, git_object_t *type, git_odb_backend *paren
     return 0;
 }
 
+/* libgit2's own backend lists the same files, and wants every backend to be able to. */
+static int
+list_nothing(git_odb_backend *parent, git_odb_foreach_cb func, void *data)
+{
+    (void) parent;
+    (void) func;
+    (void) data;
+    return 0;
+}
+
 static void
 free_backend(git_odb_backend *parent)
 {
@@ -170,6 +180,7 @@ folio_git_guard_objects(git_repository *git, GError **error)
     backend->folder = g_build_filename(git_repository_commondir(git), "objects", NULL);
     backend->parent.read = read_loose;
     backend->parent.read_header = read_loose_header;
+    backend->parent.foreach = list_nothing;
     backend->parent.free = free_backend;
     result = git_odb_add_backend(odb, &backend->parent, PRIORITY);
     if (result == 0)

@@ -1,0 +1,101 @@
+/* Every object of a store, whether or not anything leads to it. */
+#include <string.h>
+
+#include "rewrite_internal.h"
+
+/* --- Sets of ids --------------------------------------------------------------------------------- */
+
+guint
+folio_oid_hash(gconstpointer id)
+{
+    guint hash;
+    memcpy(&hash, id, sizeof hash);
+    return hash;
+}
+
+gboolean
+folio_oid_equal(gconstpointer a, gconstpointer b)
+{
+    return git_oid_equal(a, b);
+}
+
+GHashTable *
+folio_oid_set_new(void)
+{
+    return g_hash_table_new_full(folio_oid_hash, folio_oid_equal, g_free, NULL);
+}
+
+bool
+folio_oid_set_add(GHashTable *set, const git_oid *id)
+{
+    return !g_hash_table_contains(set, id) && g_hash_table_add(set, g_memdup2(id, sizeof *id));
+}
+
+static int
+collect_id(const git_oid *id, void *data)
+{
+    folio_oid_set_add(data, id);
+    return 0;
+}
+
+bool
+folio_odb_each(git_odb *odb, FolioOidFunc func, gpointer data, GError **error)
+{
+    g_autoptr(GHashTable) ids = folio_oid_set_new();
+    int result = git_odb_foreach(odb, collect_id, ids);
+    if (result < 0)
+        return folio_git_fail(error, result, "cannot list the object store");
+    GHashTableIter iterator;
+    gpointer id;
+    g_hash_table_iter_init(&iterator, ids);
+    while (g_hash_table_iter_next(&iterator, &id, NULL)) {
+        if (!func(id, data, error))
+            return false;
+    }
+    return true;
+}
+
+typedef struct Looking {
+    git_odb *odb;
+    gsize max_bytes;
+    FolioObjectFunc func;
+    gpointer data;
+    guint count;
+} Looking;
+
+static bool
+look_at(const git_oid *id, gpointer data, GError **error)
+{
+    Looking *looking = data;
+    git_object_t type = GIT_OBJECT_INVALID;
+    size_t size = 0;
+    char hex[FOLIO_OID_HEX_SIZE];
+    g_autoptr(git_odb_object) object = NULL;
+    looking->count++;
+    int result = git_odb_read_header(&size, &type, looking->odb, id);
+    if (result == 0 && (type == GIT_OBJECT_TREE || size > looking->max_bytes))
+        return true;
+    if (result == 0)
+        result = git_odb_read(&object, looking->odb, id);
+    git_oid_tostr(hex, sizeof hex, id);
+    if (result < 0)
+        return folio_git_fail(error, result, "cannot read the object '%s'", hex);
+    looking->func(hex, git_odb_object_data(object), git_odb_object_size(object), looking->data);
+    return true;
+}
+
+bool
+folio_repo_each_text(FolioRepo *repo, gsize max_bytes, FolioObjectFunc func, gpointer data,
+                     guint *count, GError **error)
+{
+    g_autoptr(git_odb) odb = NULL;
+    int result = git_repository_odb(&odb, repo->git);
+    if (result < 0)
+        return folio_git_fail(error, result, "cannot open the object store");
+    Looking looking = {.odb = odb, .max_bytes = max_bytes, .func = func, .data = data};
+    if (!folio_odb_each(odb, look_at, &looking, error))
+        return false;
+    if (count != NULL)
+        *count = looking.count;
+    return true;
+}

@@ -1,0 +1,261 @@
+/* Objects removed for good: loose ones by their files, packed ones by packs written without them. */
+#include <errno.h>
+#include <fcntl.h>
+#include <git2/sys/odb_backend.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "folio/root.h"
+#include "rewrite_internal.h"
+
+typedef struct git_odb_backend PackBackend;
+
+static void
+free_pack(PackBackend *pack)
+{
+    pack->free(pack);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PackBackend, free_pack)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_packbuilder, git_packbuilder_free)
+
+static GHashTable *
+set_of(const GPtrArray *ids)
+{
+    GHashTable *set = folio_oid_set_new();
+    for (guint i = 0; i < ids->len; i++) {
+        git_oid id;
+        if (git_oid_fromstr(&id, g_ptr_array_index(ids, i)) == 0)
+            folio_oid_set_add(set, &id);
+    }
+    return set;
+}
+
+static bool
+sync_folder(const FolioRoot *root, const char *path, GError **error)
+{
+    int fd = openat(root->fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    int failure = fd < 0 || fsync(fd) < 0 ? errno : 0;
+    if (fd >= 0)
+        close(fd);
+    return failure == 0 || (fd < 0 && failure == ENOENT)
+           || folio_error_set_errno(error, failure, "cannot write '%s/%s'", root->path, path);
+}
+
+/* One fsync for each of the 256 folders, however many files it loses. */
+static bool
+remove_loose(const FolioRoot *root, const GPtrArray *ids, GError **error)
+{
+    bool touched[256] = {false};
+    for (guint i = 0; i < ids->len; i++) {
+        const char *id = g_ptr_array_index(ids, i);
+        g_autofree char *path = g_strdup_printf("%.2s/%s", id, id + 2);
+        if (!folio_root_remove(root, path, FOLIO_WRITE_PLAIN, error))
+            return false;
+        touched[g_ascii_xdigit_value(id[0]) * 16 + g_ascii_xdigit_value(id[1])] = true;
+    }
+    for (int i = 0; i < 256; i++) {
+        g_autofree char *folder = g_strdup_printf("%02x", (unsigned) i);
+        if (touched[i] && !sync_folder(root, folder, error))
+            return false;
+    }
+    return sync_folder(root, ".", error);
+}
+
+/* --- Packs --------------------------------------------------------------------------------------- */
+
+typedef struct Sorting {
+    GHashTable *goes;
+    GPtrArray *stay; /* git_oid* */
+    bool any;        /* some go */
+} Sorting;
+
+static int
+sort_id(const git_oid *id, void *data)
+{
+    Sorting *sorting = data;
+    if (g_hash_table_contains(sorting->goes, id))
+        sorting->any = true;
+    else
+        g_ptr_array_add(sorting->stay, g_memdup2(id, sizeof *id));
+    return 0;
+}
+
+static bool
+write_pack(FolioRepo *repo, const char *folder, const GPtrArray *ids, GError **error)
+{
+    g_autoptr(git_packbuilder) builder = NULL;
+    int result = git_packbuilder_new(&builder, repo->git);
+    for (guint i = 0; result == 0 && i < ids->len; i++)
+        result = git_packbuilder_insert(builder, g_ptr_array_index(ids, i), NULL);
+    if (result == 0)
+        result = git_packbuilder_write(builder, folder, 0, NULL, NULL);
+    return result == 0 || folio_git_fail(error, result, "cannot write a pack in '%s'", folder);
+}
+
+/* The list of contents goes first: a pack without it counts for nothing. */
+static bool
+remove_pack(const FolioRoot *root, const char *stem, GError **error)
+{
+    static const char *const endings[] = {"idx",    "pack", "rev",     "bitmap",
+                                          "mtimes", "keep", "promisor"};
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        g_autofree char *path = g_strdup_printf("pack/%s.%s", stem, endings[i]);
+        if (!folio_root_remove(root, path, FOLIO_WRITE_PLAIN, error))
+            return false;
+    }
+    return sync_folder(root, "pack", error);
+}
+
+/* What git derives from packs and commits names what is gone, and git makes it again. */
+static bool
+remove_derived(const FolioRoot *root, GError **error)
+{
+    static const char *const files[] = {"info/commit-graph", "pack/multi-pack-index"};
+    struct stat info;
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+        if (folio_root_stat(root, files[i], &info)
+            && !folio_root_remove(root, files[i], FOLIO_WRITE_SYNC, error))
+            return false;
+    }
+    g_autofree char *graphs = g_build_filename(root->path, "info", "commit-graphs", NULL);
+    g_autoptr(GDir) folder = g_dir_open(graphs, 0, NULL);
+    const char *name;
+    while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
+        g_autofree char *path = g_build_filename("info/commit-graphs", name, NULL);
+        if (!folio_root_remove(root, path, FOLIO_WRITE_PLAIN, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+clean_pack(FolioRepo *repo, const FolioRoot *root, const char *stem, GHashTable *goes,
+           GError **error)
+{
+    g_autoptr(GPtrArray) stay = g_ptr_array_new_with_free_func(g_free);
+    Sorting sorting = {.goes = goes, .stay = stay};
+    g_autofree char *folder = g_build_filename(root->path, "pack", NULL);
+    g_autofree char *list = g_strdup_printf("%s/%s.idx", folder, stem);
+    g_autoptr(PackBackend) pack = NULL;
+    int result = git_odb_backend_one_pack(&pack, list);
+    if (result == 0)
+        result = pack->foreach (pack, sort_id, &sorting);
+    if (result < 0)
+        return folio_git_fail(error, result, "cannot read '%s'", list);
+    if (!sorting.any)
+        return true;
+    return (stay->len == 0 || write_pack(repo, folder, stay, error))
+           && remove_pack(root, stem, error);
+}
+
+static GPtrArray *
+list_packs(const FolioRoot *root)
+{
+    GPtrArray *stems = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *path = g_build_filename(root->path, "pack", NULL);
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    const char *name;
+    while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
+        if (g_str_has_suffix(name, ".idx"))
+            g_ptr_array_add(stems, g_strndup(name, strlen(name) - strlen(".idx")));
+    }
+    return stems;
+}
+
+static bool
+clean_packs(FolioRepo *repo, const FolioRoot *root, const GPtrArray *ids, GError **error)
+{
+    g_autoptr(GHashTable) goes = set_of(ids);
+    g_autoptr(GPtrArray) stems = list_packs(root);
+    for (guint i = 0; i < stems->len; i++) {
+        if (!clean_pack(repo, root, g_ptr_array_index(stems, i), goes, error))
+            return false;
+    }
+    return true;
+}
+
+/* --- Temporary files ----------------------------------------------------------------------------- */
+
+/* As git and libgit2 name what they have not finished. */
+static bool
+is_temporary(const char *name)
+{
+    return g_str_has_prefix(name, "tmp_") || strstr(name, "_git2_") != NULL;
+}
+
+static bool
+sweep_folder(const FolioRoot *root, const char *folder, gint64 since, GError **error)
+{
+    g_autofree char *full = g_build_filename(root->path, folder, NULL);
+    g_autoptr(GDir) names = g_dir_open(full, 0, NULL);
+    const char *name;
+    while (names != NULL && (name = g_dir_read_name(names)) != NULL) {
+        struct stat info;
+        g_autofree char *path =
+            *folder == '\0' ? g_strdup(name) : g_strdup_printf("%s/%s", folder, name);
+        if (!is_temporary(name) || !folio_root_stat(root, path, &info)
+            || info.st_mtim.tv_sec >= since)
+            continue;
+        if (!folio_root_remove(root, path, FOLIO_WRITE_PLAIN, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+sweep(const FolioRoot *root, gint64 since, GError **error)
+{
+    for (int i = 0; i < 256; i++) {
+        g_autofree char *folder = g_strdup_printf("%02x", (unsigned) i);
+        if (!sweep_folder(root, folder, since, error))
+            return false;
+    }
+    return sweep_folder(root, "", since, error) && sweep_folder(root, "pack", since, error);
+}
+
+static FolioRoot *
+open_objects(FolioRepo *repo, GError **error)
+{
+    g_autofree char *path = g_build_filename(git_repository_commondir(repo->git), "objects", NULL);
+    return folio_root_open(path, error);
+}
+
+bool
+folio_repo_sweep_objects(FolioRepo *repo, gint64 since, GError **error)
+{
+    g_autoptr(FolioRoot) root = open_objects(repo, error);
+    return root != NULL && sweep(root, since, error);
+}
+
+/* --- All of it ------------------------------------------------------------------------------------ */
+
+static bool
+check_gone(const FolioRoot *root, const GPtrArray *ids, GError **error)
+{
+    /* A store opened anew: the repository's own remembers what it has read. */
+    g_autoptr(git_odb) odb = NULL;
+    int result = git_odb_open(&odb, root->path);
+    if (result < 0)
+        return folio_git_fail(error, result, "cannot open the object store");
+    for (guint i = 0; i < ids->len; i++) {
+        git_oid id;
+        if (git_oid_fromstr(&id, g_ptr_array_index(ids, i)) < 0 || !git_odb_exists(odb, &id))
+            continue;
+        folio_error_set(error, FOLIO_ERROR_FAILED, "the object '%s' could not be removed",
+                        (const char *) g_ptr_array_index(ids, i));
+        folio_error_why(error, "it may lie in another repository that this one borrows from: see "
+                               "objects/info/alternates");
+        return false;
+    }
+    return true;
+}
+
+bool
+folio_repo_remove_objects(FolioRepo *repo, const GPtrArray *ids, gint64 since, GError **error)
+{
+    g_autoptr(FolioRoot) root = open_objects(repo, error);
+    folio_git_set_durable(true);
+    return root != NULL && clean_packs(repo, root, ids, error) && remove_derived(root, error)
+           && remove_loose(root, ids, error) && sweep(root, since, error)
+           && check_gone(root, ids, error);
+}
