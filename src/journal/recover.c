@@ -1,6 +1,6 @@
 /* Recovery: one rule for a killed writer and a failed one. Whatever text has reached the work tree
  * is committed; what has not is as it was before. */
-#include "journal_internal.h"
+#include "purge_internal.h"
 
 #include <errno.h>
 #include <string.h>
@@ -176,7 +176,32 @@ recover_intent(FolioJournal *journal, FolioIntent *intent, GPtrArray *notes, GEr
             && !commit_present_state(journal, intent, (FolioStoreId) store, notes, error))
             return false;
     }
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (intent->touched[store]
+            && !folio_repo_sweep_objects(journal->stores[store].repo, intent->time, error))
+            return false;
+    }
     return folio_intent_drop(journal, folio_intent_home(intent), error);
+}
+
+/* A purge that was stopped goes on; nothing else may be written into the history it leaves. */
+static bool
+recover_purge(FolioJournal *journal, FolioStoreId store, GPtrArray *notes, GError **error)
+{
+    bool done = false;
+    g_autoptr(FolioPurgeRecord) record = NULL;
+    if (!folio_purge_record_load(journal, store, &record, error))
+        return false;
+    if (record == NULL)
+        return true;
+    if (!folio_purge_record_finish(journal, store, record, &done, error))
+        return false;
+    g_ptr_array_add(notes,
+                    done ? g_strdup_printf("finished an interrupted purge of '%s'", record->id)
+                         : g_strdup_printf("an interrupted purge of '%s' was given up, because "
+                                           "the history went on without it: repeat it",
+                                           record->id));
+    return true;
 }
 
 bool
@@ -184,7 +209,8 @@ folio_recover(FolioJournal *journal, GPtrArray *notes, GError **error)
 {
     for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
         g_autoptr(FolioIntent) intent = NULL;
-        if (!folio_intent_load(journal, (FolioStoreId) store, &intent, error)
+        if (!recover_purge(journal, (FolioStoreId) store, notes, error)
+            || !folio_intent_load(journal, (FolioStoreId) store, &intent, error)
             || (intent != NULL && !recover_intent(journal, intent, notes, error)))
             return false;
     }
