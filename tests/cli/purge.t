@@ -1,0 +1,123 @@
+#!/bin/sh
+# folio purge: takes an accident out of the history for good, and says what it cannot reach.
+. "$(dirname "$0")/../lib/tap.sh"
+new_journal
+private=$(git config folio.private.path)
+
+everything() { # DIR: every object, and every file of the git folder
+    git -C "$1" cat-file --batch-all-objects --batch
+    find "$1/.git" -type f -exec cat {} +
+}
+nowhere() { # DIR WORD...
+    dir=$1
+    shift
+    for word; do
+        ! everything "$dir" | grep -aiq -e "$word" || { echo "$word is in $dir"; return 1; }
+    done
+}
+
+out=$(folio new goal 'Lead a ward round')
+keep=$(last_id)
+echo 'a picture of the quokka' >"$scratch/quokka.txt"
+out=$(folio new goal 'Ask about the quokka' -m 'The wombat was seen in bed nine.' --attach "$scratch/quokka.txt")
+bad=$(last_id)
+run folio edit "$bad" --set 'title=Ask about the wallaby'
+out=$(folio new success 'Something after it' -m 'Well done.')
+head=$(git rev-parse HEAD)
+git show HEAD:"$(file_of "$keep")" >"$scratch/kept"
+
+# --- Asked first -------------------------------------------------------------------------------------
+
+run folio purge
+exits 2 'an entry must be named'
+run folio purge zzzzzz
+exits 3 'one that is known'
+run folio purge "$bad" --from cellar
+exits 2 'the store must be one'
+run folio purge "$bad"
+exits 8 'nobody is there to answer'
+like "$err" 'nobody was there to answer' 'which is said'
+is "$(git rev-parse HEAD)" "$head" 'nothing was done'
+run folio purge -n "$bad"
+exits 0 'a dry run'
+like "$out" "^Would purge $bad: 3 texts, 3 commits made anew or dropped\$" 'says how much'
+like "$out" '^  shared: files/2026/quokka.txt$' 'and which files'
+like "$err" 'out of its reach' 'and what it cannot do'
+is "$(git rev-parse HEAD)" "$head" 'and does nothing'
+run in_terminal -e '[y/N]' -s 'n\n' folio purge "$bad"
+exits 8 'no is no'
+
+# --- Done --------------------------------------------------------------------------------------------
+
+run folio purge -y "$bad"
+exits 0 'it goes'
+like "$out" "^Purged $bad: 3 texts, 3 commits" 'and is told'
+like "$out" 'objects removed; none of the [0-9]+ that are left is one of its texts' 'with the proof'
+ok 'nothing says it any longer' nowhere . quokka wallaby wombat
+not_ok 'the file is gone' test -e files/2026/quokka.txt
+is "$(git log --format=%s | head -n 2)" 'new: Something after it
+new: Lead a ward round' 'the commits that did nothing else are gone'
+is "$(git show HEAD:"$(file_of "$keep")")" "$(cat "$scratch/kept")" 'the others are as they were'
+ok 'plain git is content' git_clean .
+ok 'git gc too' git gc -q --prune=now
+unlike "$(folio list; folio log)" "$bad" 'folio knows it no longer'
+run folio undo -n
+like "$out" 'Something after it' 'undo sees the rest'
+run folio purge -y "$bad"
+exits 3 'twice is once too often'
+
+# --- Private, and both ---------------------------------------------------------------------------------
+
+out=$(folio new reflection 'A quokka at night' -m 'Nobody else may know of the wombat.')
+bad=$(last_id)
+run folio purge -y --from shared "$bad"
+exits 3 'it is not in the shared store'
+run folio share -y "$bad"
+run folio share -y --to private "$bad"
+not_ok 'shared and taken back it stays in the history' nowhere . quokka
+run folio purge -y --from shared "$bad"
+exits 0 'until it is purged there'
+ok 'then it is nowhere there' nowhere . quokka wombat
+ok 'the private text is as it was' grep -rq wombat "$private/reflections"
+run folio purge -y --json "$bad"
+exits 0 'the private one goes too'
+like "$out" '"schema":"folio/purge/1"' 'as JSON'
+like "$out" '"store":"private"' 'where'
+ok 'nowhere' nowhere "$private" quokka wombat
+ok 'both stores are whole' git_clean "$private"
+
+# --- Earlier texts -------------------------------------------------------------------------------------
+
+out=$(folio new goal 'About 999 000 0018' -m 'She is 999 000 0018.' 2>/dev/null)
+bad=$(last_id)
+file=$(file_of "$bad")
+run folio purge -y --earlier "$bad"
+exits 3 'there is nothing earlier'
+sed 's/999 000 0018/the patient/' "$file" >"$scratch/mended"
+run folio edit "$bad" -F "$scratch/mended" --set 'title=About a patient'
+now=$(cat "$file")
+run folio purge -y --earlier "$bad"
+exits 0 'what was said before goes'
+is "$(cat "$file")" "$now" 'the text stays'
+ok 'the number is nowhere' nowhere . '999 000 0018'
+ok 'the journal is clean' git_clean .
+
+# --- Refused -------------------------------------------------------------------------------------------
+
+git branch other
+run folio purge -y "$bad"
+exits 5 'another branch holds it'
+like "$err" "the branch 'other' holds it too" 'which is named'
+git branch -q -D other
+git tag v1
+run folio purge -y "$bad"
+exits 5 'a tag'
+git tag -d v1 >/dev/null
+git init -q --bare "$scratch/remote.git"
+git remote add origin "$scratch/remote.git"
+git push -q origin main >"$scratch/push.out" 2>&1
+run folio purge -y "$bad"
+exits 6 'what was sent cannot be called back'
+like "$err" "'origin/main' holds it" 'and it is said who has it'
+is "$(cat "$file")" "$now" 'nothing was done'
+finish
