@@ -47,9 +47,10 @@ typedef enum FolioReportReads {
     FOLIO_REPORT_DAYS = 1 << 4,
     FOLIO_REPORT_LAST = 1 << 5,
     FOLIO_REPORT_NEW = 1 << 6,
-    FOLIO_REPORT_ROWS = 1 << 7,   /* entries, so that filters apply */
-    FOLIO_REPORT_FILES = 1 << 8,  /* files, and no journal */
-    FOLIO_REPORT_HISTORY = 1 << 9 /* `since` and `changed` */
+    FOLIO_REPORT_ROWS = 1 << 7,         /* entries, so that filters apply */
+    FOLIO_REPORT_FILES = 1 << 8,        /* files, and no journal */
+    FOLIO_REPORT_HISTORY = 1 << 9,      /* `since` and `changed` */
+    FOLIO_REPORT_NEVER_PUBLIC = 1 << 10 /* for those concerned, whatever its entries allow */
 } FolioReportReads;
 
 typedef struct FolioReportOptions {

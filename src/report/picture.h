@@ -6,7 +6,7 @@
 #include "folio/report.h"
 
 /* Classes of shapes: paper (the ground), line (thin rules), edge (borders), ink, muted, accent, warn,
- * can, ctx, per (the domains); with "soft" for a pale filling, "open" for an outline, "dash" for a
+ * can, ctx, per (the domains); with "soft" for a pale filling, "tint" for a paler ground, "open" for an outline, "dash" for a
  * dashed one. Of texts: muted, bold, small. */
 
 /* `title` says what it is, `description` what it shows, in a sentence or more. */

@@ -30,7 +30,8 @@ static const char style[] =
     ".ctx{color:var(--ctx)}.per{color:var(--per)}\n"
     "rect,circle,polygon{fill:currentColor}line,polyline{stroke:currentColor;stroke-width:1.5;"
     "fill:none}line.line{stroke-width:1}line.thick{stroke-width:3}\n"
-    ".soft{fill-opacity:.22}.open{fill:var(--paper);stroke:currentColor;stroke-width:2}"
+    ".soft{fill-opacity:.22;stroke:currentColor;stroke-width:1}.tint{fill-opacity:.16}.open{fill:"
+    "var(--paper);stroke:currentColor;stroke-width:2}"
     ".dash{stroke-dasharray:4 3}\n"
     "</style>\n";
 

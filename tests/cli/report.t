@@ -81,7 +81,36 @@ like "$out" '^1 goal reached, 2 actions done, 0 successes, 2 reflections, 0 meet
 like "$out" "^carried$(printf '\t%s\tgoal' "$ecg")" 'and what goes on'
 export FOLIO_NOW=2026-03-02T09:00
 
-for name in progress domains growth roles stale year; do
+# --- Timeline and balance ------------------------------------------------------------------------------
+
+make goal 'Get better at teaching' -d personal --due +2m --satisfaction 2:4 --hours-per-week 5 >/dev/null
+make goal 'Run the take' -d contextual --due +2y --entrustment 1:4 >/dev/null
+run folio report timeline --capacity 4h
+like "$out" '^over 4 h: 5 h a week from 2026-03-02 to the week of 2026-04-27 \(9 weeks\)$' 'too much'
+like "$out" '^vague: g[a-z0-9]{5} "Get better at teaching"' 'a direction is no goal'
+like "$out" '^no first step: g[a-z0-9]{5} "Run the take"' 'a long way without a beginning'
+run folio report timeline --capacity 5
+like "$out" '^no week asks for more than 5 h$' 'enough'
+for hours in nothing 0 200h 4x; do
+    run folio report timeline --capacity $hours
+    exits 2 "a capacity of '$hours'"
+done
+ok 'a picture' sh -c 'folio report timeline --svg | grep -q "<desc>A bar for each of 4 goals"'
+
+run folio report balance
+like "$out" '^felt: not enough to say \(0 of 3 ratings\)' 'nobody has rated yet'
+for scores in support=4,challenge=1 support=3,challenge=1 support=4,challenge=2; do
+    folio new assessment 'How it was' --instrument balance --scores $scores -q >/dev/null
+done
+run folio report balance
+like "$out" '^felt: comfortable \(support 3.7, challenge 1.3, n=3\)$' 'felt'
+like "$out" '^intended: not enough to say \(0 of 3 ratings\), that side is missing here$' 'and whose side is missing'
+run folio report balance --json
+like "$out" '"felt":"comfortable","felt_ratings":3,"felt_support":3\.6.*"challenge":1,' 'as numbers'
+is "$(in_terminal env NO_COLOR=1 folio --no-pager report balance | grep -c 'standing still')" 1 'a grid on a terminal'
+is "$(folio report balance --visibility shared | grep -c comfortable)" 0 'private until it is shared'
+
+for name in progress domains growth roles stale year timeline balance; do
     is "$(too_wide "$name" --no-pager)" '' "$name: within the screen"
 done
 
