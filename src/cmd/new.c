@@ -8,15 +8,12 @@
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "folio/markdown.h"
-#include "folio/near.h"
-#include "folio/path.h"
+#include "naming.h"
 #include "offer.h"
 #include "origin.h"
 #include "scores.h"
 #include "text_input.h"
 #include "writing.h"
-
-#define TITLE_FROM_TEXT_MAX 80
 
 typedef struct NewOptions {
     FolioTextOptions text;
@@ -34,67 +31,13 @@ static const FolioOption options[] = {
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
-/* --- What it is and what it is called ------------------------------------------------------------ */
-
-static const FolioKind *
-find_kind(const char *word, GError **error)
-{
-    const FolioKinds *kinds = folio_kinds();
-    const FolioKind *kind = folio_kinds_find(kinds, word);
-    if (kind != NULL)
-        return kind;
-    FolioNear near = FOLIO_NEAR_INIT(word);
-    g_autoptr(GString) names = g_string_new(NULL);
-    for (gsize i = 0; i < kinds->count; i++) {
-        folio_near_consider(&near, kinds->items[i]->name);
-        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", kinds->items[i]->name);
-    }
-    folio_error_set(error, FOLIO_ERROR_USAGE, "there is no kind '%s'", word);
-    folio_error_why(error, "the kinds are %s", names->str);
-    if (strcmp(word, "action") == 0)
-        folio_error_hint(error, "an action is a line '- [ ] what @who due:DATE' in any entry");
-    else if (near.best != NULL)
-        folio_error_hint(error, "did you mean: folio new %s", near.best);
-    return NULL;
-}
-
-/* `folio new person @lena` names the handle; else it is made from the name: lena, lena-ortiz. */
-static char *
-make_handle(FolioCall *call, const char *name, GError **error)
-{
-    if (name[0] == '@')
-        return g_strdup(name + 1);
-    FolioIndex *index = folio_journal_peek_index(call->journal, error);
-    if (index == NULL)
-        return NULL;
-    g_autofree char *whole = folio_slug(name, 32);
-    g_auto(GStrv) words = g_strsplit(whole, "-", 2);
-    if (words[0] != NULL && !folio_index_has_id(index, words[0]))
-        return g_strdup(words[0]);
-    if (whole[0] != '\0' && !folio_index_has_id(index, whole))
-        return g_steal_pointer(&whole);
-    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' needs a handle of its own", name);
-    folio_error_hint(error, "folio new person @HANDLE --name '%s'", name);
-    return NULL;
-}
-
-static char *
-make_id(FolioCall *call, const FolioKind *kind, const char *title, GError **error)
-{
-    if (!kind->named_by_handle)
-        return folio_journal_make_id(call->journal, kind->letter, error);
-    if (title != NULL)
-        return make_handle(call, title, error);
-    folio_error_set(error, FOLIO_ERROR_USAGE, "a %s needs a name", kind->name);
-    folio_error_hint(error, "folio new %s NAME", kind->name);
-    return NULL;
-}
+/* --- What it says -------------------------------------------------------------------------------- */
 
 static FolioEntry *
 make_entry(FolioCall *call, const FolioKind *kind, const char *title, GError **error)
 {
     const NewOptions *given = call->options;
-    g_autofree char *id = make_id(call, kind, title, error);
+    g_autofree char *id = folio_naming_make_id(call, kind, title, error);
     if (id == NULL)
         return NULL;
     const char *words = title == NULL || title[0] == '@' ? "" : title;
@@ -103,14 +46,6 @@ make_entry(FolioCall *call, const FolioKind *kind, const char *title, GError **e
     return folio_fields_apply(call, entry, given->text.sets, error) ? g_steal_pointer(&entry)
                                                                     : NULL;
 }
-
-static const char *
-title_key(const FolioKind *kind)
-{
-    return kind->named_by_handle ? "name" : "title";
-}
-
-/* --- Its text ------------------------------------------------------------------------------------ */
 
 /* A text that is a whole entry (a draft, say) gives its fields too; options still win. */
 static FolioEntry *
@@ -132,28 +67,16 @@ adopt(FolioCall *call, const FolioKind *kind, const char *title, const char *tex
         return NULL;
     const char *id = folio_entry_get_id(entry);
     if (id == NULL || folio_index_has_id(index, id)) {
-        g_autofree char *fresh = make_id(call, kind, folio_entry_get_title(entry), error);
+        g_autofree char *fresh =
+            folio_naming_make_id(call, kind, folio_entry_get_title(entry), error);
         if (fresh == NULL || !folio_front_matter_set_text(entry->front, "id", fresh, error))
             return NULL;
     }
-    if (title != NULL && !folio_front_matter_set_text(entry->front, title_key(kind), title, error))
+    if (title != NULL
+        && !folio_front_matter_set_text(entry->front, folio_naming_title_key(kind), title, error))
         return NULL;
     return folio_fields_apply(call, entry, given->text.sets, error) ? g_steal_pointer(&entry)
                                                                     : NULL;
-}
-
-/* A text without a title is called by its own first words. */
-static bool
-settle_title(FolioEntry *entry, GError **error)
-{
-    const char *title = folio_entry_get_title(entry);
-    if (title != NULL && title[0] != '\0')
-        return true;
-    g_autofree char *words =
-        folio_markdown_excerpt(folio_entry_get_body(entry), TITLE_FROM_TEXT_MAX);
-    if (words == NULL || words[0] == '\0')
-        return folio_error_set(error, FOLIO_ERROR_CANCELLED, "nothing was written");
-    return folio_front_matter_set_text(entry->front, title_key(entry->kind), words, error);
 }
 
 /* What nobody said is decided late, because it may hang on other fields. */
@@ -198,7 +121,7 @@ save(FolioCall *call, FolioEntry *entry, GError **error)
     const NewOptions *given = call->options;
     g_autoptr(FolioWriting) writing = folio_writing_new(call);
     g_auto(FolioOrigin) origin = {0};
-    if (!settle_title(entry, error) || !settle_visibility(call, entry, error)
+    if (!folio_naming_settle_title(entry, error) || !settle_visibility(call, entry, error)
         || !folio_origin_find(call, entry->kind, given->from, &origin, error)
         || !folio_origin_tie(writing, &origin, entry, error)
         || !folio_attachments_add(writing, entry, &given->attach, error)
@@ -309,7 +232,7 @@ run(FolioCall *call, GError **error)
     g_autofree char *text = NULL;
     g_autofree char *title =
         call->argument_count > 1 ? g_strstrip(g_strjoinv(" ", call->arguments + 1)) : NULL;
-    const FolioKind *kind = find_kind(call->arguments[0], error);
+    const FolioKind *kind = folio_naming_find_kind(call->arguments[0], error);
     if (kind == NULL || !folio_attachments_check(&given->attach, error)
         || !folio_text_read(&given->text, &text, error)
         || !folio_scores_take_instrument(call, kind, &title, error)

@@ -1,0 +1,85 @@
+#include "naming.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+#include "folio/kind.h"
+#include "folio/markdown.h"
+#include "folio/near.h"
+#include "folio/path.h"
+
+#define TITLE_FROM_TEXT_MAX 80
+
+const FolioKind *
+folio_naming_find_kind(const char *word, GError **error)
+{
+    const FolioKinds *kinds = folio_kinds();
+    const FolioKind *kind = folio_kinds_find(kinds, word);
+    if (kind != NULL)
+        return kind;
+    FolioNear near = FOLIO_NEAR_INIT(word);
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (gsize i = 0; i < kinds->count; i++) {
+        folio_near_consider(&near, kinds->items[i]->name);
+        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", kinds->items[i]->name);
+    }
+    folio_error_set(error, FOLIO_ERROR_USAGE, "there is no kind '%s'", word);
+    folio_error_why(error, "the kinds are %s", names->str);
+    if (strcmp(word, "action") == 0)
+        folio_error_hint(error, "an action is a line '- [ ] what @who due:DATE' in any entry");
+    else if (near.best != NULL)
+        folio_error_hint(error, "did you mean: folio new %s", near.best);
+    return NULL;
+}
+
+/* `folio new person @lena` names the handle; else it is made from the name: lena, lena-ortiz. */
+static char *
+make_handle(FolioCall *call, const char *name, GError **error)
+{
+    if (name[0] == '@')
+        return g_strdup(name + 1);
+    FolioIndex *index = folio_journal_peek_index(call->journal, error);
+    if (index == NULL)
+        return NULL;
+    g_autofree char *whole = folio_slug(name, 32);
+    g_auto(GStrv) words = g_strsplit(whole, "-", 2);
+    if (words[0] != NULL && !folio_index_has_id(index, words[0]))
+        return g_strdup(words[0]);
+    if (whole[0] != '\0' && !folio_index_has_id(index, whole))
+        return g_steal_pointer(&whole);
+    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' needs a handle of its own", name);
+    folio_error_hint(error, "folio new person @HANDLE --name '%s'", name);
+    return NULL;
+}
+
+char *
+folio_naming_make_id(FolioCall *call, const FolioKind *kind, const char *title, GError **error)
+{
+    if (!kind->named_by_handle)
+        return folio_journal_make_id(call->journal, kind->letter, error);
+    if (title != NULL)
+        return make_handle(call, title, error);
+    folio_error_set(error, FOLIO_ERROR_USAGE, "a %s needs a name", kind->name);
+    folio_error_hint(error, "folio new %s NAME", kind->name);
+    return NULL;
+}
+
+const char *
+folio_naming_title_key(const FolioKind *kind)
+{
+    return kind->named_by_handle ? "name" : "title";
+}
+
+bool
+folio_naming_settle_title(FolioEntry *entry, GError **error)
+{
+    const char *title = folio_entry_get_title(entry);
+    if (title != NULL && title[0] != '\0')
+        return true;
+    g_autofree char *words =
+        folio_markdown_excerpt(folio_entry_get_body(entry), TITLE_FROM_TEXT_MAX);
+    if (words == NULL || words[0] == '\0')
+        return folio_error_set(error, FOLIO_ERROR_CANCELLED, "nothing was written");
+    return folio_front_matter_set_text(entry->front, folio_naming_title_key(entry->kind), words,
+                                       error);
+}

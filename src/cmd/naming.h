@@ -1,0 +1,19 @@
+/* What is being written, and what it is called. */
+#ifndef FOLIO_CMD_NAMING_H
+#define FOLIO_CMD_NAMING_H
+
+#include "command.h"
+
+/* Errors: USAGE with the kinds there are. */
+const FolioKind *folio_naming_find_kind(const char *word, GError **error);
+/* An id for a new entry; of a person the handle, which `title` ("@lena", or the name) says. Caller frees.
+ * Errors: USAGE for a person without a name, or whose handle is taken. */
+char *folio_naming_make_id(FolioCall *call, const FolioKind *kind, const char *title,
+                           GError **error);
+/* The field that holds what an entry is called. */
+const char *folio_naming_title_key(const FolioKind *kind);
+/* Gives an entry without a title one: what its kind makes of its fields, else its own first words.
+ * Errors: CANCELLED when there are none. */
+bool folio_naming_settle_title(FolioEntry *entry, GError **error);
+
+#endif
