@@ -56,6 +56,9 @@ struct FolioKind {
     bool (*settle)(FolioEntry *entry, const GDate *today, GError **error);
     /* Optional. Rules beyond the field tables; adds findings. */
     void (*check)(const FolioEntry *entry, GPtrArray *findings);
+    /* Optional. What an entry is called when nobody said, from its fields; NULL: nothing yet. Caller
+     * frees. */
+    char *(*title_of)(const FolioEntry *entry);
     bool named_by_handle; /* person: people/HANDLE.md, the handle is the id */
 };
 

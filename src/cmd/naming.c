@@ -71,13 +71,22 @@ folio_naming_title_key(const FolioKind *kind)
 }
 
 bool
+folio_naming_has_title(const FolioEntry *entry)
+{
+    const char *title = folio_entry_get_title(entry);
+    g_autofree char *made = entry->kind->title_of == NULL ? NULL : entry->kind->title_of(entry);
+    return (title != NULL && title[0] != '\0') || made != NULL;
+}
+
+bool
 folio_naming_settle_title(FolioEntry *entry, GError **error)
 {
     const char *title = folio_entry_get_title(entry);
     if (title != NULL && title[0] != '\0')
         return true;
-    g_autofree char *words =
-        folio_markdown_excerpt(folio_entry_get_body(entry), TITLE_FROM_TEXT_MAX);
+    g_autofree char *words = entry->kind->title_of == NULL ? NULL : entry->kind->title_of(entry);
+    if (words == NULL)
+        words = folio_markdown_excerpt(folio_entry_get_body(entry), TITLE_FROM_TEXT_MAX);
     if (words == NULL || words[0] == '\0')
         return folio_error_set(error, FOLIO_ERROR_CANCELLED, "nothing was written");
     return folio_front_matter_set_text(entry->front, folio_naming_title_key(entry->kind), words,

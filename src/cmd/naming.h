@@ -12,6 +12,8 @@ char *folio_naming_make_id(FolioCall *call, const FolioKind *kind, const char *t
                            GError **error);
 /* The field that holds what an entry is called. */
 const char *folio_naming_title_key(const FolioKind *kind);
+/* Has it a title, or one from its fields? */
+bool folio_naming_has_title(const FolioEntry *entry);
 /* Gives an entry without a title one: what its kind makes of its fields, else its own first words.
  * Errors: CANCELLED when there are none. */
 bool folio_naming_settle_title(FolioEntry *entry, GError **error);

@@ -8,6 +8,7 @@
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "folio/markdown.h"
+#include "folio/meeting.h"
 #include "naming.h"
 #include "offer.h"
 #include "origin.h"
@@ -109,14 +110,27 @@ hint_at_missing(FolioCall *call, const FolioEntry *entry)
     folio_entry_check(entry, findings);
     for (guint i = 0; i < findings->len; i++) {
         const FolioFinding *finding = g_ptr_array_index(findings, i);
+        if (finding->level == FOLIO_LEVEL_WARNING) /* has been said */
+            continue;
         g_string_append_printf(missing, "%s%s", missing->len > 0 ? "; " : "", finding->message);
     }
     if (missing->len > 0 && !call->dry_run)
         folio_call_hint(call, "%s (folio edit %s)", missing->str, folio_entry_get_id(entry));
 }
 
+/* What was put into a meeting for its planner, below the line of the entry. */
+static void
+tell_prepared(FolioCall *call, const FolioPrepared *prepared)
+{
+    folio_print_member(call->printer, "prepared", folio_json_text(prepared->summary));
+    if (prepared->summary != NULL && !call->globals->quiet)
+        folio_print_block(call->printer, FOLIO_STYLE_DIM, prepared->summary, 2);
+    for (guint i = 0; i < prepared->hints->len && !call->dry_run; i++)
+        folio_call_hint(call, "%s", (const char *) g_ptr_array_index(prepared->hints, i));
+}
+
 static bool
-save(FolioCall *call, FolioEntry *entry, GError **error)
+save(FolioCall *call, FolioEntry *entry, const FolioPrepared *prepared, GError **error)
 {
     const NewOptions *given = call->options;
     g_autoptr(FolioWriting) writing = folio_writing_new(call);
@@ -129,22 +143,17 @@ save(FolioCall *call, FolioEntry *entry, GError **error)
         || !folio_consequences_put(writing, entry, NULL, error)
         || !folio_writing_finish(writing, error))
         return false;
+    tell_prepared(call, prepared);
     hint_at_missing(call, entry);
     return true;
 }
 
 /* A text that was handed over and could not be saved is kept. */
 static bool
-save_text(FolioCall *call, FolioEntry *entry, GError **error)
+keep_text(FolioCall *call, const FolioEntry *entry, GError **error)
 {
     const NewOptions *given = call->options;
-    const char *body = folio_entry_get_body(entry);
-    if (save(call, entry, error)) {
-        if (given->text.file != NULL && !call->dry_run)
-            folio_drafts_forget(call->journal, given->text.file);
-        return true;
-    }
-    if (body == NULL || body[0] == '\0' || call->dry_run)
+    if ((given->text.messages == NULL && given->text.file == NULL) || call->dry_run)
         return false;
     g_autoptr(FolioDraft) draft =
         folio_draft_new(call->journal, folio_store_for(folio_entry_get_visibility(entry)),
@@ -158,11 +167,23 @@ save_text(FolioCall *call, FolioEntry *entry, GError **error)
     return false;
 }
 
+static bool
+save_text(FolioCall *call, FolioEntry *entry, const FolioPrepared *prepared, GError **error)
+{
+    const NewOptions *given = call->options;
+    if (!save(call, entry, prepared, error))
+        return keep_text(call, entry, error);
+    if (given->text.file != NULL && !call->dry_run)
+        folio_drafts_forget(call->journal, given->text.file);
+    return true;
+}
+
 /* --- The editor ---------------------------------------------------------------------------------- */
 
 typedef struct Edited {
     FolioCall *call;
     const FolioKind *kind;
+    const FolioPrepared *prepared;
 } Edited;
 
 static bool
@@ -178,22 +199,29 @@ take_edited(const char *text, gpointer data, GError **error)
                                edited->kind->name);
     g_autofree char *body = folio_markdown_strip_prompts(folio_entry_get_body(entry));
     folio_front_matter_set_body(entry->front, body);
-    return folio_scores_drop_empty(entry, error) && save(edited->call, entry, error);
+    return folio_scores_drop_empty(entry, error)
+           && save(edited->call, entry, edited->prepared, error);
 }
 
+/* A text to start from, where there is none. */
 static bool
-write_in_editor(FolioCall *call, FolioEntry *entry, GError **error)
+put_template(FolioCall *call, FolioEntry *entry, GError **error)
 {
     const NewOptions *given = call->options;
     const char *body = folio_entry_get_body(entry);
-    Edited edited = {.call = call, .kind = entry->kind};
-    if (body == NULL || body[0] == '\0') {
-        g_autofree char *template_text =
-            folio_text_dup_template(call, entry, given->template_name, error);
-        if (template_text == NULL)
-            return false;
-        folio_front_matter_set_body(entry->front, template_text);
-    }
+    if (body != NULL && body[0] != '\0')
+        return true;
+    g_autofree char *text = folio_text_dup_template(call, entry, given->template_name, error);
+    if (text == NULL)
+        return false;
+    folio_front_matter_set_body(entry->front, text);
+    return true;
+}
+
+static bool
+write_in_editor(FolioCall *call, FolioEntry *entry, const FolioPrepared *prepared, GError **error)
+{
+    Edited edited = {.call = call, .kind = entry->kind, .prepared = prepared};
     g_autoptr(FolioDraft) draft =
         folio_draft_new(call->journal, folio_store_for(folio_entry_get_visibility(entry)),
                         folio_entry_get_id(entry), error);
@@ -209,11 +237,12 @@ write_in_editor(FolioCall *call, FolioEntry *entry, GError **error)
 
 /* The editor opens when there is neither title nor text, or when it is asked for. */
 static bool
-wants_editor(const FolioCall *call, const char *title, const char *text, bool *wanted,
+wants_editor(const FolioCall *call, const FolioEntry *entry, const char *text, bool *wanted,
              GError **error)
 {
     const NewOptions *given = call->options;
-    *wanted = given->text.edit || (title == NULL && text == NULL);
+    bool has_words = text != NULL || call->argument_count > 1 || folio_naming_has_title(entry);
+    *wanted = given->text.edit || !has_words;
     if (!*wanted || folio_call_is_interactive(call))
         return true;
     folio_error_set(error, FOLIO_ERROR_USAGE,
@@ -223,34 +252,46 @@ wants_editor(const FolioCall *call, const char *title, const char *text, bool *w
     return false;
 }
 
+/* An entry with the fields, the title and the text that were given. */
+static FolioEntry *
+begin(FolioCall *call, const FolioKind *kind, char **text, GError **error)
+{
+    const NewOptions *given = call->options;
+    g_autofree char *title =
+        call->argument_count > 1 ? g_strstrip(g_strjoinv(" ", call->arguments + 1)) : NULL;
+    g_auto(FolioOrigin) origin = {0};
+    if (!folio_attachments_check(&given->attach, error)
+        || !folio_text_read(&given->text, text, error)
+        || !folio_scores_take_instrument(call, kind, &title, error)
+        || !folio_origin_find(call, kind, given->from, &origin, error))
+        return NULL;
+    if (title == NULL && *text == NULL)
+        title = g_strdup(origin.words);
+    if (*text != NULL && folio_text_is_entry(*text))
+        return adopt(call, kind, title, *text, error);
+    FolioEntry *entry = make_entry(call, kind, title, error);
+    if (entry != NULL && *text != NULL)
+        folio_front_matter_set_body(entry->front, *text);
+    return entry;
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
-    const NewOptions *given = call->options;
     bool editor = false;
-    g_auto(FolioOrigin) origin = {0};
     g_autofree char *text = NULL;
-    g_autofree char *title =
-        call->argument_count > 1 ? g_strstrip(g_strjoinv(" ", call->arguments + 1)) : NULL;
     const FolioKind *kind = folio_naming_find_kind(call->arguments[0], error);
-    if (kind == NULL || !folio_attachments_check(&given->attach, error)
-        || !folio_text_read(&given->text, &text, error)
-        || !folio_scores_take_instrument(call, kind, &title, error)
-        || !folio_origin_find(call, kind, given->from, &origin, error)
-        || !wants_editor(call, title != NULL ? title : origin.words, text, &editor, error))
+    g_autoptr(FolioEntry) entry = kind == NULL ? NULL : begin(call, kind, &text, error);
+    if (entry == NULL || !wants_editor(call, entry, text, &editor, error)
+        || (text == NULL && !editor && !folio_scores_obtain(call, entry, &editor, error))
+        || (editor && !put_template(call, entry, error)))
         return false;
-    if (title == NULL && text == NULL)
-        title = g_strdup(origin.words);
-    bool whole = text != NULL && folio_text_is_entry(text);
-    g_autoptr(FolioEntry) entry =
-        whole ? adopt(call, kind, title, text, error) : make_entry(call, kind, title, error);
-    if (entry == NULL)
-        return false;
-    if (text != NULL && !whole)
-        folio_front_matter_set_body(entry->front, text);
-    if (text == NULL && !editor && !folio_scores_obtain(call, entry, &editor, error))
-        return false;
-    return editor ? write_in_editor(call, entry, error) : save_text(call, entry, error);
+    g_auto(FolioPrepared) prepared;
+    bool fill = !folio_fields_given(call, "agenda");
+    if (!folio_meeting_prepare(call->journal, entry, fill, &call->today, &prepared, error))
+        return keep_text(call, entry, error);
+    return editor ? write_in_editor(call, entry, &prepared, error)
+                  : save_text(call, entry, &prepared, error);
 }
 
 static void

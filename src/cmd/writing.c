@@ -94,6 +94,19 @@ is_in_place(FolioJournal *journal, const FolioEntry *entry)
     return root == NULL || folio_root_stat(root, entry->path, &info);
 }
 
+/* What does not stop an entry from being saved, and is hardly meant. */
+static void
+warn_of_slips(const FolioCall *call, const FolioEntry *entry)
+{
+    g_autoptr(GPtrArray) findings = folio_findings_new();
+    folio_entry_check(entry, findings);
+    for (guint i = 0; i < findings->len; i++) {
+        const FolioFinding *finding = g_ptr_array_index(findings, i);
+        if (finding->level == FOLIO_LEVEL_WARNING)
+            folio_call_warn(call, "%s", finding->message);
+    }
+}
+
 bool
 folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const FolioSaying *saying,
                   GError **error)
@@ -107,6 +120,7 @@ folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const 
     if (!folio_write_put(writing->write, entry, base, error))
         return false;
     folio_readers_warn(call, entry);
+    warn_of_slips(call, entry);
     if (saying != NULL)
         tell_row(writing, folio_row_from_entry(entry), folio_facts_of_entry(entry, &call->today),
                  saying);

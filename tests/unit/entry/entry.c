@@ -287,7 +287,7 @@ test_set(void)
     g_assert_null(folio_entry_get_text(entry, "challenge_me_on"));
     assert_refused(entry, "id", "m3fwz3", "'id' is kept by folio itself");
     assert_refused(entry, "protocl", "troika", "kind 'meeting' has no field 'protocl'");
-    assert_refused(entry, "protocol", "troikka", "expected one of troika");
+    assert_refused(entry, "format", "piers", "expected one of one-to-one, peer");
 }
 
 static void
