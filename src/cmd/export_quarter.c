@@ -4,6 +4,7 @@
 
 #include "folio/error.h"
 #include "printer.h"
+#include "report_source.h"
 
 bool
 folio_quarter_options_given(const FolioQuarterOptions *given)
@@ -53,14 +54,16 @@ choose_items(const GPtrArray *rows, const FolioQuarterOptions *given)
     return items;
 }
 
-static void
-drop_private_tasks(GPtrArray *tasks)
+static GPtrArray *
+choose_tasks(const GPtrArray *tasks, const FolioQuarterOptions *given)
 {
-    for (guint i = tasks->len; i-- > 0;) {
-        const FolioTaskRow *task = g_ptr_array_index(tasks, i);
-        if (task->store == FOLIO_STORE_PRIVATE)
-            g_ptr_array_remove_index(tasks, i);
+    GPtrArray *chosen = g_ptr_array_new();
+    for (guint i = 0; i < tasks->len; i++) {
+        FolioTaskRow *task = g_ptr_array_index(tasks, i);
+        if (task->store != FOLIO_STORE_PRIVATE || given->with_private)
+            g_ptr_array_add(chosen, task);
     }
+    return chosen;
 }
 
 /* The numbers leave this machine by a person's hand: that person sees them first. */
@@ -81,25 +84,27 @@ bool
 folio_export_quarter(FolioCall *call, const FolioFormat *format, const FolioQuarterOptions *given,
                      const FolioSheet *sheet, GError **error)
 {
-    FolioExport what = {.with_private = given->with_private,
-                        .with_balance = given->with_balance,
-                        .me = folio_journal_get_me(call->journal)};
-    if (!read_quarter(call, given->period, &what.quarter, error)
+    FolioQuarter quarter;
+    if (!read_quarter(call, given->period, &quarter, error)
         || !folio_sheet_check(call, sheet, false, error))
         return false;
-    g_autoptr(GPtrArray) rows = folio_index_find(call->index, NULL, NULL, &call->today, error);
-    g_autoptr(GPtrArray) tasks =
-        rows == NULL ? NULL : folio_index_find_tasks(call->index, NULL, NULL, &call->today, error);
-    if (tasks == NULL)
+    g_autoptr(FolioJournalSource) journal = folio_journal_source_new(call, NULL, true, error);
+    if (journal == NULL)
         return false;
-    if (!given->with_private)
-        drop_private_tasks(tasks);
-    g_autoptr(GPtrArray) items = choose_items(rows, given);
+    const FolioReportSource *source = folio_journal_source_get(journal);
+    g_autoptr(GPtrArray) items = choose_items(source->rows, given);
+    g_autoptr(GPtrArray) tasks = choose_tasks(source->tasks, given);
     g_autoptr(GString) text = g_string_new(NULL);
-    g_autofree char *period = folio_quarter_to_text(&what.quarter);
+    g_autofree char *period = folio_quarter_to_text(&quarter);
     g_autofree char *summary = g_strdup_printf("%s of %s", format->name, period);
-    what.items = items;
-    what.tasks = tasks;
+    const FolioExport what = {.items = items,
+                              .tasks = tasks,
+                              .quarter = quarter,
+                              .with_private = given->with_private,
+                              .with_balance = given->with_balance,
+                              .me = source->me,
+                              .since = source->since,
+                              .data = source->data};
     format->write(&what, text);
     folio_print_member(call->printer, "format", json_string(format->name));
     folio_print_member(call->printer, "period", json_string(period));

@@ -17,7 +17,7 @@ struct FolioReportHistory {
     GHashTable *entries; /* id -> GPtrArray of Snapshot*, newest first */
 };
 
-static const char *const kinds_asked_of[] = {"goal", "meeting", "person", NULL};
+static const char *const kinds_asked_of[] = {"goal", "meeting", "person", "request", NULL};
 
 static void
 snapshot_free(Snapshot *snapshot)

@@ -6,7 +6,7 @@
 
 typedef struct FolioReportHistory FolioReportHistory;
 
-/* Reads the versions of the entries of which reports ask when: goals, meetings, cards and whatever has
+/* Reads the versions of the entries of which reports ask when: goals, meetings, cards, requests and whatever has
  * promises (FolioRow*, FolioTaskRow*). */
 FolioReportHistory *folio_report_history_new(FolioJournal *journal, const GPtrArray *rows,
                                              const GPtrArray *tasks, GError **error);

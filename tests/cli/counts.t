@@ -69,6 +69,35 @@ unlike "$out" '[Zz]ebra|[Mm]arker' 'no marker either'
 run folio export counts --period 2025Q4
 like "$(printf '%s\n' "$out" >"$scratch/q.yml"; number contextual)" 'active: 0' 'another quarter has other numbers'
 
+# --- What the history says --------------------------------------------------------------------------------
+
+cd "$scratch/work" || exit 1
+at() { # DAY COMMAND...
+    export FOLIO_NOW="$1"
+    shift
+    "$@"
+    export FOLIO_NOW=2026-03-02T09:00
+}
+git config --global user.name 'Amina Said'
+git config --global user.email amina@example.org
+new_journal history
+at 2026-01-05T09:00 run folio new meeting Early --with lena --at '2026-01-12 16:00' --agenda 'Rounds'
+early=$(last_id)
+at 2026-01-05T09:00 run folio new meeting Late --with lena --at '2026-01-13 16:00' -m '- [ ] One @amina due:2026-01-20' -m '- [ ] Two @amina due:2026-01-20'
+late=$(last_id)
+at 2026-01-14T09:00 folio edit "$late" --agenda 'Afterwards' -q
+at 2026-01-14T09:00 folio 'done' "$early" "$late" -q
+at 2026-01-20T09:00 folio 'done' "$(folio list action --format '%(id) %(text)' | sed -n 's/ One$//p')" -q
+at 2026-01-21T09:00 folio 'done' "$(folio list action --format '%(id) %(text)' | sed -n 's/ Two$//p')" -q
+at 2026-01-05T09:00 run folio new request Ask --purpose advice --to osei --visibility shared --status sent
+ask=$(last_id)
+at 2026-01-09T09:00 folio edit "$ask" --status accepted -q
+run folio export counts --period 2026Q1
+printf '%s\n' "$out" >"$scratch/q.yml"
+like "$(number meetings)" 'agenda-first: 1, agenda-late: 1' 'when the agenda was there'
+like "$(number actions)" 'on-time: 1, late: 1' 'what was done on time'
+like "$(number requests)" 'yes-in-1-week: 1' 'how long a yes took'
+
 # --- Shown before they are written -----------------------------------------------------------------------
 
 run folio export counts --period 2026Q1 --out "$scratch/a.yml"
