@@ -57,6 +57,8 @@ const FolioKnownPeople *folio_checking_get_people(FolioChecking *checking, GErro
  * entry) is left out. */
 bool folio_checking_run(FolioChecking *checking, const GPtrArray *rows, FolioProgress progress,
                         gpointer data, GError **error);
+/* Does the run look at the whole journal, and not at some entries that somebody named? */
+bool folio_checking_is_whole(const FolioChecking *checking);
 /* What was found: FolioProblem*, by store and path; borrowed. Number of files looked at. */
 const GPtrArray *folio_checking_get_problems(const FolioChecking *checking);
 gsize folio_checking_get_count(const FolioChecking *checking);

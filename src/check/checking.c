@@ -31,6 +31,7 @@ struct FolioChecking {
     GHashTable *known;   /* place of a file -> its FolioProblem */
     GHashTable *ids;     /* place of a file that was looked at -> its entry's id */
     gsize count;
+    bool whole;               /* all of the journal is looked at */
     FolioKnownPeople *people; /* NULL until asked for */
 };
 
@@ -75,6 +76,12 @@ const GPtrArray *
 folio_checking_get_problems(const FolioChecking *checking)
 {
     return checking->problems;
+}
+
+bool
+folio_checking_is_whole(const FolioChecking *checking)
+{
+    return checking->whole;
 }
 
 gsize
@@ -299,6 +306,7 @@ folio_checking_run(FolioChecking *checking, const GPtrArray *rows, FolioProgress
                    gpointer data, GError **error)
 {
     g_autoptr(GPtrArray) every = NULL;
+    checking->whole = rows == NULL;
     if (rows == NULL) {
         every = folio_checking_list_rows(checking, error);
         if (every == NULL)

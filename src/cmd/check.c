@@ -126,6 +126,18 @@ check_staged(FolioCall *call, GError **error)
     return true;
 }
 
+/* A first message that lacks nothing can go. */
+static void
+hint_at_sending(FolioCall *call, const GPtrArray *rows)
+{
+    const FolioRow *row = rows->len == 1 ? g_ptr_array_index(rows, 0) : NULL;
+    if (row != NULL && row->kind != NULL && g_strcmp0(row->kind->name, "request") == 0
+        && g_strcmp0(row->status, "draft") == 0)
+        folio_call_hint(call,
+                        "folio show %s --text prints it for a mail; folio done %s when it is sent",
+                        row->id, row->id);
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
@@ -144,6 +156,8 @@ run(FolioCall *call, GError **error)
         return false;
     Totals totals = count(folio_checking_get_problems(checking));
     tell(call, checking, &totals);
+    if (rows != NULL && totals.findings == 0)
+        hint_at_sending(call, rows);
     if (totals.serious > 0)
         call->exit_code = FOLIO_ERROR_PROBLEMS;
     return true;
@@ -169,7 +183,9 @@ const FolioCommand folio_command_check = {
     .complete = folio_offer_entries,
     .help =
         "Looks at every entry, or at the ones named: fields, states, days, links, sight against "
-        "place, actions, attachments, and the repositories. Hints alone are no problem; with "
+        "place, actions, attachments, and the repositories. A draft of a request that is named is "
+        "judged as a first message: why this person, one small ask, when, an easy no, how to "
+        "answer. Hints alone are no problem; with "
         "warnings or errors the exit code is 4. --fix mends what needs no decision, as one "
         "commit. --staged looks at what git is about to commit, for entries that say they are "
         "private and for identifiers that are beyond doubt; git's hook runs it (folio config "

@@ -4,9 +4,21 @@
 #include "entries.h"
 #include "folio/error.h"
 #include "folio/markdown.h"
+#include "folio/message.h"
+#include "folio/term.h"
 #include "offer.h"
 #include "page.h"
 #include "scores.h"
+
+typedef struct ShowOptions {
+    gboolean text;
+} ShowOptions;
+
+static const FolioOption options[] = {
+    {"text", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(ShowOptions, text), NULL,
+     "its words alone, to be pasted into a mail", NULL},
+    {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
+};
 
 /* An action is shown where it stands. */
 static FolioTarget *
@@ -82,6 +94,25 @@ print_for_people(FolioCall *call, const FolioRow *row, GError **error)
     return true;
 }
 
+/* A message that lacks something is printed all the same; whoever reads it decides. */
+static bool
+print_text(FolioCall *call, const FolioRow *row, GError **error)
+{
+    g_autoptr(FolioEntry) entry =
+        folio_journal_load(call->journal, row->store, row->path, NULL, error);
+    if (entry == NULL)
+        return false;
+    g_autoptr(GPtrArray) findings = folio_findings_new();
+    g_autofree char *text = folio_message_dup_text(entry);
+    g_autofree char *safe = folio_term_safe(text, -1, true);
+    folio_message_check(entry, FOLIO_LEVEL_WARNING, findings);
+    folio_print_bytes(call->printer, safe, strlen(safe));
+    for (guint i = 0; i < findings->len; i++)
+        folio_call_hint(call, "%s",
+                        ((const FolioFinding *) g_ptr_array_index(findings, i))->message);
+    return true;
+}
+
 static bool
 print_by_format(FolioCall *call, FolioRow *row, GError **error)
 {
@@ -93,10 +124,13 @@ print_by_format(FolioCall *call, FolioRow *row, GError **error)
 static bool
 run(FolioCall *call, GError **error)
 {
+    const ShowOptions *given = call->options;
     FolioForm form = folio_printer_get_form(call->printer);
     g_autoptr(FolioTarget) target = find_row(call, call->arguments[0], error);
     if (target == NULL)
         return false;
+    if (given->text && form != FOLIO_FORM_JSON)
+        return print_text(call, target->row, error);
     if (form == FOLIO_FORM_PIPE)
         return print_raw(call, target->row, error);
     if (form == FOLIO_FORM_FORMAT)
@@ -107,6 +141,7 @@ run(FolioCall *call, GError **error)
 static const char *const examples[] = {
     "folio show g4kq7m",
     "folio show @lena",
+    "folio show q7mzt4 --text",
     "folio show g4kq7m --format '%(title) is due %(due)'",
     NULL,
 };
@@ -119,10 +154,13 @@ const FolioCommand folio_command_show = {
     .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_PAGER,
     .min_arguments = 1,
     .max_arguments = 1,
+    .options = options,
+    .options_bytes = sizeof(ShowOptions),
     .run = run,
     .complete = folio_offer_entries,
     .help = "On a terminal: its fields in words, its text, and the entries that name it. In a "
             "pipe: the "
-            "bytes of its file, exactly. An action is shown with the entry it stands in.",
+            "bytes of its file, exactly. --text gives its words without headings, for a mail. An "
+            "action is shown with the entry it stands in.",
     .examples = examples,
 };

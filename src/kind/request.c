@@ -56,6 +56,14 @@ settle_recipients(FolioEntry *entry, GError **error)
     return folio_front_matter_set(entry->front, "to", between, error);
 }
 
+/* An invitation to reflect has arrived where it stands, in the journal that both read. */
+static bool
+fill(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
+{
+    return !folio_kind_says(entry, "purpose", "reflection")
+           || folio_kind_fill(entry, "status", "sent", error);
+}
+
 static bool
 settle(FolioEntry *entry, const GDate *today, GError **error)
 {
@@ -124,6 +132,7 @@ const FolioKind folio_kind_request = {
     .list_columns = "purpose to follow_up status",
     .visibility = FOLIO_VISIBILITY_PRIVATE,
     .visibility_of = visibility_of,
+    .fill = fill,
     .settle = settle,
     .check = check,
 };

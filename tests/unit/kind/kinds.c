@@ -268,7 +268,7 @@ static const SettleCase settle_cases[] = {
      "2026-03-06", FOLIO_VISIBILITY_PRIVATE},
     {"request", "Meet?", "purpose=introduction; between=ben,chen", "status", "draft",
      FOLIO_VISIBILITY_SHARED},
-    {"request", "Write?", "purpose=reflection; to=amina", "status", "draft",
+    {"request", "Write?", "purpose=reflection; to=amina", "status", "sent",
      FOLIO_VISIBILITY_SHARED},
     {"agreement", "We two", "parties=amina,lena", "start", "2026-03-02", FOLIO_VISIBILITY_SHARED},
     {"agreement", "We two", "parties=amina,lena", "format", "one-to-one", FOLIO_VISIBILITY_SHARED},
