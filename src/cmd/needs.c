@@ -1,4 +1,4 @@
-#include "needs.h"
+#include "needs_internal.h"
 
 #include <string.h>
 
@@ -23,14 +23,8 @@ need_free(FolioNeed *need)
     g_free(need);
 }
 
-typedef struct Gathering {
-    FolioCall *call;
-    GPtrArray *needs; /* FolioNeed* */
-    GDate soon;
-} Gathering;
-
-static FolioNeed *
-add_need(Gathering *gathering, const char *section, const char *id, const char *title)
+FolioNeed *
+folio_needs_add(FolioGathering *gathering, const char *section, const char *id, const char *title)
 {
     FolioNeed *need = g_new0(FolioNeed, 1);
     need->section = section;
@@ -40,25 +34,27 @@ add_need(Gathering *gathering, const char *section, const char *id, const char *
     return need;
 }
 
-/* Late, due soon, or not worth a line yet. */
-static void
-add_due(Gathering *gathering, const char *due, const char *id, const char *title)
+FolioNeed *
+folio_needs_add_due(FolioGathering *gathering, const char *section, const char *due, const char *id,
+                    const char *title)
 {
     const GDate *today = &gathering->call->today;
     FolioMoment moment;
     if (due == NULL || !folio_moment_parse(due, today, FOLIO_DATE_FORWARD, &moment, NULL)
         || g_date_compare(&moment.day, &gathering->soon) > 0)
-        return;
+        return NULL;
     bool late = g_date_compare(&moment.day, today) < 0;
-    FolioNeed *need = add_need(gathering, late ? "Late" : "Due", id, title);
+    const char *by_day = late ? "Late" : "Due";
+    FolioNeed *need = folio_needs_add(gathering, section != NULL ? section : by_day, id, title);
     g_autofree char *relative = folio_date_to_relative(&moment.day, today);
     need->day = g_strdup(due);
     need->when = folio_moment_to_words(&moment);
     need->relative = g_strdup_printf("%s%s", late ? "! " : "", relative);
+    return need;
 }
 
 static bool
-gather_meetings(Gathering *gathering, GError **error)
+gather_meetings(FolioGathering *gathering, GError **error)
 {
     FolioCall *call = gathering->call;
     const FolioOrder order = {.field = "due", .limit = NEXT_MEETINGS};
@@ -71,7 +67,7 @@ gather_meetings(Gathering *gathering, GError **error)
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const FolioRow *row = g_ptr_array_index(rows, i);
         FolioMoment moment;
-        FolioNeed *need = add_need(gathering, "Next", row->id, row->title);
+        FolioNeed *need = folio_needs_add(gathering, "Next", row->id, row->title);
         if (row->due == NULL
             || !folio_moment_parse(row->due, &call->today, FOLIO_DATE_FORWARD, &moment, NULL))
             continue;
@@ -83,7 +79,7 @@ gather_meetings(Gathering *gathering, GError **error)
 }
 
 static bool
-gather_tasks(Gathering *gathering, GError **error)
+gather_tasks(FolioGathering *gathering, GError **error)
 {
     FolioCall *call = gathering->call;
     const FolioOrder order = {.field = "due"};
@@ -96,14 +92,14 @@ gather_tasks(Gathering *gathering, GError **error)
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const FolioTaskRow *row = g_ptr_array_index(rows, i);
         if (row->task->due_valid)
-            add_due(gathering, row->task->due, row->task->id, row->task->text);
+            folio_needs_add_task(gathering, row);
     }
     return rows != NULL;
 }
 
 /* Everything with a day of reckoning; a planned meeting is late only once its day has passed. */
 static bool
-gather_entries(Gathering *gathering, GError **error)
+gather_entries(FolioGathering *gathering, GError **error)
 {
     FolioCall *call = gathering->call;
     const FolioOrder order = {.field = "due"};
@@ -118,14 +114,17 @@ gather_entries(Gathering *gathering, GError **error)
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const FolioRow *row = g_ptr_array_index(rows, i);
         bool meeting = row->kind != NULL && strcmp(row->kind->name, "meeting") == 0;
-        if (row->problem == NULL && (!meeting || folio_row_is_late(row, &call->today)))
-            add_due(gathering, row->due, row->id, row->title);
+        bool request = row->kind != NULL && strcmp(row->kind->name, "request") == 0;
+        if (row->problem == NULL && request)
+            folio_needs_add_request(gathering, row);
+        else if (row->problem == NULL && (!meeting || folio_row_is_late(row, &call->today)))
+            (void) folio_needs_add_due(gathering, NULL, row->due, row->id, row->title);
     }
     return rows != NULL;
 }
 
 static bool
-gather_quiet(Gathering *gathering, GError **error)
+gather_quiet(FolioGathering *gathering, GError **error)
 {
     FolioCall *call = gathering->call;
     GDate last;
@@ -140,13 +139,13 @@ gather_quiet(Gathering *gathering, GError **error)
     int days = g_date_days_between(&last, &call->today);
     if (days >= QUIET_DAYS) {
         g_autofree char *words = g_strdup_printf("no reflection for %d days", days);
-        add_need(gathering, "Quiet", NULL, words)->day = g_strdup(row->date);
+        folio_needs_add(gathering, "Quiet", NULL, words)->day = g_strdup(row->date);
     }
     return true;
 }
 
 static bool
-gather_broken(Gathering *gathering, GError **error)
+gather_broken(FolioGathering *gathering, GError **error)
 {
     FolioCall *call = gathering->call;
     const FolioOrder order = {0};
@@ -154,21 +153,21 @@ gather_broken(Gathering *gathering, GError **error)
     g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const FolioRow *row = g_ptr_array_index(rows, i);
-        add_need(gathering, "Broken", NULL, row->problem);
+        folio_needs_add(gathering, "Broken", NULL, row->problem);
     }
     return rows != NULL;
 }
 
 static void
-gather_drafts(Gathering *gathering)
+gather_drafts(FolioGathering *gathering)
 {
     g_autoptr(GPtrArray) drafts = folio_drafts_list(gathering->call->journal);
     for (guint i = 0; i < drafts->len; i++)
-        add_need(gathering, "Draft", NULL, g_ptr_array_index(drafts, i));
+        folio_needs_add(gathering, "Draft", NULL, g_ptr_array_index(drafts, i));
 }
 
 static bool
-gather_hand_edits(Gathering *gathering, FolioStoreId store, GError **error)
+gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
 {
     FolioJournal *journal = gathering->call->journal;
     if (!folio_journal_has_store(journal, store))
@@ -177,7 +176,7 @@ gather_hand_edits(Gathering *gathering, FolioStoreId store, GError **error)
     g_autoptr(GPtrArray) deltas = repo == NULL ? NULL : folio_history_work_changes(repo, error);
     for (guint i = 0; deltas != NULL && i < deltas->len; i++) {
         const FolioDelta *delta = g_ptr_array_index(deltas, i);
-        add_need(gathering, "By hand", NULL, delta->path);
+        folio_needs_add(gathering, "By hand", NULL, delta->path);
     }
     return deltas != NULL;
 }
@@ -185,8 +184,8 @@ gather_hand_edits(Gathering *gathering, FolioStoreId store, GError **error)
 static gint
 compare_needs(gconstpointer a, gconstpointer b)
 {
-    static const char *const order[] = {"Next",  "Due",    "Late",   "Quiet",
-                                        "Draft", "Broken", "By hand"};
+    static const char *const order[] = {"Next",  "Due",   "Late",     "Ask",    "Invited", "Owed",
+                                        "Quiet", "Draft", "Conflict", "Broken", "By hand"};
     const FolioNeed *left = *(const FolioNeed *const *) a, *right = *(const FolioNeed *const *) b;
     gsize of_left = 0, of_right = 0;
     while (strcmp(order[of_left], left->section) != 0)
@@ -200,11 +199,12 @@ GPtrArray *
 folio_needs_gather(FolioCall *call, GError **error)
 {
     g_autoptr(GPtrArray) needs = g_ptr_array_new_with_free_func((GDestroyNotify) need_free);
-    Gathering gathering = {.call = call, .needs = needs, .soon = call->today};
+    FolioGathering gathering = {.call = call, .needs = needs, .soon = call->today};
     g_date_add_days(&gathering.soon, SOON_DAYS);
     if (!gather_meetings(&gathering, error) || !gather_tasks(&gathering, error)
         || !gather_entries(&gathering, error) || !gather_quiet(&gathering, error)
-        || !gather_broken(&gathering, error)
+        || !folio_needs_gather_invitations(&gathering, error)
+        || !folio_needs_gather_conflicts(&gathering, error) || !gather_broken(&gathering, error)
         || !gather_hand_edits(&gathering, FOLIO_STORE_SHARED, error)
         || !gather_hand_edits(&gathering, FOLIO_STORE_PRIVATE, error))
         return NULL;

@@ -6,9 +6,11 @@
 
 /* One line: a section, a day, a thing. */
 typedef struct FolioNeed {
-    const char *section; /* "Next", "Due", "Late", "Quiet", "Draft", "Broken", "By hand" */
-    char *when;          /* in words; NULL */
-    char *id;            /* NULL */
+    /* "Next", "Due", "Late"; "Ask" to ask again, "Invited" to reflect, "Owed" by others; "Quiet", "Draft",
+     * "Conflict", "Broken", "By hand" */
+    const char *section;
+    char *when; /* in words; NULL */
+    char *id;   /* NULL */
     char *title;
     char *relative; /* "in 4 days"; NULL */
     char *day;      /* ISO, for order and JSON; NULL */

@@ -5,7 +5,7 @@
 #include "needs.h"
 #include "records.h"
 
-#define SECTION_WIDTH 8
+#define SECTION_WIDTH 9
 #define WHEN_WIDTH 22
 #define ID_WIDTH 8
 #define RELATIVE_GAP 2
@@ -61,7 +61,8 @@ static const FolioColumn columns[] = {
 static FolioStyle
 style_of(const FolioNeed *item)
 {
-    bool bad = strcmp(item->section, "Late") == 0 || strcmp(item->section, "Broken") == 0;
+    bool bad = strcmp(item->section, "Late") == 0 || strcmp(item->section, "Broken") == 0
+               || strcmp(item->section, "Conflict") == 0;
     return bad ? FOLIO_STYLE_BAD : FOLIO_STYLE_HEADING;
 }
 
@@ -131,8 +132,11 @@ const FolioCommand folio_command_status = {
     .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_PAGER,
     .run = run,
     .help =
-        "The next meetings; what is due within two weeks and what is late, promises included; how "
-        "long it has been quiet; drafts that were never saved; files that cannot be read as "
-        "entries; files changed by hand and not yet in the history.",
+        "The next meetings; what is due within two weeks and what is late, your promises included; "
+        "whom to ask again; invitations to reflect that wait for an answer; what others owe you; "
+        "how "
+        "long it has been quiet; drafts that were never saved; what a merge could not decide; "
+        "files "
+        "that cannot be read as entries; files changed by hand and not yet in the history.",
     .examples = examples,
 };

@@ -344,8 +344,8 @@ test_mends_what_needs_no_decision(void)
 static void
 test_every_family_says_what_it_is(void)
 {
-    static const char *const names[] = {"entry",      "place",      "link", "action",
-                                        "attachment", "identifier", "git"};
+    static const char *const names[] = {"entry",  "place",      "link",       "request",
+                                        "action", "attachment", "identifier", "git"};
     const FolioCheck *const *checks = folio_checks();
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         g_assert_cmpstr(checks[i]->name, ==, names[i]);

@@ -1,0 +1,115 @@
+/* What is between people: promises of others, requests, invitations; and what two wrote at once. */
+#include <string.h>
+
+#include "folio/error.h"
+#include "needs_internal.h"
+
+/* Nobody in particular is this person: who is asked, is asked. */
+static bool
+is_me(const FolioGathering *gathering, const char *handle)
+{
+    const char *me = folio_journal_get_me(gathering->call->journal);
+    return handle == NULL || *handle == '\0' || me == NULL || g_ascii_strcasecmp(handle, me) == 0;
+}
+
+static bool
+names_me(const FolioGathering *gathering, const char *handles)
+{
+    g_auto(GStrv) names = g_strsplit(handles != NULL ? handles : "", ", ", -1);
+    for (char **name = names; *name != NULL; name++) {
+        if (is_me(gathering, *name))
+            return true;
+    }
+    return false;
+}
+
+static void
+say_who(FolioNeed *need, const char *before, const char *handle)
+{
+    g_autofree char *who = g_strconcat(before, handle, NULL);
+    g_autofree char *day = need->relative;
+    need->relative = day == NULL ? g_steal_pointer(&who) : g_strdup_printf("%s, %s", who, day);
+}
+
+void
+folio_needs_add_task(FolioGathering *gathering, const FolioTaskRow *row)
+{
+    const FolioTask *task = row->task;
+    bool mine = is_me(gathering, task->owner);
+    FolioNeed *need =
+        folio_needs_add_due(gathering, mine ? NULL : "Owed", task->due, task->id, task->text);
+    if (need != NULL && !mine)
+        say_who(need, "@", task->owner);
+}
+
+void
+folio_needs_add_request(FolioGathering *gathering, const FolioRow *row)
+{
+    if (is_me(gathering, row->author))
+        (void) folio_needs_add_due(gathering, "Ask", row->due, row->id, row->title);
+}
+
+static bool
+is_answered(FolioGathering *gathering, const FolioRow *invitation, bool *answered, GError **error)
+{
+    const FolioOrder order = {.limit = 1};
+    g_autoptr(FolioQuery) query =
+        folio_query_new_field("invited_by", FOLIO_QUERY_IS, invitation->id);
+    g_autoptr(GPtrArray) rows =
+        folio_index_find(gathering->call->index, query, &order, &gathering->call->today, error);
+    *answered = rows != NULL && rows->len > 0;
+    return rows != NULL;
+}
+
+static void
+add_invitation(FolioGathering *gathering, const FolioRow *row)
+{
+    FolioMoment moment;
+    const char *sent = folio_row_get(row, "sent");
+    const char *day = sent != NULL ? sent : row->date;
+    FolioNeed *need = folio_needs_add(gathering, "Invited", row->id, row->title);
+    need->day = g_strdup(day);
+    if (day != NULL
+        && folio_moment_parse(day, &gathering->call->today, FOLIO_DATE_BACKWARD, &moment, NULL)) {
+        need->when = folio_moment_to_words(&moment);
+        need->relative = folio_date_to_relative(&moment.day, &gathering->call->today);
+    }
+    if (row->author != NULL)
+        say_who(need, "by @", row->author);
+}
+
+bool
+folio_needs_gather_invitations(FolioGathering *gathering, GError **error)
+{
+    FolioCall *call = gathering->call;
+    const FolioOrder order = {.field = "date"};
+    g_autoptr(FolioQuery) query = folio_query_and(
+        folio_query_new_kind("request"),
+        folio_query_and(folio_query_new_field("purpose", FOLIO_QUERY_IS, "reflection"),
+                        folio_query_new_field("status", FOLIO_QUERY_IS, "sent")));
+    g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        bool answered;
+        if (!is_answered(gathering, row, &answered, error))
+            return false;
+        if (!answered && names_me(gathering, folio_row_get(row, "to")))
+            add_invitation(gathering, row);
+    }
+    return rows != NULL;
+}
+
+bool
+folio_needs_gather_conflicts(FolioGathering *gathering, GError **error)
+{
+    FolioCall *call = gathering->call;
+    const FolioOrder order = {.field = "date"};
+    g_autoptr(FolioQuery) query = folio_query_new_field("conflicts", FOLIO_QUERY_PRESENT, NULL);
+    g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        FolioNeed *need = folio_needs_add(gathering, "Conflict", row->id, row->title);
+        need->relative = g_strdup(folio_row_get(row, "conflicts"));
+    }
+    return rows != NULL;
+}
