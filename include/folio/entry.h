@@ -150,6 +150,16 @@ bool folio_entry_has_words(const FolioEntry *entry, const char *heading);
 /* Is the key there with a value that is not empty? */
 bool folio_entry_has(const FolioEntry *entry, const char *key);
 
+/* What a merge left undecided: fields in the list `conflicts`, and places between markers in the text.
+ * The first line of the file where one stands; 0: none. */
+unsigned folio_entry_count_conflicts(const FolioEntry *entry);
+unsigned folio_entry_find_conflict(const FolioEntry *entry);
+/* Takes a field, and what is below it, off that list: somebody has decided. */
+bool folio_entry_decide(FolioEntry *entry, const char *field, GError **error);
+/* The same for every field that has another value than in the file `before`. */
+bool folio_entry_decide_changed(FolioEntry *entry, const char *before, gsize length,
+                                GError **error);
+
 /* PLURAL/YEAR[/MONTH]/DATE-slug-id.md, or people/HANDLE.md. Caller frees. */
 char *folio_entry_make_path(const FolioEntry *entry, bool shard_month);
 

@@ -170,10 +170,16 @@ check_status(const FolioEntry *entry, GPtrArray *findings)
 static void
 check_conflicts(const FolioEntry *entry, GPtrArray *findings)
 {
+    unsigned line = folio_entry_find_conflict(entry);
+    if (line == 0)
+        return;
     if (folio_entry_has(entry, "conflicts"))
-        complain(entry, findings, "conflict", "conflicts", FOLIO_LEVEL_WARNING,
-                 "a merge left something to decide: settle the fields named here, then take "
-                 "'conflicts' out");
+        folio_findings_add(findings, "conflict", FOLIO_LEVEL_WARNING, line, 0,
+                           "a merge left something to decide: settle the fields named here, then "
+                           "take 'conflicts' out");
+    else
+        folio_findings_add(findings, "conflict", FOLIO_LEVEL_WARNING, line, 0,
+                           "a merge left both texts: keep what is right and take the markers out");
 }
 
 /* --- Body -------------------------------------------------------------------------------------- */

@@ -60,11 +60,12 @@ folio_entry_move(FolioEntry *entry, const char *state, GError **error)
         return false;
     const char *status = folio_entry_get_status(entry);
     if (g_str_equal(status, to->name))
-        return true;
+        return folio_entry_decide(entry, "status", error);
     const FolioState *from = folio_kind_find_state(entry->kind, status);
     if (!may_follow(from, to->name))
         return refuse_move(entry, from, to, error);
-    return folio_front_matter_set_text(entry->front, "status", to->name, error);
+    return folio_front_matter_set_text(entry->front, "status", to->name, error)
+           && folio_entry_decide(entry, "status", error);
 }
 
 static bool
@@ -98,6 +99,14 @@ find_settable(const FolioKind *kind, const char *name, GError **error)
     return NULL;
 }
 
+/* Whoever sets a field has decided what a merge could not. */
+static bool
+put(FolioEntry *entry, const FolioField *field, const FolioValue *value, GError **error)
+{
+    return folio_front_matter_set(entry->front, field->name, value, error)
+           && folio_entry_decide(entry, field->name, error);
+}
+
 static bool
 set_stored(FolioEntry *entry, const FolioField *field, const char *text, const GDate *today,
            GError **error)
@@ -105,7 +114,7 @@ set_stored(FolioEntry *entry, const FolioField *field, const char *text, const G
     const FolioValue *before = folio_front_matter_get(entry->front, field->name);
     g_autoptr(FolioValue) value = NULL;
     return folio_field_parse(field, text, today, before, &value, error)
-           && folio_front_matter_set(entry->front, field->name, value, error);
+           && put(entry, field, value, error);
 }
 
 /* To a list an alias adds, so that `--goal` does not undo what `--on` said. */
@@ -117,12 +126,6 @@ set_alias(FolioEntry *entry, const FolioField *alias, const char *text, const GD
     bool adds = folio_field_is_list(field) && *text != '\0' && strchr("+-", *text) == NULL;
     g_autofree char *words = g_strconcat(adds ? "+" : "", text, NULL);
     return set_stored(entry, field, words, today, error);
-}
-
-static bool
-put(FolioEntry *entry, const FolioField *field, const FolioValue *value, GError **error)
-{
-    return value == NULL || folio_front_matter_set(entry->front, field->name, value, error);
 }
 
 /* Both halves are understood before either is set; an empty one leaves its field alone. */
@@ -144,9 +147,9 @@ set_pair(FolioEntry *entry, const FolioField *pair, const char *text, const GDat
     g_autoptr(FolioValue) target = NULL;
     return folio_field_parse(first, before_colon, today, NULL, &now, error)
            && folio_field_parse(second, colon + 1, today, NULL, &target, error)
-           && put(entry, first, now, error) && put(entry, second, target, error);
+           && (now == NULL || put(entry, first, now, error))
+           && (target == NULL || put(entry, second, target, error));
 }
-
 bool
 folio_entry_set(FolioEntry *entry, const char *name, const char *text, const GDate *today,
                 GError **error)

@@ -157,6 +157,8 @@ add_entry(FolioDoc *doc, const FolioEntry *entry, FolioStoreId store)
     doc->kind = entry->kind->name;
     doc->visibility = visibility_of(entry, store);
     folio_doc_add_front_matter(doc, entry);
+    if (folio_entry_count_conflicts(entry) > 0)
+        folio_doc_add_field(doc, "conflicts", "open");
     add_text(doc, entry);
 }
 

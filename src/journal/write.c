@@ -135,7 +135,10 @@ folio_write_put(FolioWrite *write, FolioEntry *entry, GBytes *base, GError **err
 {
     FolioVisibility visibility = folio_entry_get_visibility(entry);
     FolioStoreId store = folio_store_for(visibility);
+    gsize base_bytes = 0;
+    const char *before = base == NULL ? NULL : g_bytes_get_data(base, &base_bytes);
     if (!folio_journal_require_store(write->journal, store, error)
+        || (before != NULL && !folio_entry_decide_changed(entry, before, base_bytes, error))
         || !settle_tasks(write->journal, entry, error)
         || !refuse_errors(write->journal, entry, error))
         return false;
