@@ -46,4 +46,31 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioMergeReport, folio_merge_report_clear)
 bool folio_journal_merge(FolioJournal *journal, const char *theirs, FolioMergeReport *report,
                          GError **error);
 
+/* --- For plain git ---------------------------------------------------------------------------------- */
+
+/* What git asks its merge driver (gitattributes(5)): one file, in three versions, in the repository at
+ * `folder`. The same words come out as folio_journal_merge makes, the names in conflicts included where git
+ * tells, by `env`, which commit is being merged. `marker_size` as git gives it.
+ * Errors: USAGE for a file that is not merged by fields; FAILED for one over the limits. */
+bool folio_merge_for_git(const FolioMergeFile *file, const char *folder, const FolioEnv *env,
+                         int marker_size, GBytes **merged, unsigned *conflicts, GError **error);
+/* Makes the repository use it: the driver in its own configuration. Without folio on the PATH, or for
+ * what folio does not take, git merges by lines. */
+bool folio_merge_install_driver(FolioRepo *repo, GError **error);
+
+/* An entry, or folio.yaml, in which both texts of a merge still stand. */
+typedef struct FolioUnresolved {
+    FolioStoreId store;
+    char *path;
+    char *id, *title; /* NULL: folio.yaml */
+    char *
+        fields; /* the conflicts of its front matter as the index has them; NULL: in the text only */
+} FolioUnresolved;
+void folio_unresolved_free(FolioUnresolved *unresolved);
+/* All of them as they are in the work tree: FolioUnresolved*, by path. */
+GPtrArray *folio_journal_list_unresolved(FolioJournal *journal, GError **error);
+/* CONFLICT, naming the first one and how to go on, when the shared store has any: what waits for a
+ * decision is not sent. */
+bool folio_journal_check_resolved(FolioJournal *journal, GError **error);
+
 #endif

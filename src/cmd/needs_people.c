@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/incoming.h"
 #include "needs_internal.h"
 
 /* Nobody in particular is this person: who is asked, is asked. */
@@ -102,14 +103,12 @@ folio_needs_gather_invitations(FolioGathering *gathering, GError **error)
 bool
 folio_needs_gather_conflicts(FolioGathering *gathering, GError **error)
 {
-    FolioCall *call = gathering->call;
-    const FolioOrder order = {.field = "date"};
-    g_autoptr(FolioQuery) query = folio_query_new_field("conflicts", FOLIO_QUERY_PRESENT, NULL);
-    g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
-    for (guint i = 0; rows != NULL && i < rows->len; i++) {
-        const FolioRow *row = g_ptr_array_index(rows, i);
-        FolioNeed *need = folio_needs_add(gathering, "Conflict", row->id, row->title);
-        need->relative = g_strdup(folio_row_get(row, "conflicts"));
+    g_autoptr(GPtrArray) found = folio_journal_list_unresolved(gathering->call->journal, error);
+    for (guint i = 0; found != NULL && i < found->len; i++) {
+        const FolioUnresolved *unresolved = g_ptr_array_index(found, i);
+        const char *title = unresolved->title != NULL ? unresolved->title : unresolved->path;
+        FolioNeed *need = folio_needs_add(gathering, "Conflict", unresolved->id, title);
+        need->relative = g_strdup(unresolved->fields);
     }
-    return rows != NULL;
+    return found != NULL;
 }

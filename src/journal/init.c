@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/incoming.h"
 #include "folio/kind.h"
 
 void
@@ -88,14 +89,15 @@ add_lines(FolioRepo *repo, const char *file, const char *lines, GError **error)
 }
 
 /* Line ends of entries are LF everywhere; info/attributes wins over whatever a repository brings.
- * Only folio's own folders: other files of an adopted repository are none of our business. */
+ * Only folio's own folders: other files of an adopted repository are none of our business. `more` is
+ * said of the entries too. */
 static char *
-attribute_lines(void)
+attribute_lines(const char *more)
 {
     const FolioKinds *kinds = folio_kinds();
-    GString *lines = g_string_new(NULL);
+    GString *lines = g_string_new("*.md merge=folio\n/folio.yaml text eol=lf merge=folio\n");
     for (gsize i = 0; i < kinds->count; i++)
-        g_string_append_printf(lines, "/%s/**/*.md text eol=lf\n", kinds->items[i]->plural);
+        g_string_append_printf(lines, "/%s/**/*.md text eol=lf%s\n", kinds->items[i]->plural, more);
     return g_string_free(lines, FALSE);
 }
 
@@ -140,7 +142,7 @@ write_first_commit(FolioJournal *journal, const char *name, GError **error)
     g_autoptr(GBytes) settings = folio_front_matter_emit(journal->settings);
     g_autoptr(FolioWrite) write = folio_write_new(journal, "init");
     g_autofree char *readme = g_strdup_printf(journal_readme, folio_journal_get_title(journal));
-    g_autofree char *attributes = attribute_lines();
+    g_autofree char *attributes = attribute_lines("");
     if (root == NULL
         || !folio_write_put_file(write, FOLIO_STORE_SHARED, FOLIO_MARKER, settings, error)
         || !put_text_unless_there(write, root, "README.md", readme, error)
@@ -168,7 +170,7 @@ bool
 folio_init_prepare_stores(const FolioInit *init, FolioRepo *repo, const FolioEnv *env,
                           FolioInitResult *result, GError **error)
 {
-    g_autofree char *attributes = attribute_lines();
+    g_autofree char *attributes = attribute_lines(" -filter -ident -working-tree-encoding");
     g_autofree char *known = folio_repo_dup_own_config(result->folder, "folio.private.path");
     if (init->private_path != NULL)
         result->private_path = g_canonicalize_filename(init->private_path, NULL);
@@ -188,6 +190,7 @@ folio_init_prepare_stores(const FolioInit *init, FolioRepo *repo, const FolioEnv
     return folio_private_store_make(result->private_path, result->folder, env, error)
            && folio_repo_set_config(repo, "folio.private.path", result->private_path, error)
            && add_lines(repo, "info/attributes", attributes, error)
+           && folio_merge_install_driver(repo, error)
            && add_lines(repo, "info/exclude", "/site/\n", error);
 }
 

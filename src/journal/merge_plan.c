@@ -66,19 +66,14 @@ folio_merge_list_authors(FolioRepo *repo, const char *tip, const char *known, GP
 
 /* --- One file -------------------------------------------------------------------------------------- */
 
-typedef struct Labels {
-    char *ours, *theirs, *their_time;
-    FolioMergeLabels words;
-} Labels;
-
-static void
-labels_clear(Labels *labels)
+void
+folio_merge_names_clear(FolioMergeNames *names)
 {
-    g_free(labels->ours);
-    g_free(labels->theirs);
-    g_free(labels->their_time);
+    g_free(names->ours);
+    g_free(names->theirs);
+    g_free(names->their_author);
+    g_free(names->their_time);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Labels, labels_clear)
 
 static char *
 dup_day(gint64 time)
@@ -97,22 +92,26 @@ describe(const FolioMergeAuthor *author, const char *otherwise)
     return g_strdup_printf("%s, %s", author->name, day);
 }
 
+void
+folio_merge_names_init(FolioMergeNames *names, const FolioMergeAuthor *ours,
+                       const FolioMergeAuthor *theirs)
+{
+    names->ours = describe(ours, "ours");
+    names->theirs = describe(theirs, "theirs");
+    names->their_author = theirs == NULL ? NULL : g_strdup(theirs->name);
+    names->their_time = theirs == NULL ? NULL : dup_day(theirs->time);
+}
+
 static bool
-find_labels(FolioMerging *merging, const char *path, Labels *labels, GError **error)
+find_names(FolioMerging *merging, const char *path, FolioMergeNames *names, GError **error)
 {
     if (merging->our_authors == NULL)
         merging->our_authors =
             folio_merge_list_authors(merging->repo, merging->head, merging->theirs, NULL, error);
     if (merging->our_authors == NULL)
         return false;
-    const FolioMergeAuthor *theirs = g_hash_table_lookup(merging->their_authors, path);
-    labels->ours = describe(g_hash_table_lookup(merging->our_authors, path), "ours");
-    labels->theirs = describe(theirs, "theirs");
-    labels->their_time = theirs == NULL ? NULL : dup_day(theirs->time);
-    labels->words = (FolioMergeLabels){.ours = labels->ours,
-                                       .theirs = labels->theirs,
-                                       .their_author = theirs == NULL ? NULL : theirs->name,
-                                       .their_time = labels->their_time};
+    folio_merge_names_init(names, g_hash_table_lookup(merging->our_authors, path),
+                           g_hash_table_lookup(merging->their_authors, path));
     return true;
 }
 
@@ -124,16 +123,21 @@ text_of(GBytes *bytes, gsize *length)
     return text == NULL ? "" : text;
 }
 
-static bool
-merge_texts(const FolioMergeFile *file, const FolioMergeLabels *labels, FolioMergeResult *result,
-            GError **error)
+bool
+folio_merge_file_texts(const FolioMergeFile *file, const FolioMergeNames *names, int marker_size,
+                       FolioMergeResult *result, GError **error)
 {
     gsize base_bytes, our_bytes, their_bytes;
     const char *base = text_of(file->base, &base_bytes);
     const char *ours = text_of(file->ours, &our_bytes);
     const char *theirs = text_of(file->theirs, &their_bytes);
+    const FolioMergeLabels labels = {.ours = names->ours,
+                                     .theirs = names->theirs,
+                                     .their_author = names->their_author,
+                                     .their_time = names->their_time,
+                                     .marker_size = marker_size};
     return folio_merge_named(file->path, base, base_bytes, ours, our_bytes, theirs, their_bytes,
-                             labels, result, error);
+                             &labels, result, error);
 }
 
 /* Can both texts of a conflict be told from inside? Markers in a file that is no entry would be found
@@ -157,10 +161,10 @@ static bool
 merge_with_names(FolioMerging *merging, const FolioMergeFile *file, FolioMergeResult *result,
                  GError **error)
 {
-    g_auto(Labels) labels = {NULL};
+    g_auto(FolioMergeNames) names = {NULL};
     folio_merge_result_clear(result);
-    return find_labels(merging, file->path, &labels, error)
-           && merge_texts(file, &labels.words, result, error);
+    return find_names(merging, file->path, &names, error)
+           && folio_merge_file_texts(file, &names, FOLIO_MERGE_MARKER_SIZE, result, error);
 }
 
 bool
@@ -172,9 +176,10 @@ folio_merging_decide(const FolioMergeFile *file, gpointer data, FolioMergeAnswer
     *answer = FOLIO_MERGE_AS_TEXT;
     if (!folio_merge_takes(file->path))
         return true;
-    /* As git numbers the markers of a merge within a merge. */
-    FolioMergeLabels plain = {.marker_size = 7 + 2 * (int) file->level};
-    if (!merge_texts(file, &plain, &result, error))
+    /* As git does it with the markers of a merge within a merge. */
+    int marker_size = FOLIO_MERGE_MARKER_SIZE + 2 * (int) file->level;
+    const FolioMergeNames nobody = {NULL};
+    if (!folio_merge_file_texts(file, &nobody, marker_size, &result, error))
         return false;
     if (result.conflicts > 0 && file->level == 0) {
         if (!merge_with_names(merging, file, &result, error))

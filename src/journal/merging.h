@@ -17,6 +17,21 @@ typedef struct FolioMergeAuthor {
 GHashTable *folio_merge_list_authors(FolioRepo *repo, const char *tip, const char *known,
                                      GPtrArray *names, GError **error);
 
+#define FOLIO_MERGE_MARKER_SIZE 7
+
+/* What conflicts say of the two sides; each may be NULL. */
+typedef struct FolioMergeNames {
+    char *ours, *theirs; /* "Lena Ortiz, 2026-03-02T10:00:00Z" */
+    char *their_author, *their_time;
+} FolioMergeNames;
+/* Authors that are not known (NULL) leave "ours" and "theirs". */
+void folio_merge_names_init(FolioMergeNames *names, const FolioMergeAuthor *ours,
+                            const FolioMergeAuthor *theirs);
+void folio_merge_names_clear(FolioMergeNames *names);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioMergeNames, folio_merge_names_clear)
+bool folio_merge_file_texts(const FolioMergeFile *file, const FolioMergeNames *names,
+                            int marker_size, FolioMergeResult *result, GError **error);
+
 /* What is worked out before anything changes. */
 typedef struct FolioMerging {
     FolioJournal *journal;

@@ -200,6 +200,45 @@ test_conflict(void)
     g_assert_nonnull(entry);
 }
 
+/* Until somebody decides, it is listed and not sent. */
+static void
+test_unresolved(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    GError *error = NULL;
+    pair_init(&p);
+    g_assert_true(folio_journal_check_resolved(p.mine.journal, &error));
+    replace(p.mine.folder, p.goal, "title: Lead a", "title: Lead my");
+    replace(p.mine.folder, "folio.yaml", "language: en", "language: de");
+    commit_all(p.mine.folder);
+    replace(p.theirs, p.goal, "title: Lead a", "title: Lead our");
+    replace(p.theirs, "folio.yaml", "language: en", "language: fr");
+    merge_ok(&p, &report);
+    g_assert_cmpuint(report.conflicts, ==, 2);
+    fixture_reopen(&p.mine);
+    g_autoptr(GPtrArray) list = folio_journal_list_unresolved(p.mine.journal, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(list->len, ==, 2);
+    const FolioUnresolved *settings = g_ptr_array_index(list, 0);
+    const FolioUnresolved *goal = g_ptr_array_index(list, 1);
+    g_assert_cmpstr(settings->path, ==, "folio.yaml");
+    g_assert_cmpstr(goal->title, ==, "Lead my ward round");
+    g_assert_false(folio_journal_check_resolved(p.mine.journal, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_CONFLICT);
+    g_assert_nonnull(strstr(folio_error_get_why(error), "in 1 more"));
+    g_clear_error(&error);
+    replace(p.mine.folder, "folio.yaml", "conflicts:", "unknown:");
+    fixture_reopen(&p.mine);
+    g_assert_false(folio_journal_check_resolved(p.mine.journal, &error));
+    g_assert_nonnull(strstr(folio_error_get_hint(error), goal->id));
+    g_clear_error(&error);
+    replace(p.mine.folder, p.goal, "conflicts:", "unknown:");
+    fixture_reopen(&p.mine);
+    g_assert_true(folio_journal_check_resolved(p.mine.journal, &error));
+    g_assert_no_error(error);
+}
+
 /* What has no fields keeps both versions beside each other. */
 static void
 test_keep_both(void)
@@ -362,6 +401,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/merge/fast-forward", test_fast_forward);
     g_test_add_func("/journal/merge/both", test_both);
     g_test_add_func("/journal/merge/conflict", test_conflict);
+    g_test_add_func("/journal/merge/unresolved", test_unresolved);
     g_test_add_func("/journal/merge/keep-both", test_keep_both);
     g_test_add_func("/journal/merge/removals", test_removals);
     g_test_add_func("/journal/merge/uncommitted", test_uncommitted);
