@@ -23,14 +23,14 @@ typedef struct FolioReportSource {
     const GPtrArray *files; /* FolioReportFile*; NULL */
     GDate today;
     const char *me; /* handle of who asks; NULL */
-    /* The body; caller frees; NULL when it cannot be read. */
-    char *(*body)(const FolioRow *row, gpointer data);
+    /* Are there words beneath that heading of the body? (folio_entry_has_words) */
+    bool (*has_words)(const FolioRow *row, const char *heading, gpointer data);
     /* Ids of the entries whose text links to `id`, beside those whose fields do: char*, a new array. */
     GPtrArray *(*mentions)(const char *id, gpointer data);
-    /* The day and second at which the history first has words in that field of the entry; false when
-     * it never has. Of "status" and of a promise ("task:ID"): when it came to what it is now, false
-     * when it was so from the start. */
-    bool (*since)(const FolioRow *row, const char *field, gint64 *time, GDate *day, gpointer data);
+    /* When the history first has words in that field of the entry, by the clock on the wall of who wrote
+     * it; false when it never has. Of "status" and of a promise ("task:ID"): when it came to what it is
+     * now, false when it was so from the start. */
+    bool (*since)(const FolioRow *row, const char *field, FolioMoment *moment, gpointer data);
     /* The day of the last change of the entry that the history knows. */
     bool (*changed)(const FolioRow *row, GDate *day, gpointer data);
     /* The day the site was last made. */

@@ -7,7 +7,7 @@
 /* What one version said. */
 typedef struct Snapshot {
     gint64 time;
-    GDate day;
+    FolioMoment moment;
     char *status;
     GHashTable *fields; /* set of the keys with words */
     GHashTable *tasks;  /* id -> name of its state */
@@ -28,17 +28,20 @@ snapshot_free(Snapshot *snapshot)
     g_free(snapshot);
 }
 
-/* The day on the wall where it was written. */
+/* By the clock on the wall where it was written. */
 static void
-get_day(const FolioCommit *commit, GDate *day)
+get_moment(const FolioCommit *commit, FolioMoment *moment)
 {
-    g_autoptr(GDateTime) moment =
+    g_autoptr(GDateTime) time =
         g_date_time_new_from_unix_utc(commit->time + commit->offset_minutes * 60);
-    g_date_clear(day, 1);
-    if (moment != NULL)
-        g_date_set_dmy(day, (GDateDay) g_date_time_get_day_of_month(moment),
-                       (GDateMonth) g_date_time_get_month(moment),
-                       (GDateYear) g_date_time_get_year(moment));
+    g_date_clear(&moment->day, 1);
+    moment->minute = -1;
+    if (time == NULL)
+        return;
+    g_date_set_dmy(&moment->day, (GDateDay) g_date_time_get_day_of_month(time),
+                   (GDateMonth) g_date_time_get_month(time),
+                   (GDateYear) g_date_time_get_year(time));
+    moment->minute = g_date_time_get_hour(time) * 60 + g_date_time_get_minute(time);
 }
 
 static Snapshot *
@@ -51,7 +54,7 @@ take(const FolioEntry *entry, const FolioCommit *commit)
     snapshot->status = g_strdup(folio_entry_get_status(entry));
     snapshot->fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     snapshot->tasks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    get_day(commit, &snapshot->day);
+    get_moment(commit, &snapshot->moment);
     for (guint i = 0; i < map->keys->len; i++) {
         const char *key = g_ptr_array_index(map->keys, i);
         if (folio_entry_has(entry, key))
@@ -161,7 +164,7 @@ find_first(const GPtrArray *snapshots, const char *field)
 
 bool
 folio_report_history_since(const FolioReportHistory *history, const char *id, const char *field,
-                           gint64 *time, GDate *day)
+                           FolioMoment *moment)
 {
     const GPtrArray *snapshots = g_hash_table_lookup(history->entries, id);
     bool changes = strcmp(field, "status") == 0 || g_str_has_prefix(field, PROMISE);
@@ -170,8 +173,7 @@ folio_report_history_since(const FolioReportHistory *history, const char *id, co
                                               : find_first(snapshots, field);
     if (found == NULL)
         return false;
-    *time = found->time;
-    *day = found->day;
+    *moment = found->moment;
     return true;
 }
 
@@ -181,6 +183,6 @@ folio_report_history_changed(const FolioReportHistory *history, const char *id, 
     const GPtrArray *snapshots = g_hash_table_lookup(history->entries, id);
     if (snapshots == NULL)
         return false;
-    *day = ((const Snapshot *) g_ptr_array_index(snapshots, 0))->day;
+    *day = ((const Snapshot *) g_ptr_array_index(snapshots, 0))->moment.day;
     return true;
 }

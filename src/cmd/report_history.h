@@ -15,7 +15,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioReportHistory, folio_report_history_free)
 
 /* As `since` and `changed` of FolioReportSource. */
 bool folio_report_history_since(const FolioReportHistory *history, const char *id,
-                                const char *field, gint64 *time, GDate *day);
+                                const char *field, FolioMoment *moment);
 bool folio_report_history_changed(const FolioReportHistory *history, const char *id, GDate *day);
 
 #endif

@@ -12,13 +12,13 @@ struct FolioJournalSource {
     FolioReportHistory *history; /* NULL where nobody asks */
 };
 
-static char *
-read_body(const FolioRow *row, gpointer data)
+static bool
+has_words(const FolioRow *row, const char *heading, gpointer data)
 {
     const FolioJournalSource *source = data;
     g_autoptr(FolioEntry) entry =
         folio_journal_load(source->call->journal, row->store, row->path, NULL, NULL);
-    return entry == NULL ? NULL : g_strdup(folio_entry_get_body(entry));
+    return entry != NULL && folio_entry_has_words(entry, heading);
 }
 
 static GPtrArray *
@@ -36,10 +36,10 @@ list_mentions(const char *id, gpointer data)
 }
 
 static bool
-find_since(const FolioRow *row, const char *field, gint64 *time, GDate *day, gpointer data)
+find_since(const FolioRow *row, const char *field, FolioMoment *moment, gpointer data)
 {
     const FolioJournalSource *source = data;
-    return folio_report_history_since(source->history, row->id, field, time, day);
+    return folio_report_history_since(source->history, row->id, field, moment);
 }
 
 static bool
@@ -123,7 +123,7 @@ folio_journal_source_new(FolioCall *call, const FolioQuery *query, bool with_his
         .tasks = source->tasks,
         .today = call->today,
         .me = folio_journal_get_me(call->journal),
-        .body = read_body,
+        .has_words = has_words,
         .mentions = list_mentions,
         .since = with_history ? find_since : NULL,
         .changed = with_history ? find_changed : NULL,

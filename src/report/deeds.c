@@ -18,10 +18,12 @@ is_personal(const Gathering *gathering, const FolioRow *row)
 static bool
 ask_history(const Gathering *gathering, const FolioRow *row, const char *field, GDate *day)
 {
-    gint64 time;
+    FolioMoment moment;
     const FolioReportSource *source = gathering->source;
-    return source->since != NULL && row != NULL
-           && source->since(row, field, &time, day, source->data);
+    if (source->since == NULL || row == NULL || !source->since(row, field, &moment, source->data))
+        return false;
+    *day = moment.day;
+    return true;
 }
 
 static void

@@ -24,6 +24,14 @@ void folio_picture_circle(FolioPicture *picture, const char *class_name, double 
 /* A square on its corner. */
 void folio_picture_diamond(FolioPicture *picture, const char *class_name, double x, double y,
                            double radius);
+typedef enum FolioPictureShape {
+    FOLIO_PICTURE_ROUND,
+    FOLIO_PICTURE_SQUARE,
+    FOLIO_PICTURE_PEAKED /* a diamond */
+} FolioPictureShape;
+/* A small mark of that shape, about as large as a letter. */
+void folio_picture_mark(FolioPicture *picture, FolioPictureShape shape, const char *class_name,
+                        double x, double y);
 /* Straight lines through points: x, y, x, y ... */
 void folio_picture_path(FolioPicture *picture, const char *class_name, const double *points,
                         guint point_count);

@@ -151,6 +151,23 @@ folio_picture_diamond(FolioPicture *picture, const char *class_name, double x, d
 }
 
 void
+folio_picture_mark(FolioPicture *picture, FolioPictureShape shape, const char *class_name, double x,
+                   double y)
+{
+    switch (shape) {
+    case FOLIO_PICTURE_ROUND:
+        folio_picture_circle(picture, class_name, x, y, 5);
+        return;
+    case FOLIO_PICTURE_SQUARE:
+        folio_picture_box(picture, class_name, x - 4.5, y - 4.5, 9, 9, 1);
+        return;
+    case FOLIO_PICTURE_PEAKED:
+        folio_picture_diamond(picture, class_name, x, y, 6);
+        return;
+    }
+}
+
+void
 folio_picture_path(FolioPicture *picture, const char *class_name, const double *points,
                    guint point_count)
 {

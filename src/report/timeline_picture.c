@@ -13,32 +13,14 @@
 /* The shape before a title and the colour of its bar tell the layer. */
 typedef struct Layer {
     const char *domain, *class_name;
-    void (*mark)(FolioPicture *picture, const char *class_name, double x, double y);
+    FolioPictureShape shape;
 } Layer;
 
-static void
-mark_square(FolioPicture *picture, const char *class_name, double x, double y)
-{
-    folio_picture_box(picture, class_name, x - 4.5, y - 4.5, 9, 9, 1);
-}
-
-static void
-mark_circle(FolioPicture *picture, const char *class_name, double x, double y)
-{
-    folio_picture_circle(picture, class_name, x, y, 5);
-}
-
-static void
-mark_diamond(FolioPicture *picture, const char *class_name, double x, double y)
-{
-    folio_picture_diamond(picture, class_name, x, y, 6);
-}
-
 static const Layer layers[] = {
-    {"canonical", "can", mark_square},
-    {"contextual", "ctx", mark_circle},
-    {"personal", "per", mark_diamond},
-    {"", "muted", mark_circle},
+    {"canonical", "can", FOLIO_PICTURE_SQUARE},
+    {"contextual", "ctx", FOLIO_PICTURE_ROUND},
+    {"personal", "per", FOLIO_PICTURE_PEAKED},
+    {"", "muted", FOLIO_PICTURE_ROUND},
 };
 
 static const Layer *
@@ -76,7 +58,7 @@ draw_goal(FolioPicture *picture, const Timeline *timeline, const TimelineGoal *g
     g_autofree char *soft = class_of(layer, "soft");
     g_autofree char *open = class_of(layer, "open");
     folio_picture_begin(picture, name);
-    layer->mark(picture, layer->class_name, 18, y);
+    folio_picture_mark(picture, layer->shape, layer->class_name, 18, y);
     folio_picture_fitted(picture, "ink", FOLIO_PICTURE_START, 32, y + 4, LEFT - 44,
                          goal->row->title);
     folio_picture_box(picture, soft, a, y - BAR / 2.0, b - a, BAR, 2);
@@ -138,7 +120,7 @@ draw_key(FolioPicture *picture)
 {
     double x = 290;
     for (gsize i = 0; i + 1 < G_N_ELEMENTS(layers); i++, x += 96) {
-        layers[i].mark(picture, layers[i].class_name, x, 18);
+        folio_picture_mark(picture, layers[i].shape, layers[i].class_name, x, 18);
         folio_picture_text(picture, "small", FOLIO_PICTURE_START, x + 10, 22, layers[i].domain);
     }
     folio_picture_text(picture, "small", FOLIO_PICTURE_START, x, 22, "! vague, or no first step");

@@ -110,7 +110,24 @@ like "$out" '"felt":"comfortable","felt_ratings":3,"felt_support":3\.6.*"challen
 is "$(in_terminal env NO_COLOR=1 folio --no-pager report balance | grep -c 'standing still')" 1 'a grid on a terminal'
 is "$(folio report balance --visibility shared | grep -c comfortable)" 0 'private until it is shared'
 
-for name in progress domains growth roles stale year timeline balance; do
+# --- Network -------------------------------------------------------------------------------------------
+
+person() {
+    folio new person "$@" -q >/dev/null
+}
+person 'Lena Berger' --is mentor --stage senior --functions guide,feedback --status active
+person 'Ben Aalto' --is peer --stage trainee --functions peer-support --status active
+run folio report network
+like "$out" '^No one yet for: sponsor, connector, role-model, safe-space, content-expert$' 'functions nobody fills'
+like "$out" '^stage mix: trainee 1, senior 1$' 'the stage mix'
+troika=$(make meeting 'Saying no' --format group --topic 'Saying no' --with amina,lena,ben --at '2026-03-01 10:00')
+folio 'done' "$troika" -q >/dev/null
+run folio report network --new
+is "$(printf '%s\n' "$out" | grep -c "$troika")" 3 'three who meet are three new ties'
+like "$out" '^3 new ties since 2025-12-03; stage mix trainee 1, senior 1$' 'across stages'
+ok 'a picture' sh -c 'folio report network --svg | grep -q "No one yet for: sponsor"'
+
+for name in progress domains growth roles stale year timeline balance network; do
     is "$(too_wide "$name" --no-pager)" '' "$name: within the screen"
 done
 

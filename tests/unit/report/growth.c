@@ -32,13 +32,13 @@ test_months(void)
 }
 
 static bool
-since(const FolioRow *row, const char *field, gint64 *time, GDate *day, gpointer data)
+since(const FolioRow *row, const char *field, FolioMoment *moment, gpointer data)
 {
     (void) data;
-    *time = 0;
-    g_date_set_dmy(day, 5, G_DATE_FEBRUARY, 2025);
+    moment->minute = 0;
+    g_date_set_dmy(&moment->day, 5, G_DATE_FEBRUARY, 2025);
     if (strcmp(field, "task:t22223") == 0)
-        g_date_set_dmy(day, 6, G_DATE_FEBRUARY, 2026);
+        g_date_set_dmy(&moment->day, 6, G_DATE_FEBRUARY, 2026);
     return strcmp(row->id, "g11112") == 0;
 }
 
