@@ -23,6 +23,8 @@ bool folio_date_parse(const char *text, const GDate *today, FolioDateSense sense
                       GError **error);
 /* Exactly YYYY-MM-DD and a real day; no error, just false. */
 bool folio_date_parse_iso(const char *text, GDate *date);
+/* The same with or without THH:MM: the stored form of a moment. */
+bool folio_moment_parse_iso(const char *text, FolioMoment *moment);
 /* A day as above, optionally followed by a blank or 'T' and HH:MM; or HH:MM alone (today). */
 bool folio_moment_parse(const char *text, const GDate *today, FolioDateSense sense,
                         FolioMoment *moment, GError **error);

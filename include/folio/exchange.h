@@ -24,10 +24,10 @@ typedef struct FolioExport {
     bool with_private, with_balance; /* what the owner agreed to */
     const GPtrArray *tasks;          /* FolioTaskRow* of the items */
     const char *me;                  /* the owner's handle; NULL */
-    /* The second and day at which the history first has words in that field of the entry; of "status"
-     * and of a promise ("task:ID"): when it came to what it is now. False: not known. NULL: there is
-     * no history to ask. */
-    bool (*since)(const FolioRow *row, const char *field, gint64 *time, GDate *day, gpointer data);
+    /* When the history first has words in that field of the entry, by the clock on the wall of who wrote
+     * it; of "status" and of a promise ("task:ID"): when it came to what it is now. False: not known.
+     * NULL: there is no history to ask. */
+    bool (*since)(const FolioRow *row, const char *field, FolioMoment *moment, gpointer data);
     gpointer data;
 } FolioExport;
 

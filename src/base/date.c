@@ -191,6 +191,20 @@ parse_time(const char *text, int *minute)
     return true;
 }
 
+bool
+folio_moment_parse_iso(const char *text, FolioMoment *moment)
+{
+    FolioMoment result = {.minute = -1};
+    g_autofree char *day = g_strndup(text, strcspn(text, "T"));
+    const char *time = strchr(text, 'T');
+    if (!folio_date_parse_iso(day, &result.day)
+        || (time != NULL
+            && (strlen(time) != strlen("T16:00") || !parse_time(time + 1, &result.minute))))
+        return false;
+    *moment = result;
+    return true;
+}
+
 /* Where the time of day begins in "DAY HH:MM", "DAYTHH:MM" or "HH:MM"; NULL without one. */
 static const char *
 find_time(const char *text)

@@ -78,23 +78,18 @@ count_agreement(Counting *counting, const FolioRow *row)
     g_ptr_array_add(counting->agreements, row->id);
 }
 
-/* On the day of the meeting the clock decides: a commit says when it was made where it was made. */
+/* On the day of the meeting the clock decides, that on the wall of who wrote it. */
 static bool
 had_agenda(const Counting *counting, const FolioRow *row)
 {
-    gint64 time;
-    GDate day, start_day;
+    FolioMoment written, start;
     const FolioExport *what = counting->what;
-    const char *start = folio_row_get(row, "start");
-    if (what->since == NULL || !read_day(start, &start_day)
-        || !what->since(row, "agenda", &time, &day, what->data))
+    const char *text = folio_row_get(row, "start");
+    if (what->since == NULL || text == NULL || !folio_moment_parse_iso(text, &start)
+        || !what->since(row, "agenda", &written, what->data))
         return false;
-    int order = g_date_compare(&day, &start_day);
-    g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local(time);
-    g_autofree char *clock = g_date_time_format(moment, "%H:%M");
-    return order < 0
-           || (order == 0 && strlen(start) > strlen("2026-03-02T")
-               && strcmp(clock, start + strlen("2026-03-02T")) < 0);
+    int order = g_date_compare(&written.day, &start.day);
+    return order < 0 || (order == 0 && written.minute < start.minute);
 }
 
 static void
@@ -148,12 +143,11 @@ static const char *
 word_for_yes(const Counting *counting, const FolioRow *row, const GDate *sent)
 {
     enum { WEEK_DAYS = 7, MONTH_DAYS = 28 };
-    gint64 time;
-    GDate day;
+    FolioMoment moment;
     const FolioExport *what = counting->what;
-    if (what->since == NULL || !what->since(row, "status", &time, &day, what->data))
+    if (what->since == NULL || !what->since(row, "status", &moment, what->data))
         return "yes-undated";
-    int days = g_date_days_between(sent, &day);
+    int days = g_date_days_between(sent, &moment.day);
     return days <= WEEK_DAYS    ? "yes-in-1-week"
            : days <= MONTH_DAYS ? "yes-in-4-weeks"
                                 : "yes-later";
@@ -207,16 +201,15 @@ static const struct {
 static const char *
 word_for_done(const Counting *counting, const FolioTaskRow *task, const GDate *due)
 {
-    gint64 time;
-    GDate day;
+    FolioMoment moment;
     const FolioExport *what = counting->what;
     const FolioRow *row = g_hash_table_lookup(counting->rows, task->entry_id);
     if (row == NULL || task->task->id == NULL || what->since == NULL)
         return NULL;
     g_autofree char *field = g_strconcat("task:", task->task->id, NULL);
-    if (!what->since(row, field, &time, &day, what->data))
+    if (!what->since(row, field, &moment, what->data))
         return NULL;
-    return g_date_compare(&day, due) <= 0 ? "on-time" : "late";
+    return g_date_compare(&moment.day, due) <= 0 ? "on-time" : "late";
 }
 
 static void

@@ -207,6 +207,28 @@ test_relative(void)
 }
 
 static void
+test_stored_moments(void)
+{
+    static const struct {
+        const char *text;
+        int minute; /* -2: none at all */
+    } cases[] = {
+        {"2026-03-12", -1},        {"2026-03-12T16:00", 960},
+        {"2026-03-12T00:00", 0},   {"2026-03-12T24:00", -2},
+        {"2026-03-12 16:00", -2},  {"2026-03-12T9:00", -2},
+        {"2026-03-12T16:00Z", -2}, {"T16:00", -2},
+        {"2026-02-30T16:00", -2},  {"", -2},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        FolioMoment moment = {.minute = -2};
+        g_assert_cmpint(folio_moment_parse_iso(cases[i].text, &moment), ==, cases[i].minute > -2);
+        g_assert_cmpint(moment.minute, ==, cases[i].minute);
+        if (cases[i].minute > -2)
+            assert_day(&moment.day, "2026-03-12");
+    }
+}
+
+static void
 test_seconds_ago(void)
 {
     static const struct {
@@ -243,5 +265,6 @@ main(int argc, char **argv)
     g_test_add_func("/date/minutes", test_minutes);
     g_test_add_func("/date/relative", test_relative);
     g_test_add_func("/date/seconds-ago", test_seconds_ago);
+    g_test_add_func("/date/stored-moments", test_stored_moments);
     return g_test_run();
 }
