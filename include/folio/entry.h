@@ -32,6 +32,8 @@ typedef struct FolioState {
                          in an entry, so `status` cannot be set to it */
     const char *done; /* where `done` takes it from here; NULL: to the done_state of the kind */
     const char *why;  /* the field that says why it came to this; NULL none */
+    const char *not_done; /* why `done` refuses it in this state; NULL: it does not */
+    const char *heading;  /* words must stand beneath this one before it comes to this; NULL none */
 } FolioState;
 
 /* A kind of entry: a record reached by name, never a number. */
@@ -147,6 +149,9 @@ void folio_entry_complain(const FolioEntry *entry, GPtrArray *findings, const ch
 /* Has the body any words besides headings and prompts? With `heading`: beneath a heading of that
  * text (case aside), sub-headings included. */
 bool folio_entry_has_words(const FolioEntry *entry, const char *heading);
+/* The first sentence or paragraph beneath a heading, cut at a word to `max` characters; NULL when there
+ * are no words. Caller frees. */
+char *folio_entry_dup_words(const FolioEntry *entry, const char *heading, gsize max);
 /* Is the key there with a value that is not empty? */
 bool folio_entry_has(const FolioEntry *entry, const char *key);
 

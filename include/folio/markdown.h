@@ -65,4 +65,11 @@ char *folio_markdown_cut(const char *words, gsize max);
  * what an editor's buffer becomes when saved. */
 char *folio_markdown_strip_prompts(const char *text);
 
+/* The part below a heading of these words (case aside), the heading's line included, up to the next
+ * heading of its level or above. False when there is none; the outputs are bytes of `text`. */
+bool folio_markdown_find_section(const char *text, const char *heading, gsize *offset,
+                                 gsize *length);
+/* The same without the heading and the blank lines below it; NULL when there is none. Caller frees. */
+char *folio_markdown_dup_section(const char *text, const char *heading);
+
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "consequences.h"
+#include "debrief.h"
 #include "folio/error.h"
 #include "offer.h"
 #include "writing.h"
@@ -43,6 +44,7 @@ typedef struct Work {
     FolioWriting *writing;
     GPtrArray *pending; /* Pending*, in the order met */
     guint already;      /* words that named what is done */
+    bool saved;         /* from the editor */
 } Work;
 
 static Pending *
@@ -104,6 +106,22 @@ finish_task(Work *work, const FolioTaskRow *row, GError **error)
     return true;
 }
 
+/* --- All of them --------------------------------------------------------------------------------- */
+
+static bool
+put_all(Work *work, GError **error)
+{
+    for (guint i = 0; i < work->pending->len; i++) {
+        Pending *pending = g_ptr_array_index(work->pending, i);
+        FolioSaying saying = {g_intern_string(pending->did), g_intern_string(pending->would)};
+        if (!folio_writing_put(work->writing, pending->entry, pending->base,
+                               pending->did == NULL ? NULL : &saying, error)
+            || !folio_consequences_put(work->writing, pending->entry, pending->base, error))
+            return false;
+    }
+    return true;
+}
+
 /* --- Entries ------------------------------------------------------------------------------------- */
 
 /* Giving up: the state of that name, else the first closed one that is not the goal of `done`. */
@@ -152,11 +170,58 @@ note_why(const FolioCall *call, FolioEntry *entry, const char *name, GError **er
         return true;
     if (state->why != NULL)
         return folio_entry_set(entry, state->why, why, &call->today, error);
+    if (state->heading != NULL) {
+        folio_debrief_append(entry, state->heading, why);
+        return true;
+    }
     const char *body = folio_entry_get_body(entry);
     const char *gap = body[0] == '\0' || g_str_has_suffix(body, "\n\n") ? "" : "\n";
     g_autofree char *text = g_strconcat(body, gap, why, "\n", NULL);
     folio_front_matter_set_body(entry->front, text);
     return true;
+}
+
+/* Some states are too early for it. */
+static bool
+may_go_on(const FolioEntry *entry, bool drop, GError **error)
+{
+    const char *status = folio_entry_get_status(entry);
+    const FolioState *now = status == NULL ? NULL : folio_kind_find_state(entry->kind, status);
+    if (drop || now == NULL || now->not_done == NULL)
+        return true;
+    g_auto(GStrv) next = g_strsplit(now->next, "|", 2);
+    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' cannot be %s: %s", folio_entry_get_id(entry),
+                    entry->kind->done_state, now->not_done);
+    folio_error_hint(error, "folio edit %s --status %s, once it is", folio_entry_get_id(entry),
+                     next[0]);
+    return false;
+}
+
+static void
+say_finished(Pending *pending, const char *state)
+{
+    const FolioKind *kind = pending->entry->kind;
+    bool says_verb = kind->done_verb != NULL && g_strcmp0(state, kind->done_state) == 0;
+    g_free(pending->did);
+    pending->did = g_strdup(says_verb ? kind->done_verb : state);
+    pending->did[0] = g_ascii_toupper(pending->did[0]);
+    g_free(pending->would);
+    pending->would = g_strdup_printf("Would make %s:", state);
+}
+
+/* What came back from the editor takes the place of the one entry that is finished. */
+static bool
+save_debriefed(FolioEntry *entry, gpointer data, GError **error)
+{
+    Work *work = data;
+    Pending *pending = g_ptr_array_index(work->pending, 0);
+    FolioEntry *before = pending->entry;
+    g_autoptr(FolioWriting) writing = folio_writing_new(work->call);
+    work->writing = writing;
+    pending->entry = entry;
+    work->saved = put_all(work, error) && folio_writing_finish(writing, error);
+    pending->entry = before;
+    return work->saved;
 }
 
 static bool
@@ -174,33 +239,15 @@ finish_entry(Work *work, const FolioRow *row, GError **error)
         say_already(work, row->id, row->title, state);
         return true;
     }
-    if (!folio_entry_move(pending->entry, state, error)
+    if (!may_go_on(pending->entry, given->drop, error)
+        || !folio_entry_move(pending->entry, state, error)
         || !note_why(work->call, pending->entry, state, error))
         return false;
+    say_finished(pending, state);
     pending->row->visibility = row->visibility;
-    g_free(pending->did);
-    bool says_verb = kind->done_verb != NULL && g_strcmp0(state, kind->done_state) == 0;
-    pending->did = g_strdup(says_verb ? kind->done_verb : state);
-    pending->did[0] = g_ascii_toupper(pending->did[0]);
-    g_free(pending->would);
-    pending->would = g_strdup_printf("Would make %s:", state);
-    return true;
-}
-
-/* --- All of them --------------------------------------------------------------------------------- */
-
-static bool
-put_all(Work *work, GError **error)
-{
-    for (guint i = 0; i < work->pending->len; i++) {
-        Pending *pending = g_ptr_array_index(work->pending, i);
-        FolioSaying saying = {g_intern_string(pending->did), g_intern_string(pending->would)};
-        if (!folio_writing_put(work->writing, pending->entry, pending->base,
-                               pending->did == NULL ? NULL : &saying, error)
-            || !folio_consequences_put(work->writing, pending->entry, pending->base, error))
-            return false;
-    }
-    return true;
+    const char *heading = folio_kind_find_state(kind, state)->heading;
+    return heading == NULL || folio_entry_has_words(pending->entry, heading)
+           || folio_debrief_write(work->call, pending->entry, heading, save_debriefed, work, error);
 }
 
 static bool
@@ -218,7 +265,7 @@ run(FolioCall *call, GError **error)
             return false;
     }
     folio_print_member(call->printer, "already", json_integer(work.already));
-    if (work.already == call->argument_count)
+    if (work.saved || work.already == call->argument_count)
         return true;
     return put_all(&work, error) && folio_writing_finish(writing, error);
 }
@@ -250,8 +297,9 @@ const FolioCommand folio_command_done = {
     .options_bytes = sizeof(DoneOptions),
     .run = run,
     .complete = complete,
-    .help = "A goal is achieved, a meeting held, a challenge debriefed (its debrief must be "
-            "written), a request sent and, "
+    .help = "A goal is achieved, a meeting held, a challenge debriefed (once something was "
+            "tried, and with its debrief: -m, or the editor opens on its headings), a request sent "
+            "and, "
             "once it is, accepted, an action ticked; --drop gives it up instead, and -m says why "
             "in a line. Several ids are one commit.",
     .examples = examples,

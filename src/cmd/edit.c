@@ -61,7 +61,9 @@ put(FolioCall *call, FolioWriting *writing, FolioEntry *entry, const FolioRow *r
     GError **error)
 {
     const EditOptions *given = call->options;
-    return folio_readers_confirm(call, entry, row, error)
+    bool said = folio_fields_given(call, "visibility");
+    return (said || folio_readers_follow(entry, base, error))
+           && folio_readers_confirm(call, entry, row, error)
            && detach(writing, entry, row, given->detach, error)
            && folio_attachments_add(writing, entry, &given->attach, error)
            && folio_writing_put(writing, entry, base, &saying, error)

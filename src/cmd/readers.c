@@ -5,6 +5,7 @@
 #include "facts.h"
 #include "folio/check.h"
 #include "folio/error.h"
+#include "folio/kind.h"
 
 /* --- Identifiers ------------------------------------------------------------------------------------ */
 
@@ -116,4 +117,25 @@ folio_readers_confirm(FolioCall *call, const FolioEntry *entry, const FolioRow *
         g_strdup_printf("'%s' would be seen by %s. This cannot be recalled. Go on?",
                         folio_entry_get_title(entry), readers);
     return folio_call_confirm(call, question, error);
+}
+
+/* --- Following -------------------------------------------------------------------------------------- */
+
+bool
+folio_readers_follow(FolioEntry *entry, GBytes *base, GError **error)
+{
+    gsize length;
+    const char *text = g_bytes_get_data(base, &length);
+    g_autoptr(FolioEntry) before = NULL;
+    FolioVisibility (*decide)(const FolioEntry *) = entry->kind->visibility_of;
+    if (decide == NULL
+        || !folio_entry_parse(folio_kinds(), text, length, entry->path, &before, NULL)
+        || before == NULL || before->kind != entry->kind)
+        return true;
+    FolioVisibility present = folio_entry_get_visibility(entry), wanted = decide(entry);
+    if (present != folio_entry_get_visibility(before) || wanted <= decide(before)
+        || wanted <= present)
+        return true;
+    return folio_front_matter_set_text(entry->front, "visibility", folio_visibility_name(wanted),
+                                       error);
 }

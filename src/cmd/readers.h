@@ -4,6 +4,10 @@
 
 #include "command.h"
 
+/* A field that decides who reads a new entry was changed, as when somebody is asked about a challenge:
+ * then it gets the readers that a new one would have, unless its `visibility` was changed too. Never
+ * fewer. Not for who said what it shall be. `base` are the bytes the change began from. */
+bool folio_readers_follow(FolioEntry *entry, GBytes *base, GError **error);
 /* For an entry whose `visibility` may have changed since `row` was read. More readers: refuses what
  * looks like it tells who somebody is (PRIVACY), shows the exact text and who will read it, and asks,
  * because it cannot be called back. Fewer: says what stays. The same: nothing. */

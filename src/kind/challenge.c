@@ -1,9 +1,12 @@
 /* A difficulty, or one question worth others' thinking. It is closed by looking back, not by time. */
 #include <string.h>
 
+#include "folio/markdown.h"
 #include "kind_internal.h"
 
-enum { ASK_CHARACTERS_MAX = 240, TOPIC_CHARACTERS_MAX = 200 };
+#define DEBRIEF "Debrief"
+
+enum { CONTEXT_WORDS_MAX = 60, ASK_CHARACTERS_MAX = 240, TOPIC_CHARACTERS_MAX = 200 };
 
 static const FolioField fields[] = {
     {.name = "ask",
@@ -28,9 +31,9 @@ static const FolioField fields[] = {
 };
 
 static const FolioState states[] = {
-    {.name = "open", .next = "trying|parked"},
+    {.name = "open", .next = "trying|parked", .not_done = "nothing was tried yet"},
     {.name = "trying", .next = "debriefed|parked"},
-    {.name = "debriefed", .closed = true},
+    {.name = "debriefed", .closed = true, .heading = DEBRIEF},
     {.name = "parked", .next = "open|trying", .closed = true},
     {.name = NULL},
 };
@@ -58,6 +61,24 @@ has_two_sentences(const char *text)
     return false;
 }
 
+/* Who is asked has minutes: what leads up to the question is short. */
+static void
+check_context(const FolioEntry *entry, GPtrArray *findings)
+{
+    g_autofree char *body = folio_markdown_strip_prompts(folio_entry_get_body(entry));
+    g_autofree char *context = folio_markdown_dup_section(body, "What is going on");
+    g_autofree char *words = folio_markdown_to_text(context != NULL ? context : "");
+    guint count = 0;
+    for (const char *at = words + strspn(words, " \n"); *at != '\0'; at += strspn(at, " \n")) {
+        at += strcspn(at, " \n");
+        count++;
+    }
+    if (count > CONTEXT_WORDS_MAX)
+        folio_entry_complain(entry, findings, "ask", FOLIO_LEVEL_HINT,
+                             "'What is going on' has %u words; %d are enough for who is asked",
+                             count, CONTEXT_WORDS_MAX);
+}
+
 static void
 check(const FolioEntry *entry, GPtrArray *findings)
 {
@@ -68,7 +89,8 @@ check(const FolioEntry *entry, GPtrArray *findings)
     else if (ask != NULL && has_two_sentences(ask))
         folio_entry_complain(entry, findings, "ask", FOLIO_LEVEL_HINT,
                              "'ask' is one sentence; what leads up to it goes below");
-    if (folio_kind_says(entry, "status", "debriefed") && !folio_entry_has_words(entry, "Debrief"))
+    check_context(entry, findings);
+    if (folio_kind_says(entry, "status", "debriefed") && !folio_entry_has_words(entry, DEBRIEF))
         folio_entry_complain(entry, findings, "status", FOLIO_LEVEL_ERROR,
                              "a challenge is closed by its debrief: write under 'Debrief' first");
 }
