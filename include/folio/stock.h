@@ -22,6 +22,9 @@ extern const FolioStock folio_stock_protocols;
 /* All families, NULL-terminated. */
 const FolioStock *const *folio_stocks(void);
 
+/* The family whose names a field of type SLUG holds; NULL for other fields. */
+const FolioStock *folio_stock_for_field(const FolioField *field);
+
 /* Where a file comes from. */
 typedef enum FolioStockState {
     FOLIO_STOCK_BUILT_IN, /* as it comes with folio */

@@ -197,16 +197,6 @@ offer_states(FolioCompletion *completion, const FolioKind *kind)
 static const char *const days[] = {"today", "tomorrow", "yesterday", "+1w", "+1m",
                                    "+6m",   "monday",   "friday",    NULL};
 
-/* A field that names a data file is called as its family. */
-static void
-offer_names(FolioCompletion *completion, const char *family)
-{
-    for (const FolioStock *const *stock = folio_stocks(); *stock != NULL; stock++) {
-        if (strcmp((*stock)->name, family) == 0)
-            folio_offer_stock(completion, *stock);
-    }
-}
-
 static void
 offer_values_of(Line *line, const FolioField *field, const FolioKind *kind)
 {
@@ -218,7 +208,7 @@ offer_values_of(Line *line, const FolioField *field, const FolioKind *kind)
     else if (field->type == FOLIO_FIELD_LINK || field->type == FOLIO_FIELD_LINKS)
         folio_offer_entries(completion);
     else if (field->type == FOLIO_FIELD_SLUG)
-        offer_names(completion, field->name);
+        folio_offer_stock(completion, folio_stock_for_field(field));
     else if (field->type == FOLIO_FIELD_TAGS)
         folio_offer_tags(completion);
     else if (field->type == FOLIO_FIELD_DATE || field->type == FOLIO_FIELD_MOMENT)

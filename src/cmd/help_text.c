@@ -59,7 +59,7 @@ folio_help_print_overview(FolioPrinter *printer)
         if (g_strcmp0(group, (*at)->group) != 0)
             print_heading(printer, (*at)->group);
         group = (*at)->group;
-        g_autofree char *usage = g_strdup_printf("%-8s%s", (*at)->name, (*at)->synopsis);
+        g_autofree char *usage = g_strdup_printf("%-9s%s", (*at)->name, (*at)->synopsis);
         print_pair(printer, usage, (*at)->summary);
     }
     folio_print_member(printer, "commands", all);

@@ -24,6 +24,15 @@ folio_stocks(void)
     return stocks;
 }
 
+const FolioStock *
+folio_stock_for_field(const FolioField *field)
+{
+    const FolioStock *const *stock = folio_stocks();
+    while (*stock != NULL && strcmp((*stock)->name, field->name) != 0)
+        stock++;
+    return field->type == FOLIO_FIELD_SLUG ? *stock : NULL;
+}
+
 char *
 folio_stock_make_path(const FolioStock *stock, const char *name)
 {

@@ -19,7 +19,7 @@ bibtex_fields() {
 
 run folio help
 exits 0 'the overview'
-for verb in init new edit 'done' rm list show status log diff undo restore check build config help; do
+for verb in init new edit 'done' rm list show status log diff undo restore check build template config help; do
     like "$out" "^  $verb +" "has $verb"
     run folio help "$verb"
     exits 0 "help $verb"
