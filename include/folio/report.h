@@ -7,6 +7,7 @@
 
 #include "folio/document.h"
 #include "folio/index.h"
+#include "folio/instrument.h"
 
 /* A file given to a report that reads files, not a journal. */
 typedef struct FolioReportFile {
@@ -33,6 +34,8 @@ typedef struct FolioReportSource {
     bool (*since)(const FolioRow *row, const char *field, FolioMoment *moment, gpointer data);
     /* The day of the last change of the entry that the history knows. */
     bool (*changed)(const FolioRow *row, GDate *day, gpointer data);
+    /* What an assessment was asked with; caller frees; NULL when it is not there. */
+    FolioInstrument *(*instrument)(const char *name, gpointer data);
     /* The day the site was last made. */
     bool (*built)(GDate *day, gpointer data);
     gpointer data;

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "folio/output.h"
+#include "folio/stock.h"
 #include "report_history.h"
 
 struct FolioJournalSource {
@@ -47,6 +48,13 @@ find_changed(const FolioRow *row, GDate *day, gpointer data)
 {
     const FolioJournalSource *source = data;
     return folio_report_history_changed(source->history, row->id, day);
+}
+
+static FolioInstrument *
+load_instrument(const char *name, gpointer data)
+{
+    const FolioJournalSource *source = data;
+    return folio_stock_load_instrument(source->call->journal, name, NULL);
 }
 
 /* When the site was made where `build` makes it unless told otherwise. */
@@ -127,6 +135,7 @@ folio_journal_source_new(FolioCall *call, const FolioQuery *query, bool with_his
         .mentions = list_mentions,
         .since = with_history ? find_since : NULL,
         .changed = with_history ? find_changed : NULL,
+        .instrument = load_instrument,
         .built = find_built,
         .data = source,
     };
