@@ -37,6 +37,7 @@ bool folio_index_note(FolioIndex *index, FolioStoreId store, const FolioRoot *ro
 /* One entry as the index knows it, enough for every listing. */
 typedef struct FolioRow {
     FolioStoreId store;
+    const char *journal; /* its name in a listing of several journals, borrowed; NULL */
     char *path;
     char *id;              /* person: handle */
     const FolioKind *kind; /* NULL when the file could not be read as an entry */
@@ -51,6 +52,7 @@ typedef struct FolioRow {
     char *problem; /* why it could not be read, "path:line:column: message"; NULL */
     /* Every front-matter field as text, lists joined with ", ": name -> value. */
     GHashTable *fields;
+    guint64 sum;   /* a hash of the file's bytes; 0 of a row that is not from the index */
     char *snippet; /* words around a hit, marks as \001 and \002; NULL */
     double rank;   /* of a search, smaller is better; 0 otherwise */
     char *block;   /* when set, all texts above live in it and are freed with it */
@@ -64,6 +66,7 @@ const char *folio_row_get(const FolioRow *row, const char *field);
 typedef struct FolioTaskRow {
     FolioTask *task;
     FolioStoreId store;
+    const char *journal; /* as in FolioRow */
     char *path, *entry_id, *entry_title;
     FolioVisibility visibility;
 } FolioTaskRow;

@@ -86,12 +86,13 @@ enum {
     COLUMN_PROBLEM,
     COLUMN_KIND,
     COLUMN_VISIBILITY,
-    COLUMN_FIELDS
+    COLUMN_FIELDS,
+    COLUMN_SUM
 };
 
 static const char row_sql[] =
     "SELECT f.path, e.id, e.title, e.status, e.date, e.due, e.author, e.problem, e.kind,"
-    " e.visibility, e.fields FROM $.entry e JOIN $.file f ON f.n = e.n WHERE e.n = ?";
+    " e.visibility, e.fields, f.sum FROM $.entry e JOIN $.file f ON f.n = e.n WHERE e.n = ?";
 
 static const char snippet_sql[] =
     "SELECT snippet(words, -1, char(1), char(2), '…', 14) FROM $.words"
@@ -184,6 +185,7 @@ make_row(const FolioRowReader *reader, FolioStoreId store, sqlite3_stmt *stateme
     row->visibility =
         folio_visibility_of_name((const char *) sqlite3_column_text(statement, COLUMN_VISIBILITY));
     row->kind = is_broken || kind == NULL ? NULL : folio_kinds_find(reader->index->kinds, kind);
+    row->sum = (guint64) sqlite3_column_int64(statement, COLUMN_SUM);
     fill_texts(row, statement, snippet);
     fill_fields(row, (gsize) sqlite3_column_bytes(statement, COLUMN_FIELDS));
     return row;
