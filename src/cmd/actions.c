@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "entries.h"
+#include "several.h"
 
 bool
 folio_task_is_late(const FolioTask *task, const GDate *today)
@@ -9,30 +10,43 @@ folio_task_is_late(const FolioTask *task, const GDate *today)
     return task->state == FOLIO_TASK_OPEN && task->due_valid && folio_day_is_past(task->due, today);
 }
 
-static const char *const task_fields[] = {"id",     "text",        "owner", "due",
-                                          "status", "entry",       "path",  "visibility",
-                                          "title",  "entry_title", NULL};
+static const char *const task_fields[] = {"id",     "text",        "owner",   "due",
+                                          "status", "entry",       "path",    "visibility",
+                                          "title",  "entry_title", "journal", NULL};
+
+static const char *
+get_task_field(const FolioTaskRow *row, const char *field)
+{
+    const struct {
+        const char *name;
+        const char *value;
+    } values[] = {
+        {"id", row->task->id},
+        {"entry", row->entry_id},
+        {"text", row->task->text},
+        {"title", row->task->text},
+        {"owner", row->task->owner},
+        {"due", row->task->due},
+        {"status", folio_task_state_name(row->task->state)},
+        {"entry_title", row->entry_title},
+        {"path", row->path},
+        {"visibility", folio_visibility_name(row->visibility)},
+        {"journal", row->journal},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
+        if (strcmp(values[i].name, field) == 0)
+            return values[i].value;
+    }
+    return NULL;
+}
 
 static char *
 dup_task_field(const void *item, const char *field, const FolioCall *call)
 {
     (void) call;
     const FolioTaskRow *row = item;
-    const struct {
-        const char *name;
-        const char *value;
-    } values[] = {
-        {"id", row->task->id},      {"text", row->task->text},
-        {"title", row->task->text}, {"owner", row->task->owner},
-        {"due", row->task->due},    {"status", folio_task_state_name(row->task->state)},
-        {"entry", row->entry_id},   {"entry_title", row->entry_title},
-        {"path", row->path},        {"visibility", folio_visibility_name(row->visibility)},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
-        if (strcmp(values[i].name, field) == 0)
-            return g_strdup(values[i].value);
-    }
-    return NULL;
+    bool is_id = strcmp(field, "id") == 0 || strcmp(field, "entry") == 0;
+    return folio_qualify_id(is_id ? row->journal : NULL, get_task_field(row, field));
 }
 
 static bool
@@ -44,11 +58,13 @@ knows_task_field(const char *field)
 static json_t *
 task_to_json(const void *item, const FolioCall *call)
 {
+    (void) call;
+    const FolioTaskRow *row = item;
     json_t *object = json_object();
     for (const char *const *field = task_fields; *field != NULL; field++) {
-        g_autofree char *value = dup_task_field(item, *field, call);
-        if (strcmp(*field, "title") != 0)
-            json_object_set_new(object, *field, folio_json_text(value));
+        if (strcmp(*field, "title") != 0
+            && (strcmp(*field, "journal") != 0 || row->journal != NULL))
+            json_object_set_new(object, *field, folio_json_text(get_task_field(row, *field)));
     }
     return object;
 }

@@ -14,6 +14,7 @@ typedef enum FolioNeeds {
     FOLIO_NEEDS_INDEX = 1 << 1,   /* brought up to date too */
     FOLIO_NEEDS_WRITES = 1 << 2,  /* has -n */
     FOLIO_NEEDS_PAGER = 1 << 3,   /* a long answer goes through the pager */
+    FOLIO_NEEDS_SEVERAL = 1 << 5, /* can answer over several journals: -J a,b */
     FOLIO_NEEDS_FIELDS = 1 << 4   /* has every field of every kind as an option */
 } FolioNeeds;
 
@@ -49,6 +50,7 @@ struct FolioCommand {
     const FolioOption *options; /* ended by a NULL name; NULL none */
     gsize options_bytes;        /* size of the option struct */
     bool (*run)(FolioCall *call, GError **error);
+    const char *kind; /* whose fields are options; NULL: of the kind or id that is the first word */
     void (*complete)(FolioCompletion *completion); /* offers words for an argument; NULL none */
     const char *help;                              /* paragraphs */
     const char *const *examples; /* shell lines, NULL-terminated; they run as tests */
@@ -61,6 +63,7 @@ const FolioCommand *folio_command_find(const char *name);
 /* Options every verb takes, before or after its name. */
 typedef struct FolioGlobals {
     char *folder;
+    char *journals;
     char **overrides;
     gboolean json;
     char *format;
@@ -89,8 +92,11 @@ struct FolioCall {
     FolioGlobals *globals;
     FolioPrinter *printer;
     FolioJournal *journal; /* NULL unless the command needs one */
-    FolioIndex *index;     /* borrowed from the journal; NULL unless needed */
-    char **arguments;      /* NULL-terminated */
+    GPtrArray *roster;     /* FolioFollowed*, once it was needed; NULL */
+    GPtrArray *followed; /* FolioFollowed* of the roster: the call is over several journals; NULL */
+    const char *journal_name; /* of one among several, while it is asked; NULL */
+    FolioIndex *index;        /* borrowed from the journal; NULL unless needed */
+    char **arguments;         /* NULL-terminated */
     guint argument_count;
     void *options; /* the command's option struct */
     gboolean dry_run;

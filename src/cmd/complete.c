@@ -3,6 +3,7 @@
 
 #include "fields.h"
 #include "folio/kind.h"
+#include "folio/roster.h"
 #include "offer.h"
 #include "options.h"
 #include "printer.h"
@@ -110,6 +111,22 @@ split_value(Line *line)
     completion->word = equals + 1;
 }
 
+/* The journal that ids are completed from. */
+static void
+take_folder(FolioCall *call, const char *option, const char *value)
+{
+    if (call->globals->folder != NULL)
+        return;
+    if (strcmp(option, "-C") == 0)
+        call->globals->folder = g_strdup(value);
+    if (strcmp(option, "-J") != 0 && strcmp(option, "--journal") != 0)
+        return;
+    g_autoptr(GPtrArray) roster = folio_roster_load(call->env, NULL);
+    const FolioFollowed *followed = roster == NULL ? NULL : folio_roster_find(roster, value);
+    if (followed != NULL)
+        call->globals->folder = g_strdup(followed->folder);
+}
+
 static void
 read_line(Line *line, char *const *words)
 {
@@ -118,8 +135,7 @@ read_line(Line *line, char *const *words)
     line->completion.word = count == 0 ? "" : words[count - 1];
     for (guint i = 0; i + 1 < count; i++) {
         if (pending != NULL) {
-            if (line->completion.call->globals->folder == NULL && strcmp(pending, "-C") == 0)
-                line->completion.call->globals->folder = g_strdup(words[i]);
+            take_folder(line->completion.call, pending, words[i]);
             pending = NULL;
         } else if (words[i][0] == '-') {
             pending = takes_value(line->command, words[i]) ? words[i] : NULL;
@@ -156,6 +172,8 @@ offer_options(FolioCompletion *completion, const FolioOption *table)
 static const FolioKind *
 find_kind(const Line *line)
 {
+    if (line->command != NULL && line->command->kind != NULL)
+        return folio_kinds_find(folio_kinds(), line->command->kind);
     const char *word =
         line->completion.words->len == 0 ? NULL : g_ptr_array_index(line->completion.words, 0);
     const FolioKind *kind = word == NULL ? NULL : folio_kinds_find(folio_kinds(), word);
@@ -225,7 +243,9 @@ offer_values(Line *line)
     const FolioField *field = kind == NULL ? NULL : find_field(kind, line->option);
     if (field == NULL)
         field = find_any_field(line->option);
-    if (option != NULL && option->choices != NULL)
+    if (option != NULL && strcmp(option->name, "journal") == 0)
+        folio_offer_journals(&line->completion);
+    else if (option != NULL && option->choices != NULL)
         folio_offer_choices(&line->completion, option->choices);
     else if (field != NULL && has_fields(line->command))
         offer_values_of(line, field, kind);

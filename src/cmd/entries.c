@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/kind.h"
+#include "several.h"
 
 /* --- What an entry says of itself ---------------------------------------------------------------- */
 
@@ -39,6 +40,10 @@ dup_row_field(const void *item, const char *field, const FolioCall *call)
 {
     (void) call;
     const FolioRow *row = item;
+    if (strcmp(field, "id") == 0)
+        return folio_qualify_id(row->journal, row->id);
+    if (strcmp(field, "journal") == 0)
+        return g_strdup(row->journal);
     if (strcmp(field, "kind") == 0)
         return g_strdup(row_kind_name(row));
     if (strcmp(field, "visibility") == 0)
@@ -55,7 +60,7 @@ static bool
 knows_row_field(const char *field)
 {
     const FolioKinds *kinds = folio_kinds();
-    if (strcmp(field, "kind") == 0)
+    if (strcmp(field, "kind") == 0 || strcmp(field, "journal") == 0)
         return true;
     for (gsize i = 0; i < G_N_ELEMENTS(row_fields); i++) {
         if (strcmp(row_fields[i].name, field) == 0)
@@ -86,6 +91,8 @@ json_t *
 folio_row_to_json(const FolioRow *row)
 {
     json_t *object = json_object();
+    if (row->journal != NULL)
+        json_object_set_new(object, "journal", folio_json_text(row->journal));
     json_object_set_new(object, "kind", json_string(row_kind_name(row)));
     for (gsize i = 0; i < G_N_ELEMENTS(row_fields); i++)
         json_object_set_new(object, row_fields[i].name,
@@ -185,6 +192,8 @@ static char *
 link_to_file(const void *item, const FolioCall *call)
 {
     const FolioRow *row = item;
+    if (row->journal != NULL)
+        return NULL;
     const FolioRoot *root = folio_journal_get_root(call->journal, row->store, NULL);
     if (root == NULL)
         return NULL;

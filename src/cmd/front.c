@@ -13,6 +13,7 @@
 #include "options.h"
 #include "printer.h"
 #include "progress.h"
+#include "several.h"
 
 /* One run of the program, from its words to its exit. */
 typedef struct Front {
@@ -36,6 +37,8 @@ front_clear(Front *front)
     g_clear_pointer(&call->hints, g_ptr_array_unref);
     g_clear_pointer(&call->printer, folio_printer_free);
     g_clear_pointer(&call->journal, folio_journal_free);
+    g_clear_pointer(&call->followed, g_ptr_array_unref);
+    g_clear_pointer(&call->roster, g_ptr_array_unref);
 }
 
 static bool
@@ -132,18 +135,35 @@ get_needs(const FolioCall *call)
     return command->needs_of != NULL ? command->needs_of(call) : command->needs;
 }
 
+/* What can answer for several journals does so for all that are followed where there is none here. */
+static bool
+falls_back_to_roster(FolioCall *call, const GError *problem)
+{
+    return (call->command->needs & FOLIO_NEEDS_SEVERAL) != 0
+           && g_error_matches(problem, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND)
+           && folio_call_follow(call, "all", NULL) && call->followed->len > 0;
+}
+
 static bool
 open_journal(Front *front, GError **error)
 {
     FolioCall *call = &front->call;
     unsigned needs = get_needs(call);
-    if ((needs & (FOLIO_NEEDS_JOURNAL | FOLIO_NEEDS_INDEX)) == 0)
-        return true;
-    g_autofree char *here = g_get_current_dir();
-    call->journal =
-        folio_journal_open(here, front->env, (const char *const *) front->globals.overrides, error);
-    if (call->journal == NULL)
+    g_autofree char *named = NULL;
+    if (!folio_call_choose_journals(call, &named, error))
         return false;
+    if ((needs & (FOLIO_NEEDS_JOURNAL | FOLIO_NEEDS_INDEX)) == 0 || call->followed != NULL)
+        return true;
+    g_autofree char *here = named != NULL ? g_steal_pointer(&named) : g_get_current_dir();
+    g_autoptr(GError) problem = NULL;
+    call->journal = folio_journal_open(here, front->env,
+                                       (const char *const *) front->globals.overrides, &problem);
+    if (call->journal == NULL) {
+        if (falls_back_to_roster(call, problem))
+            return true;
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
     warn_of_missing_private(call);
     folio_progress_init(&front->progress, "Reading entries",
                         isatty(STDERR_FILENO) == 1 && !front->globals.quiet);

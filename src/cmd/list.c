@@ -2,7 +2,9 @@
 #include "entries.h"
 #include "filters.h"
 #include "folio/error.h"
+#include "gather.h"
 #include "offer.h"
+#include "several.h"
 
 typedef struct ListOptions {
     FolioFilters filters;
@@ -13,47 +15,64 @@ static const FolioOption options[] = {
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
+typedef struct Listing {
+    GPtrArray *rows, *tasks; /* FolioRow*, FolioTaskRow*: one of them is filled */
+    FolioOrder order;
+    const FolioKind *kind;
+    bool actions;
+} Listing;
+
+/* What one journal has to list. */
 static bool
-print_entries(FolioCall *call, const FolioKind *kind, const GPtrArray *rows, GError **error)
+find(FolioCall *call, gpointer data, GError **error)
 {
-    g_autoptr(GArray) columns = folio_entry_columns_new(kind);
-    return folio_print_records(call, &folio_entry_records,
-                               (const FolioColumn *) (void *) columns->data, columns->len, rows,
-                               error);
+    Listing *listing = data;
+    const ListOptions *given = call->options;
+    g_autoptr(FolioQuery) query = folio_filters_make_query(
+        call, &given->filters, call->arguments, &listing->kind, &listing->actions, error);
+    if (query == NULL)
+        return false;
+    if (listing->actions) {
+        GPtrArray *tasks =
+            folio_index_find_tasks(call->index, query, &listing->order, &call->today, error);
+        return folio_tasks_gather(call, listing->tasks, tasks);
+    }
+    g_autoptr(GPtrArray) rows =
+        folio_index_find(call->index, query, &listing->order, &call->today, error);
+    return rows != NULL && folio_filters_keep_quiet(call, &given->filters, rows, error)
+           && folio_rows_gather(call, listing->rows, g_steal_pointer(&rows));
 }
 
-static void
-print_nothing_found(FolioCall *call, guint count)
+static bool
+print(FolioCall *call, const Listing *listing, GError **error)
 {
-    if (count == 0 && folio_printer_get_form(call->printer) == FOLIO_FORM_TERMINAL)
-        folio_call_hint(call, "nothing matches; folio list shows everything");
+    if (listing->actions)
+        return folio_print_records(call, &folio_task_records, folio_task_columns,
+                                   folio_task_column_count, listing->tasks, error);
+    g_autoptr(GArray) columns = folio_entry_columns_new(listing->kind);
+    return folio_print_records(call, &folio_entry_records,
+                               (const FolioColumn *) (void *) columns->data, columns->len,
+                               listing->rows, error);
 }
 
 static bool
 run(FolioCall *call, GError **error)
 {
     const ListOptions *given = call->options;
-    const FolioKind *kind = NULL;
-    bool actions = false;
-    g_autoptr(FolioQuery) query =
-        folio_filters_make_query(call, &given->filters, call->arguments, &kind, &actions, error);
-    if (query == NULL)
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify) folio_row_free);
+    g_autoptr(GPtrArray) tasks =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_task_row_free);
+    Listing listing = {
+        .rows = rows, .tasks = tasks, .order = folio_filters_get_order(&given->filters)};
+    if (!folio_call_each_journal(call, find, &listing, error))
         return false;
-    FolioOrder order = folio_filters_get_order(&given->filters);
-    if (actions) {
-        g_autoptr(GPtrArray) tasks =
-            folio_index_find_tasks(call->index, query, &order, &call->today, error);
-        if (tasks == NULL)
-            return false;
-        print_nothing_found(call, tasks->len);
-        return folio_print_records(call, &folio_task_records, folio_task_columns,
-                                   folio_task_column_count, tasks, error);
+    if (call->followed != NULL) {
+        folio_rows_sort(rows, &listing.order);
+        folio_tasks_sort(tasks, &listing.order);
     }
-    g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
-    if (rows == NULL || !folio_filters_keep_quiet(call, &given->filters, rows, error))
-        return false;
-    print_nothing_found(call, rows->len);
-    return print_entries(call, kind, rows, error);
+    if (rows->len + tasks->len == 0 && folio_printer_get_form(call->printer) == FOLIO_FORM_TERMINAL)
+        folio_call_hint(call, "nothing matches; folio list shows everything");
+    return print(call, &listing, error);
 }
 
 static void
@@ -71,6 +90,7 @@ static const char *const examples[] = {
     "folio list reflection --since -3m --sort date -r",
     "folio list goal --quiet-for 30d",
     "folio list --json",
+    "folio list action -J all --overdue",
     "folio list person --format '%(id)%t%(title)'",
     NULL,
 };
@@ -80,7 +100,7 @@ const FolioCommand folio_command_list = {
     .group = "Read",
     .synopsis = "[KIND|QUERY|@NAME...]",
     .summary = "find entries",
-    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_PAGER,
+    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_PAGER | FOLIO_NEEDS_SEVERAL,
     .max_arguments = -1,
     .options = options,
     .options_bytes = sizeof(ListOptions),
@@ -91,6 +111,7 @@ const FolioCommand folio_command_list = {
         "promises. Other words are a query: fields as field:value, field<value, has:field, "
         "is:open, is:overdue, is:closed, words and \"phrases\", with and, or, not and parentheses. "
         "@NAME is a query saved by folio config query.NAME QUERY. A file that cannot be read as an "
-        "entry is listed with the reason.",
+        "entry is listed with the reason. "
+        "-J lists several journals that you follow as one.",
     .examples = examples,
 };

@@ -7,6 +7,7 @@
 #include "folio/error.h"
 #include "folio/history.h"
 #include "folio/kind.h"
+#include "several.h"
 
 #define SOON_DAYS 14
 #define QUIET_DAYS 7
@@ -28,7 +29,7 @@ folio_needs_add(FolioGathering *gathering, const char *section, const char *id, 
 {
     FolioNeed *need = g_new0(FolioNeed, 1);
     need->section = section;
-    need->id = g_strdup(id);
+    need->id = folio_qualify_id(gathering->call->journal_name, id);
     need->title = g_strdup(title);
     g_ptr_array_add(gathering->needs, need);
     return need;
@@ -195,11 +196,10 @@ compare_needs(gconstpointer a, gconstpointer b)
     return of_left != of_right ? (of_left < of_right ? -1 : 1) : g_strcmp0(left->day, right->day);
 }
 
-GPtrArray *
-folio_needs_gather(FolioCall *call, GError **error)
+static bool
+gather(FolioCall *call, gpointer data, GError **error)
 {
-    g_autoptr(GPtrArray) needs = g_ptr_array_new_with_free_func((GDestroyNotify) need_free);
-    FolioGathering gathering = {.call = call, .needs = needs, .soon = call->today};
+    FolioGathering gathering = {.call = call, .needs = data, .soon = call->today};
     g_date_add_days(&gathering.soon, SOON_DAYS);
     if (!gather_meetings(&gathering, error) || !gather_tasks(&gathering, error)
         || !gather_entries(&gathering, error) || !gather_quiet(&gathering, error)
@@ -207,8 +207,17 @@ folio_needs_gather(FolioCall *call, GError **error)
         || !folio_needs_gather_conflicts(&gathering, error) || !gather_broken(&gathering, error)
         || !gather_hand_edits(&gathering, FOLIO_STORE_SHARED, error)
         || !gather_hand_edits(&gathering, FOLIO_STORE_PRIVATE, error))
-        return NULL;
+        return false;
     gather_drafts(&gathering);
+    return true;
+}
+
+GPtrArray *
+folio_needs_gather(FolioCall *call, GError **error)
+{
+    g_autoptr(GPtrArray) needs = g_ptr_array_new_with_free_func((GDestroyNotify) need_free);
+    if (!folio_call_each_journal(call, gather, needs, error))
+        return NULL;
     g_ptr_array_sort(needs, compare_needs);
     return g_steal_pointer(&needs);
 }

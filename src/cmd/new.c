@@ -1,7 +1,6 @@
 /* Answers: put this in the journal. */
 #include <string.h>
 
-#include "attachments.h"
 #include "consequences.h"
 #include "editor.h"
 #include "fields.h"
@@ -10,19 +9,13 @@
 #include "folio/markdown.h"
 #include "folio/meeting.h"
 #include "naming.h"
+#include "new.h"
 #include "offer.h"
 #include "origin.h"
 #include "scores.h"
-#include "text_input.h"
 #include "writing.h"
 
-typedef struct NewOptions {
-    FolioTextOptions text;
-    FolioAttachOptions attach;
-    char *template_name, *from;
-} NewOptions;
-
-static const FolioOption options[] = {
+const FolioOption folio_new_options[] = {
     FOLIO_TEXT_OPTIONS(NewOptions),
     FOLIO_ATTACH_OPTIONS(NewOptions),
     {"template", 'T', FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(NewOptions, template_name), "NAME",
@@ -254,11 +247,10 @@ wants_editor(const FolioCall *call, const FolioEntry *entry, const char *text, b
 
 /* An entry with the fields, the title and the text that were given. */
 static FolioEntry *
-begin(FolioCall *call, const FolioKind *kind, char **text, GError **error)
+begin(FolioCall *call, const FolioKind *kind, char *const *words, char **text, GError **error)
 {
     const NewOptions *given = call->options;
-    g_autofree char *title =
-        call->argument_count > 1 ? g_strstrip(g_strjoinv(" ", call->arguments + 1)) : NULL;
+    g_autofree char *title = *words != NULL ? g_strstrip(g_strjoinv(" ", (char **) words)) : NULL;
     g_auto(FolioOrigin) origin = {0};
     if (!folio_attachments_check(&given->attach, error)
         || !folio_text_read(&given->text, text, error)
@@ -275,13 +267,12 @@ begin(FolioCall *call, const FolioKind *kind, char **text, GError **error)
     return entry;
 }
 
-static bool
-run(FolioCall *call, GError **error)
+bool
+folio_new_run(FolioCall *call, const FolioKind *kind, char *const *words, GError **error)
 {
     bool editor = false;
     g_autofree char *text = NULL;
-    const FolioKind *kind = folio_naming_find_kind(call->arguments[0], error);
-    g_autoptr(FolioEntry) entry = kind == NULL ? NULL : begin(call, kind, &text, error);
+    g_autoptr(FolioEntry) entry = begin(call, kind, words, &text, error);
     if (entry == NULL || !wants_editor(call, entry, text, &editor, error)
         || (text == NULL && !editor && !folio_scores_obtain(call, entry, &editor, error))
         || (editor && !put_template(call, entry, error)))
@@ -292,6 +283,13 @@ run(FolioCall *call, GError **error)
         return keep_text(call, entry, error);
     return editor ? write_in_editor(call, entry, &prepared, error)
                   : save_text(call, entry, &prepared, error);
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    const FolioKind *kind = folio_naming_find_kind(call->arguments[0], error);
+    return kind != NULL && folio_new_run(call, kind, call->arguments + 1, error);
 }
 
 static void
@@ -319,7 +317,7 @@ const FolioCommand folio_command_new = {
     .needs = FOLIO_NEEDS_JOURNAL | FOLIO_NEEDS_WRITES | FOLIO_NEEDS_FIELDS,
     .min_arguments = 1,
     .max_arguments = -1,
-    .options = options,
+    .options = folio_new_options,
     .options_bytes = sizeof(NewOptions),
     .run = run,
     .complete = complete,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/kind.h"
+#include "folio/roster.h"
 #include "folio/term.h"
 #include "printer.h"
 
@@ -124,6 +125,16 @@ folio_offer_tags(FolioCompletion *completion)
             if (g_hash_table_add(seen, g_strdup(*tag)))
                 folio_offer_word(completion, *tag, NULL);
         }
+    }
+}
+
+void
+folio_offer_journals(FolioCompletion *completion)
+{
+    g_autoptr(GPtrArray) roster = folio_roster_load(completion->call->env, NULL);
+    for (guint i = 0; roster != NULL && i < roster->len; i++) {
+        const FolioFollowed *followed = g_ptr_array_index(roster, i);
+        folio_offer_word(completion, followed->name, followed->folder);
     }
 }
 

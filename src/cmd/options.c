@@ -16,6 +16,7 @@ static const char *const color_choices[] = {"auto", "always", "never", NULL};
 
 const FolioOption folio_global_options[] = {
     GLOBAL(folder, "directory", 'C', TEXT, "DIR", "work as if started in DIR"),
+    GLOBAL(journals, "journal", 'J', TEXT, "NAME,...|all", "work in this journal of folio roster"),
     GLOBAL(overrides, "config", 'c', TEXTS, "KEY=VALUE", "a setting for this run"),
     GLOBAL(json, "json", 0, FLAG, NULL, "print one JSON document"),
     GLOBAL(format, "format", 0, TEXT, "FORMAT", "print each record so: '%(id) %(title)'"),

@@ -4,6 +4,7 @@
 #include "entries.h"
 #include "folio/error.h"
 #include "folio/markdown.h"
+#include "folio/marks.h"
 #include "folio/message.h"
 #include "folio/term.h"
 #include "offer.h"
@@ -121,21 +122,39 @@ print_by_format(FolioCall *call, FolioRow *row, GError **error)
     return folio_print_records(call, &folio_entry_records, NULL, 0, rows, error);
 }
 
+/* What was shown is no news any more. That it could not be noted is no reason to show nothing. */
+static void
+mark_as_read(FolioCall *call, FolioRow *row)
+{
+    g_autoptr(GError) problem = NULL;
+    g_autoptr(GPtrArray) rows = g_ptr_array_new();
+    g_ptr_array_add(rows, row);
+    if (!folio_marks_add(call->journal, rows, &problem) && call->globals->verbose)
+        folio_call_warn(call, "%s", problem->message);
+}
+
 static bool
-run(FolioCall *call, GError **error)
+print(FolioCall *call, FolioRow *row, GError **error)
 {
     const ShowOptions *given = call->options;
     FolioForm form = folio_printer_get_form(call->printer);
-    g_autoptr(FolioTarget) target = find_row(call, call->arguments[0], error);
-    if (target == NULL)
-        return false;
     if (given->text && form != FOLIO_FORM_JSON)
-        return print_text(call, target->row, error);
+        return print_text(call, row, error);
     if (form == FOLIO_FORM_PIPE)
-        return print_raw(call, target->row, error);
+        return print_raw(call, row, error);
     if (form == FOLIO_FORM_FORMAT)
-        return print_by_format(call, target->row, error);
-    return print_for_people(call, target->row, error);
+        return print_by_format(call, row, error);
+    return print_for_people(call, row, error);
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    g_autoptr(FolioTarget) target = find_row(call, call->arguments[0], error);
+    if (target == NULL || !print(call, target->row, error))
+        return false;
+    mark_as_read(call, target->row);
+    return true;
 }
 
 static const char *const examples[] = {

@@ -7,8 +7,8 @@
 
 #define SECTION_WIDTH 9
 #define WHEN_WIDTH 22
-#define ID_WIDTH 8
-#define RELATIVE_GAP 2
+#define ID_WIDTH_MIN 6
+#define GAP 2
 #define TITLE_WIDTH_MIN 20
 
 static char *
@@ -66,16 +66,20 @@ style_of(const FolioNeed *item)
     return bad ? FOLIO_STYLE_BAD : FOLIO_STYLE_HEADING;
 }
 
+typedef struct Widths {
+    int id, title;
+} Widths;
+
 static void
-print_item(FolioCall *call, const FolioNeed *item, int title_width)
+print_item(FolioCall *call, const FolioNeed *item, const Widths *widths)
 {
     g_autofree char *safe = folio_term_safe(item->title, -1, false);
-    g_autofree char *title = folio_term_fit(safe, title_width, item->relative != NULL);
+    g_autofree char *title = folio_term_fit(safe, widths->title, item->relative != NULL);
     folio_print(call->printer, style_of(item), "%-*s", SECTION_WIDTH, item->section);
     if (item->when != NULL)
         folio_print(call->printer, FOLIO_STYLE_PLAIN, "%-*s", WHEN_WIDTH, item->when);
     if (item->id != NULL)
-        folio_print(call->printer, FOLIO_STYLE_ID, "%-*s", ID_WIDTH, item->id);
+        folio_print(call->printer, FOLIO_STYLE_ID, "%-*s", widths->id + GAP, item->id);
     folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s",
                 item->when == NULL && item->id == NULL ? safe : title);
     if (item->relative != NULL)
@@ -86,19 +90,21 @@ print_item(FolioCall *call, const FolioNeed *item, int title_width)
 static void
 print_items(FolioCall *call, const GPtrArray *items)
 {
-    int title = 0, relative = 0;
-    int left = folio_printer_get_terminal(call->printer)->width - SECTION_WIDTH - WHEN_WIDTH
-               - ID_WIDTH - RELATIVE_GAP;
+    Widths widths = {.id = ID_WIDTH_MIN};
+    int relative = 0;
     for (guint i = 0; i < items->len; i++) {
         const FolioNeed *item = g_ptr_array_index(items, i);
+        widths.id = MAX(widths.id, item->id == NULL ? 0 : folio_term_width(item->id));
         if (item->when == NULL)
             continue;
-        title = MAX(title, folio_term_width(item->title));
+        widths.title = MAX(widths.title, folio_term_width(item->title));
         relative = MAX(relative, item->relative == NULL ? 0 : folio_term_width(item->relative));
     }
+    int left = folio_printer_get_terminal(call->printer)->width - SECTION_WIDTH - WHEN_WIDTH
+               - widths.id - 2 * GAP - relative;
+    widths.title = MIN(widths.title, MAX(left, TITLE_WIDTH_MIN));
     for (guint i = 0; i < items->len; i++)
-        print_item(call, g_ptr_array_index(items, i),
-                   MIN(title, MAX(left - relative, TITLE_WIDTH_MIN)));
+        print_item(call, g_ptr_array_index(items, i), &widths);
 }
 
 static bool
@@ -129,7 +135,7 @@ const FolioCommand folio_command_status = {
     .group = "Read",
     .synopsis = "",
     .summary = "what needs you now",
-    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_PAGER,
+    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_PAGER | FOLIO_NEEDS_SEVERAL,
     .run = run,
     .help =
         "The next meetings; what is due within two weeks and what is late, your promises included; "

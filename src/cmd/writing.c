@@ -5,6 +5,7 @@
 #include "entries.h"
 #include "facts.h"
 #include "folio/error.h"
+#include "folio/marks.h"
 #include "readers.h"
 
 /* One change, as it is told. Exactly one of row and task is set. */
@@ -275,6 +276,19 @@ tell(FolioWriting *writing, GError **error)
     return true;
 }
 
+/* A mark that could not be made costs a line in the inbox, no more. */
+static void
+mark_as_read(const FolioWriting *writing)
+{
+    const char *me = folio_journal_get_me(writing->call->journal);
+    for (guint i = 0; i < writing->told->len; i++) {
+        const Told *told = g_ptr_array_index(writing->told, i);
+        if (told->is_task || g_strcmp0(told->row->author, me) != 0)
+            folio_marks_add_id(writing->call->journal,
+                               told->is_task ? told->task.entry_id : told->row->id, NULL);
+    }
+}
+
 bool
 folio_writing_finish(FolioWriting *writing, GError **error)
 {
@@ -288,5 +302,6 @@ folio_writing_finish(FolioWriting *writing, GError **error)
     const char *const *note = folio_write_get_notes(writing->write);
     for (; *note != NULL; note++)
         folio_call_warn(call, "%s", *note);
+    mark_as_read(writing);
     return tell(writing, error);
 }

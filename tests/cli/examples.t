@@ -7,6 +7,7 @@ needs jq
 journal=$PWD/sample
 folio init -q --example sample >"$scratch/out" 2>&1 || { cat "$scratch/out"; exit 1; }
 folio -C "$journal" config query.urgent 'is:open'
+{ folio -q init other && folio roster add other --name ben; } >"$scratch/out"
 
 # with_ids LINE: the line with ids that exist.
 with_ids() {
