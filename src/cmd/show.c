@@ -1,6 +1,7 @@
 /* Answers: what does this entry say, and what is tied to it? */
 #include <string.h>
 
+#include "answers.h"
 #include "entries.h"
 #include "folio/error.h"
 #include "folio/markdown.h"
@@ -77,6 +78,25 @@ print_members(FolioCall *call, const FolioRow *row, const FolioEntry *entry, con
     folio_print_member(call->printer, "tied", rows);
 }
 
+/* Answers are shown in full, and need not be listed again. */
+static bool
+print_answers(FolioCall *call, const FolioEntry *entry, GPtrArray *tied, GError **error)
+{
+    const char *id = folio_entry_get_id(entry);
+    g_autoptr(GPtrArray) answers = folio_answers_find(call, id, tied, error);
+    if (answers == NULL)
+        return false;
+    folio_answers_print_members(call, answers);
+    if (answers->len == 0)
+        return true;
+    folio_answers_print(call, entry, answers);
+    for (guint i = tied->len; i-- > 0;) {
+        if (folio_answers_is_one(g_ptr_array_index(tied, i), id))
+            g_ptr_array_remove_index(tied, i);
+    }
+    return true;
+}
+
 static bool
 print_for_people(FolioCall *call, const FolioRow *row, GError **error)
 {
@@ -90,6 +110,8 @@ print_for_people(FolioCall *call, const FolioRow *row, GError **error)
         return false;
     }
     print_members(call, row, entry, tied);
+    if (strcmp(entry->kind->name, "challenge") == 0 && !print_answers(call, entry, tied, error))
+        return false;
     folio_page_print(call, entry);
     folio_page_print_rows(call, "Tied to it", tied);
     return true;

@@ -72,4 +72,42 @@ like "$(in_terminal folio 'done' "$early" | tr -d '\r')" 'nothing was written' '
 like "$(folio show "$early")" '^status: trying$' 'and changes nothing'
 run folio 'done' --drop "$early"
 like "$out" '^Parked ' 'or it is parked'
+# --- Answers, side by side ---------------------------------------------------------------------------------
+
+out=$(folio new challenge 'Where to begin' --ask 'Which first: the journal or the draft?' \
+    --asked-of ortiz,chen,patel)
+asked=$(last_id)
+out=$(folio new meeting 'Evening' --format speed --with ortiz,chen --at '2026-02-27 18:00' --status held)
+evening=$(last_id)
+run folio new feedback 'Pick the journal first' --form answer --about "$asked" --said-by ortiz \
+    --meeting "$evening" --round 3 --follow-up yes --follow-up-back yes --to amina \
+    -m '## Why I think so' -m 'A journal decides the length.'
+exits 0 'an answer in one line'
+run folio new feedback 'Draft the abstract before anything' --form answer --about "$asked" \
+    --said-by chen --round 1 --follow-up maybe --to amina -m 'The journal will find you.'
+exits 0 'another'
+run folio new feedback 'No question' --form answer --said-by chen --to amina
+exits 2 'an answer to nothing'
+like "$err" "feedback of form 'answer' needs 'about'" 'is refused'
+
+wide=$(in_terminal -W 80 env NO_COLOR=1 folio --no-pager show "$asked" | tr -d '\r')
+like "$wide" "^Which first: the journal or the draft\?   $asked, answered by 2 of 3$" 'the question first'
+like "$wide" '^@chen, round 1 {27}@ortiz, round 3$' 'side by side, in the order of the rounds'
+like "$wide" '^Draft the abstract before anything\. The  Pick the journal first$' 'each in a column'
+like "$wide" ' Why: A journal decides the length\.$' 'with the reason'
+like "$wide" 'Talk again: maybe +Talk again: yes, both$' 'and whether to talk again'
+like "$wide" '^Shared words   journal$' 'what they share'
+like "$wide" '^Only one said  @chen draft, abstract, anything, find; @ortiz pick, first,$' \
+    'what only one said'
+like "$wide" "^Next           folio new request --from-mutual $evening$" 'a mutual yes leads on'
+like "$wide" '^Still asked    @patel$' 'who has not answered'
+like "$wide" "^Next           try one of them: folio edit $asked --status trying$" 'what to do next'
+is "$(printf '%s\n' "$wide" | awk 'length > 80')" '' 'no line is too long'
+narrow=$(in_terminal -W 40 env NO_COLOR=1 folio --no-pager show "$asked" | tr -d '\r')
+like "$narrow" '^@chen, round 1$' 'stacked where it is narrow'
+like "$narrow" '^  Why: A journal decides the length\.$' 'one after the other'
+run folio show "$asked" --json
+like "$out" '"answers":\[\{"id":"f[a-z0-9]{5}","by":"chen","title":"Draft the abstract' 'JSON'
+like "$out" '"shared_words":\["journal"\]' 'with what they share'
+ok 'in a pipe the bytes of the file' sh -c "folio show $asked | cmp - \$(git ls-files '*$asked.md')"
 finish
