@@ -77,6 +77,16 @@ bool folio_checking_run_deltas(FolioChecking *checking, const GPtrArray *deltas,
 bool folio_checking_run_commit(FolioChecking *checking, const FolioCommit *commit, GError **error);
 /* A message or a name that goes along, such as that of a tag; `place` names it in problems. */
 void folio_checking_run_message(FolioChecking *checking, const char *place, const char *message);
+/* Looks through the finished files of a site for what is not for its readers: ids, titles, file names and
+ * slugs of hidden entries, eight words of their text that follow each other, short values of their fields
+ * of at least three words; as they stand and in the escapes of HTML, URLs and JSON, in base64 and UTF-16;
+ * attachments that no visible entry names; and identifiers. What visible entries, folio.yaml or the
+ * program's own words say too gives nothing away. Problems name the file; `files` is how many there were.
+ * Errors: FAILED when a file or an entry cannot be read. */
+bool folio_checking_run_site(FolioChecking *checking, const FolioRoot *folder,
+                             FolioVisibility audience, gsize *files, GError **error);
+/* For whom the site in a folder was built; the public, when it does not say. */
+FolioVisibility folio_site_audience(const FolioRoot *folder);
 /* Mends the same rows into `write`; number of entries changed in *fixed. */
 bool folio_checking_fix(FolioChecking *checking, const GPtrArray *rows, FolioWrite *write,
                         gsize *fixed, GError **error);

@@ -115,7 +115,7 @@ run(FolioCall *call, GError **error)
 
 static const char *const examples[] = {
     "folio build",
-    "folio build --audience shared --out site/shared -v",
+    "folio build --audience shared --out ../for-lena -v",
     NULL,
 };
 

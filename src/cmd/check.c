@@ -10,7 +10,7 @@
 #include "progress.h"
 
 typedef struct CheckOptions {
-    gboolean fix, staged;
+    gboolean fix, staged, site;
 } CheckOptions;
 
 static const FolioOption options[] = {
@@ -18,6 +18,8 @@ static const FolioOption options[] = {
      "mend what needs no decision", NULL},
     {"staged", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, staged), NULL,
      "what git is about to commit, and only what it must not", NULL},
+    {"site", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, site), NULL,
+     "a site that was built: the folder named, or site/ in the journal", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -138,12 +140,63 @@ hint_at_sending(FolioCall *call, const GPtrArray *rows)
                         row->id, row->id);
 }
 
+/* --- A finished site -------------------------------------------------------------------------------- */
+
+static void
+tell_site(FolioCall *call, const FolioChecking *checking, FolioVisibility audience, gsize files)
+{
+    const GPtrArray *problems = folio_checking_get_problems(checking);
+    Totals totals = count(problems);
+    const char *readers = folio_visibility_name(audience);
+    folio_problems_print(call, problems);
+    folio_print_member(call->printer, "audience", json_string(readers));
+    folio_print_member(call->printer, "files", json_integer((json_int_t) files));
+    if (totals.serious > 0)
+        call->exit_code = FOLIO_ERROR_PROBLEMS;
+    if (folio_printer_get_form(call->printer) != FOLIO_FORM_TERMINAL)
+        return;
+    if (totals.findings == 0)
+        folio_print(call->printer, FOLIO_STYLE_GOOD,
+                    "nothing found in %" G_GSIZE_FORMAT " files that is not for %s readers", files,
+                    readers);
+    else
+        folio_print(call->printer, FOLIO_STYLE_PLAIN,
+                    "%u problem%s in %u of %" G_GSIZE_FORMAT " files for %s readers",
+                    totals.findings, totals.findings == 1 ? "" : "s", totals.files, files, readers);
+    folio_print_end(call->printer);
+}
+
+static bool
+check_site(FolioCall *call, GError **error)
+{
+    gsize files;
+    if (call->argument_count > 1)
+        return folio_error_set(error, FOLIO_ERROR_USAGE, "--site takes one folder");
+    g_autofree char *path =
+        call->argument_count == 1
+            ? g_canonicalize_filename(call->arguments[0], NULL)
+            : g_build_filename(folio_journal_get_folder(call->journal), "site", NULL);
+    g_autoptr(FolioRoot) folder = folio_root_open(path, error);
+    if (folder == NULL) {
+        folio_error_hint(error, "folio build makes the site");
+        return false;
+    }
+    FolioVisibility audience = folio_site_audience(folder);
+    g_autoptr(FolioChecking) checking = folio_checking_new(call->journal);
+    if (!folio_checking_run_site(checking, folder, audience, &files, error))
+        return false;
+    tell_site(call, checking, audience, files);
+    return true;
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
     const CheckOptions *given = call->options;
     if (given->staged)
         return check_staged(call, error);
+    if (given->site)
+        return check_site(call, error);
     g_autoptr(GPtrArray) rows = NULL;
     g_autoptr(FolioChecking) checking = folio_checking_new(call->journal);
     FolioProgressLine line;
@@ -164,10 +217,7 @@ run(FolioCall *call, GError **error)
 }
 
 static const char *const examples[] = {
-    "folio check",
-    "folio check --fix -n",
-    "folio check --staged",
-    NULL,
+    "folio check", "folio check --fix -n", "folio check --staged", "folio check --site", NULL,
 };
 
 const FolioCommand folio_command_check = {
@@ -189,7 +239,10 @@ const FolioCommand folio_command_check = {
         "warnings or errors the exit code is 4. --fix mends what needs no decision, as one "
         "commit. --staged looks at what git is about to commit, for entries that say they are "
         "private and for identifiers that are beyond doubt; git's hook runs it (folio config "
-        "hooks), and exit code 6 stops the commit. A rule can be allowed in folio.yaml, with a "
+        "hooks), and exit code 6 stops the commit. --site looks through every file of a finished "
+        "site "
+        "for what is not for its readers: names, titles and words of other entries, however they "
+        "are written, and identifiers. A rule can be allowed in folio.yaml, with a "
         "reason: check.allow.",
     .examples = examples,
 };

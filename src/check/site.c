@@ -1,0 +1,258 @@
+/* A finished site against the journal: does any byte of it give away what is not for its readers? Who may
+ * read what is worked out here again, and not asked of what built the site. */
+#include <string.h>
+
+#include "checking_internal.h"
+#include "folio/asset.h"
+#include "folio/error.h"
+#include "folio/kind.h"
+#include "folio/output.h"
+#include "leak.h"
+
+#define MAX_PAGE_BYTES ((gsize) 64 * 1024 * 1024)
+#define MAX_ENTRY_BYTES ((gsize) 2 * 1024 * 1024)
+#define MANIFEST_HEAD "folio-output 1 site "
+
+typedef struct SiteCheck {
+    FolioChecking *checking;
+    const FolioRoot *folder;
+    FolioVisibility audience;
+    FolioLeaks *leaks;
+    GString *allowed; /* texts that may be read */
+    FolioIdentifierContext context;
+    GPtrArray *findings; /* of the present file */
+    GPtrArray *paths;    /* char* */
+} SiteCheck;
+
+/* --- Who may read what ------------------------------------------------------------------------------ */
+
+static bool
+says(const FolioEntry *entry, const char *field, const char *value)
+{
+    return g_strcmp0(folio_entry_get_text(entry, field), value) == 0;
+}
+
+static bool
+is_for(const FolioRow *row, const FolioEntry *entry, FolioVisibility audience)
+{
+    FolioVisibility said;
+    const char *word = entry != NULL ? folio_entry_get_text(entry, "visibility") : NULL;
+    if (audience == FOLIO_VISIBILITY_PRIVATE)
+        return true;
+    if (row->store == FOLIO_STORE_PRIVATE || entry == NULL)
+        return false;
+    if (word == NULL)
+        said = folio_entry_get_visibility(entry);
+    else if (!folio_visibility_parse(word, &said, NULL))
+        return false;
+    if (said < audience || audience == FOLIO_VISIBILITY_SHARED)
+        return said >= audience;
+    if (strcmp(entry->kind->name, "feedback") == 0)
+        return says(entry, "publish_ok", "true");
+    return strcmp(entry->kind->name, "person") != 0 || says(entry, "is", "self")
+           || says(entry, "consent_public", "true");
+}
+
+/* --- Reading the journal ---------------------------------------------------------------------------- */
+
+/* A handle may be a word like any other. The name on a card is looked for as an identifier where it must
+ * not be known: by the public. */
+static void
+hide(SiteCheck *check, const FolioRow *row, const char *text)
+{
+    bool is_card = row->kind != NULL && row->kind->named_by_handle;
+    bool is_identifier = is_card && check->audience == FOLIO_VISIBILITY_PUBLIC;
+    folio_leaks_hide(check->leaks, row->path, is_card ? NULL : row->id,
+                     is_identifier ? NULL : row->title, text);
+}
+
+static bool
+each_entry(SiteCheck *check, const GPtrArray *rows, bool hidden, GError **error)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioRow *row = rows->pdata[i];
+        g_autoptr(GBytes) bytes = NULL;
+        g_autoptr(FolioEntry) entry = NULL;
+        FolioJournal *journal = folio_checking_get_journal(check->checking);
+        const FolioRoot *root = folio_journal_get_root(journal, row->store, error);
+        if (root == NULL || !folio_root_read(root, row->path, MAX_ENTRY_BYTES, &bytes, error))
+            return false;
+        gsize length;
+        const char *data = g_bytes_get_data(bytes, &length);
+        g_autofree char *text = g_strndup(data, length);
+        (void) folio_entry_parse(folio_kinds(), text, length, row->path, &entry, NULL);
+        if (is_for(row, entry, check->audience) == hidden)
+            continue;
+        if (hidden)
+            hide(check, row, text);
+        else
+            g_string_append_printf(check->allowed, "\n%s\n%s", row->path, text);
+    }
+    return true;
+}
+
+/* Words of the program, and those the journal gives to its site. */
+static void
+allow_words(SiteCheck *check)
+{
+    gsize count;
+    const FolioAsset *assets = folio_assets(&count);
+    for (gsize i = 0; i < count; i++)
+        if (g_str_has_prefix(assets[i].name, "site/") || g_str_has_prefix(assets[i].name, "entry/"))
+            folio_leaks_allow(check->leaks, assets[i].data);
+    FolioJournal *journal = folio_checking_get_journal(check->checking);
+    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
+    g_autoptr(GBytes) settings = NULL;
+    if (root != NULL && folio_root_read(root, "folio.yaml", MAX_ENTRY_BYTES, &settings, NULL)) {
+        gsize length;
+        const char *text = g_bytes_get_data(settings, &length);
+        g_string_append_len(check->allowed, text, (gssize) length);
+    }
+    folio_leaks_allow(check->leaks, check->allowed->str);
+}
+
+static bool
+read_journal(SiteCheck *check, GError **error)
+{
+    g_autoptr(GPtrArray) rows = folio_checking_list_rows(check->checking, error);
+    check->context.tier = check->audience;
+    check->context.people = folio_checking_get_people(check->checking, error);
+    if (rows == NULL || check->context.people == NULL || !each_entry(check, rows, true, error)
+        || !each_entry(check, rows, false, error))
+        return false;
+    allow_words(check);
+    return true;
+}
+
+/* --- Looking through the files ---------------------------------------------------------------------- */
+
+static void
+complain(const char *id, const char *what, gpointer data)
+{
+    SiteCheck *check = data;
+    g_autofree char *message = g_strdup_printf("holds the %s of '%s', which is not for %s readers",
+                                               what, id, folio_visibility_name(check->audience));
+    for (guint i = 0; i < check->findings->len; i++)
+        if (strcmp(((FolioFinding *) check->findings->pdata[i])->message, message) == 0)
+            return;
+    folio_findings_add(check->findings, "leak", FOLIO_LEVEL_ERROR, 0, 0, "%s", message);
+}
+
+/* Files that no entry of this audience names have no business there. */
+static void
+check_attachment(SiteCheck *check, const char *path, GBytes *bytes)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    if (strstr(check->allowed->str, name) == NULL)
+        folio_findings_add(check->findings, "leak", FOLIO_LEVEL_ERROR, 0, 0,
+                           "no entry for %s readers names this file",
+                           folio_visibility_name(check->audience));
+    (void) folio_identifiers_scan_attachment(name, bytes, &check->context, check->findings);
+}
+
+static void
+check_words(SiteCheck *check, const char *path, GBytes *bytes)
+{
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+    g_autoptr(GPtrArray) readings = folio_leak_readings(data != NULL ? data : "", length);
+    for (guint i = 0; i < readings->len; i++)
+        folio_leaks_find(check->leaks, readings->pdata[i], complain, check);
+    folio_leaks_find(check->leaks, path, complain, check);
+}
+
+/* The entry whose page it is, for what folio.yaml allows; NULL. Caller frees. */
+static char *
+entry_of(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    bool is_page = name != NULL && g_str_has_suffix(path, ".html");
+    return is_page ? g_strndup(name + 1, strlen(name + 1) - strlen(".html")) : NULL;
+}
+
+static bool
+check_file(SiteCheck *check, const char *path, GError **error)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    gsize length;
+    if (!folio_root_read(check->folder, path, MAX_PAGE_BYTES, &bytes, error))
+        return false;
+    g_autoptr(GPtrArray) findings = folio_findings_new();
+    check->findings = findings;
+    check_words(check, path, bytes);
+    if (g_str_has_prefix(path, "files/")) {
+        check_attachment(check, path, bytes);
+    } else if (g_str_has_suffix(path, ".html")) {
+        const char *data = g_bytes_get_data(bytes, &length);
+        g_autofree char *text = folio_leak_read_page(data != NULL ? data : "", length);
+        (void) folio_identifiers_scan(text, strlen(text), &check->context, findings);
+    }
+    g_autofree char *id = entry_of(path);
+    folio_checking_take(check->checking, FOLIO_STORE_SHARED, path, id, findings);
+    return true;
+}
+
+static bool
+keep_path(const char *path, const struct stat *info, gpointer data)
+{
+    SiteCheck *check = data;
+    (void) info;
+    g_ptr_array_add(check->paths, g_strdup(path));
+    return true;
+}
+
+static int
+by_path(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
+static bool
+check_files(SiteCheck *check, GError **error)
+{
+    if (!folio_root_walk(check->folder, "", keep_path, check, error))
+        return false;
+    g_ptr_array_sort(check->paths, by_path);
+    for (guint i = 0; i < check->paths->len; i++)
+        if (strcmp(check->paths->pdata[i], FOLIO_OUTPUT_MANIFEST) != 0
+            && !check_file(check, check->paths->pdata[i], error))
+            return false;
+    return true;
+}
+
+FolioVisibility
+folio_site_audience(const FolioRoot *folder)
+{
+    g_autoptr(GBytes) list = NULL;
+    FolioVisibility audience = FOLIO_VISIBILITY_PUBLIC;
+    gsize length;
+    if (!folio_root_read(folder, FOLIO_OUTPUT_MANIFEST, MAX_PAGE_BYTES, &list, NULL))
+        return audience;
+    const char *data = g_bytes_get_data(list, &length);
+    g_autofree char *text = g_strndup(data, length);
+    if (!g_str_has_prefix(text, MANIFEST_HEAD))
+        return audience;
+    g_autofree char *word =
+        g_strndup(text + strlen(MANIFEST_HEAD), strcspn(text + strlen(MANIFEST_HEAD), "\n"));
+    return folio_visibility_parse(word, &audience, NULL) ? audience : FOLIO_VISIBILITY_PUBLIC;
+}
+
+bool
+folio_checking_run_site(FolioChecking *checking, const FolioRoot *folder, FolioVisibility audience,
+                        gsize *files, GError **error)
+{
+    g_autoptr(FolioLeaks) leaks = folio_leaks_new();
+    g_autoptr(GString) allowed = g_string_new(NULL);
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    SiteCheck check = {.checking = checking,
+                       .folder = folder,
+                       .audience = audience,
+                       .leaks = leaks,
+                       .allowed = allowed,
+                       .paths = paths};
+    if (!read_journal(&check, error) || !check_files(&check, error))
+        return false;
+    folio_checking_settle(checking);
+    *files = paths->len;
+    return true;
+}
