@@ -8,7 +8,8 @@
 
 top=$(pwd) # tests start in the top folder of the sources
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/folio-test-XXXXXX")
-trap 'cd /; chmod -R u+rwX "$scratch"; rm -rf "$scratch"' EXIT
+tap_at_exit=:
+trap 'eval "$tap_at_exit"; cd /; chmod -R u+rwX "$scratch"; rm -rf "$scratch"' EXIT
 trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
