@@ -47,11 +47,21 @@ is_trailer(const char *line)
            && line[length] == ':';
 }
 
+/* folio's own mark of a command, which is a moment in hexadecimal digits. */
 static bool
-is_address_in_trailer(const FolioFinding *finding, gconstpointer data)
+is_command_mark(const char *line)
+{
+    static const char name[] = "Folio-Command: ";
+    const char *mark = g_str_has_prefix(line, name) ? line + strlen(name) : "";
+    return *mark != '\0' && strlen(mark) <= 16 && strspn(mark, "0123456789abcdef") == strlen(mark);
+}
+
+static bool
+is_meant_in_trailer(const FolioFinding *finding, gconstpointer data)
 {
     const char *const *lines = data;
-    return strcmp(finding->rule, "e-mail") == 0 && is_trailer(lines[finding->line - 1]);
+    const char *line = lines[finding->line - 1];
+    return is_command_mark(line) || (strcmp(finding->rule, "e-mail") == 0 && is_trailer(line));
 }
 
 bool
@@ -61,7 +71,7 @@ folio_identifiers_scan_message(const char *message, const FolioIdentifierContext
     guint first = findings->len;
     g_auto(GStrv) lines = g_strsplit(message, "\n", -1);
     folio_identifiers_scan_part(message, strlen(message), strlen(message), context, findings);
-    drop_findings(findings, first, is_address_in_trailer, lines);
+    drop_findings(findings, first, is_meant_in_trailer, lines);
     return !folio_findings_block(findings, first);
 }
 
