@@ -55,6 +55,11 @@ bool folio_history_peel(FolioRepo *repo, const char *object, char commit[FOLIO_O
  * else reaches libgit2. Errors: NOT_FOUND. */
 bool folio_history_resolve(FolioRepo *repo, const char *revision, char id[FOLIO_OID_HEX_SIZE],
                            GError **error);
+/* Is `ancestor` that commit or one that leads to it? False also when one of them is "" or not here. */
+bool folio_history_is_ancestor(FolioRepo *repo, const char *ancestor, const char *commit);
+/* The best common ancestor of two commits; "" when they have none, or when one of them is "". */
+bool folio_history_find_base(FolioRepo *repo, const char *one, const char *other,
+                             char base[FOLIO_OID_HEX_SIZE], GError **error);
 /* Differences between two commits' trees ("" is the empty tree): FolioDelta*. */
 GPtrArray *folio_history_compare(FolioRepo *repo, const char *from, const char *to, GError **error);
 /* Blob by id. */

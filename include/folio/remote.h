@@ -48,7 +48,7 @@ GPtrArray *folio_remote_list(FolioRepo *repo, GError **error);
 /* Errors: USAGE for a name git refuses, an address folio_address_parse refuses, or one with a password
  * in it; CONFLICT when there is one of that name. */
 bool folio_remote_add(FolioRepo *repo, const char *name, const char *url, GError **error);
-/* Errors: as above; NOT_FOUND. */
+/* Gives it another address; what was seen at the old one is forgotten. Errors: as above; NOT_FOUND. */
 bool folio_remote_set_url(FolioRepo *repo, const char *name, const char *url, GError **error);
 /* With its remote-tracking branches. Errors: NOT_FOUND. */
 bool folio_remote_remove(FolioRepo *repo, const char *name, GError **error);
@@ -90,6 +90,13 @@ bool folio_remote_note_tip(FolioRepo *repo, const char *remote, const FolioRemot
 /* Where the remote-tracking branch stands; "" when there is none. */
 bool folio_remote_get_noted(FolioRepo *repo, const char *remote, const char *branch,
                             char commit[FOLIO_OID_HEX_SIZE], GError **error);
+
+/* Which commit was last the same here and there, as far as folio knows: its own note, or the
+ * remote-tracking branch; "" for none. A remote that has lost it was rewritten. */
+bool folio_remote_get_exchanged(FolioRepo *repo, const char *remote, const char *branch,
+                                char commit[FOLIO_OID_HEX_SIZE], GError **error);
+bool folio_remote_note_exchanged(FolioRepo *repo, const char *remote, const FolioRemoteTip *tip,
+                                 GError **error);
 
 typedef struct FolioPush {
     const char *remote, *branch; /* the branch there */

@@ -1,8 +1,6 @@
 /* Symbolic refs that lead nowhere, such as refs/remotes/origin/HEAD after the branch there was renamed. */
 #include "remote_internal.h"
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_reference_iterator, git_reference_iterator_free)
-
 bool
 folio_git_drop_dangling_refs(FolioRepo *repo, GError **error)
 {

@@ -33,10 +33,9 @@ find_hook(FolioRepo *repo, const char *name)
 static char **
 make_environment(FolioRepo *repo, const char *index_path)
 {
-    g_autofree char *own_index = g_strconcat(repo->git_dir, "index", NULL);
     char **variables = g_strdupv(folio_env_get_all(repo->env));
-    variables = g_environ_setenv(variables, "GIT_INDEX_FILE",
-                                 index_path != NULL ? index_path : own_index, TRUE);
+    if (index_path != NULL)
+        variables = g_environ_setenv(variables, "GIT_INDEX_FILE", index_path, TRUE);
     variables = g_environ_setenv(variables, "FOLIO_COMMITS", "1", TRUE);
     return g_environ_setenv(variables, "GIT_EDITOR", ":", TRUE); /* as git does without an editor */
 }
@@ -80,7 +79,9 @@ static bool
 run_hook(FolioRepo *repo, const char *name, const char *const *arguments, const char *index_path,
          GError **error)
 {
-    return run_hook_with(repo, name, arguments, index_path, NULL, error);
+    g_autofree char *own_index = g_strconcat(repo->git_dir, "index", NULL);
+    return run_hook_with(repo, name, arguments, index_path != NULL ? index_path : own_index, NULL,
+                         error);
 }
 
 static bool

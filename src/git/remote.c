@@ -110,7 +110,9 @@ folio_remote_set_url(FolioRepo *repo, const char *name, const char *url, GError 
         return false;
     if (!has_remote(repo, name))
         return refuse_missing(name, error);
-    return set_setting(repo, "remote", name, "url", url, error);
+    g_autofree char *before = dup_setting(repo, "remote", name, "url");
+    return (g_strcmp0(before, url) == 0 || folio_git_forget_remote(repo, name, error))
+           && set_setting(repo, "remote", name, "url", url, error);
 }
 
 bool
@@ -120,6 +122,8 @@ folio_remote_remove(FolioRepo *repo, const char *name, GError **error)
         return false;
     if (!has_remote(repo, name))
         return refuse_missing(name, error);
+    if (!folio_git_forget_remote(repo, name, error))
+        return false;
     int result = git_remote_delete(repo->git, name);
     return result == 0 || folio_git_fail(error, GIT_ERROR, "cannot remove the remote '%s'", name);
 }

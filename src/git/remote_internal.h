@@ -9,6 +9,7 @@
 #include "folio/remote.h"
 #include "git_internal.h"
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_reference_iterator, git_reference_iterator_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_remote, git_remote_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(git_strarray, git_strarray_dispose)
 
@@ -95,6 +96,9 @@ bool folio_git_drop_dangling_refs(FolioRepo *repo, GError **error);
 /* Moves a ref wherever it was before; "" removes it. */
 bool folio_git_set_ref(FolioRepo *repo, const char *name, const char *commit, const char *reflog,
                        GError **error);
+
+/* Forgets what was seen at a remote and exchanged with it. */
+bool folio_git_forget_remote(FolioRepo *repo, const char *remote, GError **error);
 
 /* Runs the hook pre-push where the user has one that is not folio's, with `line` on its input. */
 bool folio_git_run_pre_push(FolioRepo *repo, const char *remote, const char *url, const char *line,
