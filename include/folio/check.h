@@ -3,6 +3,8 @@
 #ifndef FOLIO_CHECK_H
 #define FOLIO_CHECK_H
 
+#include <signal.h>
+
 #include "folio/identifier.h"
 #include "folio/journal.h"
 
@@ -75,6 +77,13 @@ void folio_checking_leave_allowed(const FolioChecking *checking, const char *id,
 bool folio_checking_run_deltas(FolioChecking *checking, const GPtrArray *deltas, GError **error);
 /* The same for a commit with its deltas; what is wrong with its message is a problem of "commit ID". */
 bool folio_checking_run_commit(FolioChecking *checking, const FolioCommit *commit, GError **error);
+/* All commits that lead to `commit` and to none of `known` (NULL-terminated): what is new to somebody who
+ * has those. `cancelled` (NULL: never) ends it, with CANCELLED. */
+bool folio_checking_run_range(FolioChecking *checking, const char *commit, const char *const *known,
+                              const volatile sig_atomic_t *cancelled, GError **error);
+/* A text on its way to the file `path` of the shared journal, which `is_new` or had another. */
+bool folio_checking_run_text(FolioChecking *checking, const char *path, bool is_new, GBytes *bytes,
+                             GError **error);
 /* A message or a name that goes along, such as that of a tag; `place` names it in problems. */
 void folio_checking_run_message(FolioChecking *checking, const char *place, const char *message);
 /* Looks through the finished files of a site for what is not for its readers: ids, titles, file names and

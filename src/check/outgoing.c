@@ -103,6 +103,18 @@ judge(FolioChecking *checking, const FolioDelta *delta, GBytes *bytes, GError **
 }
 
 bool
+folio_checking_run_text(FolioChecking *checking, const char *path, bool is_new, GBytes *bytes,
+                        GError **error)
+{
+    const FolioDelta delta = {.type = is_new ? FOLIO_DELTA_ADDED : FOLIO_DELTA_CHANGED,
+                              .path = (char *) path};
+    if (!judge(checking, &delta, bytes, error))
+        return false;
+    folio_checking_settle(checking);
+    return true;
+}
+
+bool
 folio_checking_run_deltas(FolioChecking *checking, const GPtrArray *deltas, GError **error)
 {
     FolioRepo *repo =
@@ -146,4 +158,32 @@ folio_checking_run_commit(FolioChecking *checking, const FolioCommit *commit, GE
     g_autofree char *place = g_strdup_printf("commit %.7s", commit->id);
     folio_checking_run_message(checking, place, commit->message);
     return folio_checking_run_deltas(checking, commit->deltas, error);
+}
+
+typedef struct Range {
+    FolioChecking *checking;
+    const volatile sig_atomic_t *cancelled;
+    GError **error;
+    bool failed;
+} Range;
+
+static bool
+judge_commit(const FolioCommit *commit, gpointer data)
+{
+    Range *range = data;
+    range->failed = range->cancelled != NULL && *range->cancelled != 0
+                        ? !folio_error_set(range->error, FOLIO_ERROR_CANCELLED, "interrupted")
+                        : !folio_checking_run_commit(range->checking, commit, range->error);
+    return !range->failed;
+}
+
+bool
+folio_checking_run_range(FolioChecking *checking, const char *commit, const char *const *known,
+                         const volatile sig_atomic_t *cancelled, GError **error)
+{
+    Range range = {.checking = checking, .cancelled = cancelled, .error = error};
+    FolioRepo *repo =
+        folio_journal_get_repo(folio_checking_get_journal(checking), FOLIO_STORE_SHARED, error);
+    return repo != NULL && folio_history_walk_new(repo, commit, known, judge_commit, &range, error)
+           && !range.failed;
 }

@@ -12,17 +12,7 @@ typedef struct Push {
     FolioChecking *checking;
     FolioRepo *repo;
     const char *remote;
-    GError **error;
-    bool failed;
 } Push;
-
-static bool
-judge_commit(const FolioCommit *commit, gpointer data)
-{
-    Push *push = data;
-    push->failed = !folio_checking_run_commit(push->checking, commit, push->error);
-    return !push->failed;
-}
 
 /* What the remote has already: as far as its branches were seen here, and what it says of this one. */
 static char **
@@ -40,7 +30,7 @@ list_known(const Push *push, const char *theirs, GError **error)
 
 /* One reference that is about to be sent: every commit that the remote has not, with its message. */
 static bool
-judge_reference(Push *push, char *const *words, GError **error)
+judge_reference(const Push *push, char *const *words, GError **error)
 {
     char tip[FOLIO_OID_HEX_SIZE];
     g_autofree char *text = NULL;
@@ -57,11 +47,9 @@ judge_reference(Push *push, char *const *words, GError **error)
         return true;
     }
     g_auto(GStrv) known = list_known(push, theirs, error);
-    push->error = error;
     return known != NULL
-           && folio_history_walk_new(push->repo, tip, (const char *const *) known, judge_commit,
-                                     push, error)
-           && !push->failed;
+           && folio_checking_run_range(push->checking, tip, (const char *const *) known, NULL,
+                                       error);
 }
 
 /* githooks(5), pre-push: a line "LOCAL-REF LOCAL-OID REMOTE-REF REMOTE-OID" for each. */
