@@ -83,8 +83,8 @@ folio_problems_print(FolioCall *call, const GPtrArray *problems)
     folio_print_member(call->printer, "problems", array);
 }
 
-static guint
-count_errors(const GPtrArray *problems)
+guint
+folio_problems_count_errors(const GPtrArray *problems)
 {
     guint errors = 0;
     for (guint i = 0; i < problems->len; i++) {
@@ -98,7 +98,7 @@ void
 folio_problems_judge(FolioCall *call, FolioChecking *checking, const char *verb)
 {
     const GPtrArray *problems = folio_checking_get_problems(checking);
-    guint errors = count_errors(problems);
+    guint errors = folio_problems_count_errors(problems);
     g_autoptr(GError) refusal = NULL;
     folio_problems_print(call, problems);
     if (errors == 0)

@@ -7,7 +7,9 @@
 
 /* FolioProblem*: under their paths on a terminal, one a line in a pipe, "problems" in JSON. */
 void folio_problems_print(FolioCall *call, const GPtrArray *problems);
-/* The same; when one of them is an error, what git is about to do ("commit", "push") is refused: the exit
+/* How many of them have an error. */
+guint folio_problems_count_errors(const GPtrArray *problems);
+/* The same as the first; when one of them is an error, what git is about to do ("commit", "push") is refused: the exit
  * code is that of PRIVACY, and the way on is said whoever listens, because git passes it on. */
 void folio_problems_judge(FolioCall *call, FolioChecking *checking, const char *verb);
 

@@ -1,0 +1,157 @@
+/* Answers: bring what is new, and send what is mine. */
+#include "exchange.h"
+#include "exchanged.h"
+#include "failure.h"
+#include "folio/error.h"
+#include "printer.h"
+#include "problems.h"
+
+typedef struct SyncOptions {
+    gboolean fetch_only;
+} SyncOptions;
+
+static const FolioOption options[] = {
+    {"fetch-only", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(SyncOptions, fetch_only), NULL,
+     "bring and look, and leave the files as they are", NULL},
+    {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
+};
+
+/* What is judged on its way out. */
+typedef struct Judging {
+    FolioCall *call;
+    FolioChecking *checking;
+    const volatile sig_atomic_t *cancelled;
+} Judging;
+
+/* --- Judging ------------------------------------------------------------------------------------------- */
+
+static guint
+count_errors(const Judging *judging)
+{
+    return folio_problems_count_errors(folio_checking_get_problems(judging->checking));
+}
+
+static bool
+judge_file(const char *path, bool is_new, GBytes *bytes, gpointer data, GError **error)
+{
+    const Judging *judging = data;
+    if (!folio_checking_run_text(judging->checking, path, is_new, bytes, error))
+        return false;
+    if (count_errors(judging) == 0)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' was changed by hand and cannot be shared so",
+                    path);
+    folio_error_why(error, "what others can read can be copied and cannot be called back");
+    folio_error_hint(error, "folio edit it, or folio share --to private ID");
+    return false;
+}
+
+static bool
+judge_leaving(const char *commit, const char *const *known, gpointer data, GError **error)
+{
+    const Judging *judging = data;
+    if (!folio_checking_run_range(judging->checking, commit, known, judging->cancelled, error))
+        return false;
+    guint errors = count_errors(judging);
+    if (errors == 0)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_PRIVACY,
+                    "nothing was sent: %u of it %s private or may name somebody", errors,
+                    errors == 1 ? "is" : "are");
+    folio_error_why(error, "the history would carry it too, and what others have cannot be called "
+                           "back");
+    folio_error_hint(error,
+                     "correct the text; then git reset %.7s makes one commit of what was not "
+                     "sent, and folio sync takes it up",
+                     known[0] != NULL ? known[0] : "COMMIT");
+    return false;
+}
+
+/* --- Telling ------------------------------------------------------------------------------------------- */
+
+static void
+warn_of_the_rest(const FolioCall *call, const FolioSyncReport *report)
+{
+    const GPtrArray *lists[] = {report->left, report->merged.notes};
+    for (gsize list = 0; list < G_N_ELEMENTS(lists); list++) {
+        for (guint i = 0; lists[list] != NULL && i < lists[list]->len; i++)
+            folio_call_warn(call, list == 0 ? "stays as it is: %s" : "%s",
+                            (const char *) g_ptr_array_index(lists[list], i));
+    }
+}
+
+static bool
+has_done_something(const FolioSyncReport *report)
+{
+    return report->came || report->went != NULL
+           || (report->by_hand != NULL && report->by_hand->len > 0);
+}
+
+/* What was done before something went wrong is told too; the error comes after it. */
+static bool
+tell(FolioCall *call, const Judging *judging, const FolioSync *sync, const FolioSyncReport *report,
+     const GError *failure, GError **error)
+{
+    const GPtrArray *problems = folio_checking_get_problems(judging->checking);
+    if (problems->len > 0)
+        folio_problems_print(call, problems);
+    if ((failure == NULL || has_done_something(report))
+        && !folio_exchanged_print(call, sync, report, error))
+        return false;
+    warn_of_the_rest(call, report);
+    if (failure != NULL)
+        call->exit_code = folio_failure_tell(failure, call->globals, folio_call_wants_hints(call));
+    return true;
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    const SyncOptions *given = call->options;
+    FolioExchange exchange;
+    g_auto(FolioSyncReport) report = {0};
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(FolioChecking) checking = folio_checking_new(call->journal);
+    if (!folio_exchange_begin(&exchange, call, "Exchanging", error))
+        return false;
+    Judging judging = {
+        .call = call, .checking = checking, .cancelled = exchange.transfer.cancelled};
+    const FolioSync sync = {.remote = call->argument_count > 0 ? call->arguments[0] : NULL,
+                            .dry_run = call->dry_run,
+                            .fetch_only = given->fetch_only,
+                            .transfer = &exchange.transfer,
+                            .judge_file = judge_file,
+                            .judge_leaving = judge_leaving,
+                            .data = &judging};
+    bool done = folio_journal_sync(call->journal, &sync, &report, &failure);
+    folio_exchange_end(&exchange);
+    return tell(call, &judging, &sync, &report, done ? NULL : failure, error);
+}
+
+static const char *const examples[] = {
+    "folio remote add ../kept.git; git init -q --bare ../kept.git; folio sync",
+    "folio sync -n",
+    NULL,
+};
+
+const FolioCommand folio_command_sync = {
+    .name = "sync",
+    .group = "Exchange",
+    .synopsis = "[REMOTE]",
+    .summary = "fetch, merge, send",
+    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_WRITES,
+    .max_arguments = 1,
+    .options = options,
+    .options_bytes = sizeof(SyncOptions),
+    .run = run,
+    .help =
+        "Files changed by hand become a commit; then what is new at the remote is brought, judged "
+        "and merged, and what is new here is judged and sent. Nothing leaves that says it is "
+        "private or may name a patient, in any version or commit message on its way (exit code 6); "
+        "private entries are in another repository and stay there. A merge that cannot decide "
+        "keeps "
+        "both texts and waits for you (5). When others were faster it brings and merges again. A "
+        "remote whose history was rewritten is told and not followed (5), one that cannot be "
+        "reached changes nothing (7). -n looks at everything and changes nothing.",
+    .examples = examples,
+};

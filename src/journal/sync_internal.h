@@ -1,0 +1,10 @@
+#ifndef FOLIO_SYNC_INTERNAL_H
+#define FOLIO_SYNC_INTERNAL_H
+
+#include "folio/sync.h"
+
+/* Commits what was changed by hand and may be; says what was left. Only looks with sync->dry_run. */
+bool folio_sync_take_hand_edits(FolioJournal *journal, const FolioSync *sync,
+                                FolioSyncReport *report, GError **error);
+
+#endif
