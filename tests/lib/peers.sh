@@ -65,7 +65,7 @@ END
     "$peer_sshd" -D -e -f "$ssh_dir/sshd_config" 2>"$ssh_dir/log" &
     peer_pids="$peer_pids $!"
     wait_until answers "$ssh_port" || skip_all 'sshd does not start here'
-    GIT_SSH_COMMAND="ssh -F '$ssh_config'"
+    GIT_SSH_COMMAND="ssh -F $ssh_config"
     export GIT_SSH_COMMAND
 }
 

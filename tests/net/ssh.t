@@ -48,7 +48,7 @@ printf '#!/bin/sh\nexec ssh -F "%s" "$@"\n' "$ssh_config" >"$scratch/bin/my-ssh"
 chmod +x "$scratch/bin/my-ssh"
 run env GIT_SSH=my-ssh folio clone "ssh://peer:$ssh_port$url_path" by-git-ssh
 exits 0 'GIT_SSH, and a port'
-export GIT_SSH_COMMAND="ssh -F '$ssh_config'"
+export GIT_SSH_COMMAND="ssh -F $ssh_config"
 
 # --- What goes wrong -----------------------------------------------------------------------------------
 
