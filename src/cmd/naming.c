@@ -32,15 +32,24 @@ folio_naming_find_kind(const char *word, GError **error)
     return NULL;
 }
 
+static char *
+refuse_handle(const char *handle, GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_USAGE, "@%s has a card already", handle);
+    folio_error_hint(error, "folio edit @%s changes it", handle);
+    return NULL;
+}
+
 /* `folio new person @lena` names the handle; else it is made from the name: lena, lena-ortiz. */
 static char *
 make_handle(FolioCall *call, const char *name, GError **error)
 {
-    if (name[0] == '@')
-        return g_strdup(name + 1);
     FolioIndex *index = folio_journal_peek_index(call->journal, error);
     if (index == NULL)
         return NULL;
+    if (name[0] == '@')
+        return folio_index_has_id(index, name + 1) ? refuse_handle(name + 1, error)
+                                                   : g_strdup(name + 1);
     g_autofree char *whole = folio_slug(name, 32);
     g_auto(GStrv) words = g_strsplit(whole, "-", 2);
     if (words[0] != NULL && !folio_index_has_id(index, words[0]))

@@ -23,7 +23,7 @@ typedef struct Gathering {
     GPtrArray *owed; /* FolioOwed* */
 } Gathering;
 
-static void
+static FolioOwed *
 add_owed(Gathering *gathering, const char *what, const char *id, const char *title,
          const char *since)
 {
@@ -33,6 +33,7 @@ add_owed(Gathering *gathering, const char *what, const char *id, const char *tit
     owed->title = g_strdup(title);
     owed->since = since == NULL ? NULL : g_strndup(since, 10);
     g_ptr_array_add(gathering->owed, owed);
+    return owed;
 }
 
 static bool
@@ -46,7 +47,9 @@ gather_actions(Gathering *gathering, GError **error)
             : folio_index_find_tasks(gathering->index, query, NULL, gathering->today, error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const FolioTaskRow *row = g_ptr_array_index(rows, i);
-        add_owed(gathering, "action", row->task->id, row->task->text, row->task->due);
+        FolioOwed *owed =
+            add_owed(gathering, "action", row->task->id, row->task->text, row->task->due);
+        owed->is_private = row->store == FOLIO_STORE_PRIVATE;
     }
     return rows != NULL;
 }
@@ -114,7 +117,7 @@ gather_waiting(Gathering *gathering, const Waiting *wait, const char *since, GEr
         if (!settled && !wait->is_settled(gathering, row, &settled, error))
             return false;
         if (!settled)
-            add_owed(gathering, wait->what, row->id, row->title, row->date);
+            (void) add_owed(gathering, wait->what, row->id, row->title, row->date);
     }
     return rows != NULL;
 }

@@ -8,7 +8,8 @@ typedef struct FolioOwed {
     const char *what; /* "action", "answer", "reply", "consent" */
     char *id;         /* of the action or entry */
     char *title;
-    char *since; /* ISO day: due of an action, else the day it was asked; NULL */
+    char *since;     /* ISO day: due of an action, else the day it was asked; NULL */
+    bool is_private; /* a promise in a private entry */
 } FolioOwed;
 
 /* What `handle` owes by the index, actions first, the oldest first in each: FolioOwed*. Private entries

@@ -40,6 +40,10 @@ like "$out" ' lena-berg ' 'or the whole one when that is taken'
 run folio new person @ortiz --name 'L. Ortiz' --is expert
 like "$out" '^Added ortiz  L\. Ortiz' 'or a chosen one'
 
+run folio new person @ortiz --name 'Luz Ortiz' --is expert
+exits 2 'a handle is one person'
+is "$err" 'error: @ortiz has a card already' 'and is not written over'
+
 run folio new success Abstract accepted today --whose lena
 like "$out" 'Abstract accepted today' 'words need no quotes'
 
