@@ -9,6 +9,7 @@
 
 #define PREFIX "example/"
 #define ISO_DAY_BYTES 10
+#define PLANNED_DAYS_BEFORE 2
 
 /* The person of the sample, its author in git. */
 #define SAMPLE_NAME "Amina Said"
@@ -139,6 +140,33 @@ read_sample(const FolioAsset *asset, int shift_days, GError **error)
     return sample;
 }
 
+/* A meeting was planned before it was held: its agenda stood there two days earlier. NULL for what is no
+ * meeting that was held. */
+static Sample *
+plan_of(const Sample *sample, GError **error)
+{
+    GDate day;
+    if (sample->entry == NULL || strcmp(sample->entry->kind->name, "meeting") != 0
+        || g_strcmp0(folio_entry_get_status(sample->entry), "held") != 0
+        || !folio_date_parse_iso(sample->day, &day))
+        return NULL;
+    g_autoptr(GBytes) bytes = folio_entry_emit(sample->entry);
+    gsize length;
+    const char *text = g_bytes_get_data(bytes, &length);
+    Sample *plan = g_new0(Sample, 1);
+    g_date_subtract_days(&day, PLANNED_DAYS_BEFORE);
+    plan->day = folio_date_to_iso(&day);
+    plan->asset = sample->asset;
+    if (!folio_entry_parse(folio_kinds(), text, length, sample->asset->name, &plan->entry, error)
+        || !folio_front_matter_set_text(plan->entry->front, "status", "planned", error)) {
+        sample_free(plan);
+        return NULL;
+    }
+    g_clear_pointer(&plan->entry->path, g_free);
+    folio_front_matter_set_body(plan->entry->front, "");
+    return plan;
+}
+
 static GPtrArray *
 read_samples(int shift_days, GError **error)
 {
@@ -153,6 +181,14 @@ read_samples(int shift_days, GError **error)
         if (sample == NULL)
             return NULL;
         g_ptr_array_add(samples, sample);
+        g_autoptr(GError) problem = NULL;
+        Sample *plan = plan_of(sample, &problem);
+        if (plan != NULL)
+            g_ptr_array_add(samples, plan);
+        if (problem != NULL) {
+            g_propagate_error(error, g_steal_pointer(&problem));
+            return NULL;
+        }
     }
     g_ptr_array_sort(samples, sample_compare);
     return g_steal_pointer(&samples);
