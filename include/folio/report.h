@@ -24,8 +24,8 @@ typedef struct FolioReportSource {
     const GPtrArray *files; /* FolioReportFile*; NULL */
     GDate today;
     const char *me; /* handle of who asks; NULL */
-    /* Are there words beneath that heading of the body? (folio_entry_has_words) */
-    bool (*has_words)(const FolioRow *row, const char *heading, gpointer data);
+    /* The entry with its text; caller frees; NULL when it cannot be read. */
+    FolioEntry *(*load)(const FolioRow *row, gpointer data);
     /* Ids of the entries whose text links to `id`, beside those whose fields do: char*, a new array. */
     GPtrArray *(*mentions)(const char *id, gpointer data);
     /* When the history first has words in that field of the entry, by the clock on the wall of who wrote

@@ -13,13 +13,11 @@ struct FolioJournalSource {
     FolioReportHistory *history; /* NULL where nobody asks */
 };
 
-static bool
-has_words(const FolioRow *row, const char *heading, gpointer data)
+static FolioEntry *
+load_entry(const FolioRow *row, gpointer data)
 {
     const FolioJournalSource *source = data;
-    g_autoptr(FolioEntry) entry =
-        folio_journal_load(source->call->journal, row->store, row->path, NULL, NULL);
-    return entry != NULL && folio_entry_has_words(entry, heading);
+    return folio_journal_load(source->call->journal, row->store, row->path, NULL, NULL);
 }
 
 static GPtrArray *
@@ -131,7 +129,7 @@ folio_journal_source_new(FolioCall *call, const FolioQuery *query, bool with_his
         .tasks = source->tasks,
         .today = call->today,
         .me = folio_journal_get_me(call->journal),
-        .has_words = has_words,
+        .load = load_entry,
         .mentions = list_mentions,
         .since = with_history ? find_since : NULL,
         .changed = with_history ? find_changed : NULL,

@@ -125,10 +125,10 @@ add_ratings(const Balance *balance, FolioTable *table)
 {
     for (guint i = 0; i < balance->ratings->len; i++) {
         const BalanceRating *rating = &g_array_index(balance->ratings, BalanceRating, i);
-        g_auto(GStrv) by = report_list(rating->row, "by");
+        g_autofree char *by = report_speaker(rating->row);
         folio_table_day(table, &rating->day);
         folio_table_text(table, balance_side_names[rating->side]);
-        folio_table_text(table, by[0] != NULL ? by[0] : rating->row->author);
+        folio_table_text(table, by);
         folio_table_number(table, rating->support);
         folio_table_number(table, rating->challenge);
         folio_table_text(table, folio_row_get(rating->row, "meeting"));

@@ -1,5 +1,4 @@
 /* From ratings to means and their corner of the grid. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "balance.h"
@@ -29,38 +28,16 @@ balance_corner(bool high_support, bool high_challenge)
 
 /* --- Ratings ------------------------------------------------------------------------------------- */
 
-/* "support: 4, challenge: 1" */
-static bool
-read_score(const FolioRow *row, const char *item, int *score)
-{
-    g_auto(GStrv) items = report_list(row, "scores");
-    for (char **at = items; *at != NULL; at++) {
-        char *colon = strchr(*at, ':');
-        if (colon == NULL)
-            continue;
-        *colon = '\0';
-        if (strcmp(g_strstrip(*at), item) != 0)
-            continue;
-        gint64 value;
-        if (!g_ascii_string_to_signed(g_strstrip(colon + 1), 10, 0, BALANCE_MAX, &value, NULL))
-            return false;
-        *score = (int) value;
-        return true;
-    }
-    return false;
-}
-
 /* What the owner of the journal says was felt; what others say was intended. */
 static bool
 read_rating(const FolioReportSource *source, const FolioRow *row, BalanceRating *rating)
 {
-    g_auto(GStrv) by = report_list(row, "by");
-    const char *who = by[0] != NULL && *by[0] != '\0' ? by[0] : row->author;
+    g_autofree char *who = report_speaker(row);
     *rating = (BalanceRating){.row = row};
     rating->side = report_is_self(source, who) ? BALANCE_FELT : BALANCE_INTENDED;
     return report_says(row, "instrument", "balance") && report_day(row, "date", &rating->day)
-           && read_score(row, "support", &rating->support)
-           && read_score(row, "challenge", &rating->challenge);
+           && report_score(row, "support", BALANCE_MAX, &rating->support)
+           && report_score(row, "challenge", BALANCE_MAX, &rating->challenge);
 }
 
 static gint

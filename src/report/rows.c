@@ -1,6 +1,5 @@
 #include "rows.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define ISO_DAY_BYTES 10
@@ -75,6 +74,27 @@ report_is_closed(const FolioRow *row)
                                   ? NULL
                                   : folio_kind_find_state(row->kind, row->status);
     return state != NULL && state->closed;
+}
+
+/* "support: 4, challenge: 1" */
+bool
+report_score(const FolioRow *row, const char *item, int max, int *score)
+{
+    g_auto(GStrv) items = report_list(row, "scores");
+    for (char **at = items; *at != NULL; at++) {
+        char *colon = strchr(*at, ':');
+        gint64 value;
+        if (colon == NULL)
+            continue;
+        *colon = '\0';
+        if (strcmp(g_strstrip(*at), item) != 0)
+            continue;
+        if (!g_ascii_string_to_signed(g_strstrip(colon + 1), 10, 0, max, &value, NULL))
+            return false;
+        *score = (int) value;
+        return true;
+    }
+    return false;
 }
 
 bool
@@ -230,6 +250,18 @@ bool
 report_is_for_owner(const FolioReportSource *source)
 {
     return report_is_self(source, source->me);
+}
+
+char *
+report_speaker(const FolioRow *row)
+{
+    static const char *const fields[] = {"said_by", "by", "author"};
+    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
+        g_auto(GStrv) who = report_list(row, fields[i]);
+        if (who[0] != NULL && *who[0] != '\0')
+            return g_strdup(who[0]);
+    }
+    return NULL;
 }
 
 const char *

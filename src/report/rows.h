@@ -16,6 +16,8 @@ bool report_parse_day(const char *text, GDate *day);
 /* Items of a list field (words, handles, ids; '@' is taken off); NULL-terminated, never NULL. */
 char **report_list(const FolioRow *row, const char *field);
 bool report_list_has(const FolioRow *row, const char *field, const char *item);
+/* The answer to one item of an assessment: 0..max. */
+bool report_score(const FolioRow *row, const char *item, int max, int *score);
 /* Is it a reflection that says how far the goal `id` is? */
 bool report_is_step(const FolioRow *row, const char *id);
 /* 0..100: what the goal says, else the newest of the rows about it (oldest first); an achieved goal
@@ -38,6 +40,8 @@ const FolioRow *report_find(const FolioReportSource *source, const char *id);
 const FolioRow *report_self(const FolioReportSource *source);
 /* Is this handle the owner of the journal, by the cards (without one: who asks)? */
 bool report_is_self(const FolioReportSource *source, const char *handle);
+/* Who says it: `said_by` or `by` where the kind has one, else the author. Caller frees; NULL. */
+char *report_speaker(const FolioRow *row);
 /* A person's name, or the handle. Borrowed. */
 const char *report_name(const FolioReportSource *source, const char *handle);
 

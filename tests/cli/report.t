@@ -127,7 +127,22 @@ is "$(printf '%s\n' "$out" | grep -c "$troika")" 3 'three who meet are three new
 like "$out" '^3 new ties since 2025-12-03; stage mix trainee 1, senior 1$' 'across stages'
 ok 'a picture' sh -c 'folio report network --svg | grep -q "No one yet for: sponsor"'
 
-for name in progress domains growth roles stale year timeline balance network; do
+# --- Habits --------------------------------------------------------------------------------------------
+
+run folio report habits
+is "$(printf '%s\n' "$out" | wc -l)" 13 'thirteen habits'
+like "$out" "^M3$(printf '\tagenda first\t0\t1\t365\t\tmeetings; agenda alone 0\t')" 'a meeting nobody prepared'
+ready=$(FOLIO_NOW=2026-02-26T10:00 folio new meeting 'With Lena' --with lena --at '2026-02-27 16:00' \
+    --agenda 'The round' --expect-mentee 'A push' --expect-mentor 'A story' | grep -Eo '\bm[a-z0-9]{5}\b' | head -n 1)
+FOLIO_NOW=2026-02-27T18:00 folio edit "$ready" --challenge-me-on 'too late' -q >/dev/null
+FOLIO_NOW=2026-02-27T19:00 folio 'done' "$ready" -q >/dev/null
+run folio report habits
+like "$out" "^M3$(printf '\tagenda first\t1\t2\t')" 'what was there before it began'
+like "$out" "^E4$(printf '\tready to be pushed\t0\t2\t')" 'and what came too late'
+shown=$(in_terminal env NO_COLOR=1 folio --no-pager report habits | tr -d '\r')
+is "$(printf '%s\n' "$shown" | grep -c '^[ME][1-7]  ')" 26 'on a terminal: what was seen, and the next small step'
+
+for name in progress domains growth roles stale year timeline balance network habits; do
     is "$(too_wide "$name" --no-pager)" '' "$name: within the screen"
 done
 
