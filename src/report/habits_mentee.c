@@ -249,7 +249,7 @@ habit_plans(const HabitView *view, Habit *habit)
             next = goal;
     }
     count_on_time(view, &on_time, &known);
-    habit_detail(habit, "agendas; steps %u/%u; on time %u/%u", planned, view->goals->len, on_time,
+    habit_detail(habit, "agendas; steps %u/%u; time %u/%u", planned, view->goals->len, on_time,
                  known);
     if (next != NULL)
         habit_next(habit, "write a step into %s %s", next->id, next->title);

@@ -128,7 +128,7 @@ test_goals_seen(void)
     is(&test, "E5",
        "1 of 2; 60; goals, in a reflection; folio new reflection --goal g11112 "
        "--progress PERCENT");
-    is(&test, "E6", "0 of 0; 365; agendas; steps 1/2; on time 0/0; write a step into g22223 Piano");
+    is(&test, "E6", "0 of 0; 365; agendas; steps 1/2; time 0/0; write a step into g22223 Piano");
 }
 
 /* What stood there a minute before the start came first; what came later, or nobody knows when, not. */
@@ -167,7 +167,7 @@ test_meetings(void)
        "1 of 3; 365; meetings; challenges 0 of 0; folio edit m44445 "
        "--challenge-me-on \"...\"");
     is(&test, "E6",
-       "2 of 3; 365; agendas; steps 0/0; on time 0/0; bring the agenda: folio new "
+       "2 of 3; 365; agendas; steps 0/0; time 0/0; bring the agenda: folio new "
        "meeting --agenda \"...\"");
 }
 
