@@ -40,12 +40,28 @@ typedef struct FolioSiteItem {
     char *id, *title;
     char *path; /* of its page */
     FolioVisibility visibility;
+    const char *why; /* "it is public, and its writer agrees"; static */
 } FolioSiteItem;
+
+/* Why an entry is not there. */
+typedef enum FolioSiteReason {
+    FOLIO_SITE_PRIVATE,    /* private, or not clear about it */
+    FOLIO_SITE_SHARED,     /* shared with the people of the journal only */
+    FOLIO_SITE_NO_LEAVE,   /* feedback whose writer has not agreed */
+    FOLIO_SITE_NO_CONSENT, /* a person who has not agreed to be named */
+    FOLIO_SITE_REASON_COUNT
+} FolioSiteReason;
+/* "private", "shared", "feedback-without-leave", "people-without-consent"; static. */
+const char *folio_site_reason_name(FolioSiteReason reason);
+
 typedef struct FolioSiteResult {
-    GPtrArray *items;    /* FolioSiteItem* */
-    GPtrArray *findings; /* FolioFinding*: attachments left out, entries without a usable id */
-    gsize withheld;      /* entries not for this audience */
-    gsize pages, files;  /* HTML pages; all files */
+    GPtrArray *items;       /* FolioSiteItem* */
+    GPtrArray *attachments; /* char*: paths that went out, in order */
+    GPtrArray
+        *findings;  /* FolioFinding*: attachments left out, entries without a usable id, colours */
+    gsize withheld; /* entries not for this audience */
+    gsize withheld_for[FOLIO_SITE_REASON_COUNT];
+    gsize pages, files; /* HTML pages; all files */
 } FolioSiteResult;
 void folio_site_result_clear(FolioSiteResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioSiteResult, folio_site_result_clear)

@@ -29,34 +29,116 @@ items_to_json(const FolioSiteResult *result)
     json_t *array = json_array();
     for (guint i = 0; i < result->items->len; i++) {
         const FolioSiteItem *item = g_ptr_array_index(result->items, i);
-        json_array_append_new(array, json_pack("{so so so}", "id", folio_json_text(item->id),
+        json_array_append_new(array, json_pack("{so so so ss}", "id", folio_json_text(item->id),
                                                "title", folio_json_text(item->title), "page",
-                                               folio_json_text(item->path)));
+                                               folio_json_text(item->path), "why", item->why));
     }
     return array;
+}
+
+static json_t *
+paths_to_json(const GPtrArray *paths)
+{
+    json_t *array = json_array();
+    for (guint i = 0; i < paths->len; i++)
+        json_array_append_new(array, folio_json_text(paths->pdata[i]));
+    return array;
+}
+
+static json_t *
+reasons_to_json(const FolioSiteResult *result)
+{
+    json_t *object = json_object();
+    for (gsize i = 0; i < FOLIO_SITE_REASON_COUNT; i++)
+        json_object_set_new(object, folio_site_reason_name(i),
+                            json_integer((json_int_t) result->withheld_for[i]));
+    return object;
+}
+
+/* "10 goals, 21 reflections": items come grouped by kind. Caller frees. */
+static char *
+kinds_line(const FolioSiteResult *result)
+{
+    GString *line = g_string_new(NULL);
+    for (guint i = 0; i < result->items->len;) {
+        const FolioKind *kind = ((FolioSiteItem *) result->items->pdata[i])->kind;
+        guint first = i;
+        while (i < result->items->len && ((FolioSiteItem *) result->items->pdata[i])->kind == kind)
+            i++;
+        g_string_append_printf(line, "%s%u %s", line->len > 0 ? ", " : "", i - first,
+                               i - first == 1 ? kind->name : kind->plural);
+    }
+    return g_string_free(line, FALSE);
+}
+
+/* "7 private, 19 shared, 1 feedback without leave". Caller frees. */
+static char *
+reasons_line(const FolioSiteResult *result)
+{
+    GString *line = g_string_new(NULL);
+    for (gsize i = 0; i < FOLIO_SITE_REASON_COUNT; i++) {
+        g_autofree char *words = g_strdelimit(g_strdup(folio_site_reason_name(i)), "-", ' ');
+        if (result->withheld_for[i] > 0)
+            g_string_append_printf(line, "%s%" G_GSIZE_FORMAT " %s", line->len > 0 ? ", " : "",
+                                   result->withheld_for[i], words);
+    }
+    return g_string_free(line, FALSE);
+}
+
+static void
+tell_line(FolioCall *call, const char *name, const char *text)
+{
+    if (text[0] == '\0')
+        return;
+    folio_print(call->printer, FOLIO_STYLE_DIM, "  %-9s", name);
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, " %s", text);
+    folio_print_end(call->printer);
+}
+
+/* What went out and why; of each entry with -v. */
+static void
+tell_items(FolioCall *call, const FolioSiteResult *result)
+{
+    for (guint i = 0; i < result->items->len; i++) {
+        const FolioSiteItem *item = g_ptr_array_index(result->items, i);
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s  ", item->path);
+        folio_print(call->printer, FOLIO_STYLE_ID, "%s", item->id);
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, "  %s  ", item->title);
+        folio_print(call->printer, FOLIO_STYLE_DIM, "(%s)", item->why);
+        folio_print_end(call->printer);
+    }
+    for (guint i = 0; i < result->attachments->len; i++) {
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s  ",
+                    (char *) result->attachments->pdata[i]);
+        folio_print(call->printer, FOLIO_STYLE_DIM, "(an entry above names it)");
+        folio_print_end(call->printer);
+    }
 }
 
 static void
 tell(FolioCall *call, const FolioSiteResult *result, const char *folder, FolioVisibility audience)
 {
     FolioPrinter *printer = call->printer;
-    for (guint i = 0; call->globals->verbose && i < result->items->len; i++) {
-        const FolioSiteItem *item = g_ptr_array_index(result->items, i);
-        folio_print(printer, FOLIO_STYLE_PLAIN, "%s  ", item->path);
-        folio_print(printer, FOLIO_STYLE_ID, "%s", item->id);
-        folio_print(printer, FOLIO_STYLE_PLAIN, "  %s", item->title);
-        folio_print_end(printer);
-    }
+    if (call->globals->verbose)
+        tell_items(call, result);
     folio_print(printer, FOLIO_STYLE_PLAIN,
                 "%s %s: %zu pages for %s readers, %u entries; %zu entries are not for them.",
                 call->dry_run ? "Would build" : "Built", folder, result->pages,
                 folio_visibility_name(audience), result->items->len, result->withheld);
     folio_print_end(printer);
+    g_autofree char *kinds = kinds_line(result);
+    g_autofree char *reasons = reasons_line(result);
+    g_autofree char *files = g_strdup_printf("%u", result->attachments->len);
+    tell_line(call, "went out", kinds);
+    tell_line(call, "files", result->attachments->len > 0 ? files : "");
+    tell_line(call, "left out", reasons);
     folio_print_member(printer, "folder", folio_json_text(folder));
     folio_print_member(printer, "audience", json_string(folio_visibility_name(audience)));
     folio_print_member(printer, "pages", json_integer((json_int_t) result->pages));
     folio_print_member(printer, "files", json_integer((json_int_t) result->files));
     folio_print_member(printer, "withheld", json_integer((json_int_t) result->withheld));
+    folio_print_member(printer, "left_out", reasons_to_json(result));
+    folio_print_member(printer, "attachments", paths_to_json(result->attachments));
     folio_print_member(printer, "entries", items_to_json(result));
 }
 
@@ -128,9 +210,12 @@ const FolioCommand folio_command_build = {
     .options = options,
     .options_bytes = sizeof(BuildOptions),
     .run = run,
-    .help = "Writes the portfolio as plain files that open from a folder. Only entries for the "
-            "audience "
-            "go in: public ones unless told otherwise. -v lists what went out. The folder is made "
-            "whole or not at all; one that holds anything else is refused.",
+    .help =
+        "Writes the portfolio as plain files that open from a folder. Only entries for the "
+        "audience "
+        "go in: public ones unless told otherwise. It ends with what went out and what did not, "
+        "and why; -v names every entry. folio check --site looks through the result. The folder is "
+        "made "
+        "whole or not at all; one that holds anything else is refused.",
     .examples = examples,
 };

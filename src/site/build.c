@@ -175,5 +175,6 @@ folio_site_build_journal(FolioJournal *journal, FolioVisibility audience, const 
         return false;
     g_ptr_array_extend_and_steal(result->findings, g_ptr_array_ref(gathering.findings));
     result->withheld += gathering.withheld;
+    result->withheld_for[FOLIO_SITE_PRIVATE] += gathering.withheld;
     return true;
 }

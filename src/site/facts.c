@@ -108,9 +108,7 @@ site_fact_number(const SiteContext *context, const SiteJob *job, const SiteItem 
     int number;
     if (!folio_entry_get_number(item->entry, fact->field, &number))
         return NULL;
-    g_autofree char *digits = g_strdup_printf("%d", number);
-    const SiteGap gaps[] = {{"n", digits}, {NULL, NULL}};
-    g_autofree char *text = site_words_fill(context->words, fact->words, gaps);
+    g_autofree char *text = site_words_count(context->words, fact->words, (gsize) MAX(number, 0));
     return wrap("value", folio_view_new_text(text));
 }
 

@@ -10,8 +10,11 @@ const SiteDomain site_domains[SITE_DOMAIN_COUNT] = {
 /* Beyond `visibility: public`: what a kind needs before strangers may read it. */
 static const struct {
     const char *kind, *field;
-} public_needs[] = {{"feedback", "publish_ok"}, /* its writer's word */
-                    {"person", "consent_public"}};
+    FolioSiteReason reason;
+    const char *why;
+} public_needs[] = {
+    {"feedback", "publish_ok", FOLIO_SITE_NO_LEAVE, "it is public, and its writer agrees"},
+    {"person", "consent_public", FOLIO_SITE_NO_CONSENT, "it is public, and the person agrees"}};
 
 FolioSiteEntry *
 folio_site_entry_new(FolioEntry *entry, FolioStoreId store)
@@ -56,18 +59,46 @@ is_self(const FolioEntry *entry)
     return is_kind(entry, "person") && g_strcmp0(folio_entry_get_text(entry, "is"), "self") == 0;
 }
 
-static bool
-is_visible(const FolioSiteEntry *source, FolioVisibility audience)
+const char *
+folio_site_reason_name(FolioSiteReason reason)
 {
+    static const char *const names[] = {[FOLIO_SITE_PRIVATE] = "private",
+                                        [FOLIO_SITE_SHARED] = "shared",
+                                        [FOLIO_SITE_NO_LEAVE] = "feedback-without-leave",
+                                        [FOLIO_SITE_NO_CONSENT] = "people-without-consent"};
+    return names[reason];
+}
+
+/* `reason` is set when it is not. */
+static bool
+is_visible(const FolioSiteEntry *source, FolioVisibility audience, FolioSiteReason *reason)
+{
+    *reason =
+        source->visibility == FOLIO_VISIBILITY_SHARED ? FOLIO_SITE_SHARED : FOLIO_SITE_PRIVATE;
     if (source->visibility < audience)
         return false;
     if (audience != FOLIO_VISIBILITY_PUBLIC || is_self(source->entry))
         return true;
-    for (gsize i = 0; i < G_N_ELEMENTS(public_needs); i++)
+    for (gsize i = 0; i < G_N_ELEMENTS(public_needs); i++) {
+        *reason = public_needs[i].reason;
         if (is_kind(source->entry, public_needs[i].kind)
             && !is_true(source->entry, public_needs[i].field))
             return false;
+    }
     return true;
+}
+
+const char *
+site_why(const SiteModel *model, const SiteItem *item)
+{
+    static const char *const plain[] = {[FOLIO_VISIBILITY_PRIVATE] = "it is yours",
+                                        [FOLIO_VISIBILITY_SHARED] = "it is shared",
+                                        [FOLIO_VISIBILITY_PUBLIC] = "it is public"};
+    bool is_public = model->audience == FOLIO_VISIBILITY_PUBLIC;
+    for (gsize i = 0; is_public && !is_self(item->entry) && i < G_N_ELEMENTS(public_needs); i++)
+        if (is_kind(item->entry, public_needs[i].kind))
+            return public_needs[i].why;
+    return plain[item->source->visibility];
 }
 
 static bool
@@ -257,7 +288,7 @@ add_person(SiteModel *model, const FolioSiteEntry *source)
 
 SiteModel *
 site_model_new(const FolioSiteSource *source, FolioVisibility audience, GPtrArray *findings,
-               gsize *withheld)
+               gsize *withheld_for)
 {
     SiteModel *model = g_new0(SiteModel, 1);
     model->audience = audience;
@@ -269,13 +300,13 @@ site_model_new(const FolioSiteSource *source, FolioVisibility audience, GPtrArra
     model->people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, person_free);
     model->files = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, file_free);
     g_date_clear(&model->as_of, 1);
-    *withheld = 0;
     for (guint i = 0; i < source->entries->len; i++) {
         const FolioSiteEntry *entry = source->entries->pdata[i];
-        if (is_visible(entry, audience))
+        FolioSiteReason reason;
+        if (is_visible(entry, audience, &reason))
             add_item(model, entry, findings);
         else
-            (*withheld)++;
+            withheld_for[reason]++;
     }
     g_ptr_array_sort(model->items, newest_first);
     arrange(model);

@@ -18,6 +18,7 @@ void
 folio_site_result_clear(FolioSiteResult *result)
 {
     g_clear_pointer(&result->items, g_ptr_array_unref);
+    g_clear_pointer(&result->attachments, g_ptr_array_unref);
     g_clear_pointer(&result->findings, g_ptr_array_unref);
     *result = (FolioSiteResult){0};
 }
@@ -26,7 +27,7 @@ folio_site_result_clear(FolioSiteResult *result)
  * are. */
 static bool
 send_plain_files(const SiteContext *context, const FolioSiteSource *source, FolioSiteSink sink,
-                 gpointer sink_data, gsize *count, GError **error)
+                 gpointer sink_data, FolioSiteResult *result, GError **error)
 {
     static const char *const names[] = {"folio.css", "theme.js", "icon.svg", "search.js"};
     gsize wanted = G_N_ELEMENTS(names) - (site_has_page(context, "search.html") ? 0 : 1);
@@ -37,12 +38,15 @@ send_plain_files(const SiteContext *context, const FolioSiteSource *source, Foli
             return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot find '%s' of the site",
                                    names[i]);
         g_autoptr(GString) out = g_string_new(text);
-        if (strcmp(names[i], "folio.css") == 0)
+        if (strcmp(names[i], "folio.css") == 0) {
             site_style_append(context, out);
+            if (!site_contrast_check(out->str, result->findings, error))
+                return false;
+        }
         g_autoptr(GBytes) bytes = g_bytes_new(out->str, out->len);
         if (!sink(names[i], bytes, sink_data, error))
             return false;
-        (*count)++;
+        result->files++;
     }
     return true;
 }
@@ -68,6 +72,12 @@ send_texts(const SiteContext *context, FolioSiteSink sink, gpointer sink_data, g
            || site_search_write(context, sink, sink_data, count, error);
 }
 
+static int
+by_name(gconstpointer a, gconstpointer b)
+{
+    return strcmp(a, b);
+}
+
 static void
 report(const SiteContext *context, FolioSiteResult *result)
 {
@@ -83,8 +93,14 @@ report(const SiteContext *context, FolioSiteResult *result)
         out->title = g_strdup(job->item->title);
         out->visibility = job->item->source->visibility;
         out->path = g_strdup(job->path);
+        out->why = site_why(context->model, job->item);
         g_ptr_array_add(result->items, out);
     }
+    g_autoptr(GList) files = g_list_sort(g_hash_table_get_keys(context->model->files), by_name);
+    for (GList *at = files; at != NULL; at = at->next)
+        g_ptr_array_add(result->attachments, g_strdup(at->data));
+    for (gsize i = 0; i < FOLIO_SITE_REASON_COUNT; i++)
+        result->withheld += result->withheld_for[i];
 }
 
 bool
@@ -93,6 +109,7 @@ folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioS
 {
     g_auto(FolioSiteResult) made = {0};
     made.items = g_ptr_array_new_with_free_func(result_item_free);
+    made.attachments = g_ptr_array_new_with_free_func(g_free);
     made.findings = folio_findings_new();
     g_auto(SiteSettings) settings = {0};
     if (!site_settings_read(source, &settings, error))
@@ -100,13 +117,13 @@ folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioS
     g_autoptr(SiteWords) words = site_words_new(source, settings.language, error);
     if (words == NULL)
         return false;
-    g_autoptr(SiteModel) model = site_model_new(source, audience, made.findings, &made.withheld);
+    g_autoptr(SiteModel) model = site_model_new(source, audience, made.findings, made.withheld_for);
     if (!site_files_copy(model, source, sink, sink_data, made.findings, &made.files, error))
         return false;
     g_autoptr(GPtrArray) jobs = site_pages_plan(model);
     g_auto(SiteContext) context;
     site_context_init(&context, source, &settings, model, words, jobs);
-    if (!send_plain_files(&context, source, sink, sink_data, &made.files, error)
+    if (!send_plain_files(&context, source, sink, sink_data, &made, error)
         || !site_render_all(&context, sink, sink_data, error)
         || !send_texts(&context, sink, sink_data, &made.files, error))
         return false;

@@ -130,9 +130,11 @@ typedef struct SiteModel {
 } SiteModel;
 
 /* The only place where it is decided what an audience sees. Findings: entries that cannot have a
- * page. `withheld` counts what did not pass. */
+ * page. `withheld_for` counts what did not pass, by FolioSiteReason. */
 SiteModel *site_model_new(const FolioSiteSource *source, FolioVisibility audience,
-                          GPtrArray *findings, gsize *withheld);
+                          GPtrArray *findings, gsize *withheld_for);
+/* Why this audience sees it; static. */
+const char *site_why(const SiteModel *model, const SiteItem *item);
 void site_model_free(SiteModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SiteModel, site_model_free)
 /* Entries of a kind, newest first; borrowed, never NULL. */
@@ -269,6 +271,14 @@ bool site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer si
 /* Adds the journal's own colours and the running footer of printed pages to a style sheet. */
 void site_style_append(const SiteContext *context, GString *css);
 
+/* --- Contrast (contrast.c) ------------------------------------------------------------------------------ */
+
+/* Hundredths of the contrast of two colours (WCAG 2.2), 100..2100; -1 when one is no #RRGGBB. */
+int site_contrast(const char *one, const char *two);
+/* Judges the colours of a style sheet in both schemes: findings for what is hard to see. Errors: FAILED
+ * for a text that cannot be read. */
+bool site_contrast_check(const char *css, GPtrArray *findings, GError **error);
+
 /* --- Lists (list.c, kind_list.c) ------------------------------------------------------------------------ */
 
 /* A page BASE.html for items (newest first, not none); when they are more than `most`, one for every
@@ -369,7 +379,7 @@ FolioView *site_fact_word(const SiteContext *context, const SiteJob *job, const 
 /* A day, with the time of day where the field has one. */
 FolioView *site_fact_date(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                           const SiteFact *fact);
-/* `words` is a key with {n}. */
+/* `words` is the key of a count. */
 FolioView *site_fact_number(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                             const SiteFact *fact);
 /* `words` is the field of the target. */

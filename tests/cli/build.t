@@ -20,7 +20,9 @@ not_ok 'private ones are not' grep -rq 'Marker-private' site
 is "$(git status --porcelain)" '' 'git does not see it'
 
 run folio build --audience shared --out "$scratch/shared" -v
-like "$out" 'Marker-shared' '-v lists what went out'
+like "$out" 'Marker-shared  .it is shared.' '-v lists what went out, and why'
+like "$out" '^  went out  .* goals, .* reflections' 'and how much of each kind'
+like "$out" '^  left out  .* private$' 'and what did not'
 ok 'shared entries are in' grep -rq 'Marker-shared' "$scratch/shared"
 not_ok 'private ones are not' grep -rq 'Marker-private' "$scratch/shared"
 is "$(stat -c %a "$scratch/shared")" 700 'only its owner can open it'
@@ -31,6 +33,8 @@ ok 'twice is the same' diff -r site "$scratch/first"
 run folio build --json
 like "$out" '"schema":"folio/build/1"' 'JSON'
 like "$out" "\"id\":\"$public\"" 'says what went out'
+like "$out" '"why":"it is public"' 'and why'
+like "$out" '"left_out":{"private":' 'and what did not'
 run folio build --audience friends
 exits 2 'an audience that is none'
 mkdir "$scratch/other" && echo mine >"$scratch/other/file"
