@@ -182,9 +182,9 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(LI
 	$(Q)$(LINK) $^ $(PKG_LIBS) $(LDLIBS) -o $@
 endif
 
-$(BUILD)/tests/lib/%: $(BUILD)/tests/lib/%.o
+$(BUILD)/tests/lib/%: $(BUILD)/tests/lib/%.o $(LIBFOLIO)
 	$(call say,LD,$@)
-	$(Q)$(LINK) $^ $(LDLIBS) -o $@
+	$(Q)$(LINK) $^ $(PKG_LIBS) $(LDLIBS) -o $@
 
 # With every library of folio, whether used or not: what loading them costs is measured too.
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o

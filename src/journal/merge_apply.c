@@ -134,9 +134,11 @@ collect_undone(FolioRepo *repo, const FolioRoot *root, const GPtrArray *changes,
         if (!remove_temp(root, change->path, error))
             return false;
         /* from what the merge made (`before`) to what was there (`after`) */
-        if (!folio_repo_holds(repo, change->path, change->after)
-            && (folio_repo_holds(repo, change->path, change->before)
-                || is_torn(root, change->path)))
+        bool is_back = folio_repo_holds(repo, change->path, change->after);
+        bool is_made = folio_repo_holds(repo, change->path, change->before);
+        bool other_mode = change->was_executable != change->is_executable;
+        if (is_back ? other_mode && change->after[0] != '\0'
+                    : is_made || is_torn(root, change->path))
             g_ptr_array_add(files, change);
         if (folio_index_rows_hold(index, change->path, change->before))
             g_ptr_array_add(rows, change);
