@@ -19,4 +19,16 @@
  * why, and a way on. */
 bool folio_guard_commit(FolioRepo *repo, const char *known, const char *commit, GError **error);
 
+/* --- On a server ------------------------------------------------------------------------------------ */
+
+/* A repository as git's hook pre-receive finds it: the folder that holds HEAD and objects, bare or not.
+ * What is being received and not yet accepted is read from where `env` says that git keeps it
+ * (GIT_OBJECT_DIRECTORY; git-receive-pack(1), "QUARANTINE ENVIRONMENT"). Errors: as folio_repo_open. */
+FolioRepo *folio_guard_open(const char *git_dir, const FolioEnv *env, GError **error);
+/* Judges all that a reference would bring with it: every commit that is new here, against its first
+ * parent, so that what is taken out again later is found too; a tag by the commit it leads to. `tip` is
+ * any object. `*count` (may be NULL) gets the number of commits looked at. Errors: PRIVACY, naming
+ * path and commit. */
+bool folio_guard_received(FolioRepo *repo, const char *tip, gsize *count, GError **error);
+
 #endif

@@ -8,9 +8,10 @@
 #include "printer.h"
 #include "problems.h"
 #include "progress.h"
+#include "received.h"
 
 typedef struct CheckOptions {
-    gboolean fix, staged, site;
+    gboolean fix, staged, site, incoming;
 } CheckOptions;
 
 static const FolioOption options[] = {
@@ -20,8 +21,18 @@ static const FolioOption options[] = {
      "what git is about to commit, and only what it must not", NULL},
     {"site", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, site), NULL,
      "a site that was built: the folder named, or site/ in the journal", NULL},
+    {"incoming", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, incoming), NULL,
+     "on a server: what somebody is pushing, from standard input", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
+
+/* A server has no journal, only its repository. */
+static unsigned
+find_needs(const FolioCall *call)
+{
+    const CheckOptions *given = call->options;
+    return given->incoming ? 0 : call->command->needs;
+}
 
 /* --- Choosing --------------------------------------------------------------------------------------- */
 
@@ -193,6 +204,8 @@ static bool
 run(FolioCall *call, GError **error)
 {
     const CheckOptions *given = call->options;
+    if (given->incoming)
+        return folio_received_check(call, error);
     if (given->staged)
         return check_staged(call, error);
     if (given->site)
@@ -226,6 +239,7 @@ const FolioCommand folio_command_check = {
     .synopsis = "[ID|PATH...]",
     .summary = "find mistakes and leaks",
     .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_WRITES | FOLIO_NEEDS_PAGER,
+    .needs_of = find_needs,
     .max_arguments = -1,
     .options = options,
     .options_bytes = sizeof(CheckOptions),
@@ -235,14 +249,15 @@ const FolioCommand folio_command_check = {
         "Looks at every entry, or at the ones named: fields, states, days, links, sight against "
         "place, actions, attachments, and the repositories. A draft of a request that is named is "
         "judged as a first message: why this person, one small ask, when, an easy no, how to "
-        "answer. Hints alone are no problem; with "
-        "warnings or errors the exit code is 4. --fix mends what needs no decision, as one "
-        "commit. --staged looks at what git is about to commit, for entries that say they are "
-        "private and for identifiers that are beyond doubt; git's hook runs it (folio config "
-        "hooks), and exit code 6 stops the commit. --site looks through every file of a finished "
-        "site "
-        "for what is not for its readers: names, titles and words of other entries, however they "
-        "are written, and identifiers. A rule can be allowed in folio.yaml, with a "
-        "reason: check.allow.",
+        "answer. Hints alone are no problem; with warnings or errors the exit code is 4. --fix "
+        "mends what needs no decision, as one commit. --staged looks at what git is about to "
+        "commit, for entries that say they are private and for identifiers that are beyond doubt; "
+        "git's hook runs it (folio config hooks), and exit code 6 stops the commit. --site looks "
+        "through every file of a finished site for what is not for its readers: names, titles and "
+        "words of other entries, however they are written, and identifiers. --incoming is for the "
+        "hook pre-receive of a server that keeps journals: a file hooks/pre-receive with the line "
+        "`exec folio check --incoming` makes it refuse, with exit code 6, what no clone would "
+        "take (links, submodules, names that are not safe, files without end), in every new "
+        "commit. A rule can be allowed in folio.yaml, with a reason: check.allow.",
     .examples = examples,
 };

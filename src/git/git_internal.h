@@ -57,8 +57,14 @@ git_config *folio_git_scope_read(const FolioGitScope *scope, GError **error);
 bool folio_git_check_owner(const char *folder, const char *git_dir, const FolioEnv *env,
                            git_config *config, GError **error);
 
+/* Is it there, a commit (or any object), and no longer than a commit may be? Errors: PRIVACY. */
+bool folio_guard_check_commit(FolioRepo *repo, const char *commit, GError **error);
+bool folio_guard_check_object(FolioRepo *repo, const char *object, GError **error);
+
 /* Reads loose objects in place of libgit2 1.5, which never returns from a truncated one. */
 bool folio_git_guard_objects(git_repository *git, GError **error);
+/* The same for a folder of objects. */
+bool folio_git_guard_folder(git_odb *odb, const char *folder, GError **error);
 
 /* Looks up a commit by its whole hexadecimal id, or its tree; *tree is NULL for "". */
 bool folio_git_find_commit(FolioRepo *repo, const char *id, git_commit **commit, GError **error);

@@ -51,7 +51,7 @@ check_object(const Guard *guard, const git_oid *id, git_object_t wanted, gsize m
     git_object_t type = GIT_OBJECT_INVALID;
     if (git_odb_read_header(&size, &type, guard->odb, id) < 0)
         return refuse(guard, "the history that was sent is not whole", "is missing or damaged");
-    if (type != wanted)
+    if (type != wanted && wanted != GIT_OBJECT_ANY)
         return refuse(guard, "the history that was sent is damaged", "is not what its folder says");
     if (size <= max_bytes)
         return true;
@@ -127,26 +127,33 @@ guard_entry(Guard *guard, const git_tree_entry *entry, const git_tree_entry *kno
     return guard_folder(guard, id, known_folder);
 }
 
-/* Names of one folder that differ by case or by an invisible mark only, one of them new; the same name
- * twice; names out of git's order, where it could not find them. */
+/* The names of a folder by the form that a file system may take them for. */
+typedef struct Seen {
+    const char *name;
+    bool is_new;
+} Seen;
+
+/* Two names of one folder that differ by case or by an invisible mark only, one of them new. */
 static bool
 check_twin(const Guard *guard, GHashTable *folded, const char *name, bool is_new)
 {
     g_autofree char *key = folio_path_fold(name);
-    const char *twin = g_hash_table_lookup(folded, key);
-    if (twin != NULL && is_new) {
-        g_autofree char *shown = folio_term_safe(twin, -1, false);
+    const Seen *twin = g_hash_table_lookup(folded, key);
+    if (twin != NULL && (is_new || twin->is_new)) {
+        g_autofree char *shown = folio_term_safe(twin->name, -1, false);
         return refuse(guard, "many file systems take such names for one, and lose a file",
                       "is the same as '%s' but for its case", shown);
     }
-    g_hash_table_insert(folded, g_steal_pointer(&key), (gpointer) name);
+    Seen *seen = g_new(Seen, 1);
+    *seen = (Seen){name, is_new};
+    g_hash_table_insert(folded, g_steal_pointer(&key), seen);
     return true;
 }
 
 static bool
 guard_names(Guard *guard, const git_tree *tree, const git_tree *known)
 {
-    g_autoptr(GHashTable) folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     gsize count = git_tree_entrycount(tree);
     gsize length = guard->path->len;
     for (gsize i = 0; i < count; i++) {
@@ -178,21 +185,53 @@ guard_folder(Guard *guard, const git_oid *id, const git_tree *known)
     return guard_names(guard, tree, known);
 }
 
+/* By its header: a commit or a tag can be as long as anything else. */
+static bool
+check_named(Guard *guard, git_object_t wanted, git_oid *id)
+{
+    int result = git_oid_fromstr(id, guard->commit);
+    if (result < 0)
+        return folio_git_fail(guard->error, GIT_ERROR, "'%s' is no commit", guard->commit);
+    g_string_assign(guard->path, guard->commit);
+    return check_object(guard, id, wanted, FOLIO_GUARD_COMMIT_MAX_BYTES);
+}
+
 static bool
 read_commit(Guard *guard, git_commit **commit)
 {
     git_oid id;
-    int result = git_oid_fromstr(&id, guard->commit);
-    if (result < 0)
-        return folio_git_fail(guard->error, GIT_ERROR, "'%s' is no commit", guard->commit);
-    g_string_assign(guard->path, guard->commit);
-    if (!check_object(guard, &id, GIT_OBJECT_COMMIT, FOLIO_GUARD_COMMIT_MAX_BYTES))
+    if (!check_named(guard, GIT_OBJECT_COMMIT, &id))
         return false;
-    result = git_commit_lookup(commit, guard->repo->git, &id);
+    int result = git_commit_lookup(commit, guard->repo->git, &id);
     if (result < 0)
         return refuse(guard, "the history that was sent is damaged", "cannot be read as a commit");
     g_string_truncate(guard->path, 0);
     return true;
+}
+
+static bool
+check_alone(FolioRepo *repo, const char *object, git_object_t wanted, GError **error)
+{
+    g_autoptr(git_odb) odb = NULL;
+    g_autoptr(GString) path = g_string_new(NULL);
+    git_oid id;
+    int result = git_repository_odb(&odb, repo->git);
+    if (result < 0)
+        return folio_git_fail(error, result, "cannot open the object store");
+    Guard guard = {.repo = repo, .odb = odb, .commit = object, .path = path, .error = error};
+    return check_named(&guard, wanted, &id);
+}
+
+bool
+folio_guard_check_commit(FolioRepo *repo, const char *commit, GError **error)
+{
+    return check_alone(repo, commit, GIT_OBJECT_COMMIT, error);
+}
+
+bool
+folio_guard_check_object(FolioRepo *repo, const char *object, GError **error)
+{
+    return check_alone(repo, object, GIT_OBJECT_ANY, error);
 }
 
 bool

@@ -172,17 +172,24 @@ bool
 folio_git_guard_objects(git_repository *git, GError **error)
 {
     g_autoptr(git_odb) odb = NULL;
+    g_autofree char *folder = g_build_filename(git_repository_commondir(git), "objects", NULL);
     int result = git_repository_odb(&odb, git);
     if (result < 0)
         return folio_git_fail(error, result, "cannot open the object store");
+    return folio_git_guard_folder(odb, folder, error);
+}
+
+bool
+folio_git_guard_folder(git_odb *odb, const char *folder, GError **error)
+{
     LooseBackend *backend = g_new0(LooseBackend, 1);
     git_odb_init_backend(&backend->parent, GIT_ODB_BACKEND_VERSION);
-    backend->folder = g_build_filename(git_repository_commondir(git), "objects", NULL);
+    backend->folder = g_strdup(folder);
     backend->parent.read = read_loose;
     backend->parent.read_header = read_loose_header;
     backend->parent.foreach = list_nothing;
     backend->parent.free = free_backend;
-    result = git_odb_add_backend(odb, &backend->parent, PRIORITY);
+    int result = git_odb_add_backend(odb, &backend->parent, PRIORITY);
     if (result == 0)
         return true;
     free_backend(&backend->parent);

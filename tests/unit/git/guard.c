@@ -195,6 +195,26 @@ test_known(void)
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
 }
 
+/* The new one of two twins may come first or last. */
+static void
+test_known_twins(void)
+{
+    static const char both[] = "'100644 blob %s\\tNOTE.md\\n100644 blob %s\\tnote.md\\n' $b $b";
+    static const char *const known[] = {"'100644 blob %s\\tNOTE.md\\n' $b",
+                                        "'100644 blob %s\\tnote.md\\n' $b"};
+    TestFolder folder = test_folder();
+    g_autoptr(FolioEnv) env = test_env();
+    g_autoptr(FolioRepo) repo = test_open(folder, env);
+    g_autofree char *twins = make_commit(folder, both);
+    for (gsize i = 0; i < G_N_ELEMENTS(known); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *before = make_commit(folder, known[i]);
+        g_assert_false(folio_guard_commit(repo, before, twins, &error));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_PRIVACY);
+        g_assert_nonnull(strstr(error->message, "'note.md' is the same as 'NOTE.md'"));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -203,5 +223,6 @@ main(int argc, char **argv)
     g_test_add_func("/git/guard/raw-trees", test_raw_trees);
     g_test_add_func("/git/guard/bombs", test_bombs);
     g_test_add_func("/git/guard/known", test_known);
+    g_test_add_func("/git/guard/known-twins", test_known_twins);
     return g_test_run();
 }
