@@ -2,6 +2,7 @@
 #include "entries.h"
 #include "filters.h"
 #include "folio/error.h"
+#include "folio/state.h"
 #include "gather.h"
 #include "offer.h"
 #include "several.h"
@@ -39,8 +40,11 @@ find(FolioCall *call, gpointer data, GError **error)
     }
     g_autoptr(GPtrArray) rows =
         folio_index_find(call->index, query, &listing->order, &call->today, error);
-    return rows != NULL && folio_filters_keep_quiet(call, &given->filters, rows, error)
-           && folio_rows_gather(call, listing->rows, g_steal_pointer(&rows));
+    if (rows == NULL || !folio_filters_keep_quiet(call, &given->filters, rows, error))
+        return false;
+    for (guint i = 0; i < rows->len; i++)
+        folio_state_work_out(call->index, g_ptr_array_index(rows, i), &call->today);
+    return folio_rows_gather(call, listing->rows, g_steal_pointer(&rows));
 }
 
 static bool

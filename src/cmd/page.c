@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "entries.h"
 #include "facts.h"
 #include "folio/markdown.h"
+#include "folio/state.h"
 #include "folio/term.h"
 #include "scores.h"
 
@@ -22,7 +24,9 @@ is_shown_above(const FolioField *field)
 static void
 print_title(FolioCall *call, const FolioEntry *entry)
 {
-    const char *status = folio_entry_get_status(entry);
+    g_autoptr(FolioRow) row = folio_row_from_entry(entry);
+    const char *status = call->index == NULL ? folio_entry_get_status(entry)
+                                             : folio_state_of_row(call->index, row, &call->today);
     folio_print(call->printer, FOLIO_STYLE_HEADING, "%s", folio_entry_get_title(entry));
     folio_print_end(call->printer);
     folio_print(call->printer, FOLIO_STYLE_ID, "%s", folio_entry_get_id(entry));

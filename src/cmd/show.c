@@ -7,6 +7,7 @@
 #include "folio/markdown.h"
 #include "folio/marks.h"
 #include "folio/message.h"
+#include "folio/state.h"
 #include "folio/term.h"
 #include "offer.h"
 #include "page.h"
@@ -160,6 +161,7 @@ print(FolioCall *call, FolioRow *row, GError **error)
 {
     const ShowOptions *given = call->options;
     FolioForm form = folio_printer_get_form(call->printer);
+    folio_state_work_out(call->index, row, &call->today);
     if (given->text && form != FOLIO_FORM_JSON)
         return print_text(call, row, error);
     if (form == FOLIO_FORM_PIPE)

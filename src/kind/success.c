@@ -51,7 +51,7 @@ const FolioKind folio_kind_success = {
     .letter = 's',
     .fields = fields,
     .states = states,
-    .list_columns = "date whose",
+    .list_columns = "date whose status",
     .visibility = FOLIO_VISIBILITY_SHARED,
     .fill = fill,
 };

@@ -126,12 +126,14 @@ test_links_between_entries(void)
     add(&f, false, "goals/g22222.md", "visibility: shared\nparent: g33333\n" GOAL, "");
     add(&f, false, "goals/g33333.md", "visibility: shared\nparent: g22222\n" GOAL, "");
     g_autofree char *found = check_all(&f);
-    g_assert_cmpstr(found, ==,
-                    "g22222.md:0 link!: 'g22222' would be part of itself\n"
-                    "g33333.md:0 link!: 'g33333' would be part of itself\n"
-                    "m22222.md:14 link!: a shared entry cannot point to 'reflections/r22222.md'\n"
-                    "s22222.md:9 link!: 'evidences' of a success cannot be the meeting 'm22222'\n"
-                    "s22222.md:11 link!: a shared entry cannot point to 'r22222'\n");
+    g_assert_cmpstr(
+        found, ==,
+        "g22222.md:0 link!: 'g22222' would be part of itself\n"
+        "g33333.md:0 link!: 'g33333' would be part of itself\n"
+        "m22222.md:0 handle: nobody here is called '@lena': folio new person @lena makes a card\n"
+        "m22222.md:14 link!: a shared entry cannot point to 'reflections/r22222.md'\n"
+        "s22222.md:9 link!: 'evidences' of a success cannot be the meeting 'm22222'\n"
+        "s22222.md:11 link!: a shared entry cannot point to 'r22222'\n");
 }
 
 static void
@@ -344,7 +346,7 @@ test_mends_what_needs_no_decision(void)
 static void
 test_every_family_says_what_it_is(void)
 {
-    static const char *const names[] = {"entry",  "place",      "link",       "request",
+    static const char *const names[] = {"entry",  "place",      "link",       "handle", "request",
                                         "action", "attachment", "identifier", "git"};
     const FolioCheck *const *checks = folio_checks();
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
