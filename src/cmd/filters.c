@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fields.h"
 #include "folio/error.h"
 #include "folio/kind.h"
 
@@ -88,6 +89,25 @@ add_filters(FolioCall *call, const FolioFilters *filters, FolioQuery **query, GE
                       query, error);
 }
 
+/* Every field of a kind is a filter of the name that its option has. */
+static bool
+add_fields(FolioCall *call, const FolioKind *kind, FolioQuery **query, GError **error)
+{
+    for (guint i = 0; i < call->fields->len; i++) {
+        const FolioFieldWord *word = g_ptr_array_index(call->fields, i);
+        if (kind != NULL && folio_field_for_option(kind, word->option) == NULL) {
+            folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' has no field '%s'", kind->name,
+                            word->option);
+            folio_error_hint(error, "folio help %s lists its fields", kind->name);
+            return false;
+        }
+        g_autofree char *term = make_term(word->option, word->text);
+        if (!add_text(call, term, query, error))
+            return false;
+    }
+    return true;
+}
+
 /* --- Words --------------------------------------------------------------------------------------- */
 
 static bool
@@ -153,6 +173,7 @@ folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *con
         return NULL;
     }
     if (!add_filters(call, filters, &query, error)
+        || !add_fields(call, kinds == 1 ? only : NULL, &query, error)
         || (!with_actions && !check_sort(call, filters->sort, error)))
         return NULL;
     *kind = kinds == 1 ? only : NULL;

@@ -90,6 +90,8 @@ complete(FolioCompletion *completion)
 static const char *const examples[] = {
     "folio list goal -d contextual",
     "folio list action --overdue",
+    "folio list person --offers research",
+    "folio list goal --sphere personal",
     "folio list 'goal (domain:contextual or tag:icu) not status:achieved'",
     "folio list reflection --since -3m --sort date -r",
     "folio list goal --quiet-for 30d",
@@ -104,7 +106,7 @@ const FolioCommand folio_command_list = {
     .group = "Read",
     .synopsis = "[KIND|QUERY|@NAME...]",
     .summary = "find entries",
-    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_PAGER | FOLIO_NEEDS_SEVERAL,
+    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_PAGER | FOLIO_NEEDS_SEVERAL | FOLIO_NEEDS_FIELDS,
     .max_arguments = -1,
     .options = options,
     .options_bytes = sizeof(ListOptions),
@@ -112,7 +114,8 @@ const FolioCommand folio_command_list = {
     .complete = complete,
     .help =
         "Kinds are ORed, everything else is ANDed; commas inside one filter are OR. `action` lists "
-        "promises. Other words are a query: fields as field:value, field<value, has:field, "
+        "promises. Every field of a kind is a filter too (--offers, --sphere, --whose): folio help "
+        "KIND lists them. Other words are a query: fields as field:value, field<value, has:field, "
         "is:open, is:overdue, is:closed, words and \"phrases\", with and, or, not and parentheses. "
         "@NAME is a query saved by folio config query.NAME QUERY. A file that cannot be read as an "
         "entry is listed with the reason. "

@@ -104,4 +104,18 @@ for field in due date title status path kind hours-per-week; do
     run folio list --sort "$field"
     exits 0 "sorted by $field"
 done
+
+# --- Fields as filters -------------------------------------------------------------------------------
+
+folio new person 'Kofi Osei' --is sponsor --offers research,statistics -q >"$scratch/out"
+folio new person 'Noor Haddad' --is peer --offers writing -q >"$scratch/out"
+is "$(folio list person --offers research --format '%(id)')" 'kofi' 'a field of the kind is a filter'
+is "$(folio list person --offers research,writing --format '%(id)' | sort | tr '\n' ' ')" 'kofi noor ' 'commas are or'
+is "$(folio list --offers statistics --format '%(id)')" 'kofi' 'without a kind too'
+is "$(folio list person --offers research --is peer --format '%(id)')" '' 'several are and'
+run folio list goal --offers research
+exits 2 'a field of another kind'
+like "$err" "'goal' has no field 'offers'" 'is named'
+run folio list person --offer research
+exits 2 'one that is none'
 finish
