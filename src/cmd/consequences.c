@@ -4,6 +4,7 @@
 
 #include "folio/error.h"
 #include "folio/kind.h"
+#include "scores.h"
 
 /* The entry with that id, to be changed; NULL with the error. */
 static FolioEntry *
@@ -129,6 +130,31 @@ ask_for_evidence(FolioWriting *writing, const FolioEntry *entry, const FolioEntr
     return true;
 }
 
+/* --- Care ---------------------------------------------------------------------------------------- */
+
+/* Low answers are a reason to name whom to turn to. */
+static bool
+name_support(FolioWriting *writing, const FolioEntry *entry, const FolioEntry *before,
+             GError **error)
+{
+    guint count;
+    (void) error;
+    FolioCall *call = folio_writing_get_call(writing);
+    g_autoptr(FolioInstrument) instrument = folio_scores_load_instrument(call, entry);
+    if (before != NULL || instrument == NULL || !instrument->is_care)
+        return true;
+    double mean = folio_scores_mean(instrument, entry, &count);
+    if (count == 0 || 3 * (mean - instrument->min) > instrument->max - instrument->min)
+        return true;
+    g_autofree char *support = folio_journal_dup_setting(call->journal, "support");
+    if (support != NULL)
+        folio_call_hint(call, "somebody to talk to: %s", support);
+    else
+        folio_call_hint(call, "it is no weakness to talk to somebody; folio config support 'WHO, "
+                              "WHERE' has it said here");
+    return true;
+}
+
 /* --- All ----------------------------------------------------------------------------------------- */
 
 typedef struct Consequence {
@@ -141,6 +167,7 @@ static const Consequence consequences[] = {
     {"reflection", move_goals},
     {"goal", drop_superseded},
     {"goal", ask_for_evidence},
+    {"assessment", name_support},
 };
 
 bool

@@ -20,6 +20,7 @@ static const FolioSetting settings[] = {
     {"site.*", FOLIO_SETTING_JOURNAL, NULL, "the site: title, base_url, description, sections"},
     {"me", FOLIO_SETTING_CLONE, NULL, "your handle, when you are not the owner"},
     {"private.path", FOLIO_SETTING_CLONE, NULL, "folder of your private entries"},
+    {"support", FOLIO_SETTING_CLONE, NULL, "whom to turn to when it is too much"},
     {"hooks", FOLIO_SETTING_CLONE, flag_choices, "plain git asks folio before commit and push"},
     {"sync.timeout", FOLIO_SETTING_CLONE, NULL, "seconds to wait for a remote that says nothing"},
     {"query.*", FOLIO_SETTING_CLONE, NULL, "a saved query: folio list @NAME"},

@@ -81,6 +81,17 @@ run folio show "$safety" --json
 like "$out" '"answers":\[\{"item":"mistake",.*"score":3,"label":"mostly","counts":3\}' 'JSON'
 like "$out" '"item":"holding-back",.*"score":1,"label":"hardly","counts":3\}' 'has what a number counts as'
 
+# --- Care ------------------------------------------------------------------------------------------
+
+shown=$(in_terminal folio new assessment checkin --scores energy:1,load:4)
+like "$shown" 'hint: it is no weakness to talk to somebody' 'a low check-in says so'
+folio config support 'Noor, or the line for staff'
+shown=$(in_terminal folio new assessment checkin --scores energy:1,load:4)
+like "$shown" 'hint: somebody to talk to: Noor, or the line for staff' 'and whom, once that is set'
+shown=$(in_terminal folio new assessment checkin --scores energy:3,load:1)
+unlike "$shown" 'talk to' 'another does not'
+unlike "$(cat folio.yaml)" 'Noor' 'whom stays in this clone'
+
 # --- An institution's own --------------------------------------------------------------------------
 
 mkdir -p templates/instrument
