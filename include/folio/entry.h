@@ -74,7 +74,8 @@ typedef struct FolioKinds {
 const FolioKind *folio_kinds_find(const FolioKinds *kinds, const char *name);
 const FolioKind *folio_kinds_find_letter(const FolioKinds *kinds, char letter);
 
-/* folio, id, title, date, author, visibility, status, tags, roles, domain, attach, retain_until,
+/* folio, id, title, date, author, visibility, status, tags, roles, domain, framework,
+ * attach, retain_until,
  * conflicts: ended by a NULL name. What `status` may hold are the states of the kind. */
 const FolioField *folio_common_fields(void);
 /* A kind's own field first, then a common one; NULL when unknown. '-' and '_' are the same here. */

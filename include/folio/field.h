@@ -22,6 +22,7 @@ typedef enum FolioFieldType {
     FOLIO_FIELD_TAGS,    /* list of short words */
     FOLIO_FIELD_LIST,    /* list of lines (sentences, so commas do not split them) */
     FOLIO_FIELD_FILES,   /* list of journal paths below files/ */
+    FOLIO_FIELD_CODES,   /* list of "name:code": elements of frameworks */
     FOLIO_FIELD_MAP,     /* item: number in min..max */
     FOLIO_FIELD_SLUG,    /* the name of a data file, such as an instrument: a-z, 0-9, '-' */
     FOLIO_FIELD_PAIR,    /* stores nothing: "2:4" sets the two fields named in `choices` */

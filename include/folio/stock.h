@@ -3,6 +3,7 @@
 #ifndef FOLIO_STOCK_H
 #define FOLIO_STOCK_H
 
+#include "folio/framework.h"
 #include "folio/instrument.h"
 #include "folio/journal.h"
 #include "folio/protocol.h"
@@ -19,6 +20,7 @@ typedef struct FolioStock {
 extern const FolioStock folio_stock_templates;
 extern const FolioStock folio_stock_instruments;
 extern const FolioStock folio_stock_protocols;
+extern const FolioStock folio_stock_frameworks;
 /* All families, NULL-terminated. */
 const FolioStock *const *folio_stocks(void);
 
@@ -58,8 +60,9 @@ bool folio_stock_copy(FolioWrite *write, FolioJournal *journal, const FolioStock
 FolioInstrument *folio_stock_load_instrument(FolioJournal *journal, const char *name,
                                              GError **error);
 FolioProtocol *folio_stock_load_protocol(FolioJournal *journal, const char *name, GError **error);
+FolioFramework *folio_stock_load_framework(FolioJournal *journal, const char *name, GError **error);
 /* Adds what is wrong with what an entry takes from such a file: it is not there; the answers to an
- * instrument name an item it has not, or are off its scale. Other entries: nothing. */
+ * instrument name an item it has not, or are off its scale; a framework has no such code. Other entries: nothing. */
 void folio_stock_check_entry(FolioJournal *journal, const FolioEntry *entry, GPtrArray *findings);
 
 #endif

@@ -227,6 +227,8 @@ offer_values_of(Line *line, const FolioField *field, const FolioKind *kind)
         folio_offer_entries(completion);
     else if (field->type == FOLIO_FIELD_SLUG)
         folio_offer_stock(completion, folio_stock_for_field(field));
+    else if (field->type == FOLIO_FIELD_CODES)
+        folio_offer_codes(completion);
     else if (field->type == FOLIO_FIELD_TAGS)
         folio_offer_tags(completion);
     else if (field->type == FOLIO_FIELD_DATE || field->type == FOLIO_FIELD_MOMENT)

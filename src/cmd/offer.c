@@ -156,3 +156,19 @@ folio_offer_stock(FolioCompletion *completion, const FolioStock *stock)
     g_auto(GStrv) names = folio_stock_list(completion->journal, stock);
     folio_offer_choices(completion, (const char *const *) names);
 }
+
+/* Every element with its words: a code alone says little. */
+void
+folio_offer_codes(FolioCompletion *completion)
+{
+    g_auto(GStrv) names = folio_stock_list(completion->journal, &folio_stock_frameworks);
+    for (char **name = names; *name != NULL; name++) {
+        g_autoptr(FolioFramework) framework =
+            folio_stock_load_framework(completion->journal, *name, NULL);
+        for (guint i = 0; framework != NULL && i < framework->elements->len; i++) {
+            const FolioElement *element = g_ptr_array_index(framework->elements, i);
+            g_autofree char *code = g_strdup_printf("%s:%s", *name, element->code);
+            folio_offer_word(completion, code, element->words);
+        }
+    }
+}

@@ -25,6 +25,8 @@ void folio_offer_journals(FolioCompletion *completion);
 void folio_offer_tags(FolioCompletion *completion);
 /* The names of data files, the journal's own ones too. */
 void folio_offer_stock(FolioCompletion *completion, const FolioStock *stock);
+/* Elements of frameworks, as NAME:CODE. */
+void folio_offer_codes(FolioCompletion *completion);
 void folio_offer_choices(FolioCompletion *completion, const char *const *choices);
 /* An option; one that takes a value ends in '='. */
 void folio_offer_option(FolioCompletion *completion, const char *name, bool takes_value,

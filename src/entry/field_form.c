@@ -332,6 +332,32 @@ slug_expects(G_GNUC_UNUSED const FolioField *field)
     return g_strdup_printf("a name of at most %d of a-z, 0-9 and -", SLUG_BYTES_MAX);
 }
 
+/* "name:code": the name is that of a file, the code what its makers call the element. */
+static bool
+code_holds(G_GNUC_UNUSED const FolioField *field, const char *text)
+{
+    return g_regex_match_simple("^[a-z0-9][a-z0-9-]{0,39}:[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$", text,
+                                0, 0);
+}
+
+static char *
+code_read(const FolioField *field, const char *word, G_GNUC_UNUSED const GDate *today)
+{
+    char *code = g_strdup(word);
+    for (char *at = code; *at != '\0' && *at != ':'; at++)
+        *at = g_ascii_tolower(*at);
+    if (code_holds(field, code))
+        return code;
+    g_free(code);
+    return NULL;
+}
+
+static char *
+code_expects(G_GNUC_UNUSED const FolioField *field)
+{
+    return g_strdup("the name of a framework and the code of an element, such as first-year:T2");
+}
+
 /* An item of a map; its number is looked at by number_holds, its name is free. */
 static char *
 map_expects(const FolioField *field)
@@ -365,6 +391,7 @@ static const FolioFieldForm forms[FOLIO_FIELD_TYPE_COUNT] = {
     [FOLIO_FIELD_TAGS] = {"WORD,...", true, tag_read, tag_holds, tag_expects, NULL},
     [FOLIO_FIELD_LIST] = {"TEXT", true, text_read, text_holds, text_expects, NULL},
     [FOLIO_FIELD_FILES] = {"FILE,...", true, file_read, file_holds, file_expects, NULL},
+    [FOLIO_FIELD_CODES] = {"NAME:CODE,...", true, code_read, code_holds, code_expects, NULL},
     [FOLIO_FIELD_MAP] = {"ITEM=NUMBER,...", false, number_read, number_holds, map_expects, NULL},
     [FOLIO_FIELD_SLUG] = {"NAME", false, slug_read, slug_holds, slug_expects, NULL},
     [FOLIO_FIELD_PAIR] = {"NOW:TARGET", false, NULL, NULL, pair_expects, NULL},

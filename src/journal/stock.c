@@ -1,4 +1,4 @@
-#include "folio/stock.h"
+#include "stock_internal.h"
 
 #include <string.h>
 
@@ -15,12 +15,15 @@ const FolioStock folio_stock_instruments = {"instrument", "instrument/", "templa
                                             ".yaml", true};
 const FolioStock folio_stock_protocols = {"protocol", "protocol/", "templates/protocol/", ".yaml",
                                           true};
+const FolioStock folio_stock_frameworks = {"framework", "framework/", "templates/framework/",
+                                           ".yaml", true};
 
 const FolioStock *const *
 folio_stocks(void)
 {
     static const FolioStock *const stocks[] = {&folio_stock_templates, &folio_stock_instruments,
-                                               &folio_stock_protocols, NULL};
+                                               &folio_stock_protocols, &folio_stock_frameworks,
+                                               NULL};
     return stocks;
 }
 
@@ -218,10 +221,9 @@ folio_stock_copy(FolioWrite *write, FolioJournal *journal, const FolioStock *sto
 
 /* --- Instruments and protocols ------------------------------------------------------------------- */
 
-/* The text of a file that an entry names. */
-static char *
-load_named(FolioJournal *journal, const FolioStock *stock, const char *name, char **place,
-           GError **error)
+char *
+folio_stock_load_named(FolioJournal *journal, const FolioStock *stock, const char *name,
+                       char **place, GError **error)
 {
     char *text = folio_stock_load(journal, stock, name, place);
     if (text != NULL)
@@ -243,7 +245,8 @@ FolioInstrument *
 folio_stock_load_instrument(FolioJournal *journal, const char *name, GError **error)
 {
     g_autofree char *place = NULL;
-    g_autofree char *text = load_named(journal, &folio_stock_instruments, name, &place, error);
+    g_autofree char *text =
+        folio_stock_load_named(journal, &folio_stock_instruments, name, &place, error);
     return text == NULL ? NULL : folio_instrument_parse(text, strlen(text), name, place, error);
 }
 
@@ -251,7 +254,8 @@ FolioProtocol *
 folio_stock_load_protocol(FolioJournal *journal, const char *name, GError **error)
 {
     g_autofree char *place = NULL;
-    g_autofree char *text = load_named(journal, &folio_stock_protocols, name, &place, error);
+    g_autofree char *text =
+        folio_stock_load_named(journal, &folio_stock_protocols, name, &place, error);
     return text == NULL ? NULL : folio_protocol_parse(text, strlen(text), name, place, error);
 }
 
@@ -303,4 +307,5 @@ folio_stock_check_entry(FolioJournal *journal, const FolioEntry *entry, GPtrArra
 {
     check_instrument(journal, entry, findings);
     check_protocol(journal, entry, findings);
+    folio_stock_check_framework(journal, entry, findings);
 }

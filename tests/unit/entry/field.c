@@ -27,6 +27,7 @@ static const FolioField agenda = {.name = "agenda", .type = FOLIO_FIELD_LIST};
 static const FolioField attach = {.name = "attach", .type = FOLIO_FIELD_FILES};
 static const FolioField scores = {.name = "scores", .type = FOLIO_FIELD_MAP, .min = 0, .max = 4};
 static const FolioField slug = {.name = "instrument", .type = FOLIO_FIELD_SLUG};
+static const FolioField codes = {.name = "framework", .type = FOLIO_FIELD_CODES};
 static const FolioField pair = {.name = "trust", .type = FOLIO_FIELD_PAIR, .choices = colours};
 static const FolioField alias = {.name = "goal", .alias_of = "on", .type = FOLIO_FIELD_LINKS};
 
@@ -112,6 +113,14 @@ static const ParseCase parse_cases[] = {
     {&slug, "a/b", NULL},
     {&slug, "..", NULL},
     {&slug, "-n", NULL},
+    {&codes, "First-Year:T2", "first-year:T2"},
+    {&codes, "ward:a.b/C-3_x", "ward:a.b/C-3_x"},
+    {&codes, "ward", NULL},
+    {&codes, "ward:", NULL},
+    {&codes, ":T2", NULL},
+    {&codes, "ward:T 2", NULL},
+    {&codes, "../ward:T2", NULL},
+    {&codes, "ward:T2:x", NULL},
     {&attach, "files/2026/ecg.png", "files/2026/ecg.png"},
     {&attach, "/etc/passwd", NULL},
     {&attach, "files/../folio.yaml", NULL},

@@ -121,7 +121,7 @@ test_the_order_of_fields(void)
                                ((const FolioField *) g_ptr_array_index(fields, i))->name);
     g_assert_cmpstr(names->str, ==,
                     "folio id title date author visibility status whose evidences goal noticed_by "
-                    "size cv_line tags roles domain attach retain_until conflicts ");
+                    "size cv_line tags roles domain framework attach retain_until conflicts ");
 }
 
 /* A word that fits each type, and what it is stored as when that is text. */
@@ -141,6 +141,7 @@ static const char *const samples[FOLIO_FIELD_TYPE_COUNT] = {
     [FOLIO_FIELD_FILES] = "files/2026/a.png",
     [FOLIO_FIELD_MAP] = "support=3,challenge=1",
     [FOLIO_FIELD_SLUG] = "safety",
+    [FOLIO_FIELD_CODES] = "first-year:T2",
     [FOLIO_FIELD_PAIR] = "2:4",
 };
 
