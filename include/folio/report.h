@@ -9,7 +9,7 @@
 #include "folio/index.h"
 #include "folio/instrument.h"
 
-/* A file given to a report that reads files, not a journal. */
+/* A file given to a report that reads files. */
 typedef struct FolioReportFile {
     char *name; /* for messages */
     GBytes *bytes;
@@ -50,10 +50,11 @@ typedef enum FolioReportReads {
     FOLIO_REPORT_DAYS = 1 << 4,
     FOLIO_REPORT_LAST = 1 << 5,
     FOLIO_REPORT_NEW = 1 << 6,
-    FOLIO_REPORT_ROWS = 1 << 7,         /* entries, so that filters apply */
-    FOLIO_REPORT_FILES = 1 << 8,        /* files, and no journal */
-    FOLIO_REPORT_HISTORY = 1 << 9,      /* `since` and `changed` */
-    FOLIO_REPORT_NEVER_PUBLIC = 1 << 10 /* for those concerned, whatever its entries allow */
+    FOLIO_REPORT_ROWS = 1 << 7,          /* entries, so that filters apply */
+    FOLIO_REPORT_FILES = 1 << 8,         /* files, and no journal */
+    FOLIO_REPORT_HISTORY = 1 << 9,       /* `since` and `changed` */
+    FOLIO_REPORT_NEVER_PUBLIC = 1 << 10, /* for those concerned, whatever its entries allow */
+    FOLIO_REPORT_FRAMEWORKS = 1 << 11    /* files of frameworks; a word names one */
 } FolioReportReads;
 
 typedef struct FolioReportOptions {

@@ -1,7 +1,5 @@
 /* Answers: what does the journal say about itself? */
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "document.h"
 #include "filters.h"
@@ -10,9 +8,9 @@
 #include "folio/near.h"
 #include "offer.h"
 #include "records.h"
+#include "report_files.h"
 #include "report_source.h"
 
-#define FILE_MAX_BYTES (16 * 1024 * 1024)
 #define HOURS_A_WEEK 168
 
 typedef struct ReportOptions {
@@ -237,25 +235,6 @@ make_query(FolioCall *call, const ReportOptions *given, GError **error)
 }
 
 static bool
-read_file(const char *name, GPtrArray *files, GError **error)
-{
-    gsize length;
-    char *data;
-    GStatBuf info;
-    g_autoptr(GError) problem = NULL;
-    if (g_stat(name, &info) == 0 && (!S_ISREG(info.st_mode) || info.st_size > FILE_MAX_BYTES))
-        return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no file, or too large", name);
-    if (!g_file_get_contents(name, &data, &length, &problem))
-        return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot read '%s': %s", name,
-                               problem->message);
-    FolioReportFile *file = g_new0(FolioReportFile, 1);
-    file->name = g_strdup(name);
-    file->bytes = g_bytes_new_take(data, length);
-    g_ptr_array_add(files, file);
-    return true;
-}
-
-static bool
 write_picture(FolioCall *call, const FolioReport *report, const char *svg, GError **error)
 {
     const char *file = call->argument_count > 1 ? call->arguments[1] : NULL;
@@ -299,15 +278,10 @@ make_of_files(FolioCall *call, const FolioReport *report, const FolioReportOptio
               GError **error)
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
-    g_autoptr(GPtrArray) files =
-        g_ptr_array_new_with_free_func((GDestroyNotify) folio_report_file_free);
+    g_autoptr(GPtrArray) files = folio_report_files_load(call->arguments + 1, error);
     const FolioReportSource source = {
         .rows = none, .tasks = none, .files = files, .today = call->today};
-    for (guint i = 1; i < call->argument_count; i++) {
-        if (!read_file(call->arguments[i], files, error))
-            return false;
-    }
-    return make(call, report, &source, asked, error);
+    return files != NULL && make(call, report, &source, asked, error);
 }
 
 static bool
@@ -315,9 +289,11 @@ make_of_journal(FolioCall *call, const FolioReport *report, const FolioReportOpt
                 GError **error)
 {
     const ReportOptions *given = call->options;
-    if (call->argument_count > (given->svg ? 2 : 1)) {
+    bool named = (report->reads & FOLIO_REPORT_FRAMEWORKS) != 0;
+    guint words = given->svg || named ? 2 : 1;
+    if (call->argument_count > words) {
         folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is a word too many",
-                        call->arguments[given->svg ? 2 : 1]);
+                        call->arguments[words]);
         folio_error_hint(error, "a file is named for pictures only: folio report NAME --svg FILE");
         return false;
     }
@@ -326,7 +302,13 @@ make_of_journal(FolioCall *call, const FolioReport *report, const FolioReportOpt
         query == NULL ? NULL
                       : folio_journal_source_new(
                           call, query, (report->reads & FOLIO_REPORT_HISTORY) != 0, error);
-    return source != NULL && make(call, report, folio_journal_source_get(source), asked, error);
+    if (source == NULL)
+        return false;
+    FolioReportSource facts = *folio_journal_source_get(source);
+    g_autoptr(GPtrArray) frameworks =
+        named ? folio_report_frameworks_load(call, facts.rows, call->arguments[1], error) : NULL;
+    facts.files = frameworks;
+    return (!named || frameworks != NULL) && make(call, report, &facts, asked, error);
 }
 
 static bool
@@ -357,6 +339,11 @@ find_needs(const FolioCall *call)
 static void
 complete(FolioCompletion *completion)
 {
+    const FolioReport *report = completion->words->len == 0
+                                    ? NULL
+                                    : folio_report_find(g_ptr_array_index(completion->words, 0));
+    if (report != NULL && (report->reads & FOLIO_REPORT_FRAMEWORKS) != 0)
+        folio_offer_stock(completion, &folio_stock_frameworks);
     for (const FolioReport *const *at = folio_reports();
          folio_completion_count_words(completion) == 0 && *at != NULL; at++)
         folio_offer_word(completion, (*at)->name, (*at)->summary);
@@ -365,13 +352,14 @@ complete(FolioCompletion *completion)
 static const char *const examples[] = {
     "folio report",
     "folio report progress --since -6m",
+    "folio report framework first-year",
     NULL,
 };
 
 const FolioCommand folio_command_report = {
     .name = "report",
     .group = "Read",
-    .synopsis = "[NAME [FILE...]]",
+    .synopsis = "[NAME [FILE...|FRAMEWORK]]",
     .summary = "what the journal says about itself",
     .needs = FOLIO_NEEDS_PAGER,
     .needs_of = find_needs,
@@ -385,6 +373,8 @@ const FolioCommand folio_command_report = {
             "the name of its own), JSON, and with --svg a picture where it is one. --goal, "
             "--author and the like leave only those entries in.\n"
             "A report counts what this clone holds: in a mentor's clone that is what was shared, "
-            "and --visibility shared shows a mentee the same.",
+            "and --visibility shared shows a mentee the same.\n"
+            "`framework` lays entries beside the elements they name with --framework NAME:CODE; "
+            "`programme` adds up files that owners made with folio export counts.",
     .examples = examples,
 };

@@ -99,7 +99,8 @@ folio_report_history_new(FolioJournal *journal, const GPtrArray *rows, const GPt
     for (guint i = 0; i < rows->len; i++) {
         const FolioRow *row = g_ptr_array_index(rows, i);
         if (row->id != NULL && row->kind != NULL
-            && g_strv_contains(kinds_asked_of, row->kind->name))
+            && (g_strv_contains(kinds_asked_of, row->kind->name)
+                || folio_row_get(row, "framework") != NULL))
             g_hash_table_add(ids, row->id);
     }
     for (guint i = 0; i < tasks->len; i++) {

@@ -6,8 +6,8 @@
 
 typedef struct FolioReportHistory FolioReportHistory;
 
-/* Reads the versions of the entries of which reports ask when: goals, meetings, cards, requests and whatever has
- * promises (FolioRow*, FolioTaskRow*). */
+/* Reads the versions of the entries of which reports ask when: goals, meetings, cards, requests, and whatever has
+ * promises or speaks to a framework (FolioRow*, FolioTaskRow*). */
 FolioReportHistory *folio_report_history_new(FolioJournal *journal, const GPtrArray *rows,
                                              const GPtrArray *tasks, GError **error);
 void folio_report_history_free(FolioReportHistory *history);
