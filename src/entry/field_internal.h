@@ -17,6 +17,8 @@ typedef struct FolioFieldForm {
     char *(*to_words)(const char *text);
 } FolioFieldForm;
 
+extern const FolioFieldForm folio_field_form_date, folio_field_form_moment,
+    folio_field_form_minutes;
 const FolioFieldForm *folio_field_form_of(const FolioField *field);
 
 #endif
