@@ -8,6 +8,8 @@
 #include "folio/kind.h"
 #include "folio/markdown.h"
 #include "folio/meeting.h"
+#include "letters.h"
+#include "mutual.h"
 #include "naming.h"
 #include "new.h"
 #include "offer.h"
@@ -22,6 +24,8 @@ const FolioOption folio_new_options[] = {
      "start from this template", NULL},
     {"from", 0, FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(NewOptions, from), "ID[:ITEM]",
      "the assessment it comes out of, and the item of it", NULL},
+    {"from-mutual", 0, FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(NewOptions, from_mutual), "MEETING",
+     "requests for those who said yes to each other there", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -137,6 +141,8 @@ save(FolioCall *call, FolioEntry *entry, const FolioPrepared *prepared, GError *
         || !folio_writing_finish(writing, error))
         return false;
     tell_prepared(call, prepared);
+    if (folio_letters_are_for(entry) && !call->globals->quiet)
+        folio_letters_print(call, entry);
     hint_at_missing(call, entry);
     return true;
 }
@@ -270,8 +276,13 @@ begin(FolioCall *call, const FolioKind *kind, char *const *words, char **text, G
 bool
 folio_new_run(FolioCall *call, const FolioKind *kind, char *const *words, GError **error)
 {
+    const NewOptions *given = call->options;
     bool editor = false;
     g_autofree char *text = NULL;
+    if (given->from_mutual != NULL)
+        return strcmp(kind->name, "request") == 0
+                   ? folio_mutual_write(call, given->from_mutual, error)
+                   : folio_error_set(error, FOLIO_ERROR_USAGE, "--from-mutual makes requests");
     g_autoptr(FolioEntry) entry = begin(call, kind, words, &text, error);
     if (entry == NULL || !wants_editor(call, entry, text, &editor, error)
         || (text == NULL && !editor && !folio_scores_obtain(call, entry, &editor, error))
@@ -331,6 +342,9 @@ const FolioCommand folio_command_new = {
         "same commit; who sees the entry sees it too, and what a camera wrote into a picture (the "
         "place, say) unless --clean leaves it out. Days may be written as 2026-09-02, tomorrow, "
         "next "
-        "friday, +6m (folio help dates).",
+        "friday, +6m (folio help dates). A meeting that is planned comes with its agenda: what is "
+        "open, the steps of a --protocol, or the rota of a speed meeting. new request "
+        "--from-mutual "
+        "MEETING drafts a request for each two who said yes to each other there.",
     .examples = examples,
 };

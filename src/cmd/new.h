@@ -8,7 +8,7 @@
 typedef struct NewOptions {
     FolioTextOptions text;
     FolioAttachOptions attach;
-    char *template_name, *from;
+    char *template_name, *from, *from_mutual;
 } NewOptions;
 
 extern const FolioOption folio_new_options[]; /* of NewOptions */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "answers.h"
+#include "cards.h"
 #include "entries.h"
 #include "folio/error.h"
 #include "folio/markdown.h"
@@ -9,17 +10,21 @@
 #include "folio/message.h"
 #include "folio/state.h"
 #include "folio/term.h"
+#include "letters.h"
 #include "offer.h"
 #include "page.h"
 #include "scores.h"
 
 typedef struct ShowOptions {
-    gboolean text;
+    gboolean text, cards;
 } ShowOptions;
 
 static const FolioOption options[] = {
     {"text", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(ShowOptions, text), NULL,
-     "its words alone, to be pasted into a mail", NULL},
+     "its words alone, to be pasted into a mail; of an introduction a text for each of the two",
+     NULL},
+    {"cards", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(ShowOptions, cards), NULL,
+     "of a speed meeting: a card for everybody, to be printed", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -126,6 +131,10 @@ print_text(FolioCall *call, const FolioRow *row, GError **error)
         folio_journal_load(call->journal, row->store, row->path, NULL, error);
     if (entry == NULL)
         return false;
+    if (folio_letters_are_for(entry)) {
+        folio_letters_print(call, entry);
+        return true;
+    }
     g_autoptr(GPtrArray) findings = folio_findings_new();
     g_autofree char *text = folio_message_dup_text(entry);
     g_autofree char *safe = folio_term_safe(text, -1, true);
@@ -157,11 +166,21 @@ mark_as_read(FolioCall *call, FolioRow *row)
 }
 
 static bool
+print_cards(FolioCall *call, const FolioRow *row, GError **error)
+{
+    g_autoptr(FolioEntry) entry =
+        folio_journal_load(call->journal, row->store, row->path, NULL, error);
+    return entry != NULL && folio_cards_print(call, entry, error);
+}
+
+static bool
 print(FolioCall *call, FolioRow *row, GError **error)
 {
     const ShowOptions *given = call->options;
     FolioForm form = folio_printer_get_form(call->printer);
     folio_state_work_out(call->index, row, &call->today);
+    if (given->cards)
+        return print_cards(call, row, error);
     if (given->text && form != FOLIO_FORM_JSON)
         return print_text(call, row, error);
     if (form == FOLIO_FORM_PIPE)
@@ -201,9 +220,13 @@ const FolioCommand folio_command_show = {
     .options_bytes = sizeof(ShowOptions),
     .run = run,
     .complete = folio_offer_entries,
-    .help = "On a terminal: its fields in words, its text, and the entries that name it. In a "
-            "pipe: the "
-            "bytes of its file, exactly. --text gives its words without headings, for a mail. An "
-            "action is shown with the entry it stands in.",
+    .help =
+        "On a terminal: its fields in words, its text, and the entries that name it. In a "
+        "pipe: the "
+        "bytes of its file, exactly. --text gives its words without headings, for a mail. A "
+        "challenge shows its answers side by side; --cards gives what is handed out at a speed "
+        "meeting: for each mentee the question, the experts in their order and lines for notes, "
+        "for each expert the mentees and their questions. An action is shown with the entry it "
+        "stands in.",
     .examples = examples,
 };

@@ -1,0 +1,12 @@
+/* The two texts of an introduction: each asks one of the two alone, before they hear of each other. */
+#ifndef FOLIO_CMD_LETTERS_H
+#define FOLIO_CMD_LETTERS_H
+
+#include "printer.h"
+
+/* Is it an introduction of two that is not made yet? */
+bool folio_letters_are_for(const FolioEntry *request);
+/* Both texts, to be pasted into mails, and what to do with the answers. Who has agreed gets none. */
+void folio_letters_print(FolioCall *call, const FolioEntry *request);
+
+#endif
