@@ -132,6 +132,7 @@ const char *const *folio_write_get_notes(FolioWrite *write);
 #define FOLIO_TRAILER_OPERATION "Folio-Op"    /* the verb */
 #define FOLIO_TRAILER_COMMAND "Folio-Command" /* the same for both stores' commits of one command */
 #define FOLIO_TRAILER_ID "Folio-Id"           /* of each entry */
+#define FOLIO_OPERATION_SIGN "sign"           /* a commit that signs a text and changes none */
 #define FOLIO_TRAILER_UNDOES "Folio-Undoes"   /* the commit that was taken back */
 
 /* A command that can be taken back: its commit in each store ("" where it made none). */

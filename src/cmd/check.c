@@ -9,9 +9,10 @@
 #include "problems.h"
 #include "progress.h"
 #include "received.h"
+#include "signatures.h"
 
 typedef struct CheckOptions {
-    gboolean fix, staged, site, incoming;
+    gboolean fix, staged, site, incoming, signatures;
 } CheckOptions;
 
 static const FolioOption options[] = {
@@ -23,6 +24,8 @@ static const FolioOption options[] = {
      "a site that was built: the folder named, or site/ in the journal", NULL},
     {"incoming", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, incoming), NULL,
      "on a server: what somebody is pushing, from standard input", NULL},
+    {"signatures", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, signatures), NULL,
+     "who signed what, and whether git vouches for it", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -214,7 +217,11 @@ run(FolioCall *call, GError **error)
     g_autoptr(FolioChecking) checking = folio_checking_new(call->journal);
     FolioProgressLine line;
     folio_progress_init(&line, "Checking", isatty(STDERR_FILENO) == 1 && !call->globals->quiet);
-    if (!choose_rows(call, &rows, error) || (given->fix && !mend(call, checking, rows, error)))
+    if (!choose_rows(call, &rows, error))
+        return false;
+    if (given->signatures)
+        return folio_signatures_check(call, rows, error);
+    if (given->fix && !mend(call, checking, rows, error))
         return false;
     bool done = folio_checking_run(checking, rows, folio_progress_tell, &line, error);
     folio_progress_end(&line);
@@ -230,7 +237,8 @@ run(FolioCall *call, GError **error)
 }
 
 static const char *const examples[] = {
-    "folio check", "folio check --fix -n", "folio check --staged", "folio check --site", NULL,
+    "folio check",        "folio check --fix -n",     "folio check --staged",
+    "folio check --site", "folio check --signatures", NULL,
 };
 
 const FolioCommand folio_command_check = {
@@ -258,6 +266,7 @@ const FolioCommand folio_command_check = {
         "hook pre-receive of a server that keeps journals: a file hooks/pre-receive with the line "
         "`exec folio check --incoming` makes it refuse, with exit code 6, what no clone would "
         "take (links, submodules, names that are not safe, files without end), in every new "
-        "commit. A rule can be allowed in folio.yaml, with a reason: check.allow.",
+        "commit. --signatures lists what was signed and how git judges it; a bad signature is a "
+        "problem. A rule can be allowed in folio.yaml, with a reason: check.allow.",
     .examples = examples,
 };

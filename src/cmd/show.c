@@ -14,6 +14,7 @@
 #include "offer.h"
 #include "page.h"
 #include "scores.h"
+#include "signatures.h"
 
 typedef struct ShowOptions {
     gboolean text, cards;
@@ -84,6 +85,20 @@ print_members(FolioCall *call, const FolioRow *row, const FolioEntry *entry, con
     folio_print_member(call->printer, "tied", rows);
 }
 
+/* Only where others sign: the history need not be read for the rest. */
+static bool
+print_signatures(FolioCall *call, const FolioRow *row, GError **error)
+{
+    if (row->store == FOLIO_STORE_PRIVATE || folio_signatures_get_party_key(row) == NULL)
+        return true;
+    g_autoptr(GPtrArray) signatures = folio_journal_list_signatures(call->journal, row, error);
+    if (signatures == NULL)
+        return false;
+    folio_signatures_print(call, row, signatures);
+    folio_signatures_print_members(call, row, signatures);
+    return true;
+}
+
 /* Answers are shown in full, and need not be listed again. */
 static bool
 print_answers(FolioCall *call, const FolioEntry *entry, GPtrArray *tied, GError **error)
@@ -119,6 +134,8 @@ print_for_people(FolioCall *call, const FolioRow *row, GError **error)
     if (strcmp(entry->kind->name, "challenge") == 0 && !print_answers(call, entry, tied, error))
         return false;
     folio_page_print(call, entry);
+    if (!print_signatures(call, row, error))
+        return false;
     folio_page_print_rows(call, "Tied to it", tied);
     return true;
 }

@@ -287,6 +287,11 @@ plan_commit(const FolioCommit *commit, gpointer data)
 bool
 folio_undo_plan(FolioJournal *journal, const FolioUndo *undo, FolioWrite *write, GError **error)
 {
+    if (strcmp(undo->operation, FOLIO_OPERATION_SIGN) == 0) {
+        folio_error_set(error, FOLIO_ERROR_CONFLICT, "a signature cannot be taken back");
+        folio_error_hint(error, "any change of the text voids it: folio edit");
+        return false;
+    }
     for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
         Inverse inverse = {.write = write, .store = (FolioStoreId) store, .error = error};
         if (undo->commits[store][0] == '\0')

@@ -16,7 +16,7 @@ with_ids() {
         [gmrcsfqax][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz])
             folio -C "$journal" show "$word" >/dev/null 2>&1 && { printf '%s ' "$word"; continue; }
             letter=$(printf %.1s "$word")
-            folio -C "$journal" list --format '%(id)' 'not has:problem' | grep "^$letter.....$" | head -n 1 | tr '\n' ' '
+            folio -C "$journal" list --format '%(id)' | grep "^$letter.....$" | head -n 1 | tr '\n' ' '
             ;;
         t[23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz][23456789bcdfghjkmnpqrstvwxz])
             folio -C "$journal" list action status:open --format '%(id)' | head -n 1 | tr '\n' ' '

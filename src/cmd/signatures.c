@@ -1,0 +1,297 @@
+#include "signatures.h"
+
+#include <string.h>
+
+#include "entries.h"
+#include "folio/error.h"
+#include "folio/kind.h"
+#include "records.h"
+
+#define WHO_WIDTH 12
+
+const char *
+folio_signatures_get_party_key(const FolioRow *row)
+{
+    static const struct {
+        const char *kind, *key;
+    } kinds[] = {{"agreement", "parties"}, {"success", "whose"}};
+    for (gsize i = 0; row->kind != NULL && i < G_N_ELEMENTS(kinds); i++) {
+        if (strcmp(kinds[i].kind, row->kind->name) == 0)
+            return kinds[i].key;
+    }
+    return NULL;
+}
+
+static bool
+is_agreement(const FolioRow *row)
+{
+    return g_strcmp0(folio_signatures_get_party_key(row), "parties") == 0;
+}
+
+/* --- In words ------------------------------------------------------------------------------------- */
+
+/* "verified, lena@example.org", "recorded by Lena Ortiz <lena@example.org>": never more than git knows. */
+static char *
+dup_verdict(const FolioSigned *signature)
+{
+    const FolioVerified *verified = signature->verified;
+    const FolioCommit *commit = signature->commit;
+    if (signature->is_theirs)
+        return g_strdup_printf("verified, %s", verified->signer);
+    if (verified->verdict == FOLIO_VERDICT_GOOD)
+        return g_strdup_printf("signed by %s, which is not the address of @%s", verified->signer,
+                               signature->handle);
+    if (verified->verdict == FOLIO_VERDICT_BAD)
+        return g_strdup("a bad signature: it does not fit, or its key was revoked");
+    const char *how = verified->verdict == FOLIO_VERDICT_UNKNOWN
+                          ? "signed with a key that is not known here, recorded by"
+                          : "recorded by";
+    return g_strdup_printf("%s %s <%s>", how, commit->author, commit->email);
+}
+
+static char *
+dup_day(const FolioSigned *signature)
+{
+    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(signature->commit->time);
+    g_autoptr(GDateTime) there = g_date_time_add_minutes(utc, signature->commit->offset_minutes);
+    return g_date_time_format(there, "%Y-%m-%d");
+}
+
+static void
+print_line(FolioCall *call, const char *handle, const FolioSigned *signature)
+{
+    g_autofree char *who = g_strconcat("@", handle, NULL);
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "  %-*s ", WHO_WIDTH, who);
+    if (signature == NULL) {
+        folio_print(call->printer, FOLIO_STYLE_DIM, "not yet");
+    } else {
+        g_autofree char *verdict = dup_verdict(signature);
+        g_autofree char *day = dup_day(signature);
+        bool bad = signature->verified->verdict == FOLIO_VERDICT_BAD;
+        folio_print(call->printer,
+                    bad                    ? FOLIO_STYLE_BAD
+                    : signature->is_theirs ? FOLIO_STYLE_GOOD
+                                           : FOLIO_STYLE_PLAIN,
+                    "%s  %s", day, verdict);
+    }
+    folio_print_end(call->printer);
+}
+
+/* The one by `handle` about the present text, bad ones too. */
+static const FolioSigned *
+find_present(const GPtrArray *signatures, const char *handle)
+{
+    const FolioSigned *found = folio_signed_find(signatures, handle);
+    for (guint i = 0; found == NULL && i < signatures->len; i++) {
+        const FolioSigned *signature = g_ptr_array_index(signatures, i);
+        if (signature->is_present && strcmp(signature->handle, handle) == 0)
+            found = signature;
+    }
+    return found;
+}
+
+static void
+print_parties(FolioCall *call, const FolioRow *row, const GPtrArray *signatures)
+{
+    const char *list = folio_row_get(row, "parties");
+    g_auto(GStrv) parties = g_strsplit(list != NULL ? list : "", ", ", -1);
+    for (char **party = parties; *party != NULL; party++)
+        print_line(call, *party, find_present(signatures, *party));
+    folio_print(call->printer, FOLIO_STYLE_HEADING, "%s",
+                folio_signed_is_agreed(row, signatures)
+                    ? "Agreed: every party has signed this text."
+                    : "Not agreed yet.");
+    folio_print_end(call->printer);
+}
+
+static void
+print_signers(FolioCall *call, const GPtrArray *signatures)
+{
+    for (guint i = 0; i < signatures->len; i++) {
+        const FolioSigned *signature = g_ptr_array_index(signatures, i);
+        if (signature->is_present)
+            print_line(call, signature->handle, signature);
+    }
+}
+
+static guint
+count_void(const GPtrArray *signatures)
+{
+    guint count = 0;
+    for (guint i = 0; i < signatures->len; i++)
+        count += !((const FolioSigned *) g_ptr_array_index(signatures, i))->is_present;
+    return count;
+}
+
+void
+folio_signatures_print(FolioCall *call, const FolioRow *row, const GPtrArray *signatures)
+{
+    guint old = count_void(signatures);
+    if (signatures->len == 0 && !is_agreement(row))
+        return;
+    folio_print_end(call->printer);
+    folio_print(call->printer, FOLIO_STYLE_HEADING, "Signed");
+    folio_print_end(call->printer);
+    if (is_agreement(row))
+        print_parties(call, row, signatures);
+    else
+        print_signers(call, signatures);
+    if (old > 0) {
+        folio_print(call->printer, FOLIO_STYLE_DIM,
+                    "%u signature%s of an earlier text %s void: the text has changed since", old,
+                    old == 1 ? "" : "s", old == 1 ? "is" : "are");
+        folio_print_end(call->printer);
+    }
+}
+
+/* --- For programs --------------------------------------------------------------------------------- */
+
+/* One signature and the entry it is of. */
+typedef struct Line {
+    const FolioRow *row;
+    const FolioSigned *signature;
+} Line;
+
+static const char *const fields[] = {"entry", "title", "who",    "verdict", "verified",
+                                     "day",   "text",  "commit", "signer",  NULL};
+
+static bool
+knows_field(const char *field)
+{
+    return g_strv_contains(fields, field);
+}
+
+static char *
+dup_field(const void *item, const char *field, const FolioCall *call)
+{
+    (void) call;
+    const Line *line = item;
+    const FolioSigned *signature = line->signature;
+    if (strcmp(field, "day") == 0)
+        return dup_day(signature);
+    const struct {
+        const char *name, *value;
+    } values[] = {
+        {"entry", line->row->id},
+        {"title", line->row->title},
+        {"who", signature->handle},
+        {"verdict", folio_verdict_name(signature->verified->verdict)},
+        {"verified", signature->is_theirs ? "yes" : "no"},
+        {"text", signature->is_present ? "present" : "earlier"},
+        {"commit", signature->commit->id},
+        {"signer", signature->verified->signer},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
+        if (strcmp(values[i].name, field) == 0)
+            return g_strdup(values[i].value);
+    }
+    return NULL;
+}
+
+static json_t *
+to_json(const void *item, const FolioCall *call)
+{
+    const Line *line = item;
+    json_t *object = json_object();
+    for (const char *const *field = fields; *field != NULL; field++) {
+        g_autofree char *value = dup_field(item, *field, call);
+        json_object_set_new(object, *field, folio_json_text(value));
+    }
+    json_object_set_new(object, "verified", json_boolean(line->signature->is_theirs));
+    json_object_set_new(object, "author", folio_json_text(line->signature->commit->author));
+    json_object_set_new(object, "email", folio_json_text(line->signature->commit->email));
+    return object;
+}
+
+static char *
+show_verdict(const void *item, const FolioCall *call)
+{
+    (void) call;
+    return dup_verdict(((const Line *) item)->signature);
+}
+
+static const FolioRecordType records = {"signatures", dup_field, knows_field, to_json};
+
+static const FolioColumn columns[] = {
+    {"entry", "ENTRY", NULL, folio_style_of_id, NULL},
+    {"who", "WHO", NULL, NULL, NULL},
+    {"day", "DAY", NULL, NULL, NULL},
+    {"text", "TEXT", NULL, NULL, NULL},
+    {"verdict", "SIGNATURE", show_verdict, NULL, NULL},
+};
+
+void
+folio_signatures_print_members(FolioCall *call, const FolioRow *row, const GPtrArray *signatures)
+{
+    json_t *array = json_array();
+    for (guint i = 0; i < signatures->len; i++) {
+        const Line line = {row, g_ptr_array_index(signatures, i)};
+        json_array_append_new(array, to_json(&line, call));
+    }
+    folio_print_member(call->printer, "signatures", array);
+    if (is_agreement(row))
+        folio_print_member(call->printer, "agreed",
+                           json_boolean(folio_signed_is_agreed(row, signatures)));
+}
+
+/* --- All of them ---------------------------------------------------------------------------------- */
+
+typedef struct Checking {
+    FolioCall *call;
+    GPtrArray *kept;  /* GPtrArray of FolioSigned*: they outlive the lines */
+    GPtrArray *lines; /* Line* */
+} Checking;
+
+static bool
+add_entry(Checking *checking, const FolioRow *row, GError **error)
+{
+    GPtrArray *signatures = folio_journal_list_signatures(checking->call->journal, row, error);
+    if (signatures == NULL)
+        return false;
+    g_ptr_array_add(checking->kept, signatures);
+    for (guint i = 0; i < signatures->len; i++) {
+        Line *line = g_new0(Line, 1);
+        line->row = row;
+        line->signature = g_ptr_array_index(signatures, i);
+        if (line->signature->verified->verdict == FOLIO_VERDICT_BAD)
+            checking->call->exit_code = FOLIO_ERROR_PROBLEMS;
+        g_ptr_array_add(checking->lines, line);
+    }
+    return true;
+}
+
+/* The shared entries that a signature names. */
+static GPtrArray *
+find_signed_rows(FolioCall *call, GError **error)
+{
+    g_auto(GStrv) ids = folio_journal_list_signed_ids(call->journal, error);
+    if (ids == NULL)
+        return NULL;
+    GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify) folio_row_free);
+    for (char **id = ids; *id != NULL; id++) {
+        g_autoptr(GPtrArray) found = folio_index_complete(call->index, *id, 1, NULL);
+        if (found != NULL && found->len > 0
+            && ((const FolioRow *) g_ptr_array_index(found, 0))->store == FOLIO_STORE_SHARED)
+            g_ptr_array_add(rows, g_ptr_array_steal_index(found, 0));
+    }
+    return rows;
+}
+
+bool
+folio_signatures_check(FolioCall *call, const GPtrArray *rows, GError **error)
+{
+    g_autoptr(GPtrArray) found = rows == NULL ? find_signed_rows(call, error) : NULL;
+    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func((GDestroyNotify) g_ptr_array_unref);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    Checking checking = {.call = call, .kept = kept, .lines = lines};
+    const GPtrArray *chosen = rows != NULL ? rows : found;
+    for (guint i = 0; chosen != NULL && i < chosen->len; i++) {
+        if (!add_entry(&checking, g_ptr_array_index(chosen, i), error))
+            return false;
+    }
+    if (chosen == NULL)
+        return false;
+    if (lines->len == 0 && folio_printer_get_form(call->printer) == FOLIO_FORM_TERMINAL)
+        folio_call_hint(call, "nothing is signed; folio sign ID signs an agreement");
+    return folio_print_records(call, &records, columns, G_N_ELEMENTS(columns), lines, error);
+}

@@ -1,0 +1,20 @@
+/* Who signed an entry, for people and programs. */
+#ifndef FOLIO_CMD_SIGNATURES_H
+#define FOLIO_CMD_SIGNATURES_H
+
+#include "folio/signed.h"
+#include "printer.h"
+
+/* Is it of a kind that others sign: an agreement, a success? Borrowed: the key of who has to, or ought not
+ * to ("parties", "whose"). NULL for other kinds. */
+const char *folio_signatures_get_party_key(const FolioRow *row);
+/* Below an entry: a line for each party or signer. */
+void folio_signatures_print(FolioCall *call, const FolioRow *row, const GPtrArray *signatures);
+/* The members "signatures" and, of an agreement, "agreed". */
+void folio_signatures_print_members(FolioCall *call, const FolioRow *row,
+                                    const GPtrArray *signatures);
+/* Every signature in the journal, or of `rows` (FolioRow*): the answer of check --signatures. A bad one makes
+ * the exit code that of problems. */
+bool folio_signatures_check(FolioCall *call, const GPtrArray *rows, GError **error);
+
+#endif

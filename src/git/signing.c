@@ -1,0 +1,180 @@
+#include "folio/signing.h"
+
+#include <string.h>
+
+#include "folio/process.h"
+#include "git_internal.h"
+
+const char *
+folio_verdict_name(FolioVerdict verdict)
+{
+    static const char *const names[] = {
+        [FOLIO_VERDICT_UNSIGNED] = "unsigned",
+        [FOLIO_VERDICT_GOOD] = "good",
+        [FOLIO_VERDICT_UNKNOWN] = "unknown",
+        [FOLIO_VERDICT_BAD] = "bad",
+    };
+    return names[verdict];
+}
+
+void
+folio_verified_free(FolioVerified *verified)
+{
+    if (verified == NULL)
+        return;
+    g_free(verified->signer);
+    g_free(verified->key);
+    g_free(verified);
+}
+
+/* --- Making --------------------------------------------------------------------------------------- */
+
+static bool
+fail_to_sign(const FolioProcessResult *result, GError **error)
+{
+    g_autofree char *said = g_strdelimit(g_strstrip(g_strdup(result->errors)), "\n", ' ');
+    folio_error_set(error, FOLIO_ERROR_FAILED, "git could not sign");
+    if (*said != '\0')
+        folio_error_why(error, "%s", said);
+    folio_error_hint(error, "git config --global gpg.format ssh; git config --global "
+                            "user.signingKey ~/.ssh/id_ed25519.pub; or sign with --record");
+    return false;
+}
+
+/* The clock of the program is that of the commit. */
+static char **
+make_environment(const FolioRepo *repo)
+{
+    g_autofree char *now = g_strdup_printf("%" G_GINT64_FORMAT " +0000", folio_env_now(repo->env));
+    char **environment = g_strdupv(folio_env_get_all(repo->env));
+    environment = g_environ_setenv(environment, "GIT_AUTHOR_DATE", now, TRUE);
+    return g_environ_setenv(environment, "GIT_COMMITTER_DATE", now, TRUE);
+}
+
+bool
+folio_repo_write_statement(FolioRepo *repo, const char *parent, const char *message, bool sign,
+                           char commit[FOLIO_OID_HEX_SIZE], GError **error)
+{
+    g_autofree char *tree = g_strdup_printf("%s^{tree}", parent);
+    const char *const argv[] = {
+        "git", "commit-tree", sign ? "-S" : "--no-gpg-sign", "-p", parent, "-F", "-", tree, NULL};
+    g_auto(GStrv) environment = make_environment(repo);
+    g_autoptr(GBytes) input = g_bytes_new(message, strlen(message));
+    g_auto(FolioProcessResult) result = {0};
+    if (!folio_process_run(argv, environment, repo->folder, input, &result, error))
+        return false;
+    gsize length;
+    const char *output = g_bytes_get_data(result.output, &length);
+    if (result.status != 0 || length < FOLIO_OID_HEX_SIZE - 1)
+        return fail_to_sign(&result, error);
+    g_strlcpy(commit, output, FOLIO_OID_HEX_SIZE);
+    return true;
+}
+
+/* --- Judging -------------------------------------------------------------------------------------- */
+
+static bool
+carries_signature(FolioRepo *repo, const char *id)
+{
+    g_autoptr(git_commit) commit = NULL;
+    g_auto(git_buf) field = GIT_BUF_INIT;
+    return folio_git_find_commit(repo, id, &commit, NULL)
+           && git_commit_header_field(&field, commit, "gpgsig") == 0;
+}
+
+/* %G? of git-log(1). Without a list of signers git says N for what carries a signature too. */
+static FolioVerdict
+read_verdict(char letter, bool is_signed)
+{
+    static const struct {
+        char letter;
+        FolioVerdict verdict;
+    } letters[] = {{'G', FOLIO_VERDICT_GOOD}, {'B', FOLIO_VERDICT_BAD}, {'R', FOLIO_VERDICT_BAD}};
+    for (gsize i = 0; i < G_N_ELEMENTS(letters); i++) {
+        if (letters[i].letter == letter)
+            return letters[i].verdict;
+    }
+    return is_signed ? FOLIO_VERDICT_UNKNOWN : FOLIO_VERDICT_UNSIGNED;
+}
+
+static char *
+dup_word(const char *word)
+{
+    return word == NULL || *word == '\0' ? NULL : g_utf8_make_valid(word, -1);
+}
+
+/* "LETTER TAB FINGERPRINT TAB SIGNER" */
+static FolioVerified *
+read_line(FolioRepo *repo, const char *id, const char *line)
+{
+    FolioVerified *verified = g_new0(FolioVerified, 1);
+    g_auto(GStrv) parts = g_strsplit(line, "\t", 3);
+    bool is_signed = carries_signature(repo, id);
+    if (!is_signed || g_strv_length(parts) < 3) {
+        verified->verdict = is_signed ? FOLIO_VERDICT_UNKNOWN : FOLIO_VERDICT_UNSIGNED;
+        return verified;
+    }
+    verified->verdict = read_verdict(parts[0][0], is_signed);
+    verified->key = dup_word(parts[1]);
+    verified->signer = dup_word(parts[2]);
+    return verified;
+}
+
+static bool
+run_log(FolioRepo *repo, const GPtrArray *ids, FolioProcessResult *result, GError **error)
+{
+    g_autofree char *git_dir = g_strconcat("--git-dir=", repo->git_dir, NULL);
+    g_autoptr(GPtrArray) argv = g_ptr_array_new();
+    const char *const words[] = {"git", git_dir, "log", "--no-walk=unsorted",
+                                 "--format=%G?%x09%GF%x09%GS"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        g_ptr_array_add(argv, (gpointer) words[i]);
+    for (guint i = 0; i < ids->len; i++)
+        g_ptr_array_add(argv, g_ptr_array_index(ids, i));
+    g_ptr_array_add(argv, NULL);
+    /* Not in the work tree: a relative allowedSignersFile would be a file of the journal there. */
+    return folio_process_run((const char *const *) argv->pdata, folio_env_get_all(repo->env), "/",
+                             NULL, result, error);
+}
+
+GPtrArray *
+folio_repo_verify_commits(FolioRepo *repo, const GPtrArray *ids, GError **error)
+{
+    GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify) folio_verified_free);
+    g_auto(FolioProcessResult) result = {0};
+    if (ids->len == 0)
+        return all;
+    if (!run_log(repo, ids, &result, error)) {
+        g_ptr_array_unref(all);
+        return NULL;
+    }
+    gsize length;
+    const char *data = g_bytes_get_data(result.output, &length);
+    g_autofree char *text = g_strndup(data != NULL ? data : "", length);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    guint count = g_strv_length(lines);
+    for (guint i = 0; i < ids->len; i++)
+        g_ptr_array_add(all, read_line(repo, g_ptr_array_index(ids, i), i < count ? lines[i] : ""));
+    return all;
+}
+
+/* --- What was signed ------------------------------------------------------------------------------ */
+
+bool
+folio_repo_find_blob(FolioRepo *repo, const char *path, char blob[FOLIO_OID_HEX_SIZE],
+                     GError **error)
+{
+    char head[FOLIO_OID_HEX_SIZE];
+    g_autoptr(git_tree) tree = NULL;
+    g_autoptr(git_tree_entry) entry = NULL;
+    blob[0] = '\0';
+    if (!folio_repo_head(repo, head, error) || !folio_git_find_tree(repo, head, &tree, error))
+        return false;
+    int result = tree == NULL ? GIT_ENOTFOUND : git_tree_entry_bypath(&entry, tree, path);
+    if (result == GIT_ENOTFOUND)
+        return true;
+    if (result < 0)
+        return folio_git_fail(error, result, "cannot look for '%s'", path);
+    git_oid_tostr(blob, FOLIO_OID_HEX_SIZE, git_tree_entry_id(entry));
+    return true;
+}

@@ -1,0 +1,277 @@
+#include "folio/signed.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+#include "journal_internal.h"
+
+#define SIGN_TRIES 16
+
+void
+folio_signed_free(FolioSigned *signature)
+{
+    if (signature == NULL)
+        return;
+    folio_commit_free(signature->commit);
+    folio_verified_free(signature->verified);
+    g_free(signature->handle);
+    g_free(signature);
+}
+
+/* --- Reading -------------------------------------------------------------------------------------- */
+
+typedef struct Search {
+    const char *id;     /* NULL: of every entry */
+    GPtrArray *commits; /* FolioCommit*, newest first */
+} Search;
+
+static bool
+visit(const FolioCommit *commit, gpointer data)
+{
+    Search *search = data;
+    g_autofree char *operation = folio_commit_dup_trailer(commit, FOLIO_TRAILER_OPERATION);
+    g_autofree char *id = folio_commit_dup_trailer(commit, FOLIO_TRAILER_ID);
+    bool wanted = search->id == NULL || (id != NULL && g_ascii_strcasecmp(id, search->id) == 0);
+    if (g_strcmp0(operation, FOLIO_OPERATION_SIGN) == 0 && wanted)
+        g_ptr_array_add(search->commits, folio_commit_copy(commit));
+    return true;
+}
+
+/* "lena@example.org" of an address alone or of "Lena Ortiz <lena@example.org>". Caller frees. */
+static char *
+dup_address(const char *signer)
+{
+    const char *open = strrchr(signer, '<');
+    return open == NULL ? g_strdup(signer) : g_strndup(open + 1, strcspn(open + 1, ">"));
+}
+
+/* The card's address where it has one; else nothing contradicts. */
+static bool
+fits_card(FolioJournal *journal, const char *handle, const char *address)
+{
+    FolioIndex *index = folio_journal_peek_index(journal, NULL);
+    g_autoptr(GPtrArray) rows = index == NULL ? NULL : folio_index_complete(index, handle, 1, NULL);
+    const FolioRow *card = rows == NULL || rows->len == 0 ? NULL : g_ptr_array_index(rows, 0);
+    const char *email = card == NULL ? NULL : folio_row_get(card, "email");
+    return email == NULL || g_ascii_strcasecmp(email, address) == 0;
+}
+
+static void
+judge(FolioJournal *journal, FolioSigned *signature)
+{
+    const FolioVerified *verified = signature->verified;
+    signature->is_own = fits_card(journal, signature->handle, signature->commit->email);
+    if (verified->verdict != FOLIO_VERDICT_GOOD || verified->signer == NULL)
+        return;
+    g_autofree char *address = dup_address(verified->signer);
+    signature->is_theirs =
+        signature->is_own && g_ascii_strcasecmp(address, signature->commit->email) == 0;
+}
+
+static FolioSigned *
+make_signed(FolioJournal *journal, const FolioCommit *commit, FolioVerified *verified,
+            const char *blob)
+{
+    g_autofree char *signs = folio_commit_dup_trailer(commit, FOLIO_TRAILER_SIGNS);
+    FolioSigned *signature = g_new0(FolioSigned, 1);
+    signature->commit = folio_commit_copy(commit);
+    signature->verified = verified;
+    signature->handle = folio_commit_dup_trailer(commit, FOLIO_TRAILER_SIGNER);
+    if (signature->handle == NULL)
+        signature->handle = g_strdup("");
+    signature->is_present = blob[0] != '\0' && g_strcmp0(signs, blob) == 0;
+    judge(journal, signature);
+    return signature;
+}
+
+/* Is there one by the same handle about the same text? The better one stays: a record does not stand in the
+ * way of a signature. */
+static bool
+replaces(const FolioSigned *older, const FolioSigned *newer)
+{
+    return strcmp(older->handle, newer->handle) == 0 && older->is_present && newer->is_present
+           && (older->is_theirs || !newer->is_theirs);
+}
+
+static void
+add_signed(GPtrArray *signatures, FolioSigned *signature)
+{
+    for (guint i = 0; i < signatures->len; i++) {
+        const FolioSigned *newer = g_ptr_array_index(signatures, i);
+        if (replaces(signature, newer)) {
+            g_ptr_array_remove_index(signatures, i);
+            break;
+        }
+        if (strcmp(newer->handle, signature->handle) == 0 && newer->is_present
+            && signature->is_present) {
+            folio_signed_free(signature);
+            return;
+        }
+    }
+    g_ptr_array_add(signatures, signature);
+}
+
+GPtrArray *
+folio_journal_list_signatures(FolioJournal *journal, const FolioRow *row, GError **error)
+{
+    char blob[FOLIO_OID_HEX_SIZE];
+    g_autoptr(GPtrArray) commits =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_commit_free);
+    Search search = {.id = row->id, .commits = commits};
+    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
+    if (repo == NULL || !folio_repo_find_blob(repo, row->path, blob, error)
+        || !folio_history_walk(repo, NULL, NULL, false, visit, &search, error))
+        return NULL;
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; i < commits->len; i++)
+        g_ptr_array_add(ids, ((FolioCommit *) g_ptr_array_index(commits, i))->id);
+    g_autoptr(GPtrArray) verified = folio_repo_verify_commits(repo, ids, error);
+    if (verified == NULL)
+        return NULL;
+    GPtrArray *signatures = g_ptr_array_new_with_free_func((GDestroyNotify) folio_signed_free);
+    for (guint i = 0; i < commits->len; i++)
+        add_signed(signatures, make_signed(journal, g_ptr_array_index(commits, i),
+                                           g_steal_pointer(&verified->pdata[i]), blob));
+    return signatures;
+}
+
+char **
+folio_journal_list_signed_ids(FolioJournal *journal, GError **error)
+{
+    g_autoptr(GPtrArray) commits =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_commit_free);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GPtrArray *ids = g_ptr_array_new();
+    Search search = {.commits = commits};
+    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
+    bool walked =
+        repo != NULL && folio_history_walk(repo, NULL, NULL, false, visit, &search, error);
+    for (guint i = 0; i < commits->len; i++) {
+        char *id = folio_commit_dup_trailer(g_ptr_array_index(commits, i), FOLIO_TRAILER_ID);
+        if (id != NULL && !g_hash_table_contains(known, id))
+            g_ptr_array_add(ids, g_strdup(id));
+        if (id != NULL)
+            g_hash_table_add(known, id);
+    }
+    g_ptr_array_add(ids, NULL);
+    char **list = (char **) g_ptr_array_free(ids, FALSE);
+    if (!walked)
+        g_clear_pointer(&list, g_strfreev);
+    return list;
+}
+
+const FolioSigned *
+folio_signed_find(const GPtrArray *signatures, const char *handle)
+{
+    for (guint i = 0; i < signatures->len; i++) {
+        const FolioSigned *signature = g_ptr_array_index(signatures, i);
+        if (signature->is_present && signature->is_own && strcmp(signature->handle, handle) == 0
+            && signature->verified->verdict != FOLIO_VERDICT_BAD)
+            return signature;
+    }
+    return NULL;
+}
+
+bool
+folio_signed_is_agreed(const FolioRow *row, const GPtrArray *signatures)
+{
+    const char *list = folio_row_get(row, "parties");
+    g_auto(GStrv) parties = g_strsplit(list != NULL ? list : "", ", ", -1);
+    for (char **party = parties; *party != NULL; party++) {
+        if (folio_signed_find(signatures, *party) == NULL)
+            return false;
+    }
+    return parties[0] != NULL;
+}
+
+/* --- Signing -------------------------------------------------------------------------------------- */
+
+static char *
+make_message(const FolioRow *row, const char *blob, const char *handle)
+{
+    return g_strdup_printf(FOLIO_OPERATION_SIGN ": %s\n\n" FOLIO_TRAILER_OPERATION
+                                                ": " FOLIO_OPERATION_SIGN "\n" FOLIO_TRAILER_ID
+                                                ": %s\n" FOLIO_TRAILER_SIGNS
+                                                ": %s\n" FOLIO_TRAILER_SIGNER ": %s\n",
+                           row->title, row->id, blob, handle);
+}
+
+/* What is signed is what the history has, and what one reads. */
+static bool
+check_text(FolioJournal *journal, FolioRepo *repo, const FolioRow *row,
+           char blob[FOLIO_OID_HEX_SIZE], GError **error)
+{
+    g_autoptr(GBytes) kept = NULL, present = NULL;
+    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, error);
+    if (root == NULL || !folio_repo_find_blob(repo, row->path, blob, error)
+        || !folio_root_read(root, row->path, FOLIO_ENTRY_MAX_BYTES, &present, error))
+        return false;
+    if (blob[0] != '\0'
+        && !folio_history_read_blob(repo, blob, FOLIO_ENTRY_MAX_BYTES, &kept, error))
+        return false;
+    if (kept != NULL && g_bytes_equal(kept, present))
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' has changes that are not in the history",
+                    row->path);
+    folio_error_hint(error, "git commit %s, or folio sync, takes them up", row->path);
+    return false;
+}
+
+static bool
+check_unsigned(FolioJournal *journal, const FolioRow *row, const char *handle, bool with_key,
+               GError **error)
+{
+    g_autoptr(GPtrArray) signatures = folio_journal_list_signatures(journal, row, error);
+    if (signatures == NULL)
+        return false;
+    const FolioSigned *mine = folio_signed_find(signatures, handle);
+    if (mine == NULL || (with_key && mine->verified->verdict == FOLIO_VERDICT_UNSIGNED))
+        return true;
+    return folio_error_set(error, FOLIO_ERROR_CANCELLED, "@%s has signed this text already",
+                           handle);
+}
+
+/* The signature is made before the branch is asked to move: keys may want a touch or a password. */
+static bool
+try_sign(FolioRepo *repo, const FolioRow *row, const char *blob, const char *message, bool with_key,
+         char commit[FOLIO_OID_HEX_SIZE], bool *done, GError **error)
+{
+    char head[FOLIO_OID_HEX_SIZE], now[FOLIO_OID_HEX_SIZE];
+    bool moved = false;
+    if (!folio_repo_head(repo, head, error)
+        || !folio_repo_write_statement(repo, head, message, with_key, commit, error)
+        || !folio_repo_find_blob(repo, row->path, now, error))
+        return false;
+    if (strcmp(now, blob) != 0)
+        return folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' was changed meanwhile",
+                               row->path);
+    if (!folio_repo_advance(repo, head, commit, "folio " FOLIO_OPERATION_SIGN, &moved, error))
+        return false;
+    *done = !moved;
+    return true;
+}
+
+bool
+folio_journal_sign(FolioJournal *journal, const FolioRow *row, const char *handle, bool with_key,
+                   char commit[FOLIO_OID_HEX_SIZE], GError **error)
+{
+    char blob[FOLIO_OID_HEX_SIZE];
+    if (row->store == FOLIO_STORE_PRIVATE) {
+        folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' is private", row->id);
+        folio_error_why(error, "a signature is for others, who cannot read it");
+        folio_error_hint(error, "folio share %s", row->id);
+        return false;
+    }
+    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
+    if (repo == NULL || !folio_repo_check_writable(repo, error)
+        || !check_text(journal, repo, row, blob, error)
+        || !check_unsigned(journal, row, handle, with_key, error))
+        return false;
+    g_autofree char *message = make_message(row, blob, handle);
+    bool done = false;
+    for (int tries = 0; !done && tries < SIGN_TRIES; tries++) {
+        if (!try_sign(repo, row, blob, message, with_key, commit, &done, error))
+            return false;
+    }
+    return done || folio_refuse_moving(repo, error);
+}

@@ -1,0 +1,155 @@
+#!/bin/sh
+# folio sign: agreements and confirmations, with ssh keys, and by record alone.
+. "$(dirname "$0")/../lib/tap.sh"
+needs ssh-keygen
+
+key() { # NAME
+    ssh-keygen -q -t ed25519 -N '' -C "$1" -f "$HOME/$1"
+    printf '%s@example.org %s\n' "$1" "$(cut -d ' ' -f 1,2 "$HOME/$1.pub")" >>"$HOME/signers"
+}
+key amina
+key lena
+git config --global gpg.format ssh
+as() { # NAME COMMAND...: as somebody else, in the same clone
+    as_name=$1
+    shift
+    GIT_AUTHOR_NAME=$as_name GIT_AUTHOR_EMAIL=$as_name@example.org \
+        GIT_COMMITTER_NAME=$as_name GIT_COMMITTER_EMAIL=$as_name@example.org \
+        "$@" -c me="$as_name"
+}
+new_journal
+folio new person @lena --name 'Lena Ortiz' --is mentor --email lena@example.org --visibility shared \
+    -q >"$scratch/out"
+out=$(folio new agreement 'How we work' --with amina,lena -m 'We meet every month.')
+agreement=$(last_id)
+
+# --- Before ----------------------------------------------------------------------------------------
+
+run folio sign "$agreement"
+exits 2 'a draft is not signed'
+like "$err" "is draft" 'it says'
+folio edit "$agreement" --status proposed -q >"$scratch/out"
+run folio sign "$agreement"
+exits 1 'without a key'
+like "$err" '^why: ' 'the words of git are told'
+is "$(git log --format=%s -n 1)" 'edit: How we work' 'and nothing is written'
+git config --global user.signingKey "$HOME/amina.pub"
+run folio sign "$agreement" -n
+is "$out" "Would sign $agreement  How we work   as @amina" 'a dry run'
+run as ben folio sign "$agreement"
+exits 2 'somebody else'
+like "$err" '@ben is no party' 'is no party'
+
+# --- Signing ---------------------------------------------------------------------------------------
+
+tree=$(git rev-parse 'HEAD^{tree}')
+run folio sign "$agreement"
+exits 0 'signed'
+is "$out" "Signed $agreement  How we work   as @amina" 'and said'
+is "$(git rev-parse 'HEAD^{tree}')" "$tree" 'a commit that changes nothing'
+like "$(git log --format=%B -n 1)" "^Folio-Signs: $(git rev-parse "HEAD:$(file_of "$agreement")")\$" 'and names the very text'
+like "$(git cat-file commit HEAD)" '^gpgsig ' 'with a signature'
+ok 'git agrees' git -c gpg.ssh.allowedSignersFile="$HOME/signers" verify-commit HEAD
+ok 'git is clean' git_clean .
+run folio sign "$agreement"
+exits 8 'once is enough'
+like "$err" '@amina has signed this text already' 'it says'
+
+shown() {
+    NO_COLOR=1 in_terminal -W 120 folio --no-pager show "$agreement"
+}
+like "$(shown)" '^  @amina +2026-03-02  signed with a key that is not known here, recorded by Amina Said' \
+    'without a list of signers nobody vouches'
+like "$(shown)" '^  @lena +not yet' 'who has not'
+like "$(shown)" '^Not agreed yet\.' 'not agreed'
+git config --global gpg.ssh.allowedSignersFile "$HOME/signers"
+like "$(shown)" '^  @amina +2026-03-02  verified, amina@example.org' 'with one, it is verified'
+
+run as lena folio sign "$agreement" --record
+exits 0 'Lena has no key at hand'
+like "$(shown)" '^  @lena +2026-03-02  recorded by lena <lena@example.org>' 'recorded, no more'
+like "$(shown)" '^Agreed: every party has signed this text\.' 'agreed'
+git config --global user.signingKey "$HOME/lena.pub"
+run as lena folio sign "$agreement" --json
+exits 0 'a key does better than a record'
+like "$out" '"agreed":true' 'JSON'
+like "$(shown)" '^  @lena +2026-03-02  verified, lena@example.org' 'and takes its place'
+like "$(folio show "$agreement" --json)" '"verified":true,"day":"2026-03-02","text":"present"' 'JSON of show'
+
+# --- What voids, what does not count ---------------------------------------------------------------
+
+run folio undo
+exits 5 'a signature is not taken back'
+folio edit "$agreement" -m 'We meet every month, or more.' -q >"$scratch/out"
+like "$(shown)" '^Not agreed yet\.' 'any change of the text'
+like "$(shown)" 'signatures of an earlier text are void' 'voids them'
+git config --global user.signingKey "$HOME/amina.pub"
+run as lena folio sign "$agreement"
+exits 0 'with the key of somebody else'
+like "$(shown)" '^  @lena +2026-03-02  signed by amina@example.org, which is not the address of @lena' 'is seen'
+run folio check --signatures
+exits 0 'all of them'
+like "$out" "^$agreement	amina	2026-03-02	earlier	good\$" 'the earlier one is still good'
+like "$out" "^$agreement	lena	2026-03-02	present	good\$" 'the last one is listed'
+is "$(folio check --signatures "$agreement" --format '%(who) %(verified) %(signer)' | head -n 1)" \
+    'lena no amina@example.org' 'and not taken for hers'
+# In the name of Lena, by somebody else: nothing that counts.
+folio edit "$agreement" -m 'Third text.' -q >"$scratch/out"
+folio sign "$agreement" --record -c me=lena -q >"$scratch/out"
+folio sign "$agreement" -q >"$scratch/out"
+like "$(shown)" '^Not agreed yet\.' 'a record that another makes in her name does not count'
+
+bad=$(git cat-file commit HEAD | sed 's/^sign: .*/sign: Something else/' | git hash-object -t commit -w --stdin)
+git update-ref HEAD "$bad"
+run folio check --signatures
+exits 4 'a bad signature is a problem'
+like "$out" "^$agreement	amina	2026-03-02	present	bad\$" 'and named'
+
+# A list of signers in the journal is nobody's word.
+cp "$HOME/signers" signers && git add signers && git commit -qm signers --no-verify
+git config --global gpg.ssh.allowedSignersFile signers
+like "$(folio check --signatures --format '%(verdict)' | sort -u | tr '\n' ' ')" '^(bad )?unknown unsigned ' \
+    'a list that lies in the journal is not read'
+git config --global gpg.ssh.allowedSignersFile "$HOME/signers"
+
+# --- Confirming, and what cannot be signed -----------------------------------------------------------
+
+out=$(folio new success 'Abstract accepted' -m 'Yes.')
+success=$(last_id)
+run folio sign "$success"
+exits 2 'one does not confirm oneself'
+git config --global user.signingKey "$HOME/lena.pub"
+run as lena folio sign "$success"
+exits 0 'another does'
+like "$(NO_COLOR=1 in_terminal -W 120 folio --no-pager show "$success")" '^  @lena +2026-03-02  verified, lena@example.org' 'which is shown'
+out=$(folio new reflection 'Mine' -m 'For me.')
+run folio sign "$(last_id)"
+exits 6 'what is private'
+like "$err" 'is private' 'has no readers to sign for'
+echo 'A word by hand.' >>"$(file_of "$success")"
+run as lena folio sign "$success"
+exits 5 'a text that is not in the history'
+git checkout -q -- "$(file_of "$success")"
+run folio sign zzz
+exits 3 'nothing of that name'
+
+# --- With gpg --------------------------------------------------------------------------------------
+
+if command -v gpg >/dev/null; then
+    export GNUPGHOME="$scratch/gpg"
+    mkdir -m 700 "$GNUPGHOME"
+    gpg --batch -q --pinentry-mode loopback --passphrase '' --quick-gen-key 'Lena Ortiz <lena@example.org>' \
+        default default never >"$scratch/out" 2>&1
+    git config --global gpg.format openpgp
+    git config --global user.signingKey lena@example.org
+    folio edit "$success" -m 'Yes, and a prize.' -q >"$scratch/out"
+    run as lena folio sign "$success"
+    exits 0 'a gpg key'
+    ok 'git agrees' git verify-commit HEAD
+    like "$(NO_COLOR=1 in_terminal -W 120 folio --no-pager show "$success")" \
+        '^  @lena +2026-03-02  verified, Lena Ortiz <lena@example.org>' 'is verified too'
+    gpgconf --kill gpg-agent
+else
+    skip 'gpg' 'not installed'
+fi
+finish
