@@ -76,7 +76,7 @@ add_invitation(FolioGathering *gathering, const FolioRow *row)
         need->relative = folio_date_to_relative(&moment.day, &gathering->call->today);
     }
     if (row->author != NULL)
-        say_who(need, "by @", row->author);
+        say_who(need, "@", row->author);
 }
 
 bool

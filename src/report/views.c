@@ -165,9 +165,7 @@ tell_pair(const Pair *pair, FolioDocument *document)
     folio_document_sentence(document, "%u match; %u %s; %u %s; %u seen differently", counts[BOTH],
                             counts[ONLY_SELF], only_self, counts[ONLY_OTHER], only_other,
                             counts[APART_VIEW]);
-    folio_document_hint(document,
-                        "folio new goal --from %s:ITEM turns one into a goal, folio new "
-                        "challenge into a question",
+    folio_document_hint(document, "folio new goal --from %s:ITEM makes a goal of one",
                         pair->self->id);
 }
 

@@ -159,7 +159,7 @@ like "$(text_of "$(last_id)")" '^noticed_by: lena$' 'one that the mentor saw'
 
 run folio new request 'What will you keep?' --purpose reflection --to amina --about m3fwz2 --author lena
 invitation=$(last_id)
-like "$(folio status)" "^Invited	.*	$invitation	What will you keep\\?	by @lena" 'an invitation is in the status'
+like "$(folio status)" "^Invited	.*	$invitation	What will you keep\\?	@lena" 'an invitation is in the status'
 run folio build
 exits 0 'the portfolio'
 unlike "$(cat site/*.html)" 'Play for other people again|Half an hour about research' 'holds what is public'

@@ -109,5 +109,9 @@ sed -i 's/max: 3/max: 30/' templates/instrument/handover.yaml
 run folio new assessment handover --scores heard:2
 exits 1 'one that is wrong'
 like "$err" "templates/instrument/handover\.yaml:[0-9]+: 'scale\.max' must be" 'is named with its line'
+sed -n '/^    instrument: handover/,/^    reversed/s/^    //p' "$top/templates/man/folio-journal.5.md" \
+    >templates/instrument/handover.yaml
+run folio new assessment handover --scores heard:3,rushed:1
+exits 0 'the one of the manual page is right'
 like "$(folio complete -- new assessment --instrument '')" '^handover' 'completion has it'
 finish

@@ -77,7 +77,7 @@ meeting=$(last_id)
 out=$(folio new request 'What did it teach you?' --purpose reflection --to amina --about "$meeting" --author lena)
 invitation=$(last_id)
 like "$(cat "$(file_of "$invitation")")" '^status: sent$' 'an invitation has arrived where it stands'
-like "$(folio status)" "^Invited	Mon 2026-03-02	$invitation	What did it teach you\\?	by @lena, today\$" 'status shows it'
+like "$(folio status)" "^Invited	Mon 2026-03-02	$invitation	What did it teach you\\?	@lena, today\$" 'status shows it'
 like "$(in_terminal env NO_COLOR=1 folio status | tr -d '\r')" "^Invited +Mon 2026-03-02 +$invitation +What" 'on a terminal too'
 out=$(folio new request 'And you?' --purpose reflection --to ben)
 unlike "$(folio status)" '^Invited.*And you' 'that of somebody else does not concern me'
