@@ -118,6 +118,12 @@ git checkout -q people/osei.md
 
 run folio show @amina
 like "$out" '^## How I like to hear hard things$' 'the card'
+run folio brief m3fwz2
+exits 0 'a page before a meeting'
+like "$(printf '%s\n' "$out" | sed -n 2p)" '^Card' 'opens with the card'
+[ "$(printf '%s\n' "$out" | grep -n '^Hard things' | cut -d : -f 1)" -lt "$(printf '%s\n' "$out" | grep -n '^Goals' | cut -d : -f 1)" ]
+tap_report $? 'before any goal'
+unlike "$out" 'Play for other people again' 'without what is private'
 run folio new assessment safety --scores mistake:4,holding-back:1
 safety=$(last_id)
 like "$out" '   private$' 'a pulse that stays private'
@@ -213,6 +219,7 @@ exits 0 'or a challenge'
 run folio edit m3fwz2 --challenge-me-on 'the last two beds'
 exits 0 'where to be pushed'
 like "$(on_terminal folio --no-pager show m3fwz2)" 'challenge me on +the last two beds' 'is in the meeting'
+like "$(folio brief m3fwz2)" '^Pushed on +the last two beds$' 'and in the brief, with questions to stretch'
 
 # --- Mentee 5: reflect on progress --------------------------------------------------------------------
 
@@ -242,6 +249,9 @@ while IFS= read -r command; do
 done <"$scratch/commands"
 [ "$(wc -l <"$scratch/commands")" -ge 13 ]
 tap_report $? 'each with a command that works as it stands'
+run folio report habits
+is "$(printf '%s\n' "$out" | cut -f 1 | grep -E '^[ME][1-7]$' | tr '\n' ' ')" 'M1 M2 M3 M4 M5 M6 M7 E1 E2 E3 E4 E5 E6 ' \
+    'how each is practised, from the history'
 like "$(folio help source)" 'Gary D\.' 'the source'
 ok 'the journal is whole' git_clean .
 finish

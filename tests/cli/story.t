@@ -160,6 +160,11 @@ for scores in 4:3 3:3 4:4; do
     folio new assessment balance --scores "support:${scores%:*},challenge:${scores#*:}" --about kofi -q >"$scratch/out"
 done
 like "$(folio report balance)" '^felt: growing' 'she is growing'
+is "$(folio report habits | cut -f 1 | grep -cE '^[ME][1-7]$')" 13 'thirteen habits'
+run kofi folio brief @amina
+exits 0 'his page before they meet again'
+like "$(printf '%s\n' "$out" | sed -n 2,3p)" 'On the same day\.' 'opens with her card'
+unlike "$out" 'I take the blood|older patient waited for me, QUOKKA' 'and holds nothing that is hers alone'
 run folio -y edit "$success" --visibility public
 exits 0 'one success for all to see'
 run folio -y edit "$goal" --visibility public
