@@ -116,7 +116,8 @@ growth_view(const SiteContext *context, const SiteDomain *domain, const Growth *
     g_date_set_julian(&first, points[0].day);
     g_autofree char *svg = g_strdup_printf(
         "<svg class=\"grow %s\" viewBox=\"0 -1 100 42\" preserveAspectRatio=\"none\" "
-        "aria-hidden=\"true\"><path class=\"ar\" d=\"%sV40z\"/><path class=\"ln\" d=\"%s\"/></svg>",
+        "aria-hidden=\"true\"><path class=\"ar\" d=\"%sV40z\"/><path class=\"ln\" "
+        "vector-effect=\"non-scaling-stroke\" d=\"%s\"/></svg>",
         domain->css, path->str, path->str);
     g_autofree char *from = site_words_long_month(context->words, &first);
     g_autofree char *to = site_words_long_month(context->words, &context->model->as_of);

@@ -73,8 +73,10 @@ static void
 append_text(GString *svg, int x, int y, const char *class, const char *text)
 {
     g_autofree char *escaped = g_markup_escape_text(text, -1);
-    g_string_append_printf(svg, "<text%s x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>", class,
-                           x, y, escaped);
+    g_string_append_printf(svg,
+                           "<text%s x=\"%d\" y=\"%d\" text-anchor=\"middle\" "
+                           "paint-order=\"stroke\">%s</text>",
+                           class, x, y, escaped);
 }
 
 static void

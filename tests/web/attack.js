@@ -25,7 +25,7 @@ const payloads = [
   '<details open ontoggle=alert(1)>', '<video><source onerror=alert(1)></video>', '<math href="javascript:alert(1)">x</math>',
   '&lt;script&gt;alert(1)&lt;/script&gt;', '&#60;script&#62;alert(1)&#60;/script&#62;', '\\u003cscript\\u003ealert(1)',
   '{{#t}}{{{x}}}{{/t}}', '{{=<% %>=}}', '{{{body}}}', '${alert(1)}', '`onerror=alert(1)`',
-  '" onmouseover="alert(1)" x="', "' onfocus='alert(1)' autofocus='", '\u2028alert(1)//', '\u202etxt.exe',
+  '" onmouseover="alert(1)" x="', "' onfocus='alert(1)' autofocus='", '\u202etxt.exe',
   '<noscript><p title="</noscript><img src=x onerror=alert(1)>">', '<a href="&#x6A;avascript:alert(1)">x</a>',
   '<object data="data:text/html,<script>alert(1)</script>"></object>', '<embed src="javascript:alert(1)">',
   '[[gbbbbb|<img src=x onerror=alert(1)>]]', '| <script>alert(1)</script> |\n|---|\n| <img src=x onerror=alert(1)> |',
@@ -35,7 +35,9 @@ const letters = 'bcdfghjkmnpqrstvwxz23456789';
 const idOf = (letter, i) => `${letter}${letters[Math.floor(i / 27)]}${letters[i % 27]}bbb`;
 const quote = (text) => JSON.stringify(text.replace(/\n/g, ' '));
 
-// One journal for each payload would be slow: every entry has one payload in all of its fields.
+// Three payloads for each entry, in all of its fields: a page for each would take long.
+const groups = [];
+for (let i = 0; i < payloads.length; i += 3) groups.push(payloads.slice(i, i + 3).join(' '));
 function write(journal, kindFolder, id, lines, body) {
   const place = path.join(journal, kindFolder, '2026');
   fs.mkdirSync(place, { recursive: true });
@@ -43,7 +45,7 @@ function write(journal, kindFolder, id, lines, body) {
 }
 
 function writeAll(journal) {
-  payloads.forEach((payload, i) => {
+  groups.forEach((payload, i) => {
     const text = quote(payload);
     const common = (kind, id) => [`folio: ${kind}`, `id: ${id}`, `title: ${text}`, 'date: 2026-01-02',
       'author: amina', 'visibility: public', `tags: [${text}]`, 'domain: contextual'];
@@ -77,13 +79,8 @@ function listPages(site, below = '') {
 }
 
 // What ran and what was asked for elsewhere while the page was open and every element was touched.
-async function attack(context, url) {
-  const page = await context.newPage();
-  const hits = [];
-  page.on('dialog', (dialog) => { hits.push(`dialog ${dialog.message()}`); dialog.dismiss(); });
-  page.on('request', (request) => {
-    if (!request.url().startsWith('file://') && !request.url().startsWith('data:')) hits.push(`request ${request.url()}`);
-  });
+async function attack(page, hits, url) {
+  hits.length = 0;
   await page.goto(url, { waitUntil: 'load' });
   await page.evaluate(() => {
     for (const element of document.querySelectorAll('main *')) {
@@ -97,7 +94,6 @@ async function attack(context, url) {
     [...element.attributes].filter((a) => /^on/i.test(a.name) || a.name === 'style'
       || /^\s*(javascript|vbscript|data:text)/i.test(a.value.replace(/[\s\u0000-\u001f]/g, '')) && /^(href|src|action|data)$/i.test(a.name))
       .map((a) => `${element.tagName} ${a.name}=${a.value.slice(0, 40)}`)));
-  await page.close();
   return hits.concat(bad);
 }
 
@@ -108,17 +104,22 @@ async function attack(context, url) {
   writeAll(journal);
   execFileSync(folio, ['-C', journal, 'build', '-q', '--out', site], { stdio: ['ignore', 'ignore', 'inherit'] });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
-  const context = await browser.newContext();
+  const page = await browser.newPage();
+  const hits = [];
+  page.on('dialog', (dialog) => { hits.push(`dialog ${dialog.message()}`); dialog.dismiss().catch(() => {}); });
+  page.on('request', (request) => {
+    if (!request.url().startsWith('file://') && !request.url().startsWith('data:')) hits.push(`request ${request.url()}`);
+  });
   const pages = listPages(site);
   const problems = [];
   for (const name of pages)
-    for (const hit of await attack(context, `file://${path.join(site, name)}`)) problems.push(`${name}: ${hit}`);
+    for (const hit of await attack(page, hits, `file://${path.join(site, name)}`)) problems.push(`${name}: ${hit}`);
   const control = path.join(folder, 'control.html');
   fs.writeFileSync(control, '<!DOCTYPE html><title>x</title><main><img src=x onerror=alert(1)><img src="https://evil.example/x.png"></main>');
-  const seen = await attack(context, `file://${control}`);
+  const seen = await attack(page, hits, `file://${control}`);
   await browser.close();
   const verdicts = [
-    [pages.length > payloads.length * 6, `${payloads.length} payloads in ${pages.length} pages`],
+    [pages.length > groups.length * 7, `${payloads.length} payloads in ${pages.length} pages`],
     [seen.some((hit) => hit.startsWith('dialog')) && seen.some((hit) => hit.startsWith('request')) && seen.some((hit) => hit.includes('onerror')),
       'the page that is made for it is attacked'],
     [problems.length === 0, 'nothing runs, nothing is asked for'],

@@ -21,10 +21,10 @@ function verdict(problems, name) {
   for (const problem of problems) console.log(`# ${problem}`);
 }
 
-// Every page at the top, and the first of each folder.
+// Every page at the top but for choices of a list, and the first of each folder.
 function choosePages(site) {
   const names = fs.readdirSync(site).sort();
-  const top = names.filter((name) => name.endsWith('.html'));
+  const top = names.filter((name) => name.endsWith('.html') && !name.includes('-'));
   const folders = names.filter((name) => fs.statSync(path.join(site, name)).isDirectory() && name !== 'files');
   return top.concat(folders.map((folder) =>
     `${folder}/${fs.readdirSync(path.join(site, folder)).sort()[0]}`));
@@ -78,6 +78,7 @@ function weigh(site) {
   const fixed = ['folio.css', 'theme.js'].map((name) => zlib.gzipSync(fs.readFileSync(path.join(site, name))).length)
     .reduce((a, b) => a + b, 0);
   for (const name of choosePages(site)) {
+    if (name === 'print.html') continue; // everything on one page
     const size = zlib.gzipSync(fs.readFileSync(path.join(site, name))).length + fixed;
     const limit = name.includes('/') ? 12 : 20;
     if (size > limit * 1024) problems.push(`${name}: ${size} bytes with style and script, over ${limit} KB`);
@@ -91,6 +92,37 @@ async function countRequests(page, name) {
   await page.reload();
   const foreign = urls.filter((url) => !url.startsWith('file://'));
   return foreign.concat(urls.length > 5 && !name.startsWith('files') ? [`${urls.length} requests`] : []);
+}
+
+// Words are found by their beginnings, without accents and capitals; the whole list comes back.
+async function searchFromDisk(browser, site) {
+  const page = await browser.newPage();
+  const problems = [];
+  await page.goto(urlOf(site, 'search.html'));
+  const hits = () => page.$$eval('#found li a', (links) => links.map((a) => a.getAttribute('href')));
+  await page.fill('#search', 'Elèctro trac');
+  const found = await hits();
+  if (found.length === 0) problems.push('nothing is found');
+  for (const url of found) if (!fs.existsSync(path.join(site, url))) problems.push(`${url} is not there`);
+  if (!(await page.textContent('#said')).includes(String(found.length))) problems.push('the number is not said');
+  await page.fill('#search', 'zzzzz');
+  if ((await hits()).length !== 0) problems.push('something is found for nothing');
+  await page.fill('#search', '');
+  if (!(await page.isVisible('#all')) || (await page.isVisible('#results'))) problems.push('the list does not come back');
+  await page.close();
+  return problems;
+}
+
+async function switchTheme(browser, site) {
+  const page = await browser.newPage();
+  const problems = [];
+  const scheme = () => page.evaluate(() => document.documentElement.getAttribute('data-theme') || 'auto');
+  await page.goto(urlOf(site, 'index.html'));
+  const seen = [await scheme()];
+  for (let i = 0; i < 3; i += 1) { await page.click('#theme'); seen.push(await scheme()); }
+  if (seen.join() !== 'auto,light,dark,auto') problems.push(`it goes ${seen.join()}`);
+  await page.close();
+  return problems;
 }
 
 async function printPages(browser, site, name) {
@@ -135,8 +167,14 @@ async function lookAt(browser, audience) {
   say(await onEach(browser, site, { ...narrow, bypassCSP: true }, overflowSpaced), 'nor with wide text spacing');
   say(await onEach(browser, site, {}, skipLinkFirst), 'the first Tab lands on the skip link');
   say(weigh(site), 'light pages');
-  const printed = await printPages(browser, site, 'index.html');
-  say(printed <= 2 ? [] : [`${printed} pages`], 'the first page prints on two sheets');
+  say(await searchFromDisk(browser, site), 'search works from a folder');
+  say(await switchTheme(browser, site), 'the theme can be switched');
+  const sheets = [];
+  for (const [name, most] of [['index.html', 2], ['goals.html', 3], [choosePages(site).find((n) => n.startsWith('reflections/')), 1]]) {
+    const printed = await printPages(browser, site, name);
+    if (printed > most) sheets.push(`${name}: ${printed} sheets, over ${most}`);
+  }
+  say(sheets, 'paper: two sheets for the first page, one for a reflection');
 }
 
 (async () => {

@@ -229,12 +229,12 @@ test_network_mirrored(void)
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
     test_site_assert_has(&site, "network.html",
                          "<text class=\"st\" x=\"44\" y=\"20\" "
-                         "text-anchor=\"middle\">Trainee</text>");
+                         "text-anchor=\"middle\" paint-order=\"stroke\">Trainee</text>");
     mirror(&site);
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
     test_site_assert_has(&site, "network.html",
                          "<text class=\"st\" x=\"356\" y=\"20\" "
-                         "text-anchor=\"middle\">Trainee</text>");
+                         "text-anchor=\"middle\" paint-order=\"stroke\">Trainee</text>");
 }
 
 static void

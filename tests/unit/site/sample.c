@@ -101,6 +101,7 @@ check_policy(TestSite *site, const char *path)
                                         "<iframe",
                                         "<base",
                                         "<form",
+                                        "aria-current=\"\"",
                                         "false</",
                                         "\"false\""};
     for (gsize i = 0; i < G_N_ELEMENTS(never); i++)
