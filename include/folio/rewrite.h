@@ -52,8 +52,9 @@ bool folio_rewrite_check(const FolioRewrite *rewrite, GError **error);
  * file stay as they are byte for byte; signatures are left out; a commit that did nothing else is left
  * out; ids that messages name follow. */
 bool folio_rewrite_write(FolioRewrite *rewrite, GError **error);
-/* Every object that holds what has to go, or names one that does: ids in hexadecimal, char*. */
-GPtrArray *folio_rewrite_list_objects(const FolioRewrite *rewrite);
+/* Every object that holds what has to go, or names one that does: ids in hexadecimal, char*, what names
+ * another before the other. Caller frees. Errors: FAILED. */
+GPtrArray *folio_rewrite_list_objects(const FolioRewrite *rewrite, GError **error);
 
 /* Is `ancestor` `tip` itself or a commit that it builds on? */
 bool folio_repo_reaches(FolioRepo *repo, const char *tip, const char *ancestor);

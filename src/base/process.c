@@ -139,6 +139,7 @@ restore_signals(gpointer data)
     (void) data;
     signal(SIGINT, SIG_DFL);
     signal(SIGQUIT, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
 }
 
 bool

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <langinfo.h>
+#include <signal.h>
 
 #include "folio/error.h"
 #include "front.h"
@@ -18,12 +19,21 @@ set_locale(void)
         setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* A file that may not grow (setrlimit) is an error of the write, not the end of the program: what was
+ * begun has to be finished or told. */
+static void
+set_signals(void)
+{
+    signal(SIGXFSZ, SIG_IGN);
+}
+
 int
 main(int argc, char **argv, char **envp)
 {
     (void) argc;
     g_autoptr(GError) error = NULL;
     set_locale();
+    set_signals();
     g_autoptr(FolioEnv) env = folio_env_new(envp, &error);
     if (env == NULL) {
         g_autofree char *text = folio_error_dup_text(error);

@@ -148,6 +148,19 @@ clean_pack(FolioRepo *repo, const FolioRoot *root, const char *stem, GHashTable 
            && remove_pack(root, stem, error);
 }
 
+static gint
+newest_first(gconstpointer a, gconstpointer b, gpointer data)
+{
+    struct stat info[2] = {{0}};
+    g_autofree char *first = g_strdup_printf("pack/%s.idx", *(const char *const *) a);
+    g_autofree char *second = g_strdup_printf("pack/%s.idx", *(const char *const *) b);
+    (void) folio_root_stat(data, first, &info[0]);
+    (void) folio_root_stat(data, second, &info[1]);
+    return (info[0].st_mtim.tv_sec < info[1].st_mtim.tv_sec)
+           - (info[0].st_mtim.tv_sec > info[1].st_mtim.tv_sec);
+}
+
+/* What names others is newer than they are. */
 static GPtrArray *
 list_packs(const FolioRoot *root)
 {
@@ -159,6 +172,7 @@ list_packs(const FolioRoot *root)
         if (g_str_has_suffix(name, ".idx"))
             g_ptr_array_add(stems, g_strndup(name, strlen(name) - strlen(".idx")));
     }
+    g_ptr_array_sort_with_data(stems, newest_first, (gpointer) root);
     return stems;
 }
 
@@ -255,7 +269,7 @@ folio_repo_remove_objects(FolioRepo *repo, const GPtrArray *ids, gint64 since, G
 {
     g_autoptr(FolioRoot) root = open_objects(repo, error);
     folio_git_set_durable(true);
-    return root != NULL && clean_packs(repo, root, ids, error) && remove_derived(root, error)
-           && remove_loose(root, ids, error) && sweep(root, since, error)
+    return root != NULL && remove_derived(root, error) && remove_loose(root, ids, error)
+           && clean_packs(repo, root, ids, error) && sweep(root, since, error)
            && check_gone(root, ids, error);
 }

@@ -319,25 +319,3 @@ folio_rewrite_is_needed(const FolioRewrite *rewrite)
         needed = GPOINTER_TO_INT(holds) != 0;
     return needed;
 }
-
-GPtrArray *
-folio_rewrite_list_objects(const FolioRewrite *rewrite)
-{
-    const RewritePlan *plan = (const RewritePlan *) rewrite;
-    GHashTable *const sets[] = {plan->commits, plan->trees, plan->texts};
-    GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
-    for (gsize i = 0; i < G_N_ELEMENTS(sets); i++) {
-        GHashTableIter iterator;
-        gpointer id, holds;
-        g_hash_table_iter_init(&iterator, sets[i]);
-        while (g_hash_table_iter_next(&iterator, &id, &holds)) {
-            char *hex = g_malloc(FOLIO_OID_HEX_SIZE);
-            if (sets[i] == plan->trees && GPOINTER_TO_INT(holds) == 0) {
-                g_free(hex);
-                continue;
-            }
-            g_ptr_array_add(ids, git_oid_tostr(hex, FOLIO_OID_HEX_SIZE, id));
-        }
-    }
-    return ids;
-}

@@ -161,8 +161,11 @@ folio_purge_plan(FolioJournal *journal, const FolioPurgeRequest *request, GError
 /* --- Doing --------------------------------------------------------------------------------------- */
 
 static FolioPurgeRecord *
-make_record(const FolioPurge *purge, const FolioRewrite *rewrite)
+make_record(const FolioPurge *purge, const FolioRewrite *rewrite, GError **error)
 {
+    GPtrArray *objects = folio_rewrite_list_objects(rewrite, error);
+    if (objects == NULL)
+        return NULL;
     FolioPurgeRecord *record = g_new0(FolioPurgeRecord, 1);
     record->id = g_strdup(purge->id);
     record->time = folio_intent_now();
@@ -171,7 +174,7 @@ make_record(const FolioPurge *purge, const FolioRewrite *rewrite)
     record->paths = texts_new();
     for (guint i = 0; i < rewrite->paths->len; i++)
         g_ptr_array_add(record->paths, g_strdup(g_ptr_array_index(rewrite->paths, i)));
-    record->objects = folio_rewrite_list_objects(rewrite);
+    record->objects = objects;
     return record;
 }
 
@@ -214,7 +217,9 @@ run_store(FolioPurge *purge, FolioStoreId store, GError **error)
     if (!folio_rewrite_write(rewrite, error))
         return false;
     take_counts(&purge->stores[store], rewrite);
-    g_autoptr(FolioPurgeRecord) record = make_record(purge, rewrite);
+    g_autoptr(FolioPurgeRecord) record = make_record(purge, rewrite, error);
+    if (record == NULL)
+        return false;
     purge->stores[store].removed = record->objects->len;
     if (!folio_purge_record_save(purge->journal, store, record, error))
         return false;

@@ -2,24 +2,30 @@
 #
 #     strike_all NAME DID COMMAND...
 #
-# runs COMMAND once for each call it makes (or each FAULT_EVERY-th), every time in the same journal,
-# and reports one test point. FAULT says what happens to the call: "signal=SIGKILL" (the process is
-# gone before it) or "error=EIO" and the like. DID is a shell function that says whether the work of
-# the command is in the journal.
+# runs COMMAND once for each call it makes (or a choice of them), every time in the same journal, and
+# reports one test point for each FAULT. A fault says what happens to the call: "signal=SIGKILL" (the
+# process is gone before it) or "error=EIO" and the like. DID is a shell function that says whether the
+# work of the command is in the journal.
+#
+#     FAULTS         the faults, one after the other
+#     FAULT_SAMPLE   how many calls of each command and fault, spread evenly; 0: by FAULT_EVERY
+#     FAULT_EVERY    every how many-th call (1: all)
+#     FAULT_CALLS    names of calls; "changes": those that change something; empty: all
+#     FAULT_PART     "2/6": the second of six shares of the calls, for several at once
 # shellcheck shell=sh
 
-: "${FAULT:=signal=SIGKILL}" "${FAULT_EVERY:=1}"
-: "${FAULT_CALLS:=}" # names of calls to strike; empty: all
+: "${FAULTS:=signal=SIGKILL}" "${FAULT_SAMPLE:=0}" "${FAULT_EVERY:=1}" "${FAULT_CALLS:=}" "${FAULT_PART:=1/1}"
+
+strike_changes='write pwrite64 writev rename renameat renameat2 unlink unlinkat link linkat mkdir'
+strike_changes="$strike_changes mkdirat rmdir fsync fdatasync ftruncate fchmod utimensat openat"
+[ "$FAULT_CALLS" != changes ] || FAULT_CALLS=$strike_changes
 
 # Calls that cannot be stopped; and where calls fail, those whose failure means that there is no memory
 # or no thread, which ends the program as a kill does.
-strike_never='execve|exit|exit_group|rt_sigreturn|restart_syscall'
-case $FAULT in
-error=*)
-    strike_never="$strike_never|brk|mmap|munmap|mprotect|madvise|futex|clone|clone3|arch_prctl|rseq"
-    strike_never="$strike_never|set_tid_address|set_robust_list|rt_sig.*|prlimit64|getrandom|sched_.*"
-    ;;
-esac
+strike_never_killed='execve|exit|exit_group|rt_sigreturn|restart_syscall'
+strike_never_failed="brk|mmap|munmap|mprotect|madvise|futex|clone|clone3|arch_prctl|rseq"
+strike_never_failed="$strike_never_failed|set_tid_address|set_robust_list|rt_sig.*|prlimit64|getrandom"
+strike_never_failed="$strike_never_failed|sched_.*"
 
 needs strace
 case $FOLIO_BUILD in
@@ -27,7 +33,7 @@ case $FOLIO_BUILD in
 esac
 strace -o /dev/null true 2>/dev/null || skip_all 'this system does not let strace look at programs'
 
-strike_tree=$scratch/work # what is restored before each strike: journals are below it
+: "${strike_tree:=$scratch/work}" # what is restored before each strike: journals are below it
 strike_home=$HOME
 strike_saved=$scratch/saved
 
@@ -48,12 +54,34 @@ strike_restore() {
     cd "$strike_journal" || exit 1
 }
 
-# Lines "NAME COUNT": the calls of one run that can be stopped before.
-strike_count() {
+# Lines "NAME K": each call of one run that can be stopped before.
+strike_list() { # FAULT COMMAND...
+    strike_never=$strike_never_killed
+    case $1 in
+    error=*) strike_never="$strike_never|$strike_never_failed" ;;
+    esac
+    shift
     strace -f -qq -o "$scratch/trace" "$@" >/dev/null 2>&1 </dev/null
-    sed -nE 's/^[0-9]+ +([a-z0-9_]+)\(.*/\1/p' "$scratch/trace" \
-        | grep -vE "^($strike_never)$" \
-        | sort | uniq -c | awk '{ print $2, $1 }'
+    sed -nE 's/^[0-9]+ +([a-z0-9_]+)\((.*)/\1 \2/p' "$scratch/trace" \
+        | grep -vE "^($strike_never) " \
+        | awk -v calls="$FAULT_CALLS" '
+            BEGIN { n = split(calls, names, " "); for (i = 1; i <= n; i++) wanted[names[i]] = 1 }
+            { k = ++count[$1] }
+            n == 0 || ($1 in wanted && ($1 != "openat" || /O_CREAT/)) { print $1, k }'
+}
+
+# The choice of them: a sample, or every so-many-th, and of these the share of this process. What is
+# left out differs from command to command.
+strike_choose() { # NAME
+    strike_from=$(printf %s "$1" | cksum | cut -d' ' -f1)
+    awk -v sample="$FAULT_SAMPLE" -v every="$FAULT_EVERY" -v part="${FAULT_PART%/*}" \
+        -v parts="${FAULT_PART#*/}" -v from="$strike_from" '
+        { line[NR] = $0 }
+        END {
+            if (sample > 0) { every = int(NR / sample); if (every < 1) every = 1 }
+            for (i = 1; i <= NR; i++)
+                if ((i + from) % every == 0 && chosen++ % parts == part - 1) print line[i]
+        }'
 }
 
 # Every entry of the start is in the work tree and whole, but the one the command is about.
@@ -72,25 +100,29 @@ strike_old_entries() {
 # What git sees that should not be there. A command that said it failed may leave its text in place.
 strike_leftovers() { # STORE STATUS
     git -C "$1" status --porcelain >"$scratch/leftovers"
-    case $FAULT in
-    error=*) [ "$2" -eq 0 ] || sed -i '/\.md$/d' "$scratch/leftovers" ;;
+    case $strike_fault in
+    error=*) [ "$2" -eq 0 ] || sed -i '/\.md"\{0,1\}$/d; /folio\.yaml$/d; / files\//d' "$scratch/leftovers" ;;
     esac
     [ ! -s "$scratch/leftovers" ] || sed "s#^#left in $1: #" "$scratch/leftovers"
 }
 
-# Prints what is wrong after the strike; nothing when all is well. $1: exit status of the command.
-strike_judge() {
+strike_fsck() {
     for store in $strike_stores; do
         git -C "$store" fsck --strict --no-dangling >"$scratch/fsck" 2>&1 || {
-            echo "git fsck: $store"
+            echo "git fsck $1: $store"
             cat "$scratch/fsck"
         }
     done
+}
+
+# Prints what is wrong after the strike; nothing when all is well. $1: exit status of the command.
+strike_judge() {
+    strike_fsck 'after the strike'
     strike_old_entries
     if [ "$1" -eq 0 ] && ! "$strike_did"; then
         echo 'it said done, and it is not'
     fi
-    case $FAULT in
+    case $strike_fault in
     error=*)
         [ "$1" -lt 126 ] || grep -q 'while loading shared libraries' "$scratch/struck.err" \
             || echo "died with status $1"
@@ -101,6 +133,7 @@ strike_judge() {
         echo 'the next command fails'
         cat "$scratch/next"
     }
+    strike_fsck 'after the next command'
     for store in $strike_stores; do
         strike_leftovers "$store" "$1"
     done
@@ -109,6 +142,7 @@ strike_judge() {
     find . -path ./.git/folio/index.db\* -delete
     folio list --limit 1000 >"$scratch/list.rebuilt" 2>&1
     cmp -s "$scratch/list" "$scratch/list.rebuilt" || echo 'the index is not what it would be when rebuilt'
+    [ -z "${strike_after:-}" ] || "$strike_after"
 }
 
 # (strace 6.1 sends no signal when told --seccomp-bpf.)
@@ -117,41 +151,40 @@ strike_once() { # NAME K COMMAND...
     occurrence=$2
     shift 2
     strike_restore
-    timeout -k 1 20 strace -f -qq -o /dev/null -e "trace=$call" \
-        -e "inject=$call:$FAULT:when=$occurrence" "$@" >"$scratch/struck.out" 2>"$scratch/struck.err" </dev/null
+    timeout -k 1 30 strace -f -qq -o /dev/null -e "trace=$call" \
+        -e "inject=$call:$strike_fault:when=$occurrence" "$@" \
+        >"$scratch/struck.out" 2>"$scratch/struck.err" </dev/null
     status=$?
     [ $status -ne 124 ] || echo 'hangs'
     [ $status -eq 0 ] || echo "$call $occurrence" >>"$scratch/hit"
     strike_judge $status
 }
 
-strike_all() {
+strike_one_fault() { # NAME COMMAND...
+    strike_name=$1
+    shift
+    strike_restore
+    strike_list "$strike_fault" "$@" >"$scratch/calls"
+    strike_choose "$strike_name $strike_fault" <"$scratch/calls" >"$scratch/chosen"
+    bad=0
+    : >"$scratch/hit"
+    while read -r call k; do
+        wrong=$(strike_once "$call" "$k" "$@")
+        [ -z "$wrong" ] || {
+            bad=$((bad + 1))
+            note "$strike_name, $strike_fault before $call number $k:"
+            note "$wrong"
+            note "it had said: $(cat "$scratch/struck.err")"
+        }
+    done <"$scratch/chosen"
+    strike_restore
+    is $bad 0 "$strike_name: $strike_fault at $(grep -c . "$scratch/chosen") of $(grep -c . "$scratch/calls") calls, $(grep -c . "$scratch/hit") ended it"
+}
+
+strike_all() { # NAME DID COMMAND...
     strike_name=$1 strike_did=$2
     shift 2
-    strike_restore
-    strike_count "$@" >"$scratch/calls"
-    points=0 struck=0 bad=0
-    : >"$scratch/hit"
-    while read -r call count; do
-        case " $FAULT_CALLS " in
-        '  ' | *" $call "*) ;;
-        *) continue ;;
-        esac
-        k=0
-        while [ $k -lt "$count" ]; do
-            k=$((k + 1))
-            points=$((points + 1))
-            [ $((points % FAULT_EVERY)) -eq 0 ] || continue
-            struck=$((struck + 1))
-            wrong=$(strike_once "$call" $k "$@")
-            [ -z "$wrong" ] || {
-                bad=$((bad + 1))
-                note "$strike_name, $FAULT before $call number $k:"
-                note "$wrong"
-            }
-        done
-    done <"$scratch/calls"
-    strike_restore
-    is $bad 0 "$strike_name: $FAULT at $struck of $points calls"
-    ok "$strike_name: $(grep -c . "$scratch/hit") of them ended it" test -s "$scratch/hit"
+    for strike_fault in $FAULTS; do
+        strike_one_fault "$strike_name" "$@"
+    done
 }

@@ -96,7 +96,7 @@ purge(Scene *scene, const FolioRewriteRules *which)
     g_assert_no_error(error);
     g_autofree char *line = g_strdup_printf("git reset -q --hard %s", rewrite->new_tip);
     test_do(scene->folder, line);
-    g_autoptr(GPtrArray) ids = folio_rewrite_list_objects(rewrite);
+    g_autoptr(GPtrArray) ids = folio_rewrite_list_objects(rewrite, &error);
     g_assert_cmpuint(ids->len, >, 0);
     for (int again = 0; again < 2; again++) {
         folio_repo_forget(scene->repo, ids, &error);

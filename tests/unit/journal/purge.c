@@ -333,7 +333,7 @@ leave_record(Fixture *f, const char *id)
     record->old_tip = g_strdup(rewrite->old_tip);
     record->new_tip = g_strdup(rewrite->new_tip);
     record->paths = g_ptr_array_ref(rewrite->paths);
-    record->objects = folio_rewrite_list_objects(rewrite);
+    record->objects = folio_rewrite_list_objects(rewrite, &error);
     folio_purge_record_save(f->journal, FOLIO_STORE_SHARED, record, &error);
     g_assert_no_error(error);
     return record;

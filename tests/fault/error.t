@@ -1,0 +1,13 @@
+#!/bin/sh
+# A writing command one of whose system calls fails never says that it saved what it did not, never
+# dies, hangs or ends without a word, and the next command works.
+. "$(dirname "$0")/../lib/tap.sh"
+if [ -z "${FAULT_EVERY:-}" ]; then
+    FAULT_SAMPLE=1 FAULT_CALLS=changes FAULT_ERRORS='error=EIO error=ENOSPC'
+fi
+: "${FAULT_ERRORS:=error=EIO error=ENOSPC error=EINTR error=EACCES error=EMFILE}"
+FAULTS=$FAULT_ERRORS
+. "$top/tests/fault/strike.sh"
+. "$top/tests/fault/commands.sh"
+strike_commands
+finish
