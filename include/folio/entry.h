@@ -92,8 +92,9 @@ const FolioState *folio_kind_find_state(const FolioKind *kind, const char *name)
 struct FolioEntry {
     const FolioKind *kind;
     FolioFrontMatter *front;
-    char *path;  /* journal-relative; NULL until it has a place */
-    bool is_new; /* from folio_entry_new: emitted with its keys in the fixed order */
+    char *path;     /* journal-relative; NULL until it has a place */
+    char *old_path; /* where it still is, when `path` is where it is going; NULL: the same place */
+    bool is_new;    /* from folio_entry_new: emitted with its keys in the fixed order */
 };
 
 /* Reads a file. *entry is NULL with success when the file is no entry: no line of its front matter
@@ -178,6 +179,9 @@ char *folio_id_make(char letter, FolioIdTaken taken, gpointer data);
 bool folio_id_is_prefix(const char *word);
 /* Is it a whole id? Lower case only: the form in which ids are stored. */
 bool folio_id_is_valid(const char *id);
+/* The id that the file at `path` would have by its name: "goals/2026/2026-03-02-x-g4kq7m.md" gives
+ * "g4kq7m", "people/lena.md" the handle. Lower case; caller frees. */
+char *folio_id_in_path(const char *path);
 /* Does `id` (an id or a handle) start with `prefix`, case aside? */
 bool folio_id_matches(const char *id, const char *prefix);
 /* A handle: 1-32 of a-z 0-9 - _ starting with a letter or digit. */

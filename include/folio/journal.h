@@ -66,6 +66,10 @@ FolioEntry *folio_journal_load(FolioJournal *journal, FolioStoreId store, const 
                                GBytes **bytes /* out, may be NULL */, GError **error);
 /* An id not in use. Caller frees. */
 char *folio_journal_make_id(FolioJournal *journal, char letter, GError **error);
+/* Gives an entry that is about to leave the private store the path that its present title and day make:
+ * the old name may say what a draft said. folio_write_put does the same; before it, for those who judge
+ * the name. */
+void folio_journal_name_anew(FolioJournal *journal, FolioEntry *entry);
 /* Who sees a new entry when nobody says: visibility.KIND of folio.yaml, else the kind's own. */
 FolioVisibility folio_journal_default_visibility(FolioJournal *journal, const FolioEntry *entry);
 /* Where an entry of this sight belongs. */

@@ -2,6 +2,7 @@
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "offer.h"
+#include "readers.h"
 #include "writing.h"
 
 static const FolioSaying saying = {"Restored", "Would restore"};
@@ -67,6 +68,25 @@ keep_sight(FolioEntry *entry, const FolioVersion *version, const GPtrArray *vers
                                        error);
 }
 
+/* The old text takes the place of the present one, whatever its file was called then. */
+static void
+keep_place(FolioEntry *entry, const FolioVersion *newest)
+{
+    if (newest->blob[0] == '\0')
+        return;
+    g_free(entry->path);
+    entry->path = g_strdup(newest->path);
+}
+
+/* A draft that never left the private store would now be seen by others: that is sharing it. */
+static bool
+confirm_draft(FolioCall *call, const FolioEntry *entry, const FolioVersion *version, GError **error)
+{
+    const FolioRow draft = {.store = version->store, .visibility = FOLIO_VISIBILITY_PRIVATE};
+    return version->store != FOLIO_STORE_PRIVATE
+           || folio_readers_confirm(call, entry, &draft, error);
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
@@ -76,8 +96,10 @@ run(FolioCall *call, GError **error)
         id == NULL ? NULL : folio_journal_list_versions(call->journal, id, error);
     const FolioVersion *version = versions == NULL ? NULL : choose(versions, revision, error);
     g_autoptr(FolioEntry) entry = version == NULL ? NULL : read_version(call, version, error);
-    if (entry == NULL || !keep_sight(entry, version, versions, error))
+    if (entry == NULL || !keep_sight(entry, version, versions, error)
+        || !confirm_draft(call, entry, version, error))
         return false;
+    keep_place(entry, g_ptr_array_index(versions, 0));
     g_autoptr(FolioWriting) writing = folio_writing_new(call);
     folio_write_set_replaces(folio_writing_get_write(writing));
     g_autoptr(GBytes) present = read_present(call, g_ptr_array_index(versions, 0));

@@ -48,10 +48,12 @@ plan(FolioCall *call, FolioWriting *writing, const char *word, FolioVisibility t
                                       ? NULL
                                       : folio_journal_load(call->journal, target->row->store,
                                                            target->row->path, &base, error);
-    return entry != NULL
-           && folio_front_matter_set_text(entry->front, "visibility", folio_visibility_name(to),
-                                          error)
-           && folio_readers_confirm(call, entry, target->row, error)
+    if (entry == NULL
+        || !folio_front_matter_set_text(entry->front, "visibility", folio_visibility_name(to),
+                                        error))
+        return false;
+    folio_journal_name_anew(call->journal, entry);
+    return folio_readers_confirm(call, entry, target->row, error)
            && folio_writing_put(writing, entry, base, &sayings[to], error);
 }
 

@@ -114,6 +114,7 @@ folio_entry_free(FolioEntry *entry)
         return;
     folio_front_matter_free(entry->front);
     g_free(entry->path);
+    g_free(entry->old_path);
     g_free(entry);
 }
 

@@ -75,3 +75,15 @@ folio_handle_is_valid(const char *handle)
     return length >= 1 && length <= HANDLE_LENGTH_MAX && strspn(handle, allowed) == length
            && g_ascii_isalnum(handle[0]);
 }
+
+char *
+folio_id_in_path(const char *path)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    char *ending = strrchr(name, '.');
+    if (ending != NULL)
+        *ending = '\0';
+    g_autofree char *lower = g_utf8_strdown(name, -1);
+    const char *last = strrchr(lower, '-');
+    return g_strdup(last != NULL && folio_id_is_valid(last + 1) ? last + 1 : lower);
+}

@@ -46,18 +46,6 @@ folio_doc_free(FolioDoc *doc)
     g_free(doc);
 }
 
-char *
-folio_doc_id_in_path(const char *path)
-{
-    g_autofree char *name = g_path_get_basename(path);
-    char *ending = strrchr(name, '.');
-    if (ending != NULL)
-        *ending = '\0';
-    g_autofree char *lower = g_utf8_strdown(name, -1);
-    const char *last = strrchr(lower, '-');
-    return g_strdup(last != NULL && folio_id_is_valid(last + 1) ? last + 1 : lower);
-}
-
 /* The kind whose folder the path is in; NULL. */
 static const FolioKind *
 kind_of_folder(const FolioKinds *kinds, const char *path)
@@ -78,7 +66,7 @@ set_problem(FolioDoc *doc, const FolioKinds *kinds, FolioStoreId store, const GE
 {
     const FolioKind *kind = kind_of_folder(kinds, doc->path);
     doc->is_entry = true;
-    doc->id = folio_doc_id_in_path(doc->path);
+    doc->id = folio_id_in_path(doc->path);
     doc->title = g_path_get_basename(doc->path);
     doc->kind = kind != NULL ? kind->name : NULL;
     doc->visibility =
@@ -108,7 +96,7 @@ add_file_link(FolioDoc *doc, const char *destination)
     g_autofree char *path = folio_path_resolve(doc->path, plain);
     if (path == NULL)
         return;
-    g_autofree char *id = folio_doc_id_in_path(path);
+    g_autofree char *id = folio_id_in_path(path);
     folio_doc_add_link(doc, id);
 }
 
@@ -152,7 +140,7 @@ add_entry(FolioDoc *doc, const FolioEntry *entry, FolioStoreId store)
     const char *id = folio_entry_get_id(entry);
     const char *title = folio_entry_get_title(entry);
     doc->is_entry = true;
-    doc->id = id != NULL ? g_utf8_strdown(id, -1) : folio_doc_id_in_path(doc->path);
+    doc->id = id != NULL ? g_utf8_strdown(id, -1) : folio_id_in_path(doc->path);
     doc->title = title != NULL ? g_strdup(title) : g_path_get_basename(doc->path);
     doc->kind = entry->kind->name;
     doc->visibility = visibility_of(entry, store);

@@ -34,9 +34,6 @@ FolioDoc *folio_doc_read(const FolioKinds *kinds, FolioStoreId store, const Foli
 void folio_doc_free(FolioDoc *doc);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioDoc, folio_doc_free)
 
-/* The id (or handle) in a file's name: "goals/2026/2026-03-02-lead-g4kq7m.md" has g4kq7m. */
-char *folio_doc_id_in_path(const char *path);
-
 /* Reads many files with two workers; `func` gets each (NULL when it is gone) in order, in the calling
  * thread, and returns false to stop: then so does this. */
 typedef bool (*FolioDocFunc)(gsize i, const FolioDoc *doc, gpointer data);

@@ -164,6 +164,8 @@ FolioPlan *folio_write_add_plan(FolioWrite *write, FolioStoreId store, const cha
 bool folio_write_move_from(FolioWrite *write, const FolioEntry *entry, FolioStoreId to,
                            GBytes *base, GError **error);
 
+/* Mends links of an entry that is on its way to the shared store. */
+void folio_write_mend_links(const FolioWrite *write, FolioEntry *entry);
 /* Will an entry other than the one at `entry_path` still list the attachment `path` after the write? */
 bool folio_attachment_is_used(const FolioWrite *write, const char *entry_path, FolioStoreId store,
                               const char *path, bool *used, GError **error);

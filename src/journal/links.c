@@ -156,8 +156,14 @@ find_in_index(FolioJournal *journal, FolioIndex *index, const Reference *referen
 {
     GDate today;
     folio_env_today(journal->env, &today);
-    return reference->id != NULL ? find_id(index, reference->id)
-                                 : find_path(index, reference->path, &today);
+    if (reference->id != NULL)
+        return find_id(index, reference->id);
+    Found by_path = find_path(index, reference->path, &today);
+    if (by_path.found)
+        return by_path;
+    /* An entry that was shared has another name now, and the same id. */
+    g_autofree char *id = folio_id_in_path(reference->path);
+    return folio_id_is_valid(id) ? find_id(index, id) : (Found){0};
 }
 
 /* The index as it was left first; a look at all files only for what it does not know. */

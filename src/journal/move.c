@@ -9,11 +9,56 @@ other_store(FolioStoreId store)
     return store == FOLIO_STORE_SHARED ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED;
 }
 
+static const char *
+present_path(const FolioEntry *entry)
+{
+    return entry->old_path != NULL ? entry->old_path : entry->path;
+}
+
+static bool
+is_private_file(FolioJournal *journal, const char *path)
+{
+    struct stat info;
+    const FolioRoot *root = folio_journal_has_store(journal, FOLIO_STORE_PRIVATE)
+                                ? folio_journal_get_root(journal, FOLIO_STORE_PRIVATE, NULL)
+                                : NULL;
+    return root != NULL && folio_root_stat(root, path, &info);
+}
+
+/* Links in the text are told from its folder: one of another depth stays where it is. */
+static char *
+path_of_same_depth(char *path, const char *old)
+{
+    g_auto(GStrv) parts = g_strsplit(path, "/", -1), old_parts = g_strsplit(old, "/", -1);
+    if (g_strv_length(parts) == g_strv_length(old_parts))
+        return path;
+    g_autofree char *folder = g_path_get_dirname(old);
+    g_autofree char *name = g_path_get_basename(path);
+    g_free(path);
+    return g_build_filename(folder, name, NULL);
+}
+
+void
+folio_journal_name_anew(FolioJournal *journal, FolioEntry *entry)
+{
+    if (entry->path == NULL || entry->old_path != NULL
+        || folio_store_for(folio_entry_get_visibility(entry)) != FOLIO_STORE_SHARED
+        || !is_private_file(journal, entry->path))
+        return;
+    g_autofree char *path = path_of_same_depth(
+        folio_entry_make_path(entry, folio_journal_shards_by_month(journal)), entry->path);
+    if (g_str_equal(path, entry->path))
+        return;
+    entry->old_path = entry->path;
+    entry->path = g_steal_pointer(&path);
+}
+
 static void
-plan_removal(FolioWrite *write, FolioStoreId from, const char *path, GBytes *base)
+plan_removal(FolioWrite *write, FolioStoreId from, const char *path, const char *moved_to,
+             GBytes *base)
 {
     FolioPlan *removal = folio_write_add_plan(write, from, path, NULL);
-    removal->moved_to = g_strdup(path);
+    removal->moved_to = g_strdup(moved_to);
     removal->base = g_bytes_ref(base);
 }
 
@@ -52,10 +97,10 @@ move_attachment(FolioWrite *write, const FolioEntry *entry, FolioStoreId to, con
         return true;
     if (!folio_root_read(source, path, FOLIO_ATTACHMENT_MAX_BYTES, &bytes, error)
         || !plan_copy(write, to, path, bytes, error)
-        || !folio_attachment_is_used(write, entry->path, from, path, &used, error))
+        || !folio_attachment_is_used(write, present_path(entry), from, path, &used, error))
         return false;
     if (!used)
-        plan_removal(write, from, path, bytes);
+        plan_removal(write, from, path, path, bytes);
     return true;
 }
 
@@ -90,13 +135,13 @@ folio_write_move_from(FolioWrite *write, const FolioEntry *entry, FolioStoreId t
     const FolioRoot *root = folio_journal_get_root(write->journal, from, error);
     if (root == NULL)
         return false;
-    if (!folio_root_stat(root, entry->path, &info))
+    if (!folio_root_stat(root, present_path(entry), &info))
         return true;
     if (to == FOLIO_STORE_PRIVATE && !refuse_named(write->journal, entry, error))
         return false;
     FolioPlan *plan = g_ptr_array_index(write->plans, write->plans->len - 1);
     g_clear_pointer(&plan->base, g_bytes_unref); /* nothing of it is in the new store yet */
-    plan_removal(write, from, entry->path, base);
+    plan_removal(write, from, present_path(entry), entry->path, base);
     g_auto(GStrv) files = folio_entry_dup_list(entry, "attach");
     for (char **file = files; *file != NULL; file++) {
         if (!move_attachment(write, entry, to, *file, error))

@@ -144,6 +144,9 @@ folio_write_put(FolioWrite *write, FolioEntry *entry, GBytes *base, GError **err
         return false;
     if (entry->path == NULL)
         entry->path = folio_entry_make_path(entry, folio_journal_shards_by_month(write->journal));
+    folio_journal_name_anew(write->journal, entry);
+    if (store == FOLIO_STORE_SHARED)
+        folio_write_mend_links(write, entry);
     g_autoptr(GBytes) content = folio_entry_emit(entry);
     FolioPlan *plan = folio_write_add_plan(write, store, entry->path, content);
     plan->kind = entry->kind;

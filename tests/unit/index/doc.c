@@ -30,7 +30,7 @@ test_id_in_path(void)
         {"notes/a.b.md", "a.b"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *id = folio_doc_id_in_path(cases[i].path);
+        g_autofree char *id = folio_id_in_path(cases[i].path);
         g_assert_cmpstr(id, ==, cases[i].id);
     }
 }
