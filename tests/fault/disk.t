@@ -1,6 +1,7 @@
 #!/bin/sh
 # Disks that are full, folders that cannot be written, files that may not grow: a command that does not
 # get its words in says so, what was there is whole, and once there is room the next command works.
+# shellcheck disable=SC2034 # strike.sh reads what is set here
 . "$(dirname "$0")/../lib/tap.sh"
 disk=$scratch/disk
 mkdir "$disk"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # A writing command that is killed before one of its system calls loses and tears nothing, and the next
 # command works. `make check` takes a sample, `make fault` more.
+# shellcheck disable=SC2034 # strike.sh reads what is set here
 . "$(dirname "$0")/../lib/tap.sh"
 if [ -z "${FAULT_EVERY:-}" ]; then
     FAULT_SAMPLE=4 FAULT_CALLS=changes
