@@ -60,7 +60,7 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
     folio_view_put_text(list, "title", title);
     folio_view_put_text(list, "intro", intro);
     folio_view_put_text(list, "count", count);
-    folio_view_put(list, "groups", site_list_groups_view(context, job, chosen, false));
+    folio_view_put(list, "groups", site_list_groups_view(context, chosen, false));
     site_put_list(list, "filters", filters_view(context, job));
     site_put_list(list, "years", site_list_years_view(context, job));
     folio_view_put(view, "list", list);

@@ -87,12 +87,24 @@ site_list_years_view(const SiteContext *context, const SiteJob *job)
     return NULL;
 }
 
-static FolioView *
-row_view(const SiteContext *context, const SiteJob *job, const SiteItem *item)
+/* A row stands in lists of its kind, of its domain, its themes and the timeline: all at the top of the
+ * site, or showing nothing that holds a link. */
+static void
+make_row(gsize number, gpointer data)
 {
+    static const SiteJob at_top = {.root = ""};
+    const SiteContext *context = data;
+    const SiteItem *item = context->model->items->pdata[number];
     const SitePage *page = site_pages_find_kind(item->kind->name);
-    return page != NULL && page->row != NULL ? page->row(context, job, item)
-                                             : site_item_view(context, item);
+    if (page != NULL)
+        context->rows[number] =
+            page->row != NULL ? page->row(context, &at_top, item) : site_item_view(context, item);
+}
+
+void
+site_list_rows_make(const SiteContext *context)
+{
+    site_parallel(context->model->items->len, make_row, (gpointer) context);
 }
 
 static char *
@@ -106,8 +118,7 @@ group_name(const SiteContext *context, const SiteItem *item, bool by_month)
 }
 
 FolioView *
-site_list_groups_view(const SiteContext *context, const SiteJob *job, const GPtrArray *items,
-                      bool by_month)
+site_list_groups_view(const SiteContext *context, const GPtrArray *items, bool by_month)
 {
     FolioView *groups = folio_view_new_list(), *rows = NULL;
     g_autofree char *last = NULL;
@@ -123,7 +134,8 @@ site_list_groups_view(const SiteContext *context, const SiteJob *job, const GPtr
             g_free(last);
             last = g_steal_pointer(&name);
         }
-        folio_view_append(rows, row_view(context, job, items->pdata[i]));
+        const SiteItem *item = items->pdata[i];
+        folio_view_append(rows, folio_view_ref(context->rows[item->number]));
     }
     return groups;
 }

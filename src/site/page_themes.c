@@ -42,7 +42,7 @@ fill_one(const SiteContext *context, const SiteJob *job, FolioView *view, FolioV
     FolioView *list = folio_view_new_map();
     folio_view_put_text(list, "title", title);
     folio_view_put_text(list, "count", count);
-    folio_view_put(list, "groups", site_list_groups_view(context, job, chosen, false));
+    folio_view_put(list, "groups", site_list_groups_view(context, chosen, false));
     site_put_list(list, "years", site_list_years_view(context, job));
     folio_view_put(view, "list", list);
     site_page_set(page, title, count);

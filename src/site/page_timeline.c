@@ -12,7 +12,7 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
     FolioView *list = folio_view_new_map();
     folio_view_put_text(list, "title", title);
     folio_view_put_text(list, "count", count);
-    folio_view_put(list, "groups", site_list_groups_view(context, job, chosen, true));
+    folio_view_put(list, "groups", site_list_groups_view(context, chosen, true));
     site_put_list(list, "years", site_list_years_view(context, job));
     folio_view_put(view, "list", list);
     site_page_set(page, title, site_words_get(context->words, "timeline_intro"));

@@ -132,6 +132,7 @@ site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_da
     work.foot = menu_view(context, NULL, true);
     g_mutex_init(&work.mutex);
     site_parallel(entries, render_one, &work);
+    site_list_rows_make(context);
     work.first = entries; /* lists show what the entries' own pages have left: their excerpts */
     site_parallel(all - entries, render_one, &work);
     g_mutex_clear(&work.mutex);

@@ -253,7 +253,8 @@ struct SiteContext {
     FolioView **tags;                      /* of the themes, in their order */
     /* By number of the item; set by the page of the entry, read by the pages that come after. */
     char **excerpts;
-    char **bodies; /* HTML as on the entry's page; NULL when it has none */
+    char **bodies;    /* HTML as on the entry's page; NULL when it has none */
+    FolioView **rows; /* as lists show it, made once for all of them; NULL for what has no page */
 };
 /* All of it but what is borrowed: settings, model, words, jobs and the source outlive it. */
 void site_context_init(SiteContext *context, const FolioSiteSource *source,
@@ -290,9 +291,10 @@ void site_plan_years(SitePlan *plan, const char *base, const char *template_name
 GPtrArray *site_list_choose(const SiteJob *job, guint most);
 /* Links to the pages of the years beside this one; NULL when there are none. */
 FolioView *site_list_years_view(const SiteContext *context, const SiteJob *job);
-/* [{name, items}] by year or by month; items are made by `row` of their kinds' pages. */
-FolioView *site_list_groups_view(const SiteContext *context, const SiteJob *job,
-                                 const GPtrArray *items, bool by_month);
+/* [{name, items}] by year or by month; items are the rows of the context. */
+FolioView *site_list_groups_view(const SiteContext *context, const GPtrArray *items, bool by_month);
+/* Makes the rows, in two threads, once the pages of all entries are rendered. */
+void site_list_rows_make(const SiteContext *context);
 /* "Reflections", "Reflections: Contextual 2025". Caller frees. */
 char *site_list_title(const SiteJob *job, const char *name, const char *filter);
 /* {name, url, is_here, mark}: one of several pages to choose from; `domain` may be NULL. */
