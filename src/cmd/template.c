@@ -102,6 +102,8 @@ make_use(FolioCall *call, const FolioStock *stock, const char *file)
     const FolioKinds *kinds = folio_kinds();
     if (stock == &folio_stock_templates)
         return make_use_of_template(call, file);
+    if (stock == &folio_stock_frameworks)
+        return g_strdup_printf("report framework %s", file);
     for (gsize i = 0; i < kinds->count; i++) {
         const FolioField *field = folio_kind_find_field(kinds->items[i], stock->name);
         if (field != NULL && folio_stock_for_field(field) == stock)
