@@ -23,7 +23,8 @@ typedef struct FolioReportSource {
     const GPtrArray *tasks; /* FolioTaskRow* of those rows */
     const GPtrArray *files; /* FolioReportFile*; NULL */
     GDate today;
-    const char *me; /* handle of who asks; NULL */
+    const char *me;    /* handle of who asks; NULL */
+    const char *owner; /* handle of whose journal it is; NULL: of who asks */
     /* The entry with its text; caller frees; NULL when it cannot be read. */
     FolioEntry *(*load)(const FolioRow *row, gpointer data);
     /* Ids of the entries whose text links to `id`, beside those whose fields do: char*, a new array. */

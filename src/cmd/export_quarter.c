@@ -88,7 +88,7 @@ folio_export_quarter(FolioCall *call, const FolioFormat *format, const FolioQuar
     if (!read_quarter(call, given->period, &quarter, error)
         || !folio_sheet_check(call, sheet, false, error))
         return false;
-    g_autoptr(FolioJournalSource) journal = folio_journal_source_new(call, NULL, true, error);
+    g_autoptr(FolioJournalSource) journal = folio_journal_source_new(call, NULL, NULL, true, error);
     if (journal == NULL)
         return false;
     const FolioReportSource *source = folio_journal_source_get(journal);

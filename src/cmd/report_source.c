@@ -10,6 +10,7 @@ struct FolioJournalSource {
     FolioReportSource source;
     FolioCall *call;
     GPtrArray *rows, *tasks;
+    char *owner;
     FolioReportHistory *history; /* NULL where nobody asks */
 };
 
@@ -76,47 +77,61 @@ make_place(const FolioRow *row)
     return g_strdup_printf("%d:%s", row->store, row->path);
 }
 
-/* Cards are read whatever is asked for: they say who is who. */
-static bool
-add_cards(FolioJournalSource *source, GError **error)
+/* Of the array, what stands in the rows already goes. */
+static void
+add_others(GPtrArray *rows, GPtrArray *others)
 {
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(FolioQuery) query = folio_query_new_kind("person");
-    g_autoptr(GPtrArray) cards =
-        folio_index_find(source->call->index, query, NULL, &source->call->today, error);
-    for (guint i = 0; i < source->rows->len; i++)
-        g_hash_table_add(known, make_place(g_ptr_array_index(source->rows, i)));
-    while (cards != NULL && cards->len > 0) {
-        const FolioRow *card = g_ptr_array_index(cards, cards->len - 1);
-        g_autofree char *place = make_place(card);
+    for (guint i = 0; i < rows->len; i++)
+        g_hash_table_add(known, make_place(g_ptr_array_index(rows, i)));
+    while (others->len > 0) {
+        g_autofree char *place = make_place(g_ptr_array_index(others, others->len - 1));
         if (g_hash_table_contains(known, place))
-            g_ptr_array_remove_index(cards, cards->len - 1);
+            g_ptr_array_remove_index(others, others->len - 1);
         else
-            g_ptr_array_add(source->rows, g_ptr_array_steal_index(cards, cards->len - 1));
+            g_ptr_array_add(rows, g_ptr_array_steal_index(others, others->len - 1));
     }
-    return cards != NULL;
+}
+
+/* The card that says so, else the setting. */
+static char *
+find_owner(const FolioJournalSource *source)
+{
+    for (guint i = 0; i < source->rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(source->rows, i);
+        if (row->kind != NULL && row->kind->named_by_handle
+            && g_strcmp0(folio_row_get(row, "is"), "self") == 0)
+            return g_strdup(row->id);
+    }
+    return folio_journal_dup_setting(source->call->journal, "owner");
 }
 
 static bool
-read_rows(FolioJournalSource *source, const FolioQuery *query, GError **error)
+read_rows(FolioJournalSource *source, const FolioQuery *query, const FolioQuery *cards,
+          GError **error)
 {
     const FolioOrder order = {.field = "date"};
     FolioIndex *index = source->call->index;
     const GDate *today = &source->call->today;
     source->rows = folio_index_find(index, query, &order, today, error);
-    if (source->rows == NULL || !add_cards(source, error))
+    g_autoptr(GPtrArray) others = source->rows == NULL || cards == NULL
+                                      ? NULL
+                                      : folio_index_find(index, cards, NULL, today, error);
+    if (source->rows == NULL || (cards != NULL && others == NULL))
         return false;
+    if (others != NULL)
+        add_others(source->rows, others);
     source->tasks = folio_index_find_tasks(index, query, NULL, today, error);
     return source->tasks != NULL;
 }
 
 FolioJournalSource *
-folio_journal_source_new(FolioCall *call, const FolioQuery *query, bool with_history,
-                         GError **error)
+folio_journal_source_new(FolioCall *call, const FolioQuery *query, const FolioQuery *cards,
+                         bool with_history, GError **error)
 {
     g_autoptr(FolioJournalSource) source = g_new0(FolioJournalSource, 1);
     source->call = call;
-    if (!read_rows(source, query, error))
+    if (!read_rows(source, query, cards, error))
         return NULL;
     if (with_history) {
         source->history =
@@ -124,11 +139,13 @@ folio_journal_source_new(FolioCall *call, const FolioQuery *query, bool with_his
         if (source->history == NULL)
             return NULL;
     }
+    source->owner = find_owner(source);
     source->source = (FolioReportSource){
         .rows = source->rows,
         .tasks = source->tasks,
         .today = call->today,
         .me = folio_journal_get_me(call->journal),
+        .owner = source->owner,
         .load = load_entry,
         .mentions = list_mentions,
         .since = with_history ? find_since : NULL,
@@ -147,6 +164,7 @@ folio_journal_source_free(FolioJournalSource *source)
         return;
     g_clear_pointer(&source->rows, g_ptr_array_unref);
     g_clear_pointer(&source->tasks, g_ptr_array_unref);
+    g_free(source->owner);
     folio_report_history_free(source->history);
     g_free(source);
 }

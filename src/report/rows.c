@@ -242,8 +242,8 @@ report_self(const FolioReportSource *source)
 bool
 report_is_self(const FolioReportSource *source, const char *handle)
 {
-    const FolioRow *self = report_self(source);
-    return g_strcmp0(handle, self != NULL ? self->id : source->me) == 0 && handle != NULL;
+    const char *owner = source->owner != NULL ? source->owner : source->me;
+    return handle != NULL && g_strcmp0(handle, owner) == 0;
 }
 
 bool

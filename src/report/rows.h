@@ -38,7 +38,7 @@ void report_sort_by_due(GPtrArray *rows);
 const FolioRow *report_find(const FolioReportSource *source, const char *id);
 /* The card of the owner; NULL. */
 const FolioRow *report_self(const FolioReportSource *source);
-/* Is this handle the owner of the journal, by the cards (without one: who asks)? */
+/* Is this handle the owner of the journal? */
 bool report_is_self(const FolioReportSource *source, const char *handle);
 /* Who says it: `said_by` or `by` where the kind has one, else the author. Caller frees; NULL. */
 char *report_speaker(const FolioRow *row);

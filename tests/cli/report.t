@@ -146,6 +146,18 @@ for name in progress domains growth roles stale year timeline balance network ha
     is "$(too_wide "$name" --no-pager)" '' "$name: within the screen"
 done
 
+# --- Who may know of whom ------------------------------------------------------------------------------
+
+folio new person 'Zoe Private' --is peer --visibility private -q >/dev/null
+like "$(folio report network)" 'people.zoe' 'the owner sees all'
+folio -y share @lena -q >/dev/null 2>&1
+run folio report network --visibility shared
+unlike "$out" 'people.zoe' 'whoever looks at what is shared sees no private card'
+like "$out" '^people.lena' 'but those that are'
+
+is "$(folio complete -- report pro | cut -f 1 | tr '\n' ' ')" 'progress programme ' 'completion of names'
+is "$(folio complete -- report roles --role att | cut -f 1)" attitudes 'and of a role'
+
 # --- What it does not take ---------------------------------------------------------------------------
 
 run folio report progres
@@ -154,7 +166,7 @@ like "$err" "no report 'progres'" 'is named'
 run folio report progress --role attitudes
 exits 2 'an option of another report'
 like "$err" 'report progress does not take --role' 'is refused in words'
-run folio report progress --svg
+run folio report stale --svg
 exits 2 'no picture'
 run folio report progress more
 exits 2 'a word too many'

@@ -90,6 +90,8 @@ report_test_add(ReportTest *test, const char *text)
     g_ptr_array_add(test->entries, entry);
     FolioRow *row = report_test_row(entry);
     g_ptr_array_add(test->rows, row);
+    if (g_strcmp0(g_hash_table_lookup(row->fields, "is"), "self") == 0)
+        test->source.owner = row->id;
     g_autoptr(GPtrArray) tasks = folio_tasks_parse(folio_entry_get_body(entry));
     while (tasks->len > 0) {
         FolioTaskRow *task = g_new0(FolioTaskRow, 1);
