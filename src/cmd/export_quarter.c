@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/signed.h"
 #include "printer.h"
 #include "report_source.h"
 
@@ -36,6 +37,36 @@ is_rating(const FolioRow *row)
 {
     return row->kind != NULL && strcmp(row->kind->name, "assessment") == 0
            && g_strcmp0(folio_row_get(row, "instrument"), "balance") == 0;
+}
+
+/* That an agreement is agreed is written nowhere: it is so when all have signed its present text. */
+static bool
+work_out_agreement(FolioCall *call, FolioRow *row, GError **error)
+{
+    if (row->kind == NULL || strcmp(row->kind->name, "agreement") != 0 || row->problem != NULL
+        || row->store == FOLIO_STORE_PRIVATE || g_strcmp0(row->status, "ended") == 0)
+        return true;
+    g_autoptr(GPtrArray) signatures = folio_journal_list_signatures(call->journal, row, error);
+    if (signatures == NULL)
+        return false;
+    if (!folio_signed_is_agreed(row, signatures))
+        return true;
+    /* Texts of a row in one block are freed with it; the names of states live for ever. */
+    const FolioState *agreed = folio_kind_find_state(row->kind, "agreed");
+    if (row->block == NULL)
+        g_free(row->status);
+    row->status = row->block == NULL ? g_strdup(agreed->name) : (char *) agreed->name;
+    return true;
+}
+
+static bool
+work_out_agreements(FolioCall *call, const GPtrArray *rows, GError **error)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        if (!work_out_agreement(call, g_ptr_array_index(rows, i), error))
+            return false;
+    }
+    return true;
 }
 
 static GPtrArray *
@@ -92,6 +123,8 @@ folio_export_quarter(FolioCall *call, const FolioFormat *format, const FolioQuar
     if (journal == NULL)
         return false;
     const FolioReportSource *source = folio_journal_source_get(journal);
+    if (!work_out_agreements(call, source->rows, error))
+        return false;
     g_autoptr(GPtrArray) items = choose_items(source->rows, given);
     g_autoptr(GPtrArray) tasks = choose_tasks(source->tasks, given);
     g_autoptr(GString) text = g_string_new(NULL);

@@ -98,6 +98,20 @@ like "$(number meetings)" 'agenda-first: 1, agenda-late: 1' 'when the agenda was
 like "$(number actions)" 'on-time: 1, late: 1' 'what was done on time'
 like "$(number requests)" 'yes-in-1-week: 1' 'how long a yes took'
 
+run folio new agreement 'How we work' --with amina,lena --start 2026-01-05 --phase initiation -m 'Every month.'
+compact=$(last_id)
+folio new person @lena --name 'Lena Ortiz' --is mentor --email lena@example.org --visibility shared -q >/dev/null
+folio edit "$compact" --status proposed -q
+folio sign "$compact" --record -q
+run folio export counts --period 2026Q1
+printf '%s\n' "$out" >"$scratch/q.yml"
+like "$(number agreement-states)" 'proposed: 1, agreed: 0' 'one signature is no agreement'
+GIT_AUTHOR_NAME=Lena GIT_AUTHOR_EMAIL=lena@example.org GIT_COMMITTER_NAME=Lena GIT_COMMITTER_EMAIL=lena@example.org \
+    folio sign "$compact" --record -c me=lena -q
+run folio export counts --period 2026Q1
+printf '%s\n' "$out" >"$scratch/q.yml"
+like "$(number agreement-states)" 'proposed: 0, agreed: 1' 'what all parties signed is'
+
 # --- Shown before they are written -----------------------------------------------------------------------
 
 run folio export counts --period 2026Q1 --out "$scratch/a.yml"
