@@ -63,8 +63,10 @@ send_by_git(FolioSession *session, const FolioPush *push, GError **error)
     if (folio_session_run_git(session, words, &text, &cause))
         return true;
     session->refusal = text == NULL ? NULL : find_refusal(text);
-    if (session->refusal != NULL)
+    if (session->refusal != NULL) {
+        folio_session_has_answered(session);
         return true;
+    }
     g_propagate_error(error, g_steal_pointer(&cause));
     return false;
 }

@@ -91,9 +91,14 @@ is_counting(const char *line)
     return g_str_has_prefix(line, "Total ") && strstr(line, "reused") != NULL;
 }
 
+/* git marks the words of the other side; its own are of no interest while all goes well. */
 static void
 pass_on(const FolioSession *session, const char *line)
 {
+    static const char mark[] = "remote: ";
+    if (session->by_git && !g_str_has_prefix(line, mark))
+        return;
+    line += session->by_git ? strlen(mark) : 0;
     if (session->transfer->said != NULL && !is_counting(line))
         session->transfer->said(line, session->transfer->data);
 }

@@ -32,6 +32,7 @@ folio_session_run_git(FolioSession *session, const char *const *words, char **ou
 {
     g_auto(GStrv) environment = folio_session_make_environment(session);
     g_autoptr(GString) text = g_string_new(NULL);
+    session->by_git = true;
     g_autoptr(FolioPeer) peer = folio_peer_start(
         words, environment, folio_repo_get_folder(session->repo), &session->watch, error);
     if (peer == NULL || !read_all(peer, text, error))
