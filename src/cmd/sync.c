@@ -3,6 +3,7 @@
 #include "exchanged.h"
 #include "failure.h"
 #include "folio/error.h"
+#include "interrupt.h"
 #include "printer.h"
 #include "problems.h"
 
@@ -100,7 +101,8 @@ tell(FolioCall *call, const Judging *judging, const FolioSync *sync, const Folio
         return false;
     warn_of_the_rest(call, report);
     if (failure != NULL)
-        call->exit_code = folio_failure_tell(failure, call->globals, folio_call_wants_hints(call));
+        call->exit_code = folio_interrupt_code(
+            folio_failure_tell(failure, call->globals, folio_call_wants_hints(call)));
     return true;
 }
 

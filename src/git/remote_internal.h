@@ -30,7 +30,7 @@ typedef struct FolioSession {
     FolioPeerWatch watch;
     GPtrArray *held;  /* char*: lines said before the first answer */
     FolioLines lines; /* of the side band */
-    bool by_git; /* git itself is at work */
+    bool by_git;      /* git itself is at work */
     bool answered;    /* the other side has sent something */
     git_remote_redirect_t follow;
     bool accept_any_certificate; /* http.sslVerify is off */
