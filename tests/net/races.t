@@ -87,7 +87,7 @@ ok 'git is content' git -C "$bare" fsck --strict --no-dangling
 
 lost=0
 damaged=0
-for n in $(seq 1 20); do
+for n in $(seq 1 12); do
     folio -C lena -q new success "Before death $n" --visibility shared >/dev/null
     folio -C lena -q sync >/dev/null 2>&1 || note "lena cannot sync in $n"
     folio -C amina -q new goal "At death $n" --domain personal >/dev/null
@@ -99,10 +99,10 @@ for n in $(seq 1 20); do
     git -C amina fsck --strict --no-dangling >"$scratch/out" 2>&1 || damaged=$((damaged + 1))
     wait_until folio -C amina sync || lost=$((lost + 1))
 done
-is "$damaged" 0 'killed 20 times: no damage'
+is "$damaged" 0 'killed 12 times: no damage'
 is "$lost" 0 'and the next sync works'
 folio -C lena sync >/dev/null 2>&1
-is "$(git -C lena ls-files | grep -cE '(before|at)-death')" 40 'all 40 entries are on both sides'
+is "$(git -C lena ls-files | grep -cE '(before|at)-death')" 24 'all 24 entries are on both sides'
 ok 'git is content' git_clean amina
 is "$(git -C amina for-each-ref --format='%(refname)' | grep -c 'refs/folio/outgoing')" 0 'no name of a push is left'
 
