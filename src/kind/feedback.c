@@ -9,7 +9,7 @@ static const FolioField fields[] = {
     {.name = "to",
      .type = FOLIO_FIELD_HANDLE,
      .flags = FOLIO_FIELD_REQUIRED,
-     .help = "who is told"},
+     .help = "who is told (who writes down the words of --said-by unless said)"},
     {.name = "about", .type = FOLIO_FIELD_LINK, .help = "the entry it is about"},
     {.name = "goal",
      .alias_of = "about",
@@ -66,10 +66,15 @@ static const Need needs[] = {
     {"confirm", "about"},           {"reply", "about"},         {"prep", "meeting"},
 };
 
+/* Who writes down what somebody else said was told it. */
 static bool
 fill(FolioEntry *entry, G_GNUC_UNUSED const GDate *today, GError **error)
 {
-    return folio_kind_fill(entry, "form", "noticed", error);
+    g_autofree char *author = g_strdup(folio_entry_get_text(entry, "author"));
+    bool heard = author != NULL && folio_entry_has(entry, "said_by")
+                 && !folio_kind_says(entry, "said_by", author);
+    return folio_kind_fill(entry, "form", "noticed", error)
+           && folio_kind_fill(entry, "to", heard ? author : NULL, error);
 }
 
 static void

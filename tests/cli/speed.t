@@ -37,7 +37,7 @@ is "$err" "error: '$challenge' has no rota, and so no cards" 'which is said'
 run folio new request --from-mutual "$meeting"
 exits 8 'nobody said yes yet'
 like "$err" "nobody new said yes to each other at '$meeting'" 'which is said'
-folio -q new feedback 'Start with an audit' --form answer --about "$challenge" --said-by kofi --to amina \
+folio -q new feedback 'Start with an audit' --form answer --about "$challenge" --said-by kofi \
     --meeting "$meeting" --round 1 --follow-up yes --follow-up-back yes >/dev/null
 folio -q new feedback 'Draft it' --form answer --about "$challenge" --said-by mei --to amina \
     --meeting "$meeting" --round 2 --follow-up yes >/dev/null

@@ -258,6 +258,8 @@ static const SettleCase settle_cases[] = {
     {"success", "Abstract accepted", "whose=ben", "noticed_by", "amina", FOLIO_VISIBILITY_SHARED},
     {"success", "Abstract accepted", "", "status", NULL, FOLIO_VISIBILITY_SHARED},
     {"feedback", "On the round", "to=ben", "form", "noticed", FOLIO_VISIBILITY_SHARED},
+    {"feedback", "On the round", "said_by=osei", "to", "amina", FOLIO_VISIBILITY_SHARED},
+    {"feedback", "On the round", "said_by=amina", "to", NULL, FOLIO_VISIBILITY_SHARED},
     {"request", "May I?", "purpose=mentoring; to=osei", "status", "draft",
      FOLIO_VISIBILITY_PRIVATE},
     {"request", "May I?", "purpose=mentoring; to=osei", "sent", NULL, FOLIO_VISIBILITY_PRIVATE},
