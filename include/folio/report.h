@@ -25,6 +25,8 @@ typedef struct FolioReportSource {
     GDate today;
     const char *me;    /* handle of who asks; NULL */
     const char *owner; /* handle of whose journal it is; NULL: of who asks */
+    bool
+        is_partial; /* without what is private to the owner: what is not there may only not be shared */
     /* The entry with its text; caller frees; NULL when it cannot be read. */
     FolioEntry *(*load)(const FolioRow *row, gpointer data);
     /* Ids of the entries whose text links to `id`, beside those whose fields do: char*, a new array. */

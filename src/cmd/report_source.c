@@ -146,6 +146,7 @@ folio_journal_source_new(FolioCall *call, const FolioQuery *query, const FolioQu
         .today = call->today,
         .me = folio_journal_get_me(call->journal),
         .owner = source->owner,
+        .is_partial = !folio_journal_has_store(call->journal, FOLIO_STORE_PRIVATE),
         .load = load_entry,
         .mentions = list_mentions,
         .since = with_history ? find_since : NULL,

@@ -102,11 +102,12 @@ add_tasks(Layer *layer, const FolioReportSource *source, const ReportTies *ties)
 }
 
 static void
-say_measure(const Layer *layer, FolioDocument *document)
+say_measure(const FolioReportSource *source, const Layer *layer, FolioDocument *document)
 {
     const Scale *scale = find_scale(layer->domain);
     if (layer->goals == 0)
-        folio_document_sentence(document, "no active goal in %s", layer->domain);
+        folio_document_sentence(document, "no active goal in %s%s", layer->domain,
+                                report_is_for_owner(source) ? "" : " is shared");
     else if (scale == NULL || scale->now == NULL)
         folio_document_sentence(document, "%s: %u of %u with a test, score or credential",
                                 layer->domain, layer->measured, layer->goals);
@@ -116,7 +117,7 @@ say_measure(const Layer *layer, FolioDocument *document)
         folio_document_sentence(document, "%s: %s %.1f of 5 now, aiming at %.1f (%u of %u goals)",
                                 layer->domain, scale->word, (double) layer->now / layer->rated,
                                 (double) layer->target / layer->rated, layer->rated, layer->goals);
-    if (layer->goals == 0 && scale != NULL)
+    if (layer->goals == 0 && scale != NULL && report_is_for_owner(source))
         folio_document_hint(document, "folio new goal TITLE -d %s --due +6m %s", layer->domain,
                             scale->option);
 }
@@ -146,7 +147,7 @@ tell(const FolioReportSource *source, const FolioReportOptions *options, FolioDo
             add_row(&layer, options, ties, g_ptr_array_index(source->rows, i));
         add_tasks(&layer, source, ties);
         add_line(table, &layer);
-        say_measure(&layer, document);
+        say_measure(source, &layer, document);
     }
     return true;
 }

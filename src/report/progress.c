@@ -170,7 +170,9 @@ tell(const FolioReportSource *source, const FolioReportOptions *options, FolioDo
     g_autoptr(ReportTies) ties = report_ties_new(source);
     g_autoptr(GPtrArray) goals = list_goals(source);
     if (goals->len == 0) {
-        folio_document_sentence(document, "There is no goal yet.");
+        folio_document_sentence(document, "%s",
+                                report_is_for_owner(source) ? "There is no goal yet."
+                                                            : "No goal is shared.");
         folio_document_hint(document, "folio new goal \"What you want to reach\" starts one");
     }
     FolioTable *table =

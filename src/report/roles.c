@@ -47,13 +47,14 @@ say_nothing_for(const FolioReportSource *source, const FolioReportOptions *optio
                 const char *role, FolioDocument *document)
 {
     GDate since = options->since;
+    const char *how = report_is_for_owner(source) ? "recorded" : "shared";
     if (!g_date_valid(&since))
         report_first_day(source, &since);
     g_autofree char *day = g_date_valid(&since) ? folio_date_to_iso(&since) : NULL;
     if (day == NULL)
-        folio_document_sentence(document, "nothing recorded for %s", role);
+        folio_document_sentence(document, "nothing %s for %s", how, role);
     else
-        folio_document_sentence(document, "nothing recorded for %s since %s", role, day);
+        folio_document_sentence(document, "nothing %s for %s since %s", how, role, day);
 }
 
 static void

@@ -249,7 +249,7 @@ report_is_self(const FolioReportSource *source, const char *handle)
 bool
 report_is_for_owner(const FolioReportSource *source)
 {
-    return report_is_self(source, source->me);
+    return !source->is_partial && report_is_self(source, source->me);
 }
 
 char *

@@ -155,6 +155,12 @@ run folio report network --visibility shared
 unlike "$out" 'people.zoe' 'whoever looks at what is shared sees no private card'
 like "$out" '^people.lena' 'but those that are'
 
+git clone -q . ../copy && cd ../copy || exit 1
+run folio report growth
+like "$out" '^none shared: nothing personal since' 'a clone never says that there is none'
+unlike "$(folio report roles)" '^nothing recorded' 'but that none is shared'
+cd ../journal || exit 1
+
 is "$(folio complete -- report pro | cut -f 1 | tr '\n' ' ')" 'progress programme ' 'completion of names'
 is "$(folio complete -- report roles --role att | cut -f 1)" attitudes 'and of a role'
 

@@ -34,6 +34,19 @@ test_coverage(void)
     report_test_says(&test, "domains", "personal: told as a story, without numbers\n");
 }
 
+/* To others, what is not there may only not be shared. */
+static void
+test_other_reader(void)
+{
+    g_auto(ReportTest) test;
+    fill(&test);
+    test.source.is_partial = true;
+    report_test_says(&test, "domains", "no active goal in canonical is shared\n");
+    g_autoptr(FolioDocument) document = report_test_tell(&test, "domains");
+    g_autofree char *hints = report_test_lines(document, FOLIO_BLOCK_HINT);
+    g_assert_cmpstr(hints, ==, "");
+}
+
 static void
 test_measures(void)
 {
@@ -60,6 +73,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/report/domains/coverage", test_coverage);
+    g_test_add_func("/report/domains/reader", test_other_reader);
     g_test_add_func("/report/domains/measures", test_measures);
     g_test_add_func("/report/domains/period", test_period);
     return g_test_run();

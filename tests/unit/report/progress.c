@@ -81,6 +81,8 @@ test_nothing(void)
     report_test_init(&test);
     report_test_is(&test, "progress", "goals", "");
     report_test_says(&test, "progress", "There is no goal yet.");
+    test.source.is_partial = true;
+    report_test_says(&test, "progress", "No goal is shared.");
 }
 
 int

@@ -38,6 +38,8 @@ test_one(void)
     g_date_set_dmy(&test.options.since, 2, G_DATE_FEBRUARY, 2026);
     report_test_is(&test, "roles", "entries", "");
     report_test_says(&test, "roles", "nothing recorded for goals since 2026-02-02\n");
+    test.source.is_partial = true;
+    report_test_says(&test, "roles", "nothing shared for goals since 2026-02-02\n");
 }
 
 static void
