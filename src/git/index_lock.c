@@ -149,7 +149,8 @@ write_index(FolioIndexLock *lock, const GArray *rows, const char *path, bool syn
     if (fd < 0)
         return folio_error_set_errno(error, errno, "cannot write '%s'", path);
     /* a shared repository's index may be writable for a group */
-    bool good = stat(lock->index_path, &before) < 0 || fchmod(fd, before.st_mode & 0777) == 0;
+    bool good = stat(lock->index_path, &before) < 0 || fchmod(fd, before.st_mode & 0777) == 0
+                || folio_error_set_errno(error, errno, "cannot write '%s'", path);
     good = good && write_rows(lock, rows, fd, error);
     if (good && sync && fsync(fd) < 0)
         good = folio_error_set_errno(error, errno, "cannot write '%s'", path);
