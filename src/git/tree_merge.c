@@ -109,7 +109,11 @@ merge_name(FolioMergeWalk *walk, git_treebuilder *folder, const git_tree *their_
         return folders ? merge_folders(walk, folder, name, sides, depth)
                        : merge_mixed(walk, folder, their_folder, name, sides, depth);
     }
-    /* What one side deleted and the other changed stays. */
+    /* What one side deleted and the other changed stays; within a merge of beginnings, as git does it, what
+     * it was before. */
+    bool deleted = sides->theirs == NULL || sides->ours == NULL;
+    if (deleted && walk->level > 0 && sides->base != NULL && !is_folder(sides->base))
+        return take(walk, folder, name, sides->base);
     if (sides->theirs == NULL)
         return true;
     if (sides->ours == NULL)
