@@ -66,6 +66,10 @@ bool folio_git_guard_objects(git_repository *git, GError **error);
 /* The same for a folder of objects. */
 bool folio_git_guard_folder(git_odb *odb, const char *folder, GError **error);
 
+/* For hash tables whose keys are git_oid. */
+guint folio_git_hash_oid(gconstpointer id);
+gboolean folio_git_equal_oids(gconstpointer a, gconstpointer b);
+
 /* Looks up a commit by its whole hexadecimal id, or its tree; *tree is NULL for "". */
 bool folio_git_find_commit(FolioRepo *repo, const char *id, git_commit **commit, GError **error);
 bool folio_git_find_tree(FolioRepo *repo, const char *commit, git_tree **tree, GError **error);

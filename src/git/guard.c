@@ -12,6 +12,8 @@ typedef struct Guard {
     const char *commit;
     GString *path; /* of the folder at hand, with final '/' */
     gsize entries;
+    GHashTable *small,
+        *fitting; /* ids of files that are there: small enough as a note, as any file */
     GError **error;
 } Guard;
 
@@ -98,6 +100,21 @@ max_bytes_of(const char *name)
     return g_str_has_suffix(name, ".md") ? FOLIO_GUARD_NOTE_MAX_BYTES : FOLIO_GUARD_FILE_MAX_BYTES;
 }
 
+/* Many names of one file cost one look. */
+static bool
+check_file(const Guard *guard, const git_oid *id, const char *name)
+{
+    gsize max_bytes = max_bytes_of(name);
+    bool is_note = max_bytes == FOLIO_GUARD_NOTE_MAX_BYTES;
+    if (g_hash_table_contains(guard->small, id)
+        || (!is_note && g_hash_table_contains(guard->fitting, id)))
+        return true;
+    if (!check_object(guard, id, GIT_OBJECT_BLOB, max_bytes))
+        return false;
+    g_hash_table_add(is_note ? guard->small : guard->fitting, g_memdup2(id, sizeof *id));
+    return true;
+}
+
 static bool
 read_known(const Guard *guard, const git_tree_entry *entry, git_tree **known)
 {
@@ -119,7 +136,7 @@ guard_entry(Guard *guard, const git_tree_entry *entry, const git_tree_entry *kno
     if (!check_mode(guard, mode) || (known == NULL && !check_name(guard)))
         return false;
     if (mode != GIT_FILEMODE_TREE)
-        return check_object(guard, id, GIT_OBJECT_BLOB, max_bytes_of(git_tree_entry_name(entry)));
+        return check_file(guard, id, git_tree_entry_name(entry));
     g_autoptr(git_tree) known_folder = NULL;
     if (!read_known(guard, known, &known_folder))
         return false;
@@ -156,13 +173,14 @@ guard_names(Guard *guard, const git_tree *tree, const git_tree *known)
     g_autoptr(GHashTable) folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     gsize count = git_tree_entrycount(tree);
     gsize length = guard->path->len;
+    guard->entries += count;
+    if (guard->entries > FOLIO_GUARD_ENTRIES_MAX)
+        return refuse(guard, "so many files would fill the disk of everybody who follows this",
+                      "brings more than %d files and folders", FOLIO_GUARD_ENTRIES_MAX);
     for (gsize i = 0; i < count; i++) {
         const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
         const char *name = git_tree_entry_name(entry);
         const git_tree_entry *ours = known != NULL ? git_tree_entry_byname(known, name) : NULL;
-        if (++guard->entries > FOLIO_GUARD_ENTRIES_MAX)
-            return refuse(guard, "so many files would fill the disk of everybody who follows this",
-                          "is beyond %d files and folders", FOLIO_GUARD_ENTRIES_MAX);
         g_string_append(guard->path, name);
         if (i > 0 && git_tree_entry_cmp(git_tree_entry_byindex(tree, i - 1), entry) >= 0)
             return refuse(guard, "the history that was sent is damaged", "is out of order");
@@ -234,6 +252,12 @@ folio_guard_check_object(FolioRepo *repo, const char *object, GError **error)
     return check_alone(repo, object, GIT_OBJECT_ANY, error);
 }
 
+static GHashTable *
+new_set(void)
+{
+    return g_hash_table_new_full(folio_git_hash_oid, folio_git_equal_oids, g_free, NULL);
+}
+
 bool
 folio_guard_commit(FolioRepo *repo, const char *known, const char *commit, GError **error)
 {
@@ -244,7 +268,15 @@ folio_guard_commit(FolioRepo *repo, const char *known, const char *commit, GErro
     int result = git_repository_odb(&odb, repo->git);
     if (result < 0)
         return folio_git_fail(error, result, "cannot open the object store");
-    Guard guard = {.repo = repo, .odb = odb, .commit = commit, .path = path, .error = error};
+    g_autoptr(GHashTable) small = new_set();
+    g_autoptr(GHashTable) fitting = new_set();
+    Guard guard = {.repo = repo,
+                   .odb = odb,
+                   .commit = commit,
+                   .path = path,
+                   .small = small,
+                   .fitting = fitting,
+                   .error = error};
     if (!folio_git_find_tree(repo, known, &ours, error) || !read_commit(&guard, &incoming))
         return false;
     const git_oid *tree = git_commit_tree_id(incoming);

@@ -73,20 +73,6 @@ folio_guard_open(const char *git_dir, const FolioEnv *env, GError **error)
 
 /* --- Which commits are new ---------------------------------------------------------------------------- */
 
-static guint
-hash_oid(gconstpointer id)
-{
-    guint32 number;
-    memcpy(&number, id, sizeof number);
-    return number;
-}
-
-static gboolean
-equal_oids(gconstpointer a, gconstpointer b)
-{
-    return git_oid_equal(a, b);
-}
-
 /* All commits that the references here lead to. */
 static bool
 list_accepted(FolioRepo *repo, GHashTable *accepted, GError **error)
@@ -174,7 +160,8 @@ folio_guard_received(FolioRepo *repo, const char *tip, gsize *count, GError **er
     char commit[FOLIO_OID_HEX_SIZE];
     git_oid id;
     g_auto(Receiving) receiving = {.repo = repo, .waiting = G_QUEUE_INIT};
-    receiving.accepted = g_hash_table_new_full(hash_oid, equal_oids, g_free, NULL);
+    receiving.accepted =
+        g_hash_table_new_full(folio_git_hash_oid, folio_git_equal_oids, g_free, NULL);
     if (!folio_guard_check_object(repo, tip, error)
         || !folio_history_peel(repo, tip, commit, NULL, error))
         return false;

@@ -2,6 +2,7 @@
 #include "merge_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(git_oidarray, git_oidarray_dispose)
 
@@ -100,25 +101,36 @@ folio_merge_find_base(FolioRepo *repo, const FolioTreeMerge *merge, unsigned lev
 }
 
 bool
+folio_merge_find_fork(FolioRepo *repo, const char *ours, const char *theirs,
+                      char fork[FOLIO_OID_HEX_SIZE], GError **error)
+{
+    git_oid our_id, their_id, base;
+    if (git_oid_fromstr(&our_id, ours) < 0 || git_oid_fromstr(&their_id, theirs) < 0)
+        return folio_git_fail(error, GIT_ERROR, "'%s' is no commit", theirs);
+    int result = git_merge_base(&base, repo->git, &our_id, &their_id);
+    if (result == GIT_ENOTFOUND)
+        return refuse_strangers(error);
+    if (result < 0)
+        return folio_git_fail(error, GIT_ERROR, "cannot find what both sides began from");
+    git_oid_tostr(fork, FOLIO_OID_HEX_SIZE, &base);
+    return true;
+}
+
+bool
 folio_merge_find_kind(FolioRepo *repo, const char *ours, const char *theirs, FolioMergeKind *kind,
                       GError **error)
 {
-    git_oid our_id, their_id, base;
+    char fork[FOLIO_OID_HEX_SIZE];
     g_autoptr(git_commit) commit = NULL;
     if (!folio_git_find_commit(repo, theirs, &commit, error))
         return false;
     *kind = FOLIO_MERGE_FAST_FORWARD;
     if (ours[0] == '\0')
         return true;
-    if (git_oid_fromstr(&our_id, ours) < 0 || git_oid_fromstr(&their_id, theirs) < 0)
-        return folio_git_fail(error, GIT_ERROR, "'%s' is no commit", ours);
-    int result = git_merge_base(&base, repo->git, &our_id, &their_id);
-    if (result == GIT_ENOTFOUND)
-        return refuse_strangers(error);
-    if (result < 0)
-        return folio_git_fail(error, GIT_ERROR, "cannot find what both sides began from");
-    *kind = git_oid_equal(&base, &their_id) ? FOLIO_MERGE_UP_TO_DATE
-            : git_oid_equal(&base, &our_id) ? FOLIO_MERGE_FAST_FORWARD
-                                            : FOLIO_MERGE_BOTH;
+    if (!folio_merge_find_fork(repo, ours, theirs, fork, error))
+        return false;
+    *kind = strcmp(fork, theirs) == 0 ? FOLIO_MERGE_UP_TO_DATE
+            : strcmp(fork, ours) == 0 ? FOLIO_MERGE_FAST_FORWARD
+                                      : FOLIO_MERGE_BOTH;
     return true;
 }

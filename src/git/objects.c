@@ -1,6 +1,22 @@
 /* Looking things up in the object store. */
 #include "git_internal.h"
 
+#include <string.h>
+
+guint
+folio_git_hash_oid(gconstpointer id)
+{
+    guint32 number;
+    memcpy(&number, id, sizeof number);
+    return number;
+}
+
+gboolean
+folio_git_equal_oids(gconstpointer a, gconstpointer b)
+{
+    return git_oid_equal(a, b);
+}
+
 bool
 folio_git_find_commit(FolioRepo *repo, const char *id, git_commit **commit, GError **error)
 {

@@ -149,7 +149,7 @@ test_bombs(void)
            "t=$(printf '100644 blob %s\\tx.md\\n' $(printf x | git hash-object -w --stdin) | git "
            "mktree); for i in 1 2 3 4 5 6 7; do t=$(for j in a b c d e f g h i j k l; do printf "
            "'040000 tree %s\\t%s\\n' $t $j; done | git mktree); done; git commit-tree -m wide $t",
-           "is beyond 200000 files and folders");
+           "brings more than 200000 files and folders");
     expect(repo, folder,
            "b=$(head -c 1200000 /dev/zero | git hash-object -w --stdin); git commit-tree -m big "
            "$(printf '100644 blob %s\\tx.md\\n' $b | git mktree)",
