@@ -15,6 +15,10 @@ typedef enum FolioMergeKind {
 bool folio_merge_find_kind(FolioRepo *repo, const char *ours, const char *theirs,
                            FolioMergeKind *kind, GError **error);
 
+/* A commit that both sides began from: of several the newest. Errors: as above. */
+bool folio_merge_find_fork(FolioRepo *repo, const char *ours, const char *theirs,
+                           char fork[FOLIO_OID_HEX_SIZE], GError **error);
+
 /* One file that both sides changed, each in another way. */
 typedef struct FolioMergeFile {
     const char *path;

@@ -41,12 +41,14 @@ note_author(const FolioCommit *commit, gpointer data)
         g_ptr_array_add(listing->names, g_strdup(commit->author));
     for (guint i = 0; i < commit->deltas->len; i++) {
         const FolioDelta *delta = g_ptr_array_index(commit->deltas, i);
-        if (g_hash_table_contains(listing->authors, delta->path))
-            continue;
-        FolioMergeAuthor *author = g_new0(FolioMergeAuthor, 1);
-        author->name = g_strdup(commit->author);
-        author->time = commit->time;
-        g_hash_table_insert(listing->authors, g_strdup(delta->path), author);
+        FolioMergeAuthor *author = g_hash_table_lookup(listing->authors, delta->path);
+        if (author == NULL) {
+            author = g_new0(FolioMergeAuthor, 1);
+            author->name = g_strdup(commit->author);
+            author->time = commit->time;
+            g_hash_table_insert(listing->authors, g_strdup(delta->path), author);
+        }
+        author->first_time = commit->time;
     }
     return true;
 }
@@ -102,15 +104,22 @@ folio_merge_names_init(FolioMergeNames *names, const FolioMergeAuthor *ours,
     names->their_time = theirs == NULL ? NULL : dup_day(theirs->time);
 }
 
-static bool
-find_names(FolioMerging *merging, const char *path, FolioMergeNames *names, GError **error)
+GHashTable *
+folio_merging_get_our_authors(FolioMerging *merging, GError **error)
 {
     if (merging->our_authors == NULL)
         merging->our_authors =
             folio_merge_list_authors(merging->repo, merging->head, merging->theirs, NULL, error);
-    if (merging->our_authors == NULL)
+    return merging->our_authors;
+}
+
+static bool
+find_names(FolioMerging *merging, const char *path, FolioMergeNames *names, GError **error)
+{
+    GHashTable *ours = folio_merging_get_our_authors(merging, error);
+    if (ours == NULL)
         return false;
-    folio_merge_names_init(names, g_hash_table_lookup(merging->our_authors, path),
+    folio_merge_names_init(names, g_hash_table_lookup(ours, path),
                            g_hash_table_lookup(merging->their_authors, path));
     return true;
 }
@@ -231,9 +240,13 @@ make_message(const FolioMerging *merging)
 static bool
 make_commit(FolioMerging *merging, GError **error)
 {
-    char tree[FOLIO_OID_HEX_SIZE];
+    char tree[FOLIO_OID_HEX_SIZE], ours[FOLIO_OID_HEX_SIZE], theirs[FOLIO_OID_HEX_SIZE];
+    if (!folio_merging_part_twins(merging, ours, theirs, error))
+        return false;
     const FolioTreeMerge merge = {.ours = merging->head,
                                   .theirs = merging->theirs,
+                                  .our_tree = ours[0] != '\0' ? ours : NULL,
+                                  .their_tree = theirs[0] != '\0' ? theirs : NULL,
                                   .func = folio_merging_decide,
                                   .data = merging};
     if (!folio_tree_merge_run(merging->repo, &merge, tree, merging->kept, error))

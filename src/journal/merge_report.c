@@ -83,6 +83,20 @@ note_kept(const FolioMerging *merging, FolioMergeReport *report)
     }
 }
 
+static void
+note_renamed(FolioMergeReport *report)
+{
+    for (guint i = 0; i < report->items->len; i++) {
+        const FolioMergeItem *item = g_ptr_array_index(report->items, i);
+        if (item->was != NULL)
+            g_ptr_array_add(report->notes,
+                            g_strdup_printf("two entries had the id '%s': '%s' has '%s' now",
+                                            item->was,
+                                            item->title != NULL ? item->title : item->path,
+                                            item->id != NULL ? item->id : item->path));
+    }
+}
+
 static int
 compare_items(gconstpointer a, gconstpointer b)
 {
@@ -107,4 +121,5 @@ folio_merging_report(const FolioMerging *merging, FolioMergeReport *report)
     g_ptr_array_sort(report->items, compare_items);
     report->conflicts = g_hash_table_size(merging->conflicts);
     note_kept(merging, report);
+    note_renamed(report);
 }

@@ -10,6 +10,7 @@
 typedef struct FolioMergeAuthor {
     char *name;
     gint64 time;
+    gint64 first_time; /* of the first commit of that side that touched it */
 } FolioMergeAuthor;
 
 /* path -> FolioMergeAuthor of the commits that `tip` has and `known` ("": none) has not; and, by
@@ -51,6 +52,12 @@ typedef struct FolioMerging {
 void folio_merging_clear(FolioMerging *merging);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioMerging, folio_merging_clear)
 
+/* Ours, listed when somebody asks. Borrowed; NULL with an error. */
+GHashTable *folio_merging_get_our_authors(FolioMerging *merging, GError **error);
+/* Gives another id to the younger of two entries that were made with the same one on either side. The
+ * trees are "" where a side stays as it is; `renamed` tells what was done. */
+bool folio_merging_part_twins(FolioMerging *merging, char our_tree[FOLIO_OID_HEX_SIZE],
+                              char their_tree[FOLIO_OID_HEX_SIZE], GError **error);
 /* Works it out: the commit is made, nothing leads to it yet. */
 bool folio_merging_plan(FolioMerging *merging, GError **error);
 /* A FolioMergeFileFunc; `data` is the FolioMerging. */

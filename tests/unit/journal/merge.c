@@ -200,6 +200,77 @@ test_conflict(void)
     g_assert_nonnull(entry);
 }
 
+#define ENTRY(kind, id, title, more) \
+    "---\nfolio: " kind "\nid: " id "\ntitle: " title "\ndate: 2026-03-02\n" more "---\n"
+#define MINE "goals/2026/2026-03-02-mine-g22222.md"
+#define HERS "goals/2026/2026-03-03-hers-g22222.md"
+
+/* What git names of the tree that merging `theirs` into the journal at `folder` gives. */
+static char *
+merged_tree(Pair *p, const char *folder, const char *theirs, FolioMergeReport *report)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(FolioJournal) journal = folio_journal_open(folder, p->mine.env, NULL, &error);
+    g_assert_no_error(error);
+    folio_journal_merge(journal, theirs, report, &error);
+    g_assert_no_error(error);
+    fixture_assert_clean(folder);
+    return fixture_git(folder, "rev-parse HEAD^{tree}");
+}
+
+/* Two clones that made the same id: the younger is renamed, its links go along, and both clones come to
+ * the same end. */
+static void
+test_twins(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    g_auto(FolioMergeReport) hers = {0};
+    pair_init(&p);
+    test_write_file(p.mine.folder, MINE, ENTRY("goal", "g22222", "Mine", ""));
+    test_write_file(p.mine.folder, "successes/2026/2026-03-02-a-s22222.md",
+                    ENTRY("success", "s22222", "A", "evidences: [g22222]\n") "[[g22222]]\n");
+    commit_all(p.mine.folder);
+    test_write_file(p.theirs, HERS, ENTRY("goal", "g22222", "Hers", "") "I am g22222.\n");
+    test_write_file(
+        p.theirs, "successes/2026/2026-03-03-b-s33333.md",
+        ENTRY("success", "s33333", "B",
+              "evidences: [g22222, "
+              "g22223]\n") "[[g22222|it]], [there](../../goals/2026/2026-03-03-hers-g22222.md).\n");
+    g_setenv("GIT_AUTHOR_DATE", "2099-03-03T10:00:00Z", TRUE);
+    g_autofree char *tip = fetch(&p);
+    g_unsetenv("GIT_AUTHOR_DATE");
+    g_autofree char *mine = fixture_git(p.mine.folder, "rev-parse HEAD");
+    g_autofree char *line = g_strdup_printf("fetch -q '%s' HEAD", p.mine.folder);
+    g_free(fixture_git(p.theirs, line));
+    g_autofree char *tree = merged_tree(&p, p.mine.folder, tip, &report);
+    g_autofree char *her_tree = merged_tree(&p, p.theirs, mine, &hers);
+    g_assert_cmpstr(tree, ==, her_tree);
+    const FolioMergeItem *renamed = NULL;
+    for (guint i = 0; i < report.items->len; i++) {
+        const FolioMergeItem *item = g_ptr_array_index(report.items, i);
+        renamed = item->was != NULL ? item : renamed;
+    }
+    g_assert_nonnull(renamed);
+    g_assert_cmpstr(renamed->was, ==, "g22222");
+    g_assert_cmpstr(renamed->title, ==, "Hers");
+    g_assert_cmpuint(report.notes->len, ==, 1);
+    g_autofree char *front = g_strdup_printf("evidences: [%s, g22223]", renamed->id);
+    g_autofree char *wiki = g_strdup_printf("[[%s|it]]", renamed->id);
+    g_autofree char *path =
+        g_strdup_printf("](../../goals/2026/2026-03-03-hers-%s.md)", renamed->id);
+    assert_holds(p.mine.folder, "successes/2026/2026-03-03-b-s33333.md", front);
+    assert_holds(p.mine.folder, "successes/2026/2026-03-03-b-s33333.md", wiki);
+    assert_holds(p.mine.folder, "successes/2026/2026-03-03-b-s33333.md", path);
+    assert_holds(p.mine.folder, "successes/2026/2026-03-02-a-s22222.md", "evidences: [g22222]");
+    assert_holds(p.mine.folder, MINE, "id: g22222");
+    assert_holds(p.mine.folder, renamed->path, "I am g22222.");
+    fixture_reopen(&p.mine);
+    FolioIndex *index = folio_journal_get_index(p.mine.journal, NULL);
+    g_assert_true(folio_index_has_id(index, renamed->id));
+    g_assert_true(folio_index_has_id(index, "g22222"));
+}
+
 /* Until somebody decides, it is listed and not sent. */
 static void
 test_unresolved(void)
@@ -401,6 +472,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/merge/fast-forward", test_fast_forward);
     g_test_add_func("/journal/merge/both", test_both);
     g_test_add_func("/journal/merge/conflict", test_conflict);
+    g_test_add_func("/journal/merge/twins", test_twins);
     g_test_add_func("/journal/merge/unresolved", test_unresolved);
     g_test_add_func("/journal/merge/keep-both", test_keep_both);
     g_test_add_func("/journal/merge/removals", test_removals);

@@ -1,0 +1,293 @@
+/* Two clones that gave the same id to two entries: the younger gets another, the same one whoever merges,
+ * and what its writer linked to it goes with it. */
+#include <string.h>
+
+#include "folio/error.h"
+#include "folio/kind.h"
+#include "merging.h"
+
+#define TAIL_LENGTH 5
+#define ATTEMPTS_MAX 1000
+
+/* One entry on one side. */
+typedef struct Twin {
+    const char *path; /* of a delta */
+    char *id;
+    bool is_ours;
+} Twin;
+
+/* "goals/2026/2026-03-02-lead-g4kq7m.md" -> "g4kq7m"; NULL. Persons are named by their handle: two cards of
+ * one name are one person. */
+static char *
+dup_id(const char *path)
+{
+    const char *dash = strrchr(path, '-');
+    if (!g_str_has_suffix(path, ".md") || dash == NULL)
+        return NULL;
+    g_autofree char *id = g_strndup(dash + 1, strlen(dash + 1) - strlen(".md"));
+    return folio_id_is_valid(id) ? g_steal_pointer(&id) : NULL;
+}
+
+/* id -> path of what a side added. */
+static GHashTable *
+list_added(const GPtrArray *deltas)
+{
+    GHashTable *added = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < deltas->len; i++) {
+        const FolioDelta *delta = g_ptr_array_index(deltas, i);
+        char *id = delta->type == FOLIO_DELTA_ADDED ? dup_id(delta->path) : NULL;
+        if (id != NULL)
+            g_hash_table_insert(added, id, delta->path);
+    }
+    return added;
+}
+
+/* The same on every machine: no chance, no clock. */
+static char *
+make_id(const char *id, const char *path, GHashTable *const taken[2])
+{
+    static const char alphabet[] = "23456789bcdfghjkmnpqrstvwxz";
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+        g_autofree char *words = g_strdup_printf("%s\n%s\n%d", id, path, attempt);
+        g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, words, -1);
+        char made[TAIL_LENGTH + 2] = {id[0]};
+        bool has_letter = false;
+        for (int i = 0; i < TAIL_LENGTH; i++) {
+            char pair[] = {sum[2 * i], sum[2 * i + 1], '\0'};
+            made[i + 1] = alphabet[g_ascii_strtoull(pair, NULL, 16) % strlen(alphabet)];
+            has_letter = has_letter || g_ascii_isalpha(made[i + 1]);
+        }
+        if (has_letter && !g_hash_table_contains(taken[0], made)
+            && !g_hash_table_contains(taken[1], made))
+            return g_strdup(made);
+    }
+    return NULL;
+}
+
+/* --- Texts ----------------------------------------------------------------------------------------- */
+
+static bool
+is_id_character(char c)
+{
+    return g_ascii_isalnum(c) || c == '-' || c == '_';
+}
+
+/* Replaces whole words in the first `end` bytes. */
+static void
+replace_words(GString *text, gsize end, const char *from, const char *to)
+{
+    gsize length = strlen(from);
+    for (gsize at = 0; at + length <= MIN(end, text->len); at++) {
+        if (strncmp(text->str + at, from, length) != 0
+            || (at > 0 && is_id_character(text->str[at - 1]))
+            || is_id_character(text->str[at + length]))
+            continue;
+        memcpy(text->str + at, to, length);
+    }
+}
+
+typedef struct Renaming {
+    const char *old_id, *old_name; /* of the file */
+    char *new_id, *new_name;
+} Renaming;
+
+/* In the front matter every word that is the id is a link; in the text, what stands in brackets and what
+ * names the file. The new words are as long as the old ones. */
+static GBytes *
+mend_links(const char *text, gsize length, const Renaming *renaming)
+{
+    g_autoptr(GString) mended = g_string_new_len(text, (gssize) length);
+    g_autoptr(FolioFrontMatter) front = folio_front_matter_parse(text, length, false, NULL, NULL);
+    static const char *const ends[] = {"]]", "|"};
+    gsize head = front == NULL ? 0 : length - strlen(folio_front_matter_get_body(front));
+    replace_words(mended, head, renaming->old_id, renaming->new_id);
+    g_string_replace(mended, renaming->old_name, renaming->new_name, 0);
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+        g_autofree char *from = g_strconcat("[[", renaming->old_id, ends[i], NULL);
+        g_autofree char *to = g_strconcat("[[", renaming->new_id, ends[i], NULL);
+        g_string_replace(mended, from, to, 0);
+    }
+    return g_string_free_to_bytes(g_steal_pointer(&mended));
+}
+
+/* --- One pair -------------------------------------------------------------------------------------- */
+
+/* What becomes of the files of one side. */
+typedef struct Side {
+    const char *commit;
+    const GPtrArray *deltas;
+    GHashTable *added;   /* id -> path */
+    GHashTable *authors; /* path -> FolioMergeAuthor */
+    GHashTable *changed; /* path -> GBytes */
+    GPtrArray *gone;     /* char* */
+} Side;
+
+static bool
+read_now(const FolioMerging *merging, const Side *side, const char *path, GBytes **bytes,
+         GError **error)
+{
+    GBytes *mended = g_hash_table_lookup(side->changed, path);
+    if (mended != NULL) {
+        *bytes = g_bytes_ref(mended);
+        return true;
+    }
+    return folio_repo_read(merging->repo, side->commit, path, FOLIO_ENTRY_MAX_BYTES, bytes, error);
+}
+
+static bool
+mend_file(const FolioMerging *merging, Side *side, const char *path, const Renaming *renaming,
+          GError **error)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GError) unreadable = NULL;
+    if (!read_now(merging, side, path, &bytes, &unreadable)) {
+        if (g_error_matches(unreadable, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND))
+            return true; /* renamed by an earlier pair */
+        g_propagate_error(error, g_steal_pointer(&unreadable));
+        return false;
+    }
+    gsize length = 0;
+    const char *text = g_bytes_get_data(bytes, &length);
+    g_autoptr(GBytes) mended = mend_links(text != NULL ? text : "", length, renaming);
+    if (!g_bytes_equal(bytes, mended))
+        g_hash_table_replace(side->changed, g_strdup(path), g_steal_pointer(&mended));
+    return true;
+}
+
+/* Renames the entry at `path` on its side, and mends what that side changed since. */
+static bool
+rename_entry(FolioMerging *merging, Side *side, const char *id, const char *path, char *new_id,
+             GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *new_name = g_strdup(name);
+    g_autoptr(GBytes) bytes = NULL;
+    memcpy(new_name + strlen(name) - strlen(id) - strlen(".md"), new_id, strlen(id));
+    g_autofree char *new_path = g_build_filename(folder, new_name, NULL);
+    const Renaming renaming = {id, name, new_id, new_name};
+    for (guint i = 0; i < side->deltas->len; i++) {
+        const FolioDelta *delta = g_ptr_array_index(side->deltas, i);
+        if (delta->type != FOLIO_DELTA_REMOVED && g_str_has_suffix(delta->path, ".md")
+            && !mend_file(merging, side, delta->path, &renaming, error))
+            return false;
+    }
+    if (!read_now(merging, side, path, &bytes, error))
+        return false;
+    g_hash_table_remove(side->changed, path);
+    g_hash_table_insert(side->changed, g_strdup(new_path), g_steal_pointer(&bytes));
+    g_ptr_array_add(side->gone, g_strdup(path));
+    g_hash_table_insert(merging->renamed, g_steal_pointer(&new_path), g_strdup(id));
+    return true;
+}
+
+/* By the day they were written; of one second, by their names. */
+static bool
+is_ours_younger(const Side *ours, const char *our_path, const Side *theirs, const char *their_path)
+{
+    const FolioMergeAuthor *mine = g_hash_table_lookup(ours->authors, our_path);
+    const FolioMergeAuthor *other = g_hash_table_lookup(theirs->authors, their_path);
+    gint64 my_time = mine == NULL ? 0 : mine->first_time;
+    gint64 other_time = other == NULL ? 0 : other->first_time;
+    return my_time != other_time ? my_time > other_time : strcmp(our_path, their_path) > 0;
+}
+
+static bool
+part_twins(FolioMerging *merging, Side *ours, Side *theirs, GError **error)
+{
+    GHashTableIter each;
+    gpointer id, path;
+    GHashTable *const taken[2] = {ours->added, theirs->added};
+    g_hash_table_iter_init(&each, theirs->added);
+    while (g_hash_table_iter_next(&each, &id, &path)) {
+        const char *our_path = g_hash_table_lookup(ours->added, id);
+        if (our_path == NULL || strcmp(our_path, path) == 0)
+            continue;
+        bool is_ours = is_ours_younger(ours, our_path, theirs, path);
+        const char *younger = is_ours ? our_path : path;
+        g_autofree char *new_id = make_id(id, younger, taken);
+        if (new_id == NULL)
+            return folio_error_set(error, FOLIO_ERROR_FAILED, "no id is free for '%s'", younger);
+        if (!rename_entry(merging, is_ours ? ours : theirs, id, younger, new_id, error))
+            return false;
+    }
+    return true;
+}
+
+/* --- All of them ------------------------------------------------------------------------------------ */
+
+static void
+side_clear(Side *side)
+{
+    g_clear_pointer(&side->added, g_hash_table_unref);
+    g_clear_pointer(&side->changed, g_hash_table_unref);
+    g_clear_pointer(&side->gone, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Side, side_clear)
+
+static void
+side_init(Side *side, const char *commit, const GPtrArray *deltas)
+{
+    side->commit = commit;
+    side->deltas = deltas;
+    side->added = list_added(deltas);
+    side->changed =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+    side->gone = g_ptr_array_new_with_free_func(g_free);
+}
+
+static bool
+has_twins(const Side *ours, const Side *theirs)
+{
+    GHashTableIter each;
+    gpointer id, path;
+    g_hash_table_iter_init(&each, theirs->added);
+    while (g_hash_table_iter_next(&each, &id, &path)) {
+        const char *our_path = g_hash_table_lookup(ours->added, id);
+        if (our_path != NULL && strcmp(our_path, path) != 0)
+            return true;
+    }
+    return false;
+}
+
+static bool
+amend(const FolioMerging *merging, const Side *side, char tree[FOLIO_OID_HEX_SIZE], GError **error)
+{
+    GHashTableIter each;
+    gpointer path, bytes;
+    g_autoptr(GPtrArray) changes =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_change_free);
+    for (guint i = 0; i < side->gone->len; i++)
+        g_ptr_array_add(changes, folio_change_new(g_ptr_array_index(side->gone, i), NULL));
+    g_hash_table_iter_init(&each, side->changed);
+    while (g_hash_table_iter_next(&each, &path, &bytes))
+        g_ptr_array_add(changes, folio_change_new(path, bytes));
+    return changes->len == 0 || folio_tree_amend(merging->repo, side->commit, changes, tree, error);
+}
+
+bool
+folio_merging_part_twins(FolioMerging *merging, char our_tree[FOLIO_OID_HEX_SIZE],
+                         char their_tree[FOLIO_OID_HEX_SIZE], GError **error)
+{
+    char base[FOLIO_OID_HEX_SIZE];
+    g_auto(Side) ours = {0};
+    g_auto(Side) theirs = {0};
+    our_tree[0] = their_tree[0] = '\0';
+    if (!folio_merge_find_fork(merging->repo, merging->head, merging->theirs, base, error))
+        return false;
+    g_autoptr(GPtrArray) our_deltas =
+        folio_history_compare(merging->repo, base, merging->head, error);
+    g_autoptr(GPtrArray) their_deltas =
+        our_deltas == NULL ? NULL
+                           : folio_history_compare(merging->repo, base, merging->theirs, error);
+    if (their_deltas == NULL)
+        return false;
+    side_init(&ours, merging->head, our_deltas);
+    side_init(&theirs, merging->theirs, their_deltas);
+    if (!has_twins(&ours, &theirs))
+        return true;
+    ours.authors = folio_merging_get_our_authors(merging, error);
+    theirs.authors = merging->their_authors;
+    return ours.authors != NULL && part_twins(merging, &ours, &theirs, error)
+           && amend(merging, &ours, our_tree, error) && amend(merging, &theirs, their_tree, error);
+}
