@@ -232,7 +232,7 @@ run-fuzz: $(FUZZ_PROGRAMS)
 fault: all $(HELPERS) ## kill the writing commands before each of their system calls
 	$(TEST_ENV) tests/fault/run
 
-bench: all $(BENCH_PROGRAMS) ## measure folio beside its limits and peers (SIZES='1000 10000')
+bench: all $(BENCH_PROGRAMS) $(HELPERS) ## measure folio beside its limits and peers (SIZES='1000 10000')
 	$(TEST_ENV) tests/bench/run $(SIZES)
 
 web: all ## look at a built site in a real browser
