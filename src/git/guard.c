@@ -167,12 +167,25 @@ check_twin(const Guard *guard, GHashTable *folded, const char *name, bool is_new
     return true;
 }
 
+/* A folder all of whose names we have can have no twin that is new. */
+static bool
+has_new_name(const git_tree *tree, const git_tree *known)
+{
+    for (gsize i = 0; known != NULL && i < git_tree_entrycount(tree); i++) {
+        const char *name = git_tree_entry_name(git_tree_entry_byindex(tree, i));
+        if (git_tree_entry_byname(known, name) == NULL)
+            return true;
+    }
+    return known == NULL;
+}
+
 static bool
 guard_names(Guard *guard, const git_tree *tree, const git_tree *known)
 {
     g_autoptr(GHashTable) folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     gsize count = git_tree_entrycount(tree);
     gsize length = guard->path->len;
+    bool twins = has_new_name(tree, known);
     guard->entries += count;
     if (guard->entries > FOLIO_GUARD_ENTRIES_MAX)
         return refuse(guard, "so many files would fill the disk of everybody who follows this",
@@ -184,7 +197,8 @@ guard_names(Guard *guard, const git_tree *tree, const git_tree *known)
         g_string_append(guard->path, name);
         if (i > 0 && git_tree_entry_cmp(git_tree_entry_byindex(tree, i - 1), entry) >= 0)
             return refuse(guard, "the history that was sent is damaged", "is out of order");
-        if (!check_twin(guard, folded, name, ours == NULL) || !guard_entry(guard, entry, ours))
+        if ((twins && !check_twin(guard, folded, name, ours == NULL))
+            || !guard_entry(guard, entry, ours))
             return false;
         g_string_truncate(guard->path, length);
     }

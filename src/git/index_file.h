@@ -51,6 +51,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndexFile, folio_index_file_free)
 bool folio_index_file_splice(FolioIndexFile *file, const GArray *rows, const char *folder, int fd,
                              GError **error);
 
+/* The id in the row of `path` of an index of version 2 or 3 (borrowed), NULL where there is none. False
+ * when the path is in conflict. */
+bool folio_index_file_find(const FolioIndexFile *file, const char *path, const guint8 **id);
+
 /* git compares whole seconds, so a file changed in the second its index was written looks unchanged
  * to it, unless its row says so too: git then reads the content as long as the index is not younger.
  * A younger index must therefore mark such a row (size 0, "racy git" in git's documentation).

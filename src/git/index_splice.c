@@ -86,6 +86,19 @@ has_row(const FolioIndexFile *file, guint32 at, const char *path, gsize length)
     return at < file->count && compare_row(file->data + file->offsets[at], path, length) == 0;
 }
 
+bool
+folio_index_file_find(const FolioIndexFile *file, const char *path, const guint8 **id)
+{
+    gsize length = strlen(path);
+    guint32 at = find_row(file, path, length);
+    *id = NULL;
+    if (!has_row(file, at, path, length))
+        return true;
+    const guint8 *row = file->data + file->offsets[at];
+    *id = row + INDEX_ROW_ID;
+    return (index_get16(row + INDEX_ROW_FLAGS) & INDEX_FLAG_STAGE) == 0;
+}
+
 /* Is the row of that name going away in this very change? `rows` are sorted. */
 static bool
 goes(const GArray *rows, const char *name, gsize length)

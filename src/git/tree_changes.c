@@ -68,43 +68,54 @@ folio_tree_list_changes(FolioRepo *repo, const char *from, const char *to, GErro
     return g_steal_pointer(&changes);
 }
 
-/* As git would store it, with the line ends its attributes ask for. */
+/* Is it a file, and the blob `wanted` as it stands or as git would store it, with the line ends that its
+ * attributes ask for? Those are looked up only when the bytes differ. */
 static bool
-hash_file(FolioRepo *repo, const char *path, struct stat *info, git_oid *id)
+file_is(FolioRepo *repo, const char *path, struct stat *info, const git_oid *wanted)
 {
+    git_oid id;
     g_autofree char *full = g_build_filename(repo->folder, path, NULL);
-    return lstat(full, info) == 0 && S_ISREG(info->st_mode)
-           && git_repository_hashfile(id, repo->git, full, GIT_OBJECT_BLOB, path) == 0;
+    if (lstat(full, info) < 0 || !S_ISREG(info->st_mode))
+        return false;
+    if (git_odb_hashfile(&id, full, GIT_OBJECT_BLOB) == 0 && git_oid_equal(&id, wanted))
+        return true;
+    return git_repository_hashfile(&id, repo->git, full, GIT_OBJECT_BLOB, path) == 0
+           && git_oid_equal(&id, wanted);
 }
 
 bool
 folio_repo_holds(FolioRepo *repo, const char *path, const char *blob)
 {
     struct stat info;
-    git_oid id;
+    git_oid wanted;
     g_autofree char *full = g_build_filename(repo->folder, path, NULL);
     if (blob[0] == '\0')
         return lstat(full, &info) < 0;
-    return hash_file(repo, path, &info, &id) && git_oid_streq(&id, blob) == 0;
+    return git_oid_fromstr(&wanted, blob) == 0 && file_is(repo, path, &info, &wanted);
 }
 
 /* --- git's index --------------------------------------------------------------------------------- */
 
 struct FolioIndexRows {
-    git_index *index;
+    FolioIndexFile *file;
+    git_index *index; /* for version 4, whose names are cut against each other */
 };
 
 FolioIndexRows *
 folio_index_rows_open(FolioRepo *repo, GError **error)
 {
     g_autofree char *path = g_strconcat(repo->git_dir, "index", NULL);
+    g_autoptr(FolioIndexFile) file = folio_index_file_open(path, error);
     git_index *index = NULL;
-    int result = git_index_open(&index, path);
+    if (file == NULL)
+        return NULL;
+    int result = file->version > 3 ? git_index_open(&index, path) : 0;
     if (result < 0) {
         folio_git_fail(error, GIT_ERROR, "cannot read git's index");
         return NULL;
     }
     FolioIndexRows *rows = g_new0(FolioIndexRows, 1);
+    rows->file = g_steal_pointer(&file);
     rows->index = index;
     return rows;
 }
@@ -114,28 +125,44 @@ folio_index_rows_free(FolioIndexRows *rows)
 {
     if (rows == NULL)
         return;
+    folio_index_file_free(rows->file);
     git_index_free(rows->index);
     g_free(rows);
 }
 
-bool
-folio_index_rows_hold(const FolioIndexRows *rows, const char *path, const char *blob)
+/* The id of the one row without a conflict; NULL for none. False when there is a conflict. */
+static bool
+find_row(const FolioIndexRows *rows, const char *path, const guint8 **id)
 {
+    *id = NULL;
+    if (rows->index == NULL)
+        return rows->file->version == 0 || folio_index_file_find(rows->file, path, id);
     for (int stage = 1; stage <= 3; stage++) {
         if (git_index_get_bypath(rows->index, path, stage) != NULL)
             return false;
     }
     const git_index_entry *row = git_index_get_bypath(rows->index, path, 0);
-    if (row == NULL || blob[0] == '\0')
-        return row == NULL && blob[0] == '\0';
-    return git_oid_streq(&row->id, blob) == 0;
+    *id = row == NULL ? NULL : row->id.id;
+    return true;
+}
+
+bool
+folio_index_rows_hold(const FolioIndexRows *rows, const char *path, const char *blob)
+{
+    git_oid wanted;
+    const guint8 *id;
+    if (!find_row(rows, path, &id))
+        return false;
+    if (id == NULL || blob[0] == '\0')
+        return id == NULL && blob[0] == '\0';
+    return git_oid_fromstr(&wanted, blob) == 0 && memcmp(id, wanted.id, FOLIO_OID_SIZE) == 0;
 }
 
 /* A file that was changed in the meantime gets a row without stat, so that git sees the change. */
 static bool
 make_row(FolioRepo *repo, const FolioTreeChange *change, FolioIndexRow *row, GError **error)
 {
-    git_oid wanted, found;
+    git_oid wanted;
     struct stat info;
     *row = (FolioIndexRow){.path = change->path, .present = change->after[0] != '\0'};
     if (!row->present)
@@ -143,7 +170,7 @@ make_row(FolioRepo *repo, const FolioTreeChange *change, FolioIndexRow *row, GEr
     int result = git_oid_fromstr(&wanted, change->after);
     if (result < 0)
         return folio_git_fail(error, result, "'%s' is no file", change->after);
-    if (hash_file(repo, change->path, &info, &found) && git_oid_equal(&wanted, &found))
+    if (file_is(repo, change->path, &info, &wanted))
         folio_index_stat_init(&row->stat, &info);
     row->mode = change->is_executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB;
     memcpy(row->id, wanted.id, FOLIO_OID_SIZE);
