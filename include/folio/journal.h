@@ -75,6 +75,11 @@ FolioVisibility folio_journal_default_visibility(FolioJournal *journal, const Fo
 /* Where an entry of this sight belongs. */
 FolioStoreId folio_store_for(FolioVisibility visibility);
 
+/* The paths of the shared store, removed ones too, whose present text in the history is at no
+ * remote-tracking branch: a set of char *, which the caller frees; NULL when there is no such branch, so
+ * that nothing was ever sent or fetched. */
+bool folio_journal_find_unsent(FolioJournal *journal, GHashTable **paths, GError **error);
+
 /* Adds a finding ("link") for each link of the entry to what is gone, of the wrong kind, in a circle, or
  * from the shared store to a private entry. Errors: when the index cannot be read. */
 bool folio_journal_find_bad_links(FolioJournal *journal, const FolioEntry *entry,

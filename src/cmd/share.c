@@ -70,32 +70,87 @@ share(FolioCall *call, FolioVisibility to, GError **error)
 
 /* --- Without ids: who sees what --------------------------------------------------------------------- */
 
+/* An entry, and whether others have it as it is now. */
+typedef struct Seen {
+    FolioRow *row;
+    const char *sent;
+} Seen;
+
+static void
+seen_free(Seen *seen)
+{
+    folio_row_free(seen->row);
+    g_free(seen);
+}
+
 static gint
 by_sight(gconstpointer a, gconstpointer b)
 {
-    const FolioRow *first = *(FolioRow *const *) a, *second = *(FolioRow *const *) b;
+    const FolioRow *first = (*(Seen *const *) a)->row, *second = (*(Seen *const *) b)->row;
     if (first->visibility != second->visibility)
         return (int) first->visibility - (int) second->visibility;
     return g_strcmp0(second->date, first->date);
 }
 
+static char *
+dup_seen_field(const void *item, const char *field, const FolioCall *call)
+{
+    const Seen *seen = item;
+    return strcmp(field, "sent") == 0 ? g_strdup(seen->sent)
+                                      : folio_entry_records.dup(seen->row, field, call);
+}
+
+static bool
+knows_seen_field(const char *field)
+{
+    return strcmp(field, "sent") == 0 || folio_entry_records.knows(field);
+}
+
+static json_t *
+seen_to_json(const void *item, const FolioCall *call)
+{
+    const Seen *seen = item;
+    json_t *object = folio_entry_records.to_json(seen->row, call);
+    json_object_set_new(object, "sent", folio_json_text(seen->sent));
+    return object;
+}
+
+static const FolioRecordType seen_records = {"entries", dup_seen_field, knows_seen_field,
+                                             seen_to_json};
+
 static const FolioColumn columns[] = {
-    {"visibility", "SEEN", NULL, NULL, NULL}, {"id", "ID", NULL, NULL, NULL},
-    {"kind", "KIND", NULL, NULL, NULL},       {"date", "DATE", NULL, NULL, NULL},
-    {"title", "TITLE", NULL, NULL, NULL},
+    {"visibility", "SEEN", NULL, NULL, NULL}, {"sent", "SENT", NULL, NULL, NULL},
+    {"id", "ID", NULL, NULL, NULL},           {"kind", "KIND", NULL, NULL, NULL},
+    {"date", "DATE", NULL, NULL, NULL},       {"title", "TITLE", NULL, NULL, NULL},
 };
+
+/* `unsent` is NULL where nothing was ever sent. */
+static const char *
+word_for(const FolioRow *row, GHashTable *unsent)
+{
+    if (row->store == FOLIO_STORE_PRIVATE)
+        return "never";
+    return unsent == NULL || g_hash_table_contains(unsent, row->path) ? "not yet" : "sent";
+}
 
 static bool
 list_sights(FolioCall *call, GError **error)
 {
+    g_autoptr(GHashTable) unsent = NULL;
+    g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func((GDestroyNotify) seen_free);
     g_autoptr(FolioQuery) all = folio_query_new_all();
     g_autoptr(GPtrArray) rows =
         folio_index_find(call->index, all, &(FolioOrder){0}, &call->today, error);
-    if (rows == NULL)
+    if (rows == NULL || !folio_journal_find_unsent(call->journal, &unsent, error))
         return false;
-    g_ptr_array_sort(rows, by_sight);
-    return folio_print_records(call, &folio_entry_records, columns, G_N_ELEMENTS(columns), rows,
-                               error);
+    while (rows->len > 0) {
+        Seen *seen = g_new0(Seen, 1);
+        seen->row = g_ptr_array_steal_index(rows, rows->len - 1);
+        seen->sent = word_for(seen->row, unsent);
+        g_ptr_array_add(items, seen);
+    }
+    g_ptr_array_sort(items, by_sight);
+    return folio_print_records(call, &seen_records, columns, G_N_ELEMENTS(columns), items, error);
 }
 
 static bool
@@ -131,6 +186,8 @@ const FolioCommand folio_command_share = {
         "and "
         "then copies the present text into the journal as one new commit: drafts never travel. It "
         "cannot be called back. --to public puts it on the site too; --to private takes it out "
-        "again, though old copies and the history remain. Without ids: who sees what.",
+        "again, though old copies and the history remain. Without ids: who sees what, and what was "
+        "not "
+        "sent yet.",
     .examples = examples,
 };

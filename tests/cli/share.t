@@ -73,7 +73,20 @@ exits 0 'without it, it is'
 
 run folio share
 exits 0 'no ids: who sees what'
-like "$out" "^shared	$id	reflection	2026-03-02	Rounds$" 'a line each'
+like "$out" "^shared	not yet	$id	reflection	2026-03-02	Rounds$" 'a line each: nothing was ever sent'
+like "$out" "^private	never	" 'what is private never is'
+git init -q --bare "$scratch/remote.git"
+git remote add origin "$scratch/remote.git"
+git push -q origin main >"$scratch/push" 2>&1
+run folio share
+like "$out" "^shared	sent	$id	" 'sent'
+run folio edit "$id" -m 'One more thought.'
+run folio share
+like "$out" "^shared	not yet	$id	" 'and changed since'
+run folio share --json
+like "$out" '"sent": *"not yet"' 'as JSON'
+run folio share --format '%(id) %(sent)'
+like "$out" "^$id not yet$" 'by --format'
 run folio share "$id" --to everybody
 exits 2 'a word that is no sight'
 run folio share gzzzzz
