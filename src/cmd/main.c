@@ -5,6 +5,7 @@
 
 #include <langinfo.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include "folio/error.h"
 #include "front.h"
@@ -27,6 +28,13 @@ set_signals(void)
     signal(SIGXFSZ, SIG_IGN);
 }
 
+/* The memory of a program that dies would hold private words, in a file where it stood. */
+static void
+refuse_core_dumps(void)
+{
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+}
+
 int
 main(int argc, char **argv, char **envp)
 {
@@ -34,6 +42,7 @@ main(int argc, char **argv, char **envp)
     g_autoptr(GError) error = NULL;
     set_locale();
     set_signals();
+    refuse_core_dumps();
     g_autoptr(FolioEnv) env = folio_env_new(envp, &error);
     if (env == NULL) {
         g_autofree char *text = folio_error_dup_text(error);
