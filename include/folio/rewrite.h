@@ -68,6 +68,9 @@ bool folio_repo_forget(FolioRepo *repo, const GPtrArray *ids, GError **error);
 bool folio_repo_remove_objects(FolioRepo *repo, const GPtrArray *ids, gint64 since, GError **error);
 /* Only the temporary files: what writers that died leave in the object store. */
 bool folio_repo_sweep_objects(FolioRepo *repo, gint64 since, GError **error);
+/* Reads every object of the store: char*, the ids of those that cannot be read or are not what their name
+ * says. NULL with an error when they cannot even be listed. */
+GPtrArray *folio_repo_list_damaged(FolioRepo *repo, GError **error);
 /* Calls `func` for every file of the store that is at most `max_bytes` long, reachable or not, and
  * every commit message; counts all objects in *count (may be NULL). */
 typedef void (*FolioObjectFunc)(const char *id, const char *text, gsize size, gpointer data);

@@ -1,6 +1,7 @@
 /* The repositories: fit to write to, and nothing waiting that no commit holds. */
 #include "folio/check.h"
 #include "folio/error.h"
+#include "folio/rewrite.h"
 
 static void
 add_state(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
@@ -13,6 +14,22 @@ add_state(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
                        hint != NULL ? ": " : "", hint != NULL ? hint : "");
 }
 
+/* Named, never mended: a clone or a backup may still have them. */
+static void
+add_damage(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) damaged = folio_repo_list_damaged(repo, &error);
+    if (damaged == NULL)
+        folio_checking_add(checking, store, "", "git", FOLIO_LEVEL_ERROR, 0,
+                           "%s: git fsck tells more", error->message);
+    for (guint i = 0; damaged != NULL && i < damaged->len; i++)
+        folio_checking_add(checking, store, "", "git", FOLIO_LEVEL_ERROR, 0,
+                           "object %s is damaged: git fsck tells more; a clone or a backup may "
+                           "still have it whole",
+                           (const char *) g_ptr_array_index(damaged, i));
+}
+
 static bool
 check_repo(FolioChecking *checking, FolioStoreId store, GError **error)
 {
@@ -20,6 +37,7 @@ check_repo(FolioChecking *checking, FolioStoreId store, GError **error)
     if (repo == NULL)
         return false;
     add_state(checking, store, repo);
+    add_damage(checking, store, repo);
     g_autoptr(GPtrArray) changes = folio_history_work_changes(repo, error);
     for (guint i = 0; changes != NULL && i < changes->len; i++) {
         const FolioDelta *delta = g_ptr_array_index(changes, i);

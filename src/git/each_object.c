@@ -99,3 +99,37 @@ folio_repo_each_text(FolioRepo *repo, gsize max_bytes, FolioObjectFunc func, gpo
         *count = looking.count;
     return true;
 }
+
+typedef struct Damage {
+    git_odb *odb;
+    GPtrArray *ids;
+} Damage;
+
+/* Reading compares the content with its name (folio_git_begin asks for it). */
+static bool
+try_object(const git_oid *id, gpointer data, GError **error)
+{
+    Damage *damage = data;
+    g_autoptr(git_odb_object) object = NULL;
+    char *hex = g_malloc(FOLIO_OID_HEX_SIZE);
+    (void) error;
+    if (git_odb_read(&object, damage->odb, id) == 0)
+        g_free(hex);
+    else
+        g_ptr_array_add(damage->ids, git_oid_tostr(hex, FOLIO_OID_HEX_SIZE, id));
+    return true;
+}
+
+GPtrArray *
+folio_repo_list_damaged(FolioRepo *repo, GError **error)
+{
+    g_autoptr(git_odb) odb = NULL;
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    int result = git_repository_odb(&odb, repo->git);
+    Damage damage = {odb, ids};
+    if (result < 0) {
+        folio_git_fail(error, result, "cannot open the object store");
+        return NULL;
+    }
+    return folio_odb_each(odb, try_object, &damage, error) ? g_steal_pointer(&ids) : NULL;
+}

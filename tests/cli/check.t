@@ -62,4 +62,13 @@ run folio check
 exits 0 'can be allowed with a reason'
 in_terminal folio check "$thought"
 like "$out" 'edited by hand|no known problem' 'a terminal gets words'
+
+# A damaged object is named, and left as it is.
+object=$(git rev-parse HEAD:folio.yaml)
+file=.git/objects/$(echo "$object" | cut -c1-2)/$(echo "$object" | cut -c3-)
+chmod +w "$file" && : >"$file"
+run folio check
+exits 4 'a damaged object'
+like "$out" "object $object is damaged" 'is named'
+ok 'and stays' test -e "$file"
 finish

@@ -4,6 +4,7 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utime.h>
 
 static void
 leave_intent(Fixture *f, const FolioIntent *intent)
@@ -216,6 +217,28 @@ test_foreign_record_is_refused(void)
     }
 }
 
+/* Half-written objects may hold words; those of a git at work are younger than the record. */
+static void
+test_temporary_objects_go(void)
+{
+    static const char path[] = "goals/2026/2026-03-02-x-g22222.md";
+    static const char old[] = ".git/objects/tmp_object_git2_abcdef";
+    static const char young[] = ".git/objects/pack/tmp_pack_abcdef";
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    g_autoptr(FolioIntent) intent = folio_intent_new("new");
+    folio_intent_add(intent, FOLIO_STORE_SHARED, path, true, NULL);
+    leave_intent(&f, intent);
+    test_write_file(f.folder, old, "half");
+    test_write_file(f.folder, young, "half");
+    g_autofree char *old_file = g_build_filename(f.folder, old, NULL);
+    g_autofree char *young_file = g_build_filename(f.folder, young, NULL);
+    g_assert_cmpint(g_utime(old_file, &(struct utimbuf){1000, 1000}), ==, 0);
+    g_autoptr(GPtrArray) notes = recover(&f);
+    g_assert_false(g_file_test(old_file, G_FILE_TEST_EXISTS));
+    g_assert_true(g_file_test(young_file, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_next_command_recovers(void)
 {
@@ -251,6 +274,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/recover/move", test_move_is_finished);
     g_test_add_func("/journal/recover/move-not-begun", test_move_that_did_not_begin);
     g_test_add_func("/journal/recover/foreign", test_foreign_record_is_refused);
+    g_test_add_func("/journal/recover/temporary-objects", test_temporary_objects_go);
     g_test_add_func("/journal/recover/next-command", test_next_command_recovers);
     return g_test_run();
 }
