@@ -52,6 +52,17 @@ is "$(git -C third config folio.private.path)" "$scratch/bens" 'the place that w
 run folio -q clone "$scratch/remote.git" quiet
 is "$out$err" '' '-q'
 
+# Who writes there: by a card with the address, else by a name that nobody has yet.
+run env GIT_AUTHOR_NAME='Amina Khan' GIT_AUTHOR_EMAIL=khan@example.org folio clone "$scratch/remote.git" khan
+like "$out" 'You write as @amina-khan' 'another of the same first name is not the owner'
+folio -C journal new person ortiz --name 'Dr Ortiz' --is mentor --email lena@example.org --visibility shared >/dev/null
+git -C journal push -q origin main
+run lena folio clone "$scratch/remote.git" carded
+like "$out" 'You write as @ortiz' 'somebody whose card has the address'
+run folio clone "$scratch/remote.git" bad --me 'not a handle'
+exits 2 'no handle'
+not_ok 'nothing is left' test -e bad
+
 # --- Refused, and nothing left -------------------------------------------------------------------------
 
 # nothing_left NAME: neither a folder nor a private store of it.
