@@ -306,8 +306,13 @@ run(FolioCall *call, GError **error)
 static void
 complete(FolioCompletion *completion)
 {
+    const FolioKind *kind = NULL;
     if (folio_completion_count_words(completion) == 0)
         folio_offer_kinds(completion);
+    else if (folio_completion_count_words(completion) == 1)
+        kind = folio_kinds_find(folio_kinds(), g_ptr_array_index(completion->words, 0));
+    if (kind != NULL && folio_kind_find_field(kind, "instrument") != NULL)
+        folio_offer_stock(completion, &folio_stock_instruments);
 }
 
 static const char *const examples[] = {
@@ -315,6 +320,7 @@ static const char *const examples[] = {
     "folio new reflection 'First code blue' -m 'What I felt.' -m 'What I will do next time.'",
     "folio new success 'Abstract accepted' --whose lena -t research",
     "folio new assessment checkin --scores energy:3,load:2",
+    "folio new goal --from xr3nb8:delegating -d contextual --due +6m --entrustment 2:4",
     "folio new challenge 'Saying no' --ask 'How do I turn down a project?' -n",
     "echo 'I learned to wait.' | folio new reflection 'Night shift' -F -",
     NULL,

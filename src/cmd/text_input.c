@@ -119,14 +119,47 @@ find_named(FolioCall *call, const FolioEntry *entry, const char *name, GError **
     return text;
 }
 
+/* A template's words; what stands before them in a file of one's own is for folio. */
+static char *
+dup_body(const char *text, const char *name, GError **error)
+{
+    g_autoptr(FolioFrontMatter) front =
+        folio_front_matter_parse(text, strlen(text), false, name, error);
+    return front == NULL ? NULL : g_strdup(folio_front_matter_get_body(front));
+}
+
+/* reflection-progress: a number that is given brings questions of its own along, below the others. */
+static bool
+append_more(FolioCall *call, const FolioEntry *entry, GString *text, GError **error)
+{
+    const FolioField *field = entry->kind->fields;
+    for (; field != NULL && field->name != NULL; field++) {
+        g_autofree char *name = g_strdup_printf("%s-%s", entry->kind->name, field->name);
+        g_autofree char *more =
+            field->type == FOLIO_FIELD_NUMBER && folio_entry_has(entry, field->name)
+                ? load_template(call, name)
+                : NULL;
+        g_autofree char *body = more == NULL ? NULL : dup_body(more, name, error);
+        if (more != NULL && body == NULL)
+            return false;
+        /* Both begin with the same word of caution. */
+        const char *first = body == NULL ? NULL : strstr(body, "## ");
+        if (first != NULL)
+            g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "", first);
+    }
+    return true;
+}
+
 char *
 folio_text_dup_template(FolioCall *call, const FolioEntry *entry, const char *name, GError **error)
 {
-    g_autofree char *text =
+    g_autofree char *found =
         name == NULL ? find_fitting(call, entry) : find_named(call, entry, name, error);
-    if (text == NULL)
+    if (found == NULL)
         return name == NULL ? g_strdup("") : NULL;
-    g_autoptr(FolioFrontMatter) front = folio_front_matter_parse(
-        text, strlen(text), false, name != NULL ? name : "template", error);
-    return front == NULL ? NULL : g_strdup(folio_front_matter_get_body(front));
+    g_autofree char *body = dup_body(found, name != NULL ? name : "template", error);
+    g_autoptr(GString) text = g_string_new(body);
+    if (body == NULL || (name == NULL && !append_more(call, entry, text, error)))
+        return NULL;
+    return g_string_free(g_steal_pointer(&text), FALSE);
 }

@@ -114,4 +114,5 @@ sed -n '/^    instrument: handover/,/^    reversed/s/^    //p' "$top/templates/m
 run folio new assessment handover --scores heard:3,rushed:1
 exits 0 'the one of the manual page is right'
 like "$(folio complete -- new assessment --instrument '')" '^handover' 'completion has it'
+like "$(folio complete -- new assessment '')" '^safety' 'and for the first word too'
 finish

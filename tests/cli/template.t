@@ -74,6 +74,12 @@ like "$(cat "$HOME/buffer")" '^## On the ward$' 'is started from'
 in_terminal folio new goal >"$scratch/out"
 like "$(cat "$HOME/buffer")" '^## What changes$' 'so is a changed one'
 unlike "$(cat "$HOME/buffer")" 'copied' 'without its mark'
+out=$(folio new goal 'Lead a round' -d contextual --due +6m --entrustment 2:4)
+in_terminal folio new reflection 'Nearer' -e --model era --goal "$(last_id)" --progress 40 >"$scratch/out"
+is "$(sed -n 's/^## //p' "$HOME/buffer" | tr '\n' '/')" \
+    'Experience/Reflection/Action/Nearer, further or sideways?/What moved it/Next small step/' \
+    'progress brings its own questions along'
+is "$(grep -c 'What is learnt comes first' "$HOME/buffer")" 1 'and the word of caution once'
 run folio template --copy
 exits 2 'a copy of nothing'
 run folio template reflection-ward --copy
