@@ -96,6 +96,9 @@ GPtrArray *folio_index_complete_tasks(FolioIndex *index, const char *prefix, gui
                                       GError **error);
 /* Entries that link to `id` (front matter or text; a handle: that name the person): FolioRow*. */
 GPtrArray *folio_index_links_to(FolioIndex *index, const char *id, GError **error);
+/* All ids that entries of `kind` link to; with NULL those that entries with actions in their text link
+ * to, and those entries' own ids. A new set of lower-case ids. */
+GHashTable *folio_index_list_linked(FolioIndex *index, const char *kind, GError **error);
 /* Is this id (entry or task) in use in either store? */
 bool folio_index_has_id(FolioIndex *index, const char *id);
 /* Number of entries of a store, broken ones included. */

@@ -1,15 +1,23 @@
-/* States that nobody writes: worked out from what others wrote. */
+/* States that nobody writes: worked out from what others wrote. A success is confirmed by feedback of
+ * that form from somebody whose success it is not; feedback is reflected on by a reflection that links to
+ * it, and acted on by an action in its text or in an entry that links to it. */
 #ifndef FOLIO_STATE_H
 #define FOLIO_STATE_H
 
 #include "folio/index.h"
 
-/* The state of an entry: the one that is written, or for a kind with states that are worked out the one
- * that others gave it. A success is confirmed by feedback of that form from somebody whose success it is
- * not; feedback is reflected on by a reflection on it, and acted on by an action in its text or in an
- * entry that links to it. Borrowed; NULL for kinds without states. `today` is for the index. */
-const char *folio_state_of_row(FolioIndex *index, const FolioRow *row, const GDate *today);
+typedef struct FolioStates FolioStates;
+
+/* `several`: for many rows, of which each then costs little; else each is looked up on its own. Both are
+ * borrowed. */
+FolioStates *folio_states_new(FolioIndex *index, const GDate *today, bool several);
+void folio_states_free(FolioStates *states);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioStates, folio_states_free)
+
+/* The state of an entry: the one that others gave it, else the one that is written. Borrowed; NULL for
+ * kinds without states. What cannot be read counts as not there. */
+const char *folio_states_of(FolioStates *states, const FolioRow *row);
 /* Puts it in the place of the written one. */
-void folio_state_work_out(FolioIndex *index, FolioRow *row, const GDate *today);
+void folio_states_work_out(FolioStates *states, FolioRow *row);
 
 #endif

@@ -42,8 +42,9 @@ find(FolioCall *call, gpointer data, GError **error)
         folio_index_find(call->index, query, &listing->order, &call->today, error);
     if (rows == NULL || !folio_filters_keep_quiet(call, &given->filters, rows, error))
         return false;
+    g_autoptr(FolioStates) states = folio_states_new(call->index, &call->today, true);
     for (guint i = 0; i < rows->len; i++)
-        folio_state_work_out(call->index, g_ptr_array_index(rows, i), &call->today);
+        folio_states_work_out(states, g_ptr_array_index(rows, i));
     return folio_rows_gather(call, listing->rows, g_steal_pointer(&rows));
 }
 

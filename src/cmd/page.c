@@ -25,8 +25,9 @@ static void
 print_title(FolioCall *call, const FolioEntry *entry)
 {
     g_autoptr(FolioRow) row = folio_row_from_entry(entry);
-    const char *status = call->index == NULL ? folio_entry_get_status(entry)
-                                             : folio_state_of_row(call->index, row, &call->today);
+    g_autoptr(FolioStates) states = folio_states_new(call->index, &call->today, false);
+    const char *status =
+        call->index == NULL ? folio_entry_get_status(entry) : folio_states_of(states, row);
     folio_print(call->printer, FOLIO_STYLE_HEADING, "%s", folio_entry_get_title(entry));
     folio_print_end(call->printer);
     folio_print(call->printer, FOLIO_STYLE_ID, "%s", folio_entry_get_id(entry));

@@ -195,7 +195,8 @@ print(FolioCall *call, FolioRow *row, GError **error)
 {
     const ShowOptions *given = call->options;
     FolioForm form = folio_printer_get_form(call->printer);
-    folio_state_work_out(call->index, row, &call->today);
+    g_autoptr(FolioStates) states = folio_states_new(call->index, &call->today, false);
+    folio_states_work_out(states, row);
     if (given->cards)
         return print_cards(call, row, error);
     if (given->text && form != FOLIO_FORM_JSON)

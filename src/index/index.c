@@ -56,6 +56,40 @@ folio_index_free(FolioIndex *index)
     g_free(index);
 }
 
+static bool
+add_linked(FolioIndex *index, FolioStoreId store, const char *kind, GHashTable *ids, GError **error)
+{
+    bool has_row = false;
+    g_autoptr(sqlite3_stmt) statement = folio_db_prepare(
+        &index->db, store,
+        kind != NULL ? "SELECT DISTINCT l.target FROM $.entry e JOIN $.link l ON l.n = e.n"
+                       " WHERE e.kind = ?1"
+                     : "SELECT DISTINCT l.target FROM $.task t JOIN $.link l ON l.n = t.n"
+                       " UNION SELECT e.id FROM $.task t JOIN $.entry e ON e.n = t.n",
+        error);
+    if (statement == NULL)
+        return false;
+    if (kind != NULL)
+        sqlite3_bind_text(statement, 1, kind, -1, SQLITE_STATIC);
+    while (folio_db_step(&index->db, statement, &has_row, error)) {
+        if (!has_row)
+            return true;
+        g_hash_table_add(ids, g_strdup((const char *) sqlite3_column_text(statement, 0)));
+    }
+    return false;
+}
+
+GHashTable *
+folio_index_list_linked(FolioIndex *index, const char *kind, GError **error)
+{
+    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (FolioStoreId store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (!add_linked(index, store, kind, ids, error))
+            return NULL;
+    }
+    return g_steal_pointer(&ids);
+}
+
 bool
 folio_index_has_id(FolioIndex *index, const char *id)
 {

@@ -2,12 +2,74 @@
 
 #include <string.h>
 
+struct FolioStates {
+    FolioIndex *index;
+    GDate today;
+    bool several;
+    /* Found when first asked for. */
+    GPtrArray *confirmations; /* FolioRow* */
+    GHashTable *reflected_on; /* ids */
+    GHashTable *acted_on;     /* ids */
+};
+
+FolioStates *
+folio_states_new(FolioIndex *index, const GDate *today, bool several)
+{
+    FolioStates *states = g_new0(FolioStates, 1);
+    states->index = index;
+    states->today = *today;
+    states->several = several;
+    return states;
+}
+
+void
+folio_states_free(FolioStates *states)
+{
+    if (states == NULL)
+        return;
+    g_clear_pointer(&states->confirmations, g_ptr_array_unref);
+    g_clear_pointer(&states->reflected_on, g_hash_table_unref);
+    g_clear_pointer(&states->acted_on, g_hash_table_unref);
+    g_free(states);
+}
+
 /* --- Success ------------------------------------------------------------------------------------- */
 
-static bool
-is_text(const FolioRow *row, const char *field, const char *text)
+static gint
+compare_about(gconstpointer a, gconstpointer b)
 {
-    return g_strcmp0(folio_row_get(row, field), text) == 0;
+    const FolioRow *first = *(FolioRow *const *) a, *second = *(FolioRow *const *) b;
+    return g_strcmp0(folio_row_get(first, "about"), folio_row_get(second, "about"));
+}
+
+/* Ordered by what they confirm. */
+static const GPtrArray *
+get_confirmations(FolioStates *states)
+{
+    if (states->confirmations == NULL) {
+        g_autoptr(FolioQuery) query = folio_query_new_field("form", FOLIO_QUERY_IS, "confirm");
+        states->confirmations =
+            folio_index_find(states->index, query, &(FolioOrder){0}, &states->today, NULL);
+        if (states->confirmations == NULL)
+            states->confirmations = g_ptr_array_new();
+        g_ptr_array_sort(states->confirmations, compare_about);
+    }
+    return states->confirmations;
+}
+
+static guint
+find_first(const GPtrArray *confirmations, const char *id)
+{
+    guint from = 0, to = confirmations->len;
+    while (from < to) {
+        guint middle = from + (to - from) / 2;
+        const char *about = folio_row_get(g_ptr_array_index(confirmations, middle), "about");
+        if (g_strcmp0(about, id) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
 }
 
 /* Whoever says it for somebody else has only held the pen. */
@@ -19,14 +81,15 @@ find_speaker(const FolioRow *row)
 }
 
 static const char *
-work_out_success(FolioIndex *index, const FolioRow *row, G_GNUC_UNUSED const GDate *today)
+work_out_success(FolioStates *states, const FolioRow *row)
 {
     const char *whose = folio_row_get(row, "whose");
-    g_autoptr(GPtrArray) links = folio_index_links_to(index, row->id, NULL);
-    for (guint i = 0; links != NULL && i < links->len; i++) {
-        const FolioRow *link = g_ptr_array_index(links, i);
-        if (is_text(link, "form", "confirm") && is_text(link, "about", row->id)
-            && g_strcmp0(find_speaker(link), whose) != 0)
+    const GPtrArray *confirmations = get_confirmations(states);
+    for (guint i = find_first(confirmations, row->id); i < confirmations->len; i++) {
+        const FolioRow *confirmation = g_ptr_array_index(confirmations, i);
+        if (g_strcmp0(folio_row_get(confirmation, "about"), row->id) != 0)
+            return NULL;
+        if (g_strcmp0(find_speaker(confirmation), whose) != 0)
             return "confirmed";
     }
     return NULL;
@@ -35,35 +98,52 @@ work_out_success(FolioIndex *index, const FolioRow *row, G_GNUC_UNUSED const GDa
 /* --- Feedback ------------------------------------------------------------------------------------ */
 
 static bool
-has_actions(FolioIndex *index, const FolioRow *row, const GDate *today)
+is_acted_on(FolioStates *states, const FolioRow *row)
 {
     const FolioOrder order = {.limit = 1};
+    if (states->several) {
+        if (states->acted_on == NULL)
+            states->acted_on = folio_index_list_linked(states->index, NULL, NULL);
+        return states->acted_on != NULL && g_hash_table_contains(states->acted_on, row->id);
+    }
     g_autoptr(FolioQuery) query =
         folio_query_or(folio_query_new_field("path", FOLIO_QUERY_IS, row->path),
                        folio_query_new_field("links", FOLIO_QUERY_IS, row->id));
-    g_autoptr(GPtrArray) tasks = folio_index_find_tasks(index, query, &order, today, NULL);
+    g_autoptr(GPtrArray) tasks =
+        folio_index_find_tasks(states->index, query, &order, &states->today, NULL);
     return tasks != NULL && tasks->len > 0;
 }
 
-static const char *
-work_out_feedback(FolioIndex *index, const FolioRow *row, const GDate *today)
+static bool
+is_reflected_on(FolioStates *states, const FolioRow *row)
 {
-    if (has_actions(index, row, today))
-        return "acted-on";
-    g_autoptr(GPtrArray) links = folio_index_links_to(index, row->id, NULL);
+    if (states->several) {
+        if (states->reflected_on == NULL)
+            states->reflected_on = folio_index_list_linked(states->index, "reflection", NULL);
+        return states->reflected_on != NULL && g_hash_table_contains(states->reflected_on, row->id);
+    }
+    g_autoptr(GPtrArray) links = folio_index_links_to(states->index, row->id, NULL);
     for (guint i = 0; links != NULL && i < links->len; i++) {
         const FolioRow *link = g_ptr_array_index(links, i);
         if (link->kind != NULL && strcmp(link->kind->name, "reflection") == 0)
-            return "reflected-on";
+            return true;
     }
-    return NULL;
+    return false;
+}
+
+static const char *
+work_out_feedback(FolioStates *states, const FolioRow *row)
+{
+    if (is_acted_on(states, row))
+        return "acted-on";
+    return is_reflected_on(states, row) ? "reflected-on" : NULL;
 }
 
 /* --- Any ----------------------------------------------------------------------------------------- */
 
 typedef struct Rule {
     const char *kind;
-    const char *(*work_out)(FolioIndex *index, const FolioRow *row, const GDate *today);
+    const char *(*work_out)(FolioStates *states, const FolioRow *row);
 } Rule;
 
 static const Rule rules[] = {
@@ -72,21 +152,21 @@ static const Rule rules[] = {
 };
 
 const char *
-folio_state_of_row(FolioIndex *index, const FolioRow *row, const GDate *today)
+folio_states_of(FolioStates *states, const FolioRow *row)
 {
     for (gsize i = 0; row->kind != NULL && row->id != NULL && i < G_N_ELEMENTS(rules); i++) {
         if (strcmp(rules[i].kind, row->kind->name) != 0)
             continue;
-        const char *name = rules[i].work_out(index, row, today);
+        const char *name = rules[i].work_out(states, row);
         return name == NULL ? row->status : folio_kind_find_state(row->kind, name)->name;
     }
     return row->status;
 }
 
 void
-folio_state_work_out(FolioIndex *index, FolioRow *row, const GDate *today)
+folio_states_work_out(FolioStates *states, FolioRow *row)
 {
-    const char *state = folio_state_of_row(index, row, today);
+    const char *state = folio_states_of(states, row);
     if (state == row->status)
         return;
     /* Texts of a row in one block are freed with it; the names of states live for ever. */
