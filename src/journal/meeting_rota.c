@@ -188,6 +188,13 @@ write_table(FolioEntry *meeting, const Speed *speed, const FolioRotaPlan *plan,
     folio_meeting_put_section(meeting, "Rota", text);
 }
 
+/* Who must not sit with whom is nobody else's business once the rota keeps to it. */
+static bool
+forget_pairs(FolioEntry *meeting, GError **error)
+{
+    return folio_front_matter_set(meeting->front, "must_not", NULL, error);
+}
+
 static void
 tell(const FolioEntry *meeting, const Speed *speed, FolioPrepared *prepared)
 {
@@ -214,7 +221,8 @@ folio_meeting_plan_rota(FolioEntry *meeting, const GDate *today, FolioPrepared *
                           .seats = (guint) speed.seats,
                           .rounds = (guint) speed.rounds};
     g_autoptr(FolioRota) rota = make_rota(meeting, &plan, error);
-    if (rota == NULL || !set_people(meeting, &speed, error) || !set_numbers(meeting, &speed, error))
+    if (rota == NULL || !set_people(meeting, &speed, error) || !set_numbers(meeting, &speed, error)
+        || !forget_pairs(meeting, error))
         return false;
     write_table(meeting, &speed, &plan, rota);
     tell(meeting, &speed, prepared);

@@ -73,7 +73,7 @@ static const FolioField fields[] = {
     {.name = "must_not",
      .type = FOLIO_FIELD_LIST,
      .metavar = "MENTEE:EXPERT",
-     .help = "two who must not; may be repeated"},
+     .help = "two who must not; may be repeated; used for the rota and not kept"},
     {.name = NULL},
 };
 

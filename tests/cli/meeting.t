@@ -158,6 +158,7 @@ run folio new meeting 'Evening' --format speed --with lena,ortiz,patel --mentees
     --at '2026-03-19 18:00' --rounds 2 --must amina:lena --must-not ben:lena --must-not noor:patel
 exits 0 'people with names, and pairs'
 file=$(file_of "$(last_id)")
+unlike "$(cat "$file")" 'must_not' 'who must not meet whom is not kept'
 like "$(cat "$file")" '^people: \[lena, ortiz, patel, amina, ben, noor\]$|^  - noor$' 'all take part'
 is "$(awk -F'|' '/^\| [12] /{print $4}' "$file" | grep -c amina)" 1 'who must meet does'
 is "$(awk -F'|' '/^\| [12] /{print $4}' "$file" | grep -c ben)" 0 'who must not does not'
