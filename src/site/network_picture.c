@@ -60,13 +60,16 @@ lay_out(Picture *picture)
     picture->height = TOP + (int) MAX(most, 5) * ROW;
 }
 
-/* The owner is in the middle of a column; the others around, from its top. */
+/* The owner is in the middle of a column; the others around, from its top. Columns are a little higher or
+ * lower than each other, so that lines do not run through people. */
 static int
 row_of(const Picture *picture, gsize column, gsize number)
 {
+    static const int shifts[STAGE_COUNT] = {-14, 10, -20, 16, -8, 20, -16};
     gsize count = picture->counts[column];
-    int room = picture->height - TOP;
-    return TOP + (int) (2 * number + 1) * room / (int) (2 * count) - ROW / 4;
+    int room = picture->height - TOP - ROW;
+    int shift = column == picture->own ? 0 : shifts[column] - shifts[picture->own] / 2;
+    return TOP + ROW / 4 + (int) (2 * number + 1) * room / (int) (2 * count) + shift;
 }
 
 static void
