@@ -57,8 +57,12 @@ static FolioView *
 rating_view(const SiteContext *context, const SiteRating *rating)
 {
     g_autofree char *name = item_name(context, rating);
-    const SiteScale scale = {rating->min,    rating->max,       rating->first,
-                             rating->latest, rating->count > 1, rating->count > 0};
+    const SiteScale scale = {.min = rating->min,
+                             .max = rating->max,
+                             .ring = rating->first,
+                             .dot = rating->count > 0 ? rating->latest : rating->other,
+                             .has_ring = rating->count > 1,
+                             .has_dot = true};
     FolioView *row = folio_view_new_map();
     folio_view_put_text(row, "name", name);
     folio_view_put(row, "picture", site_svg_scale(context, rating->domain, &scale));

@@ -76,6 +76,8 @@ test_ratings(void)
     add(&site, "assessment", "xfffff", "2026-03-02", "public",
         "instrument: entrustment\ndomain: personal\nabout: amina\nby: amina\n"
         "scores:\n  ward-round: 9\n");
+    add(&site, "assessment", "xvvvvv", "2026-03-02", "public",
+        "instrument: entrustment\nabout: amina\nby: lena\nscores:\n  family-meeting: 5\n");
     /* Not of competence, not about the owner, not numbers, not for this audience. */
     add(&site, "assessment", "xggggg", "2026-03-02", "public",
         "instrument: checkin\nabout: amina\nby: amina\nscores:\n  energy: 1\n");
@@ -90,6 +92,8 @@ test_ratings(void)
     for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
         test_site_assert_has(&site, pages[i], "1 → 3 <small>(Others: 2)</small>");
         test_site_assert_has(&site, pages[i], "<th scope=\"row\">Ward round</th>");
+        test_site_assert_has(&site, pages[i], "<circle class=\"b\" cx=\"96.00%\"");
+        test_site_assert_has(&site, pages[i], "<small>(Others: 5)</small>");
         test_site_assert_has(&site, pages[i], "<circle class=\"a\" cx=\"27.00%\"");
         test_site_assert_has(&site, pages[i], "<circle class=\"b\" cx=\"73.00%\"");
         static const char *const never[] = {"Energy", "Others thing", ">Word<", "Hidden"};

@@ -103,6 +103,7 @@ check_policy(TestSite *site, const char *path)
                                         "<form",
                                         "aria-current=\"\"",
                                         "false</",
+                                        "\nfalse\n",
                                         "\"false\""};
     for (gsize i = 0; i < G_N_ELEMENTS(never); i++)
         test_site_assert_lacks(site, path, never[i]);
