@@ -14,12 +14,21 @@ unwrap(const char *html)
     return is_line ? g_strndup(trimmed + 3, length - 7) : g_steal_pointer(&trimmed);
 }
 
+/* Most lines are words and nothing else: Markdown would say the same of them, and takes its time. */
+static bool
+is_plain(const char *line)
+{
+    gsize length = strlen(line);
+    return length > 0 && g_ascii_isalpha(line[0]) && !g_ascii_isspace(line[length - 1])
+           && strpbrk(line, "\\`*_[]<>&!@^~|\n\r\t") == NULL && strstr(line, "  ") == NULL;
+}
+
 FolioView *
 site_line_view(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                const char *line)
 {
     g_autoptr(GString) html = g_string_new(NULL);
-    if (!site_html(context, job, item, line, html, NULL))
+    if (is_plain(line) || !site_html(context, job, item, line, html, NULL))
         return folio_view_new_text(line);
     g_autofree char *inner = unwrap(html->str);
     return folio_view_new_html(inner);

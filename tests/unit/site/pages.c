@@ -132,6 +132,29 @@ test_escapes(void)
     test_site_assert_has(&site, "folio.css", "content:\"\\3c \\2f title\\3e ");
 }
 
+/* Lines of front matter are Markdown; those that are only words take a short way to the same text. */
+static void
+test_lines(void)
+{
+    static const struct {
+        const char *line, *html;
+    } cases[] = {{"Forty of fifty, read aloud", "Forty of fifty, read aloud"},
+                 {"It's \\\"quoted\\\"", "It"},
+                 {"a *star*", "a <em>star</em>"},
+                 {"tea & <cake>", "tea &amp; "},
+                 {"1. first", "<li>first</li>"},
+                 {"naïve – yes", "naïve – yes"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        test_site_init(&site);
+        g_autofree char *fields =
+            g_strdup_printf("status: active\ndomain: canonical\nmeasure: \"%s\"\n", cases[i].line);
+        test_site_add_entry(&site, "goal", "gbbbbb", "Goal", "public", fields, "");
+        test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+        test_site_assert_has(&site, "goals/gbbbbb.html", cases[i].html);
+    }
+}
+
 static void
 test_links(void)
 {
@@ -304,6 +327,7 @@ main(int argc, char **argv)
     g_test_add_func("/pages/empty", test_empty);
     g_test_add_func("/pages/no-borrowing", test_no_borrowing);
     g_test_add_func("/pages/escapes", test_escapes);
+    g_test_add_func("/pages/lines", test_lines);
     g_test_add_func("/pages/links", test_links);
     g_test_add_func("/pages/bad-ids", test_bad_ids);
     g_test_add_func("/pages/same-bytes", test_same_bytes);
