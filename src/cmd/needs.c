@@ -196,15 +196,23 @@ compare_needs(gconstpointer a, gconstpointer b)
     return of_left != of_right ? (of_left < of_right ? -1 : 1) : g_strcmp0(left->day, right->day);
 }
 
-static bool
-gather(FolioCall *call, gpointer data, GError **error)
+bool
+folio_needs_gather_entries(FolioCall *call, GPtrArray *needs, GError **error)
 {
-    FolioGathering gathering = {.call = call, .needs = data, .soon = call->today};
+    FolioGathering gathering = {.call = call, .needs = needs, .soon = call->today};
     g_date_add_days(&gathering.soon, SOON_DAYS);
-    if (!gather_meetings(&gathering, error) || !gather_tasks(&gathering, error)
-        || !gather_entries(&gathering, error) || !gather_quiet(&gathering, error)
-        || !folio_needs_gather_invitations(&gathering, error)
-        || !folio_needs_gather_conflicts(&gathering, error) || !gather_broken(&gathering, error)
+    return gather_meetings(&gathering, error) && gather_tasks(&gathering, error)
+           && gather_entries(&gathering, error) && gather_quiet(&gathering, error)
+           && folio_needs_gather_invitations(&gathering, error)
+           && folio_needs_gather_conflicts(&gathering, error) && gather_broken(&gathering, error);
+}
+
+/* With what is left of work under way in this clone. */
+static bool
+gather_here(FolioCall *call, GPtrArray *needs, GError **error)
+{
+    FolioGathering gathering = {.call = call, .needs = needs};
+    if (!folio_needs_gather_entries(call, needs, error)
         || !gather_hand_edits(&gathering, FOLIO_STORE_SHARED, error)
         || !gather_hand_edits(&gathering, FOLIO_STORE_PRIVATE, error))
         return false;
@@ -213,10 +221,16 @@ gather(FolioCall *call, gpointer data, GError **error)
 }
 
 GPtrArray *
+folio_needs_new(void)
+{
+    return g_ptr_array_new_with_free_func((GDestroyNotify) need_free);
+}
+
+GPtrArray *
 folio_needs_gather(FolioCall *call, GError **error)
 {
-    g_autoptr(GPtrArray) needs = g_ptr_array_new_with_free_func((GDestroyNotify) need_free);
-    if (!folio_call_each_journal(call, gather, needs, error))
+    g_autoptr(GPtrArray) needs = folio_needs_new();
+    if (!(call->followed != NULL ? folio_needs_gather_followed : gather_here)(call, needs, error))
         return NULL;
     g_ptr_array_sort(needs, compare_needs);
     return g_steal_pointer(&needs);

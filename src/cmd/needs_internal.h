@@ -16,6 +16,12 @@ FolioNeed *folio_needs_add(FolioGathering *gathering, const char *section, const
 FolioNeed *folio_needs_add_due(FolioGathering *gathering, const char *section, const char *due,
                                const char *id, const char *title);
 
+/* What the entries of call->journal need; all of its index. */
+bool folio_needs_gather_entries(FolioCall *call, GPtrArray *needs, GError **error);
+/* The same of every journal of a call over several (needs_followed.c). */
+bool folio_needs_gather_followed(FolioCall *call, GPtrArray *needs, GError **error);
+GPtrArray *folio_needs_new(void);
+
 /* A promise with a day: one's own, or owed by somebody else. */
 void folio_needs_add_task(FolioGathering *gathering, const FolioTaskRow *row);
 /* An open request: whoever sent it is reminded to ask again. */

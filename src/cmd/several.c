@@ -107,30 +107,38 @@ folio_call_follow(FolioCall *call, const char *names, GError **error)
 
 /* --- Each ---------------------------------------------------------------------------------------- */
 
+bool
+folio_call_open_index(FolioCall *call, GError **error)
+{
+    if (call->index == NULL)
+        call->index = folio_journal_get_index(call->journal, error);
+    return call->index != NULL;
+}
+
 static bool
-call_one(FolioCall *call, const FolioFollowed *followed, FolioEachJournal each, gpointer data,
-         GError **error)
+call_one(FolioCall *call, const FolioFollowed *followed, bool lazily, FolioEachJournal each,
+         gpointer data, GError **error)
 {
     call->journal_name = followed->name;
     call->journal = folio_journal_open(followed->folder, call->env,
                                        (const char *const *) call->globals->overrides, error);
-    call->index = call->journal == NULL ? NULL : folio_journal_get_index(call->journal, error);
-    bool done = call->index != NULL && each(call, data, error);
+    bool done = call->journal != NULL && (lazily || folio_call_open_index(call, error))
+                && each(call, data, error);
     g_clear_pointer(&call->journal, folio_journal_free);
     call->journal_name = NULL;
     call->index = NULL;
     return done;
 }
 
-bool
-folio_call_each_journal(FolioCall *call, FolioEachJournal each, gpointer data, GError **error)
+static bool
+call_each(FolioCall *call, bool lazily, FolioEachJournal each, gpointer data, GError **error)
 {
     if (call->followed == NULL)
         return each(call, data, error);
     for (guint i = 0; i < call->followed->len; i++) {
         g_autoptr(GError) problem = NULL;
         const FolioFollowed *followed = g_ptr_array_index(call->followed, i);
-        if (call_one(call, followed, each, data, &problem))
+        if (call_one(call, followed, lazily, each, data, &problem))
             continue;
         /* What is wrong with the call is wrong everywhere. */
         if (g_error_matches(problem, FOLIO_ERROR, FOLIO_ERROR_USAGE)) {
@@ -142,6 +150,19 @@ folio_call_each_journal(FolioCall *call, FolioEachJournal each, gpointer data, G
         call->exit_code = problem->code;
     }
     return true;
+}
+
+bool
+folio_call_each_journal(FolioCall *call, FolioEachJournal each, gpointer data, GError **error)
+{
+    return call_each(call, false, each, data, error);
+}
+
+bool
+folio_call_each_journal_lazily(FolioCall *call, FolioEachJournal each, gpointer data,
+                               GError **error)
+{
+    return call_each(call, true, each, data, error);
 }
 
 char *

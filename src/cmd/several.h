@@ -17,6 +17,12 @@ typedef bool (*FolioEachJournal)(FolioCall *call, gpointer data, GError **error)
  * stop the others. */
 bool folio_call_each_journal(FolioCall *call, FolioEachJournal each, gpointer data, GError **error);
 
+/* The same without the index: `each` opens it by folio_call_open_index when it has to. */
+bool folio_call_each_journal_lazily(FolioCall *call, FolioEachJournal each, gpointer data,
+                                    GError **error);
+/* Fills call->index. Errors: as folio_journal_get_index. */
+bool folio_call_open_index(FolioCall *call, GError **error);
+
 /* "amina/g4kq7m" where `journal` names one of several, else the id. NULL stays NULL. Caller frees. */
 char *folio_qualify_id(const char *journal, const char *id);
 

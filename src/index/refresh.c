@@ -89,6 +89,35 @@ add_found(const char *path, const struct stat *info, gpointer data)
     return true;
 }
 
+typedef struct Sum {
+    guint64 print;
+    gint64 fresh_after_ns;
+    bool is_fresh;
+} Sum;
+
+/* The order of the walk does not matter. */
+static bool
+add_print(const char *path, const struct stat *info, gpointer data)
+{
+    Sum *sum = data;
+    if (!may_be_entry(path, info))
+        return true;
+    gint64 print = print_of(path, info, sum->fresh_after_ns);
+    sum->print += folio_hash_mix(FOLIO_HASH_START, (guint64) print);
+    sum->is_fresh = print == 0;
+    return !sum->is_fresh;
+}
+
+bool
+folio_index_fingerprint(const FolioRoot *root, guint64 *print, GError **error)
+{
+    Sum sum = {.print = FOLIO_HASH_START, .fresh_after_ns = fresh_after_ns()};
+    if (!folio_root_walk(root, "", add_print, &sum, error))
+        return false;
+    *print = sum.is_fresh ? 0 : sum.print;
+    return true;
+}
+
 static gint
 compare_found(gconstpointer a, gconstpointer b)
 {

@@ -1,0 +1,98 @@
+#include "remembered.h"
+
+#include <string.h>
+
+#include "several.h"
+
+#define ANSWERS_FOLDER "folio/answers"
+#define ANSWER_MAX_BYTES ((gsize) 1024 * 1024)
+
+/* Private titles stay beside the private store. */
+static FolioRoot *
+open_folder(FolioJournal *journal)
+{
+    bool has_private = folio_journal_has_store(journal, FOLIO_STORE_PRIVATE);
+    const FolioRoot *root = folio_journal_get_root(
+        journal, has_private ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED, NULL);
+    g_autofree char *git_dir = root == NULL ? NULL : folio_repo_find_git_dir(root->path, NULL);
+    g_autofree char *folder =
+        git_dir == NULL ? NULL : g_build_filename(git_dir, ANSWERS_FOLDER, NULL);
+    return folder == NULL ? NULL : folio_root_make(folder, 0700, NULL);
+}
+
+static bool
+add_store(FolioJournal *journal, FolioStoreId store, GString *key)
+{
+    guint64 print = 0;
+    if (!folio_journal_has_store(journal, store))
+        return true;
+    const FolioRoot *root = folio_journal_get_root(journal, store, NULL);
+    if (root == NULL || !folio_index_fingerprint(root, &print, NULL) || print == 0)
+        return false;
+    g_string_append_printf(key, " %016" G_GINT64_MODIFIER "x", print);
+    return true;
+}
+
+/* What the answer hangs on besides the code that makes it; NULL when that cannot be told now. */
+static char *
+make_key(const FolioCall *call)
+{
+    struct stat seen = {0};
+    const char *me = folio_journal_get_me(call->journal);
+    g_autofree char *today = folio_date_to_iso(&call->today);
+    g_autoptr(GString) key = g_string_new(FOLIO_VERSION);
+    const FolioRoot *root = folio_journal_get_root(call->journal, FOLIO_STORE_SHARED, NULL);
+    if (root == NULL)
+        return NULL;
+    g_autofree char *git_dir = folio_repo_find_git_dir(root->path, NULL);
+    g_autofree char *marks =
+        g_build_filename(git_dir != NULL ? git_dir : "", "folio", "seen", NULL);
+    (void) lstat(marks, &seen);
+    g_string_append_printf(key, " %s %s %s %" G_GINT64_FORMAT ".%09ld.%" G_GINT64_FORMAT, today,
+                           call->journal_name, me != NULL ? me : "-", (gint64) seen.st_mtim.tv_sec,
+                           (long) seen.st_mtim.tv_nsec, (gint64) seen.st_size);
+    if (!add_store(call->journal, FOLIO_STORE_SHARED, key)
+        || !add_store(call->journal, FOLIO_STORE_PRIVATE, key))
+        return NULL;
+    return g_strdup(key->str);
+}
+
+/* The key is the first line of the file, the answer the rest. */
+static json_t *
+load(const FolioRoot *folder, const char *name, const char *key)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    if (!folio_root_read(folder, name, ANSWER_MAX_BYTES, &bytes, NULL))
+        return NULL;
+    gsize length, key_length = strlen(key);
+    const char *data = g_bytes_get_data(bytes, &length);
+    if (length <= key_length || memcmp(data, key, key_length) != 0 || data[key_length] != '\n')
+        return NULL;
+    return json_loadb(data + key_length + 1, length - key_length - 1, 0, NULL);
+}
+
+/* An answer that cannot be kept is made again. */
+static void
+save(const FolioRoot *folder, const char *name, const char *key, const json_t *answer)
+{
+    char *text = json_dumps(answer, JSON_COMPACT);
+    g_autofree char *whole = g_strdup_printf("%s\n%s", key, text);
+    g_autoptr(GBytes) bytes = g_bytes_new(whole, strlen(whole));
+    folio_root_write(folder, name, bytes, FOLIO_WRITE_PRIVATE, NULL);
+    free(text);
+}
+
+json_t *
+folio_remember(FolioCall *call, const char *name, FolioAnswer make, GError **error)
+{
+    bool is_kept = call->journal_name != NULL;
+    g_autoptr(FolioRoot) folder = is_kept ? open_folder(call->journal) : NULL;
+    g_autofree char *key = folder == NULL ? NULL : make_key(call);
+    json_t *answer = key == NULL ? NULL : load(folder, name, key);
+    if (answer != NULL)
+        return answer;
+    answer = folio_call_open_index(call, error) ? make(call, error) : NULL;
+    if (answer != NULL && key != NULL)
+        save(folder, name, key, answer);
+    return answer;
+}

@@ -1,0 +1,14 @@
+/* What one of several journals answered last, kept beside its index until something changes: the files of
+ * its entries, the read marks, who asks, the day. */
+#ifndef FOLIO_CMD_REMEMBERED_H
+#define FOLIO_CMD_REMEMBERED_H
+
+#include "printer.h"
+
+/* Makes the answer of call->journal, whose index is open. Caller frees; NULL with an error. */
+typedef json_t *(*FolioAnswer)(FolioCall *call, GError **error);
+/* The answer `name` of call->journal, from what is kept where that still holds; the index is opened only
+ * when it does not. Nothing is kept in a call over one journal. Caller frees. Errors: those of `make`. */
+json_t *folio_remember(FolioCall *call, const char *name, FolioAnswer make, GError **error);
+
+#endif
