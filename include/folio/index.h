@@ -30,8 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndex, folio_index_free)
 typedef void (*FolioProgress)(gsize done, gsize total, gpointer data);
 bool folio_index_refresh(FolioIndex *index, FolioStoreId store, const FolioRoot *root,
                          FolioProgress progress, gpointer data, GError **error);
-/* A number that stands for the entries' files below `root` as they are, by their stat: while it is the same
- * nothing has changed. 0: nothing can be said, because something changed just now. */
+/* A number that stands for all files below `root` as they are, by their stat: while it is the same nothing
+ * has changed. 0: nothing can be said, because something changed just now. */
 bool folio_index_fingerprint(const FolioRoot *root, guint64 *print, GError **error);
 /* Tells it of files this process has just written, without walking: paths, NULL-terminated. */
 bool folio_index_note(FolioIndex *index, FolioStoreId store, const FolioRoot *root,

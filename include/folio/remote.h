@@ -34,6 +34,11 @@ char *folio_address_dup_shown(const char *url);
  * none. Caller frees. */
 char *folio_address_dup_name(const char *url);
 
+/* Without libgit2 and without asking anybody: does HEAD's branch of the repository in `folder` stand where
+ * the branch of its remote stands, a repository on this machine that its own configuration names by its
+ * path? false wherever that cannot be told so. */
+bool folio_remote_is_level(const char *folder);
+
 /* --- Which there are ----------------------------------------------------------------------------- */
 
 typedef struct FolioRemote {

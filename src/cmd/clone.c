@@ -2,6 +2,7 @@
 #include "folio/clone.h"
 #include "exchange.h"
 #include "folio/error.h"
+#include "folio/roster.h"
 #include "places.h"
 #include "printer.h"
 
@@ -52,6 +53,24 @@ tell(FolioCall *call, const char *folder, const FolioCloneResult *result)
     folio_print_member(printer, "entries", json_integer((json_int_t) result->entries));
 }
 
+/* A journal that could not be put on the list is there all the same. */
+static void
+follow(FolioCall *call, const char *folder)
+{
+    g_autoptr(GError) problem = NULL;
+    g_autofree char *name = NULL;
+    g_autoptr(FolioJournal) journal = folio_journal_open(folder, call->env, NULL, &problem);
+    if (journal == NULL || !folio_roster_add(journal, NULL, &name, &problem)) {
+        folio_call_warn(call, "not on the roster: %s", problem->message);
+        return;
+    }
+    folio_print_member(call->printer, "name", folio_json_text(name));
+    if (call->globals->quiet)
+        return;
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "You follow it as %s (folio roster).", name);
+    folio_print_end(call->printer);
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
@@ -72,6 +91,7 @@ run(FolioCall *call, GError **error)
     if (!done)
         return false;
     tell(call, folder, &result);
+    follow(call, result.folder);
     folio_call_hint(call, "cd %s; folio config me HANDLE if you are somebody else", folder);
     return true;
 }
@@ -96,6 +116,7 @@ const FolioCommand folio_command_clone = {
         "its configuration are used, and git's credential helpers. What comes is judged before a "
         "file of it is written: no links, no programs, no names that a terminal or another system "
         "could take for something else. Your own private entries in this journal get a folder that "
-        "only you can read, outside of it; nobody else's private entries can come.",
+        "only you can read, outside of it; nobody else's private entries can come. "
+        "It is added to your roster.",
     .examples = examples,
 };

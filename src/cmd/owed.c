@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/kind.h"
+#include "folio/signed.h"
 
 /* A reflection that was shared waits for words from its readers for so long. */
 #define REPLY_DAYS 30
@@ -17,9 +18,8 @@ owed_free(FolioOwed *owed)
 }
 
 typedef struct Gathering {
-    FolioIndex *index;
+    FolioCall *call;
     const char *handle;
-    const GDate *today;
     GPtrArray *owed; /* FolioOwed* */
 } Gathering;
 
@@ -40,11 +40,12 @@ static bool
 gather_actions(Gathering *gathering, GError **error)
 {
     g_autofree char *text = g_strdup_printf("who:%s status:open", gathering->handle);
-    g_autoptr(FolioQuery) query = folio_query_parse(text, folio_kinds(), gathering->today, error);
-    g_autoptr(GPtrArray) rows =
-        query == NULL
-            ? NULL
-            : folio_index_find_tasks(gathering->index, query, NULL, gathering->today, error);
+    g_autoptr(FolioQuery) query =
+        folio_query_parse(text, folio_kinds(), &gathering->call->today, error);
+    g_autoptr(GPtrArray) rows = query == NULL
+                                    ? NULL
+                                    : folio_index_find_tasks(gathering->call->index, query, NULL,
+                                                             &gathering->call->today, error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const FolioTaskRow *row = g_ptr_array_index(rows, i);
         FolioOwed *owed =
@@ -60,7 +61,7 @@ gather_actions(Gathering *gathering, GError **error)
 static bool
 has_answered(Gathering *gathering, const FolioRow *row, bool *answered, GError **error)
 {
-    g_autoptr(GPtrArray) tied = folio_index_links_to(gathering->index, row->id, error);
+    g_autoptr(GPtrArray) tied = folio_index_links_to(gathering->call->index, row->id, error);
     *answered = false;
     for (guint i = 0; tied != NULL && i < tied->len && !*answered; i++) {
         const FolioRow *other = g_ptr_array_index(tied, i);
@@ -83,6 +84,17 @@ has_agreed(Gathering *gathering, const FolioRow *row, bool *agreed, GError **err
     return true;
 }
 
+/* The history is read only where an agreement waits. */
+static bool
+has_signed(Gathering *gathering, const FolioRow *row, bool *signed_already, GError **error)
+{
+    g_autoptr(GPtrArray) signatures =
+        folio_journal_list_signatures(gathering->call->journal, row, error);
+    *signed_already =
+        signatures != NULL && folio_signed_find(signatures, gathering->handle) != NULL;
+    return signatures != NULL;
+}
+
 typedef struct Waiting {
     const char *what;
     const char *query; /* HANDLE and SINCE, the first day that counts, are filled in */
@@ -95,6 +107,7 @@ static const Waiting waiting[] = {
      has_answered},
     {"consent", "kind:request purpose:introduction between:HANDLE status:sent not author:HANDLE",
      has_agreed},
+    {"signature", "kind:agreement people:HANDLE status:proposed", has_signed},
     {"reply", "kind:reflection visibility:shared,public not author:HANDLE date>=SINCE",
      has_answered},
 };
@@ -107,10 +120,11 @@ gather_waiting(Gathering *gathering, const Waiting *wait, const char *since, GEr
     g_string_replace(text, "HANDLE", gathering->handle, 0);
     g_string_replace(text, "SINCE", since, 0);
     g_autoptr(FolioQuery) query =
-        folio_query_parse(text->str, folio_kinds(), gathering->today, error);
-    g_autoptr(GPtrArray) rows =
-        query == NULL ? NULL
-                      : folio_index_find(gathering->index, query, &order, gathering->today, error);
+        folio_query_parse(text->str, folio_kinds(), &gathering->call->today, error);
+    g_autoptr(GPtrArray) rows = query == NULL
+                                    ? NULL
+                                    : folio_index_find(gathering->call->index, query, &order,
+                                                       &gathering->call->today, error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const FolioRow *row = g_ptr_array_index(rows, i);
         bool settled = row->store == FOLIO_STORE_PRIVATE;
@@ -123,11 +137,11 @@ gather_waiting(Gathering *gathering, const Waiting *wait, const char *since, GEr
 }
 
 GPtrArray *
-folio_owed_gather(FolioIndex *index, const char *handle, const GDate *today, GError **error)
+folio_owed_gather(FolioCall *call, const char *handle, GError **error)
 {
     g_autoptr(GPtrArray) owed = g_ptr_array_new_with_free_func((GDestroyNotify) owed_free);
-    Gathering gathering = {.index = index, .handle = handle, .today = today, .owed = owed};
-    GDate first = *today;
+    Gathering gathering = {.call = call, .handle = handle, .owed = owed};
+    GDate first = call->today;
     g_date_subtract_days(&first, REPLY_DAYS);
     g_autofree char *since = folio_date_to_iso(&first);
     if (!gather_actions(&gathering, error))

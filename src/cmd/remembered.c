@@ -38,19 +38,21 @@ static char *
 make_key(const FolioCall *call)
 {
     struct stat seen = {0};
+    char head[FOLIO_OID_HEX_SIZE];
     const char *me = folio_journal_get_me(call->journal);
     g_autofree char *today = folio_date_to_iso(&call->today);
     g_autoptr(GString) key = g_string_new(FOLIO_VERSION);
     const FolioRoot *root = folio_journal_get_root(call->journal, FOLIO_STORE_SHARED, NULL);
-    if (root == NULL)
+    if (root == NULL || !folio_repo_head_of(root->path, head, NULL))
         return NULL;
     g_autofree char *git_dir = folio_repo_find_git_dir(root->path, NULL);
     g_autofree char *marks =
         g_build_filename(git_dir != NULL ? git_dir : "", "folio", "seen", NULL);
     (void) lstat(marks, &seen);
-    g_string_append_printf(key, " %s %s %s %" G_GINT64_FORMAT ".%09ld.%" G_GINT64_FORMAT, today,
-                           call->journal_name, me != NULL ? me : "-", (gint64) seen.st_mtim.tv_sec,
-                           (long) seen.st_mtim.tv_nsec, (gint64) seen.st_size);
+    g_string_append_printf(key, " %s %s %s %s %" G_GINT64_FORMAT ".%09ld.%" G_GINT64_FORMAT, today,
+                           call->journal_name, me != NULL ? me : "-", head,
+                           (gint64) seen.st_mtim.tv_sec, (long) seen.st_mtim.tv_nsec,
+                           (gint64) seen.st_size);
     if (!add_store(call->journal, FOLIO_STORE_SHARED, key)
         || !add_store(call->journal, FOLIO_STORE_PRIVATE, key))
         return NULL;
@@ -95,4 +97,22 @@ folio_remember(FolioCall *call, const char *name, FolioAnswer make, GError **err
     if (answer != NULL && key != NULL)
         save(folder, name, key, answer);
     return answer;
+}
+
+bool
+folio_remembers(FolioCall *call, const char *name)
+{
+    g_autoptr(FolioRoot) folder = open_folder(call->journal);
+    g_autofree char *key = folder == NULL ? NULL : make_key(call);
+    g_autoptr(json_t) answer = key == NULL ? NULL : load(folder, name, key);
+    return answer != NULL;
+}
+
+void
+folio_remember_answer(FolioCall *call, const char *name, const json_t *answer)
+{
+    g_autoptr(FolioRoot) folder = open_folder(call->journal);
+    g_autofree char *key = folder == NULL ? NULL : make_key(call);
+    if (key != NULL && answer != NULL)
+        save(folder, name, key, answer);
 }

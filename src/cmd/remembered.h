@@ -10,5 +10,9 @@ typedef json_t *(*FolioAnswer)(FolioCall *call, GError **error);
 /* The answer `name` of call->journal, from what is kept where that still holds; the index is opened only
  * when it does not. Nothing is kept in a call over one journal. Caller frees. Errors: those of `make`. */
 json_t *folio_remember(FolioCall *call, const char *name, FolioAnswer make, GError **error);
+/* Is such an answer kept, and does it still hold? */
+bool folio_remembers(FolioCall *call, const char *name);
+/* Keeps `answer` as that of call->journal as it is now. */
+void folio_remember_answer(FolioCall *call, const char *name, const json_t *answer);
 
 #endif

@@ -6,6 +6,7 @@
 #include "interrupt.h"
 #include "printer.h"
 #include "problems.h"
+#include "sync_followed.h"
 
 typedef struct SyncOptions {
     gboolean fetch_only;
@@ -106,10 +107,28 @@ tell(FolioCall *call, const Judging *judging, const FolioSync *sync, const Folio
     return true;
 }
 
+/* The same words for each of several journals. */
+static bool
+sync_followed(FolioCall *call, GError **error)
+{
+    const SyncOptions *given = call->options;
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    if (given->fetch_only)
+        g_ptr_array_add(words, (gpointer) "--fetch-only");
+    if (call->dry_run)
+        g_ptr_array_add(words, (gpointer) "--dry-run");
+    if (call->argument_count > 0)
+        g_ptr_array_add(words, call->arguments[0]);
+    g_ptr_array_add(words, NULL);
+    return folio_sync_followed(call, (const char *const *) words->pdata, error);
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
     const SyncOptions *given = call->options;
+    if (call->followed != NULL)
+        return sync_followed(call, error);
     FolioExchange exchange;
     g_auto(FolioSyncReport) report = {0};
     g_autoptr(GError) failure = NULL;
@@ -141,7 +160,7 @@ const FolioCommand folio_command_sync = {
     .group = "Exchange",
     .synopsis = "[REMOTE]",
     .summary = "fetch, merge, send",
-    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_WRITES,
+    .needs = FOLIO_NEEDS_INDEX | FOLIO_NEEDS_WRITES | FOLIO_NEEDS_SEVERAL,
     .max_arguments = 1,
     .options = options,
     .options_bytes = sizeof(SyncOptions),
@@ -154,6 +173,8 @@ const FolioCommand folio_command_sync = {
         "keeps "
         "both texts and waits for you (5). When others were faster it brings and merges again. A "
         "remote whose history was rewritten is told and not followed (5), one that cannot be "
-        "reached changes nothing (7). -n looks at everything and changes nothing.",
+        "reached changes nothing (7). -n looks at everything and changes nothing. -J all does it "
+        "for every journal you "
+        "follow, a few at a time; one that cannot be reached does not stop the others.",
     .examples = examples,
 };

@@ -68,8 +68,8 @@ read_packed_ref(const char *common_dir, const char *ref)
     return g_strndup(found - (FOLIO_OID_HEX_SIZE - 1), FOLIO_OID_HEX_SIZE - 1);
 }
 
-static char *
-read_ref(const char *common_dir, const char *ref)
+char *
+folio_git_dir_dup_ref(const char *common_dir, const char *ref)
 {
     char *value = read_line(common_dir, ref);
     return value != NULL ? value : read_packed_ref(common_dir, ref);
@@ -94,7 +94,7 @@ folio_repo_head_of(const char *folder, char head[FOLIO_OID_HEX_SIZE], GError **e
         const char *ref = value + strlen("ref: ");
         if (depth == SYMBOLIC_DEPTH_MAX || !is_safe_ref(ref))
             break;
-        char *next = read_ref(common_dir, ref);
+        char *next = folio_git_dir_dup_ref(common_dir, ref);
         if (next == NULL) {
             head[0] = '\0'; /* an unborn branch */
             return true;

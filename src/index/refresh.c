@@ -100,8 +100,6 @@ static bool
 add_print(const char *path, const struct stat *info, gpointer data)
 {
     Sum *sum = data;
-    if (!may_be_entry(path, info))
-        return true;
     gint64 print = print_of(path, info, sum->fresh_after_ns);
     sum->print += folio_hash_mix(FOLIO_HASH_START, (guint64) print);
     sum->is_fresh = print == 0;

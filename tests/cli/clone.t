@@ -22,7 +22,8 @@ mkdir "$scratch/lena"
 
 run lena folio clone "$scratch/remote.git" amina
 exits 0 'clone'
-is "$out" 'Cloned amina/ Amina Said: mentorship journal (2 entries). You write as @lena.' 'what it says'
+is "$out" 'Cloned amina/ Amina Said: mentorship journal (2 entries). You write as @lena.
+You follow it as amina (folio roster).' 'what it says'
 is "$err" '' 'and nothing else'
 is "$(git -C amina rev-parse HEAD)" "$(git -C journal rev-parse HEAD)" 'the same history'
 ok 'git is content' git_clean amina

@@ -130,6 +130,46 @@ run folio 'done' amina/t7kdnp
 exits 0 'and can be worked with'
 is "$(git -C amina log --format=%s -n 1)" 'done: Lead a ward round' 'there'
 
+# --- Answers are kept until something changes ---------------------------------------------------------
+
+sleep 0.1
+folio roster >"$scratch/first"
+answers=$(git -C amina config folio.private.path)/.git/folio/answers
+ok 'an answer is kept beside the private store' test -s "$answers/roster"
+sed -i 's/"late":[0-9]*/"late":77/' "$answers/roster"
+is "$(folio roster -J amina --format '%(late)')" '77' 'and taken again'
+is "$(FOLIO_NOW=2026-03-30T09:00 folio roster -J amina --format '%(late)')" '3' 'but not on another day'
+folio roster >"$scratch/again"
+ok 'nor by another day than that' cmp -s "$scratch/first" "$scratch/again"
+sed -i 's/"late":[0-9]*/"late":77/' "$answers/roster"
+folio -J amina edit g4kq7m --due +1m -q >"$scratch/out"
+is "$(folio roster -J amina --format '%(late)')" '0' 'nor after a change'
+printf garbage >"$answers/roster"
+is "$(folio roster -J amina --format '%(late)')" '0' 'nor when it is damaged'
+
+# --- Exchanging with all of them -----------------------------------------------------------------------
+
+git init -q --bare amina.git && git -C amina remote add origin "$PWD/amina.git"
+git init -q --bare ben.git && git -C ben-folder remote add origin "$PWD/ben.git"
+run folio sync -J all
+exits 0 'every journal is exchanged'
+like "$out" '^amina	0	[1-9][0-9]*	0 came, [0-9]+ went$' 'what went'
+like "$out" '^ben	0	[1-9]' 'of each'
+git clone -q amina.git other && (cd other && echo text >notes.md && git add . && git commit -qm notes && git push -q)
+run folio sync -J all
+like "$out" '^amina	1	0	1 came, 0 went$' 'what came'
+like "$out" '^ben	0	0	nothing new$' 'nothing'
+run folio sync -J all
+is "$(printf '%s\n' "$out" | cut -f 4 | sort -u)" 'nothing new' 'nothing at all'
+echo '# A word by hand.' >>ben-folder/folio.yaml
+run folio sync -J all --json
+like "$out" '"name":"ben","code":0,"answer":\{.*"way":"by hand"' 'what was changed by hand is taken up'
+mv amina.git gone.git
+run folio sync -J all
+exits 7 'one that cannot be reached decides the exit code'
+like "$out" '^amina	0	0	cannot reach' 'is told'
+like "$out" '^ben	' 'and does not stop the others'
+
 mv ben-folder elsewhere
 run folio roster
 exits 3 'a journal that is gone decides the exit code'
