@@ -88,6 +88,9 @@ bool folio_index_lock_commit(FolioIndexLock *lock, const GPtrArray *changes, boo
 /* Unlocks. NULL is fine. */
 void folio_index_lock_free(FolioIndexLock *lock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndexLock, folio_index_lock_free)
+/* Removes private files, and index.lock when one of them is its second name: what a writer of ours could
+ * not remove. The caller holds folio's own lock. */
+bool folio_repo_break_index_lock(FolioRepo *repo, GError **error);
 /* Removes what a dead writer left; the caller holds folio's own lock. Private files, and index.lock
  * when one of them is its second name and `inode` is its or 0 (not known); the lock of HEAD's branch or
  * of HEAD when it is not older than `since` (when the intent was written, seconds since 1970), holds

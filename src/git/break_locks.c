@@ -107,6 +107,12 @@ break_ref_lock(const char *folder, const char *ref, gint64 since, GError **error
 }
 
 bool
+folio_repo_break_index_lock(FolioRepo *repo, GError **error)
+{
+    return remove_private_files(repo, 0, error);
+}
+
+bool
 folio_repo_break_locks(FolioRepo *repo, guint64 inode, gint64 since, GError **error)
 {
     g_autofree char *branch = folio_git_dup_head_ref(repo, NULL);

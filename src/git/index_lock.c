@@ -217,17 +217,30 @@ folio_index_lock_write_preview(FolioIndexLock *lock, const GPtrArray *changes, G
     return good ? g_steal_pointer(&path) : NULL;
 }
 
+static bool
+is_removed(const char *path)
+{
+    return unlink(path) == 0 || errno == ENOENT;
+}
+
+/* A lock that cannot be removed keeps its private name: that says whose it is, so that the next writer
+ * of ours removes it (folio_repo_break_index_lock). */
+static void
+unlock(const FolioIndexLock *lock)
+{
+    bool stays = lock->taken && !is_removed(lock->lock_path) && !is_removed(lock->lock_path);
+    if (!stays && lock->fd >= 0)
+        unlink(lock->own_path);
+}
+
 void
 folio_index_lock_free(FolioIndexLock *lock)
 {
     if (lock == NULL)
         return;
-    if (lock->taken)
-        unlink(lock->lock_path);
-    if (lock->fd >= 0) {
-        unlink(lock->own_path);
+    unlock(lock);
+    if (lock->fd >= 0)
         close(lock->fd);
-    }
     g_free(lock->index_path);
     g_free(lock->lock_path);
     g_free(lock->own_path);

@@ -68,7 +68,7 @@ make_intent(FolioWrite *write, GError **error)
             continue;
         FolioRepo *repo = folio_journal_get_repo(write->journal, (FolioStoreId) store, error);
         if (repo == NULL || !folio_repo_check_writable(repo, error)
-            || !folio_commit_check_people(repo, error))
+            || !folio_commit_check_people(repo, error) || !folio_repo_break_index_lock(repo, error))
             return NULL;
         write->index_locks[store] = folio_index_lock_new(repo, &intent->lock_inodes[store], error);
         if (write->index_locks[store] == NULL)

@@ -248,6 +248,22 @@ test_locks(void)
 }
 
 /* Staged work that it may hold is for a person to judge: folio says what helps, and goes on after. */
+/* A writer that lived on could not remove its lock: no record speaks of it, but its private name does. */
+static void
+test_lock_that_stayed(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    g_autofree char *own = g_build_filename(f.folder, ".git/index.folio-abcdef", NULL);
+    g_autofree char *lock = g_build_filename(f.folder, ".git/index.lock", NULL);
+    test_write_file(f.folder, ".git/index.folio-abcdef", "");
+    g_assert_cmpint(link(own, lock), ==, 0);
+    g_free(fixture_add(&f, "success", "After it", FOLIO_VISIBILITY_SHARED));
+    fixture_assert_clean(f.folder);
+    g_assert_false(g_file_test(own, G_FILE_TEST_EXISTS));
+    g_assert_false(g_file_test(lock, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_index_that_cannot_be_read(void)
 {
@@ -356,6 +372,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/damage/link", test_a_link_is_not_followed);
     g_test_add_func("/journal/damage/odd-names", test_odd_names);
     g_test_add_func("/journal/damage/locks", test_locks);
+    g_test_add_func("/journal/damage/lock-that-stayed", test_lock_that_stayed);
     g_test_add_func("/journal/damage/index-unreadable", test_index_that_cannot_be_read);
     g_test_add_func("/journal/damage/index-gone", test_index_that_is_gone);
     g_test_add_func("/journal/damage/search-index", test_search_index_that_is_damaged);
