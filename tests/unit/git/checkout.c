@@ -67,7 +67,7 @@ test_no_branch(void)
     g_clear_error(&error);
     g_assert_false(folio_repo_begin_branch(place.repo, "main", "no id", &error));
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
-    g_assert_cmpstr(error->message, ==, "cannot make the branch 'main'");
+    g_assert_true(g_str_has_prefix(error->message, "cannot make the branch 'main'"));
     test_assert_run(place.folder, "git for-each-ref; ls", "");
 }
 
