@@ -24,9 +24,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioJournal, folio_journal_free)
 const FolioEnv *folio_journal_get_env(const FolioJournal *journal);
 const char *folio_journal_get_folder(const FolioJournal *journal);
 const char *folio_journal_get_title(const FolioJournal *journal);
-/* The handle that writes: `owner` of folio.yaml, or the member whose e-mail is the committer's, or
- * FOLIO_HANDLE. Borrowed; NULL when not known. */
+/* The handle that writes: `me` of the clone, FOLIO_HANDLE, or the owner of folio.yaml. Borrowed; NULL when
+ * not known. */
 const char *folio_journal_get_me(const FolioJournal *journal);
+/* Did the clone or the environment say so, or is it the owner for want of anybody else? */
+bool folio_journal_knows_me(const FolioJournal *journal);
 bool folio_journal_is_read_only(const FolioJournal *journal); /* newer format version */
 /* Files of a store. Errors: NOT_FOUND when this clone has no private store. */
 const FolioRoot *folio_journal_get_root(FolioJournal *journal, FolioStoreId store, GError **error);

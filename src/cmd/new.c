@@ -99,6 +99,28 @@ saying_for(const FolioKind *kind)
     return is_plan ? &saying_planned : &saying_added;
 }
 
+/* In a clone made by plain git nobody has said who writes: as the owner, words of a mentor would be taken for
+ * the mentee's. */
+static void
+warn_of_name(FolioCall *call)
+{
+    const char *me = folio_journal_get_me(call->journal);
+    if (folio_journal_knows_me(call->journal) || me == NULL)
+        return;
+    g_autofree char *name = NULL, *email = NULL;
+    g_autofree char *path = g_strdup_printf("people/%s.md", me);
+    g_autoptr(FolioEntry) card =
+        folio_journal_load(call->journal, FOLIO_STORE_SHARED, path, NULL, NULL);
+    const char *address = card == NULL ? NULL : folio_entry_get_text(card, "email");
+    FolioRepo *repo = folio_journal_get_repo(call->journal, FOLIO_STORE_SHARED, NULL);
+    if (address != NULL && repo != NULL && folio_repo_dup_identity(repo, &name, &email, NULL)
+        && g_ascii_strcasecmp(address, email) != 0)
+        folio_call_warn(call,
+                        "written as @%s, whose address is %s; folio config me HANDLE says who "
+                        "you are",
+                        me, address);
+}
+
 static void
 hint_at_missing(FolioCall *call, const FolioEntry *entry)
 {
@@ -144,6 +166,7 @@ save(FolioCall *call, FolioEntry *entry, const FolioPrepared *prepared, GError *
     if (folio_letters_are_for(entry) && !call->globals->quiet)
         folio_letters_print(call, entry);
     hint_at_missing(call, entry);
+    warn_of_name(call);
     return true;
 }
 

@@ -130,6 +130,9 @@ make_journal(const char *folder, const FolioEnv *env, FolioFrontMatter *settings
     journal->title = folio_journal_dup_setting(journal, "title");
     journal->me = folio_journal_dup_setting(journal, "me");
     if (journal->me == NULL)
+        journal->me = g_strdup(folio_env_get(env, "FOLIO_HANDLE"));
+    journal->knows_me = journal->me != NULL;
+    if (journal->me == NULL)
         journal->me = folio_journal_dup_setting(journal, "owner");
     return g_steal_pointer(&journal);
 }
@@ -178,6 +181,12 @@ const char *
 folio_journal_get_me(const FolioJournal *journal)
 {
     return journal->me;
+}
+
+bool
+folio_journal_knows_me(const FolioJournal *journal)
+{
+    return journal->knows_me;
 }
 
 bool

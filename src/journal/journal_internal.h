@@ -32,6 +32,7 @@ struct FolioJournal {
     char *title;
     char *me;
     bool read_only;
+    bool knows_me;
     FolioIndex *index;
     FolioProgress progress; /* told about a long look at the files; may be NULL */
     gpointer progress_data;

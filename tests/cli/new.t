@@ -222,6 +222,28 @@ is "$?" 1 'an editor that fails'
 like "$(cat "$scratch/out")" 'ended with an error' 'is said'
 run folio new goal 'x' -e
 exits 2 'no editor without a terminal'
+# --- Who writes ------------------------------------------------------------------------------------
+
+folio edit @amina --email amina@example.org -q >"$scratch/out"
+git clone -q . ../plain
+as_lena() {
+    GIT_AUTHOR_EMAIL=lena@example.org GIT_COMMITTER_EMAIL=lena@example.org folio -C ../plain "$@"
+}
+run as_lena new goal 'A goal'
+like "$err" '^warning: written as @amina, whose address is amina@example\.org; folio config me HANDLE' \
+    'in a clone of plain git it is told whose words these seem to be'
+FOLIO_HANDLE=lena
+export FOLIO_HANDLE
+run as_lena new goal 'A goal of Lena'
+is "$err" '' 'the environment says who writes'
+is "$(folio -C ../plain list goal -s 'goal of Lena' --format '%(author)')" 'lena' 'and so it is written'
+unset FOLIO_HANDLE
+folio -C ../plain config me lena
+run as_lena new goal 'Another goal'
+is "$err" '' 'or the clone does'
+run folio new goal 'Mine'
+is "$err" '' 'the owner is who it seems'
+
 run folio new reflection 'A promise' -m '- [ ] Ask for the round @amina due:+5d'
 like "$(folio list action --format '%(due) %(title)')" '^2026-03-07 Ask for the round$' 'a promise in five days has its day'
 finish
