@@ -41,7 +41,8 @@ typedef struct FolioQuery {
  *   - "links": the entry links to that id, by any link field or in its text (typed: links, goal);
  *   - "who": that handle stands in any field of persons, or owns an action of the entry;
  *   - "is": "open", "closed" (by the states), "overdue" (open and its day of reckoning is past); any
- *     other value is compared with the field of that name (person).
+ *     other value is compared with the field of that name (person);
+ *   - "problem": why the file could not be read; PRESENT alone (has:problem).
  * "since" and "until" are "date" with SINCE and UNTIL.
  * Values are in the stored form: dates and moments as ISO days (compare the first ten characters of
  * a moment), lengths in minutes, handles without '@', choices in lower case, ids in lower case and

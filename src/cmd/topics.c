@@ -63,7 +63,7 @@ folio_topic_print_queries(FolioPrinter *printer)
         "  goal meeting            kinds; action for promises",
         "  field:value             any field; commas are or: status:active,paused",
         "  due<2026-06-01 due<+2w  also <=, >, >=; for days and numbers",
-        "  has:due                 has any value",
+        "  has:due                 has any value; has:problem: cannot be read",
         "  tag: with: who: goal:   tags, who takes part, who owes it, tied to a goal",
         "  is:open is:closed is:overdue",
         "  and (also unsaid), or, not, parentheses",

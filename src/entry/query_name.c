@@ -5,6 +5,9 @@
 #include "folio/near.h"
 #include "query_internal.h"
 
+/* Of a file that could not be read. */
+#define PROBLEM "problem"
+
 static const char *const computed_states[] = {"open", "closed", "overdue", NULL};
 /* Of actions, which are no kind of entry. */
 static const char *const action_states[] = {"open", "done", "dropped", NULL};
@@ -13,6 +16,7 @@ static const char *const action_states[] = {"open", "done", "dropped", NULL};
 static const FolioField special_fields[] = {
     {.name = "who", .type = FOLIO_FIELD_HANDLE},
     {.name = "links", .type = FOLIO_FIELD_LINK},
+    {.name = PROBLEM, .type = FOLIO_FIELD_TEXT},
     {.name = "is", .type = FOLIO_FIELD_ENUM, .choices = computed_states},
     {.name = NULL},
 };
@@ -241,6 +245,11 @@ folio_query_new_value(const char *name, FolioQueryOperator op, const char *text,
 {
     if (*text == '\0') {
         folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' needs a value", name);
+        return NULL;
+    }
+    if (g_str_equal(name, PROBLEM)) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' has no values: expected 'has:%s'", name,
+                        name);
         return NULL;
     }
     if (g_str_equal(name, "status"))

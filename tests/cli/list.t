@@ -91,6 +91,11 @@ run folio list goal
 like "$out" 'goals/2026/2026-03-02-broken-gbbbbb\.md:[0-9]+:' 'a broken file is listed with the reason'
 run folio list --json goal
 like "$out" '"problem":"goals/2026/2026-03-02-broken' 'in JSON too'
+is "$(folio list has:problem --format '%(path)')" 'goals/2026/2026-03-02-broken-gbbbbb.md' \
+    'broken files can be asked for, and nothing else is listed'
+run folio list problem:yaml
+exits 2 'but not by what is wrong'
+like "$err" "'problem' has no values: expected 'has:problem'" 'which says how'
 rm goals/2026/2026-03-02-broken-gbbbbb.md
 printf -- '---\nfolio: goal\nid: gccccc\ntitle: "evil \\e[31m \\u202e"\ndate: 2026-03-02\n---\n' \
     >goals/2026/2026-03-02-evil-gccccc.md

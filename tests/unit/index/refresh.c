@@ -143,6 +143,10 @@ test_broken(void)
     assert_found(&f, "word", "gbbbb2");
     assert_found(&f, "not status:achieved", "gbbbb2");
     assert_found(&f, "visibility:shared", "gbbbb2");
+    assert_found(&f, "has:problem", "gbbbb3 huge odd tab with blank");
+    assert_found(&f, "not has:problem", "gbbbb2");
+    assert_found(&f, "goal has:problem", "gbbbb3 huge with blank");
+    assert_found(&f, "word or has:problem meeting", "gbbbb2 odd");
 
     GDate today;
     fixture_today(&today);
@@ -171,6 +175,7 @@ test_broken(void)
                   "---\nfolio: goal\nid: gbbbb3\ntitle: Mended\n---\nword\n");
     fixture_refresh(&f);
     assert_found(&f, "word", "gbbbb2 gbbbb3");
+    assert_found(&f, "has:problem", "huge odd tab with blank");
 }
 
 static void
