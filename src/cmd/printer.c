@@ -130,6 +130,17 @@ folio_print_end(FolioPrinter *printer)
     flush_when_long(printer);
 }
 
+/* Each line but the first behind blanks. */
+static void
+append_hanging(GString *text, const char *lines, int indent)
+{
+    for (const char *at = lines; *at != '\0'; at++) {
+        g_string_append_c(text, *at);
+        if (*at == '\n')
+            g_string_append_printf(text, "%*s", indent, "");
+    }
+}
+
 void
 folio_print_block(FolioPrinter *printer, FolioStyle style, const char *text, int indent)
 {
@@ -140,12 +151,12 @@ folio_print_block(FolioPrinter *printer, FolioStyle style, const char *text, int
     for (char **line = lines; *line != NULL; line++) {
         if (line[0][0] == '\0' && line[1] == NULL)
             break;
-        g_autofree char *wrapped =
-            printer->form == FOLIO_FORM_TERMINAL
-                ? folio_term_wrap(*line, printer->terminal.width - indent, indent)
-                : g_strdup(*line);
+        g_autofree char *wrapped = printer->form == FOLIO_FORM_TERMINAL
+                                       ? folio_term_wrap(*line, printer->terminal.width - indent, 0)
+                                       : g_strdup(*line);
         folio_print_style(printer, style, true);
-        g_string_append_printf(printer->text, "%*s%s", **line == '\0' ? 0 : indent, "", wrapped);
+        g_string_append_printf(printer->text, "%*s", **line == '\0' ? 0 : indent, "");
+        append_hanging(printer->text, wrapped, indent);
         folio_print_style(printer, style, false);
         folio_print_end(printer);
     }
@@ -160,11 +171,7 @@ folio_print_hanging(FolioPrinter *printer, const char *text, int indent)
     bool wraps = printer->form == FOLIO_FORM_TERMINAL && printer->terminal.width > indent;
     g_autofree char *wrapped =
         wraps ? folio_term_wrap(safe, printer->terminal.width - indent, 0) : g_strdup(safe);
-    for (const char *at = wrapped; *at != '\0'; at++) {
-        g_string_append_c(printer->text, *at);
-        if (*at == '\n')
-            g_string_append_printf(printer->text, "%*s", indent, "");
-    }
+    append_hanging(printer->text, wrapped, indent);
     folio_print_end(printer);
 }
 
@@ -215,12 +222,16 @@ count_lines(const GString *text)
     return lines;
 }
 
+/* Digits of a real number that stand for what was meant: 0.33, not 0.33000000000000002. */
+#define REAL_DIGITS 15
+
 /* On a terminal JSON is indented, and all that is not ASCII escaped: it comes from outside too. */
 static void
 render_document(FolioPrinter *printer)
 {
     size_t flags = printer->terminal.output ? JSON_INDENT(2) | JSON_ENSURE_ASCII : JSON_COMPACT;
-    json_dump_callback(printer->document, append_json, printer->text, flags);
+    json_dump_callback(printer->document, append_json, printer->text,
+                       flags | JSON_REAL_PRECISION(REAL_DIGITS));
     g_string_append_c(printer->text, '\n');
 }
 
