@@ -56,6 +56,15 @@ list_to_json(const char *text)
     return array;
 }
 
+/* Two digits behind the point, and no -0.0. */
+static json_t *
+mean_to_json(double mean)
+{
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    double rounded = g_ascii_strtod(g_ascii_formatd(buffer, sizeof buffer, "%.2f", mean), NULL);
+    return json_real(rounded == 0 ? 0 : rounded);
+}
+
 static json_t *
 cell_to_json(const FolioCell *cell)
 {
@@ -66,7 +75,7 @@ cell_to_json(const FolioCell *cell)
     if (cell->type == FOLIO_CELL_FLAG)
         return json_boolean(cell->number != 0);
     if (cell->type == FOLIO_CELL_MEAN)
-        return json_real(cell->number);
+        return mean_to_json(cell->number);
     return cell->type >= FOLIO_CELL_COUNT ? json_integer((json_int_t) cell->number)
                                           : folio_json_text(cell->text);
 }
