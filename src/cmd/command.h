@@ -32,7 +32,7 @@ typedef struct FolioOption {
     char letter; /* 0 none */
     FolioOptionType type;
     gsize offset;
-    const char *metavar;
+    const char *metavar; /* of a flag: --NAME=WORD is the flag, and WORD the last argument */
     const char *help;
     const char *const *choices; /* offered by completion; NULL none */
 } FolioOption;

@@ -117,6 +117,43 @@ parse(GArray *entries, FolioFieldOptions *fields, bool strict, char ***arguments
     return done || translate(problem, entries, fields, error);
 }
 
+static bool
+takes_word(const FolioOption *options, const char *name)
+{
+    for (const FolioOption *option = options; option != NULL && option->name != NULL; option++) {
+        if (option->type == FOLIO_OPTION_FLAG && option->metavar != NULL
+            && strcmp(option->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "--svg=FILE" is "--svg" with FILE behind all other words, wherever it stands. */
+static void
+unbind_words(const FolioOption *options, char ***arguments)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    bool ended = false;
+    guint count = g_strv_length(*arguments);
+    for (guint i = 0; i < count; i++) {
+        char *word = (*arguments)[i], *bound = strchr(word, '=');
+        ended = ended || strcmp(word, "--") == 0;
+        if (ended || bound == NULL || !g_str_has_prefix(word, "--"))
+            continue;
+        g_autofree char *name = g_strndup(word + 2, (gsize) (bound - word - 2));
+        if (!takes_word(options, name))
+            continue;
+        g_ptr_array_add(words, g_strdup(bound + 1));
+        *bound = '\0';
+    }
+    if (words->len > 0 && !ended)
+        g_ptr_array_insert(words, 0, g_strdup("--"));
+    *arguments = g_renew(char *, *arguments, count + words->len + 1);
+    for (guint i = 0; i < words->len; i++)
+        (*arguments)[count + i] = g_ptr_array_index(words, i);
+    (*arguments)[count + words->len] = NULL;
+}
+
 /* GOption takes the first word for the program's name. */
 static void
 put_program_name(char ***arguments)
@@ -188,6 +225,7 @@ folio_options_parse(FolioCall *call, char ***arguments, GError **error)
         fields = folio_field_options_new(call->fields);
         folio_field_options_add(fields, entries);
     }
+    unbind_words(command->options, arguments);
     put_program_name(arguments);
     if (!parse(entries, fields, false, arguments, error))
         return false;

@@ -33,7 +33,7 @@ static const FolioOption options[] = {
                  "of this competence domain"),
     FOLIO_FILTER(FolioReportTyped, visibilities, "visibility", 0, TEXTS, "SIGHT",
                  "private, shared or public"),
-    OWN(svg, "svg", FLAG, NULL, "as a picture, to FILE or the output", NULL),
+    OWN(svg, "svg", FLAG, "[FILE]", "as a picture, to FILE or the output", NULL),
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 

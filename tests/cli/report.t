@@ -74,6 +74,9 @@ like "$out" '"since":"2025-06-02","until":"2026-06-01"' 'a year unless told'
 run folio report growth --svg growth.svg
 exits 0 'a picture'
 like "$(head -n 1 growth.svg)" '^<svg xmlns="http://www.w3.org/2000/svg" width=' 'in its file'
+run folio report --svg=bound.svg growth
+exits 0 'a file bound to the option, before the name'
+ok 'is the same picture' cmp growth.svg bound.svg
 like "$(folio report growth --svg)" '^<desc>Columns of a month each.*1 goals reached' 'or to the output, in words too'
 run folio report year
 like "$out" "^reached$(printf '\t2026-05-10\t%s\tcontextual' "$ward")" 'the year: what was reached, when'

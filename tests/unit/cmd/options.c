@@ -8,7 +8,7 @@
 typedef struct Given {
     char *text;
     char **texts;
-    gboolean flag;
+    gboolean flag, svg;
     int number;
 } Given;
 
@@ -17,6 +17,8 @@ static const FolioOption options[] = {
     {"texts", 'm', FOLIO_OPTION_TEXTS, G_STRUCT_OFFSET(Given, texts), "TEXT", "texts", NULL},
     {"flag", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(Given, flag), NULL, "a flag", NULL},
     {"number", 0, FOLIO_OPTION_NUMBER, G_STRUCT_OFFSET(Given, number), "N", "a number", NULL},
+    {"svg", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(Given, svg), "[FILE]", "a flag with a word",
+     NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -86,6 +88,37 @@ test_separator(void)
     g_autofree char *left = g_strjoinv("|", p.call.arguments);
     g_assert_cmpstr(left, ==, "--text|-n");
     g_assert_false(p.call.dry_run);
+}
+
+/* A word bound to a flag that takes one is the last argument, wherever it stands. */
+static void
+test_bound_words(void)
+{
+    static const struct {
+        const char *line, *left;
+        bool svg;
+    } cases[] = {
+        {"one --svg", "one", true},
+        {"one --svg file", "one|file", true},
+        {"one --svg=file", "one|file", true},
+        {"--svg=file one", "one|file", true},
+        {"--svg=a=b one --flag", "one|a=b", true},
+        {"--svg=-n one", "one|-n", true},
+        {"--svg=file -- --svg=other", "--svg=other|file", true},
+        {"-- --svg=file", "--svg=file", false},
+        {"one svg=file", "one|svg=file", false},
+        {"--text=--svg=x one", "one", false},
+        {"--svg=", "", true},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(Parse) p;
+        parse(&p, cases[i].line);
+        g_assert_no_error(p.error);
+        g_autofree char *left = g_strjoinv("|", p.call.arguments);
+        g_assert_cmpstr(left, ==, cases[i].left);
+        g_assert_cmpint(p.given.svg, ==, cases[i].svg);
+        g_assert_false(p.call.dry_run);
+    }
 }
 
 static void
@@ -221,6 +254,8 @@ test_usage(void)
     g_autofree char *flag = folio_option_dup_usage(&options[2]);
     g_assert_cmpstr(text, ==, "-x, --text TEXT");
     g_assert_cmpstr(flag, ==, "    --flag");
+    g_autofree char *bound = folio_option_dup_usage(&options[4]);
+    g_assert_cmpstr(bound, ==, "    --svg [FILE]");
 }
 
 int
@@ -229,6 +264,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/options/types", test_types);
     g_test_add_func("/options/separator", test_separator);
+    g_test_add_func("/options/bound_words", test_bound_words);
     g_test_add_func("/options/errors", test_errors);
     g_test_add_func("/options/fields", test_fields);
     g_test_add_func("/options/foreign_field", test_foreign_field);
