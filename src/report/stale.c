@@ -107,7 +107,10 @@ static void
 say(const Search *search, FolioDocument *document)
 {
     if (search->goals + search->challenges == 0)
-        folio_document_sentence(document, "No goal is active and no challenge is open.");
+        folio_document_sentence(document, "%s",
+                                report_is_for_owner(search->source)
+                                    ? "No goal is active and no challenge is open."
+                                    : "No active goal and no open challenge is shared.");
     else if (search->found->len == 0)
         folio_document_sentence(document,
                                 "Nothing was left for more than %d days: each of %u active goals "

@@ -182,7 +182,10 @@ tell(const FolioReportSource *source, const FolioReportOptions *options, FolioDo
     timeline_init(&timeline, source, options);
     add_tables(&timeline, source, document);
     if (timeline.goals->len == 0)
-        folio_document_sentence(document, "There is no goal with a day in this time.");
+        folio_document_sentence(document, "%s",
+                                report_is_for_owner(source)
+                                    ? "There is no goal with a day in this time."
+                                    : "No goal with a day in this time is shared.");
     for (guint i = 0; i < timeline.undated->len; i++) {
         const FolioRow *row = g_ptr_array_index(timeline.undated, i);
         folio_document_sentence(document, "no day: %s \"%s\" has no due", row->id, row->title);

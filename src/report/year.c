@@ -102,6 +102,14 @@ say_sum(const Year *year)
         folio_document_sentence(year->document, "%s%s (%s)", words->str, counted, length);
 }
 
+/* To others, what is not there may only not be shared. */
+static void
+say_none(const Year *year, const char *what)
+{
+    folio_document_sentence(year->document, "%s%s", what,
+                            report_is_for_owner(year->source) ? "" : " is shared");
+}
+
 static void
 tell_reached(const Year *year)
 {
@@ -118,7 +126,7 @@ tell_reached(const Year *year)
         folio_table_text(table, deed->row->title);
     }
     if (table->cells->len == 0)
-        folio_document_sentence(year->document, "no goal reached in this time");
+        say_none(year, "no goal reached in this time");
 }
 
 static void
@@ -145,7 +153,7 @@ tell_successes(const Year *year)
         }
     }
     if (table->cells->len == 0)
-        folio_document_sentence(year->document, "no success noted in this time");
+        say_none(year, "no success noted in this time");
 }
 
 static void
@@ -192,7 +200,9 @@ tell_carried(const Year *year)
     if (needs != NULL && *needs != '\0')
         folio_document_sentence(year->document, "looked for: %s", needs);
     else if (table->cells->len == 0)
-        folio_document_sentence(year->document, "nothing is open");
+        folio_document_sentence(year->document, "%s",
+                                report_is_for_owner(year->source) ? "nothing is open"
+                                                                  : "nothing open is shared");
 }
 
 static bool

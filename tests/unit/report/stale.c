@@ -62,6 +62,35 @@ test_nothing(void)
     report_test_says(&test, "stale", "No goal is active and no challenge is open.");
 }
 
+/* What others do not see may be there all the same. */
+static void
+test_nothing_shared(void)
+{
+    g_auto(ReportTest) partial, foreign;
+    report_test_init(&partial);
+    partial.source.is_partial = true;
+    report_test_says(&partial, "stale", "No active goal and no open challenge is shared.");
+    report_test_init(&foreign);
+    foreign.source.owner = "lena";
+    report_test_says(&foreign, "stale", "No active goal and no open challenge is shared.");
+}
+
+/* A goal of today was left for no day, whether or not another has a day at all. */
+static void
+test_no_days(void)
+{
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    report_test_add(&test, "folio: goal\nid: g11112\ntitle: G\nstatus: active\n");
+    report_test_add(&test, "folio: goal\nid: g22223\ntitle: H\ndate: 2026-03-02\nstatus: active\n");
+    g_autoptr(FolioDocument) document = report_test_tell(&test, "stale");
+    g_autofree char *rows = report_test_table(document, "stale");
+    g_assert_null(strstr(rows, "g22223"));
+    const FolioFact *limit = g_ptr_array_index(document->facts, 0);
+    g_assert_cmpstr(limit->key, ==, "limit_days");
+    g_assert_cmpfloat(limit->cell->number, >, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -70,5 +99,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/stale/days", test_days);
     g_test_add_func("/report/stale/reflection", test_reflection_takes_it_off);
     g_test_add_func("/report/stale/nothing", test_nothing);
+    g_test_add_func("/report/stale/nothing_shared", test_nothing_shared);
+    g_test_add_func("/report/stale/no_days", test_no_days);
     return g_test_run();
 }

@@ -62,6 +62,60 @@ test_nothing(void)
     g_auto(ReportTest) test;
     report_test_init(&test);
     report_test_says(&test, "year", "nothing is open\n");
+    report_test_says(&test, "year", "no goal reached in this time\n");
+    report_test_says(&test, "year", "no success noted in this time\n");
+}
+
+/* A mentor's copy without the private entries does not say that there are none. */
+static void
+test_nothing_shared(void)
+{
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    test.source.is_partial = true;
+    report_test_says(&test, "year", "nothing open is shared\n");
+    report_test_says(&test, "year", "no goal reached in this time is shared\n");
+    report_test_says(&test, "year", "no success noted in this time is shared\n");
+}
+
+/* What program and person read is the same: facts beside the sentence, both ends of the period in it. */
+static void
+test_edges(void)
+{
+    static const char *const days[] = {"2025-03-02", "2025-03-03", "2026-03-02", "2026-03-03"};
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    for (gsize i = 0; i < G_N_ELEMENTS(days); i++) {
+        g_autofree char *reflection =
+            g_strdup_printf("folio: reflection\nid: r1111%" G_GSIZE_FORMAT "\ntitle: R\ndate: %s\n",
+                            i + 2, days[i]);
+        g_autofree char *meeting = g_strdup_printf("folio: meeting\nid: m1111%" G_GSIZE_FORMAT
+                                                   "\ntitle: M\ndate: 2025-01-01\n"
+                                                   "status: held\nstart: %sT23:59\nminutes: 40\n",
+                                                   i + 2, days[i]);
+        report_test_add(&test, reflection);
+        report_test_add(&test, meeting);
+    }
+    static const struct {
+        const char *key, *value;
+    } facts[] = {
+        {"since", "2025-03-03"}, {"until", "2026-03-02"}, {"goals_reached", "0"},
+        {"reflections", "2"},    {"meetings", "2"},       {"minutes", "80"},
+    };
+    report_test_says(&test, "year", "2 reflections, 2 meetings (1 h 20 min)\n");
+    g_autoptr(FolioDocument) document = report_test_tell(&test, "year");
+    for (gsize i = 0; i < G_N_ELEMENTS(facts); i++) {
+        bool found = false;
+        for (guint at = 0; at < document->facts->len; at++) {
+            const FolioFact *fact = g_ptr_array_index(document->facts, at);
+            g_autofree char *value = folio_cell_dup_value(fact->cell);
+            if (strcmp(fact->key, facts[i].key) != 0)
+                continue;
+            found = true;
+            g_assert_cmpstr(value, ==, facts[i].value);
+        }
+        g_assert_true(found);
+    }
 }
 
 int
@@ -72,5 +126,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/year/other", test_other_year);
     g_test_add_func("/report/year/dated", test_dated);
     g_test_add_func("/report/year/nothing", test_nothing);
+    g_test_add_func("/report/year/nothing_shared", test_nothing_shared);
+    g_test_add_func("/report/year/edges", test_edges);
     return g_test_run();
 }
