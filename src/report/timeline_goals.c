@@ -4,6 +4,7 @@
 #include "timeline.h"
 
 #define DAYS_A_WEEK 7
+#define MONTHS_A_YEAR 12
 #define SHORT_MONTHS 12
 #define AXIS_DAYS_MIN 28
 
@@ -225,7 +226,7 @@ find_step(const Timeline *timeline, guint most)
         if (months / steps[i] < most)
             return steps[i];
     }
-    return 120;
+    return (months / most / MONTHS_A_YEAR + 1) * MONTHS_A_YEAR;
 }
 
 GArray *

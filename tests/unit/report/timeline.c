@@ -1,3 +1,5 @@
+#include "report/timeline.h"
+
 #include "report_test.h"
 
 static const char *const entries[] = {
@@ -116,6 +118,110 @@ test_axis(void)
     g_date_set_dmy(&test.options.since, 1, G_DATE_APRIL, 2026);
     report_test_is(&test, "timeline", "goals", "");
     report_test_says(&test, "timeline", "There is no goal with a day in this time.");
+    test.source.is_partial = true;
+    report_test_says(&test, "timeline", "No goal with a day in this time is shared.");
+}
+
+/* The mark of a month is its first day, however long the axis is there are few, years are named once. */
+static void
+test_ticks(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(11);
+    for (int round = 0; round < 2000; round++) {
+        Timeline timeline = {0};
+        guint most = (guint) g_rand_int_range(random, 1, 13);
+        int days = 28 << g_rand_int_range(random, 0, 13);
+        GDateYear year = 0;
+        g_date_clear(&timeline.first, 1);
+        g_date_set_julian(&timeline.first, (guint32) g_rand_int_range(random, 730000, 750000));
+        timeline.last = timeline.first;
+        g_date_add_days(&timeline.last, (guint) g_rand_int_range(random, 28, days + 1));
+        g_autoptr(GArray) ticks = timeline_ticks(&timeline, most);
+        g_assert_cmpuint(ticks->len, <=, most);
+        for (guint i = 0; i < ticks->len; i++) {
+            const TimelineTick *tick = &g_array_index(ticks, TimelineTick, i);
+            bool is_new = g_date_get_year(&tick->day) != year;
+            year = g_date_get_year(&tick->day);
+            g_assert_cmpint(g_date_get_day(&tick->day), ==, 1);
+            g_assert_cmpint(g_date_compare(&tick->day, &timeline.first), >=, 0);
+            g_assert_cmpint(g_date_compare(&tick->day, &timeline.last), <, 0);
+            g_assert_cmpuint(strlen(tick->label), ==, is_new ? strlen("Jan 2026") : strlen("Jan"));
+        }
+    }
+}
+
+static void
+test_share(void)
+{
+    static const struct {
+        const char *day;
+        double share;
+    } cases[] = {
+        {"2026-01-01", 0},   {"2026-01-11", 0.25}, {"2026-01-21", 0.5},
+        {"2026-02-10", 1.0}, {"2025-12-01", 0},    {"2027-01-01", 1.0},
+    };
+    Timeline timeline = {0};
+    g_date_clear(&timeline.first, 1);
+    g_date_clear(&timeline.last, 1);
+    g_date_set_dmy(&timeline.first, 1, G_DATE_JANUARY, 2026);
+    g_date_set_dmy(&timeline.last, 10, G_DATE_FEBRUARY, 2026);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GDate day;
+        g_assert_true(report_parse_day(cases[i].day, &day));
+        g_assert_cmpfloat_with_epsilon(timeline_share(&timeline, &day), cases[i].share, 1e-9);
+    }
+}
+
+/* A period that ended, or a single day, is an axis with some length all the same. */
+static void
+test_periods(void)
+{
+    static const struct {
+        const char *since, *until, *first, *last;
+    } cases[] = {
+        {NULL, NULL, "2026-01-01", "2026-03-30"},
+        {"2026-03-10", "2026-03-10", "2026-03-10", "2026-04-07"},
+        {NULL, "2026-02-28", "2026-01-01", "2026-02-28"},
+        {"2026-02-01", NULL, "2026-02-01", "2026-03-30"},
+        {NULL, "2020-01-01", "2026-03-02", "2026-03-30"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(ReportTest) test;
+        g_auto(Timeline) timeline = {0};
+        report_test_init(&test);
+        report_test_add(&test, "folio: goal\nid: g11112\ntitle: G\ndate: 2026-01-01\n"
+                               "status: active\ndue: 2026-03-30\n");
+        if (cases[i].since != NULL)
+            g_assert_true(report_parse_day(cases[i].since, &test.options.since));
+        if (cases[i].until != NULL)
+            g_assert_true(report_parse_day(cases[i].until, &test.options.until));
+        timeline_init(&timeline, &test.source, &test.options);
+        g_autofree char *first = folio_date_to_iso(&timeline.first);
+        g_autofree char *last = folio_date_to_iso(&timeline.last);
+        g_assert_cmpstr(first, ==, cases[i].first);
+        g_assert_cmpstr(last, ==, cases[i].last);
+    }
+}
+
+/* Due before it was written down, with more than all of it done, on a day that is none. */
+static void
+test_odd_goals(void)
+{
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    report_test_add(&test, "folio: goal\nid: g11112\ntitle: Back\ndate: 2026-02-01\n"
+                           "status: active\ndue: 2026-01-01\nprogress: 40\n");
+    report_test_add(&test, "folio: goal\nid: g22223\ntitle: Much\ndate: 2026-02-01\n"
+                           "status: active\ndue: 2026-03-01\nprogress: 400\n");
+    report_test_add(&test, "folio: goal\nid: g33334\ntitle: Less\ndate: 2026-02-01\n"
+                           "status: active\ndue: 2026-03-01\nprogress: -3\n");
+    report_test_add(&test, "folio: goal\nid: g44445\ntitle: Never\ndate: 2026-02-01\n"
+                           "status: active\ndue: 2026-02-30\n");
+    report_test_is(&test, "timeline", "goals",
+                   "g11112|2026-01-01|2026-01-01|40||active|no|no|Back\n"
+                   "g22223|2026-02-01|2026-03-01|100||active|no|no|Much\n"
+                   "g33334|2026-02-01|2026-03-01|0||active|no|no|Less\n");
+    report_test_says(&test, "timeline", "no day: g44445 \"Never\" has no due\n");
 }
 
 static void
@@ -146,5 +252,9 @@ main(int argc, char **argv)
     g_test_add_func("/report/timeline/vague", test_vague_words);
     g_test_add_func("/report/timeline/axis", test_axis);
     g_test_add_func("/report/timeline/picture", test_picture);
+    g_test_add_func("/report/timeline/ticks", test_ticks);
+    g_test_add_func("/report/timeline/share", test_share);
+    g_test_add_func("/report/timeline/periods", test_periods);
+    g_test_add_func("/report/timeline/odd-goals", test_odd_goals);
     return g_test_run();
 }
