@@ -230,8 +230,7 @@ test_full(void)
     close(full);
     g_assert_false(done);
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
-    g_assert_cmpstr(error->message, ==,
-                    "cannot write to standard output: no space left on device");
+    g_assert_cmpstr(error->message, ==, "cannot write to standard output: no space left on device");
 }
 
 int
