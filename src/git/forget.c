@@ -43,13 +43,22 @@ filter_log(GHashTable *ids, const char *text)
     return changed ? g_steal_pointer(&kept) : NULL;
 }
 
+/* Reflogs that git has expired are empty files. */
+static char *
+dup_text(GBytes *bytes)
+{
+    gsize size = 0;
+    const char *data = g_bytes_get_data(bytes, &size);
+    return g_strndup(data != NULL ? data : "", size);
+}
+
 static bool
 forget_in_log(const FolioRoot *root, const char *path, GHashTable *ids, GError **error)
 {
     g_autoptr(GBytes) bytes = NULL;
     if (!folio_root_read(root, path, LOG_MAX_BYTES, &bytes, error))
         return false;
-    g_autofree char *text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+    g_autofree char *text = dup_text(bytes);
     GString *kept = filter_log(ids, text);
     if (kept == NULL)
         return true;
@@ -89,7 +98,7 @@ forget_beside_head(const char *git_dir, GHashTable *ids, GError **error)
         g_autoptr(GBytes) bytes = NULL;
         if (!folio_root_read(root, files[i], LOG_MAX_BYTES, &bytes, NULL))
             continue;
-        g_autofree char *text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+        g_autofree char *text = dup_text(bytes);
         bool is_message = g_str_equal(files[i], "COMMIT_EDITMSG");
         if ((is_message || names(ids, text))
             && !folio_root_remove(root, files[i], FOLIO_WRITE_SYNC, error))
