@@ -125,7 +125,12 @@ run_log(FolioRepo *repo, const GPtrArray *ids, FolioProcessResult *result, GErro
 {
     g_autofree char *git_dir = g_strconcat("--git-dir=", repo->git_dir, NULL);
     g_autoptr(GPtrArray) argv = g_ptr_array_new();
-    const char *const words[] = {"git", git_dir, "log", "--no-walk=unsorted",
+    /* One line for each, whatever the user likes to see (log.showSignature). */
+    const char *const words[] = {"git",
+                                 git_dir,
+                                 "log",
+                                 "--no-walk=unsorted",
+                                 "--no-show-signature",
                                  "--format=%G?%x09%GF%x09%GS"};
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         g_ptr_array_add(argv, (gpointer) words[i]);
