@@ -52,7 +52,9 @@ fits_card(FolioJournal *journal, const char *handle, const char *address)
     FolioIndex *index = folio_journal_peek_index(journal, NULL);
     g_autoptr(GPtrArray) rows = index == NULL ? NULL : folio_index_complete(index, handle, 1, NULL);
     const FolioRow *card = rows == NULL || rows->len == 0 ? NULL : g_ptr_array_index(rows, 0);
-    const char *email = card == NULL ? NULL : folio_row_get(card, "email");
+    /* The row may be of somebody else whose handle only begins so. */
+    bool has_card = card != NULL && g_ascii_strcasecmp(card->id, handle) == 0;
+    const char *email = has_card ? folio_row_get(card, "email") : NULL;
     return email == NULL || g_ascii_strcasecmp(email, address) == 0;
 }
 
