@@ -99,20 +99,37 @@ has_handle(const char *list, const char *handle)
     return g_strv_contains((const char *const *) handles, handle);
 }
 
-/* Is there a request after this meeting to all of them? */
+/* An introduction does not name a private meeting: what was written since that was counts instead. */
+static GPtrArray *
+find_tied(Mutual *mutual, bool introduces, GError **error)
+{
+    const FolioRow *meeting = mutual->meeting;
+    FolioIndex *index = folio_journal_get_index(mutual->call->journal, error);
+    if (index == NULL)
+        return NULL;
+    if (!introduces || meeting->store == FOLIO_STORE_SHARED || meeting->date == NULL)
+        return folio_index_links_to(index, meeting->id, error);
+    g_autoptr(FolioQuery) query =
+        folio_query_and(folio_query_new_kind("request"),
+                        folio_query_new_field("date", FOLIO_QUERY_SINCE, meeting->date));
+    return folio_index_find(index, query, NULL, &mutual->call->today, error);
+}
+
+/* Has the writer asked `one` after this meeting, or brought the two together? */
 static bool
 is_asked(Mutual *mutual, const char *one, const char *other, bool *asked, GError **error)
 {
-    FolioIndex *index = folio_journal_get_index(mutual->call->journal, error);
-    g_autoptr(GPtrArray) tied =
-        index == NULL ? NULL : folio_index_links_to(index, mutual->meeting->id, error);
+    const char *me = folio_journal_get_me(mutual->call->journal);
+    g_autoptr(GPtrArray) tied = find_tied(mutual, other != NULL, error);
     *asked = false;
     for (guint i = 0; tied != NULL && i < tied->len; i++) {
         const FolioRow *row = g_ptr_array_index(tied, i);
         const char *to = row->fields == NULL ? NULL : folio_row_get(row, "to");
-        if (row->kind != NULL && strcmp(row->kind->name, "request") == 0 && has_handle(to, one)
-            && (other == NULL || has_handle(to, other)))
-            *asked = true;
+        if (row->kind == NULL || strcmp(row->kind->name, "request") != 0 || !has_handle(to, one))
+            continue;
+        bool introduces = g_strcmp0(folio_row_get(row, "purpose"), "introduction") == 0;
+        *asked |= other == NULL ? !introduces && g_strcmp0(row->author, me) == 0
+                                : introduces && has_handle(to, other);
     }
     return tied != NULL;
 }
