@@ -46,7 +46,7 @@ folio_scores_take_instrument(FolioCall *call, const FolioKind *kind, char **titl
         return true;
     g_auto(GStrv) words = g_strsplit(*title, " ", 2);
     g_auto(GStrv) names = folio_stock_list(call->journal, &folio_stock_instruments);
-    if (!g_strv_contains((const char *const *) names, words[0]))
+    if (words[0] == NULL || !g_strv_contains((const char *const *) names, words[0]))
         return true;
     g_autoptr(FolioInstrument) instrument =
         folio_stock_load_instrument(call->journal, words[0], error);
