@@ -115,6 +115,16 @@ read_moment(const char *text, FolioMoment *moment)
            && folio_moment_parse(text, &any_day, FOLIO_DATE_FORWARD, moment, NULL);
 }
 
+/* An event ends after it began, section 3.6.1: what is no length by the field's form is not said. */
+static int
+read_minutes(const FolioEntry *entry)
+{
+    int minutes;
+    const char *text = folio_entry_get_text(entry, "minutes");
+    return text != NULL && folio_minutes_parse(text, &minutes, NULL) ? minutes
+                                                                     : MINUTES_UNLESS_SAID;
+}
+
 static void
 append_meeting(const FolioExport *what, const FolioExportItem *item, GString *text)
 {
@@ -126,8 +136,7 @@ append_meeting(const FolioExport *what, const FolioExportItem *item, GString *te
                    .summary = item->row->title,
                    .description = points,
                    .status = is_off ? "CANCELLED" : "CONFIRMED",
-                   .minutes = MINUTES_UNLESS_SAID};
-    folio_entry_get_number(item->entry, "minutes", &event.minutes);
+                   .minutes = read_minutes(item->entry)};
     if (read_moment(folio_entry_get_text(item->entry, "start"), &event.start))
         append_event(what, &event, text);
 }

@@ -270,6 +270,115 @@ test_ics(void)
     g_assert_cmpuint(at, ==, G_N_ELEMENTS(naughty) - 1);
 }
 
+/* An entry as its file says; its row has the fields as words. */
+static void
+add_entry(Fixture *f, const char *id, const char *text)
+{
+    GError *error = NULL;
+    FolioEntry *entry = NULL;
+    g_autofree char *file = g_strconcat("---\n", text, NULL);
+    add(f, "goal", "x");
+    (void) folio_entry_parse(folio_kinds(), file, strlen(file), "x.md", &entry, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(entry);
+    g_ptr_array_add(f->entries, entry);
+    FolioRow *row = g_ptr_array_index(f->rows, f->rows->len - 1);
+    g_free(row->id);
+    row->id = g_strdup(id);
+    ((FolioExportItem *) g_ptr_array_index(f->items, f->items->len - 1))->entry = entry;
+}
+
+/* The lines of all events that begin so, joined by '|'. */
+static char *
+lines_of(const char *ics, const char *prefix)
+{
+    GString *found = g_string_new(NULL);
+    g_auto(GStrv) lines = g_strsplit(ics, "\r\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        if (g_str_has_prefix(*line, prefix))
+            g_string_append_printf(found, "%s%s", found->len > 0 ? "|" : "",
+                                   *line + strlen(prefix));
+    }
+    return g_string_free(found, FALSE);
+}
+
+/* How long a meeting takes: an hour unless it is said; what is no length is none. */
+static void
+test_ics_times(void)
+{
+    static const struct {
+        const char *start, *minutes, *begins, *ends;
+    } cases[] = {
+        {"2026-03-02T10:00", "45", ":20260302T100000", ":20260302T104500"},
+        {"2026-03-02T10:00", NULL, ":20260302T100000", ":20260302T110000"},
+        {"2026-03-02T23:30", "45", ":20260302T233000", ":20260303T001500"},
+        {"2026-12-31T23:00", "60", ":20261231T230000", ":20270101T000000"},
+        {"2026-03-02T10:00", "1440", ":20260302T100000", ":20260303T100000"},
+        {"2026-03-02T10:00", "1441", ":20260302T100000", ":20260302T110000"},
+        {"2026-03-02T10:00", "1h30m", ":20260302T100000", ":20260302T113000"},
+        {"2026-03-02", "45", ";VALUE=DATE:20260302", ";VALUE=DATE:20260303"},
+        {"2028-02-29", NULL, ";VALUE=DATE:20280229", ";VALUE=DATE:20280301"},
+        {"2026-03-02T10:00", "0", ":20260302T100000", ":20260302T110000"},
+        {"2026-03-02T10:00", "-30", ":20260302T100000", ":20260302T110000"},
+        {"2026-03-02T10:00", "-900", ":20260302T100000", ":20260302T110000"},
+        {"2026-03-02T10:00", "2147483647", ":20260302T100000", ":20260302T110000"},
+        {"2026-03-02T10:00", "soon", ":20260302T100000", ":20260302T110000"},
+        {"tomorrow", "45", "", ""},
+        {"2026-02-30T10:00", "45", "", ""},
+        {"2026-03-02T25:00", "45", "", ""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(Fixture) f = {0};
+        fixture_init(&f);
+        g_autofree char *minutes = cases[i].minutes == NULL
+                                       ? g_strdup("")
+                                       : g_strdup_printf("minutes: %s\n", cases[i].minutes);
+        g_autofree char *text =
+            g_strdup_printf("folio: meeting\nid: m11112\ntitle: M\ndate: 2026-03-01\n"
+                            "status: planned\nstart: %s\n%s---\n",
+                            cases[i].start, minutes);
+        add_entry(&f, "m11112", text);
+        g_autofree char *ics = write_as(&f, "ics");
+        g_autofree char *begins = lines_of(ics, "DTSTART");
+        g_autofree char *ends = lines_of(ics, "DTEND");
+        g_assert_cmpstr(begins, ==, cases[i].begins);
+        g_assert_cmpstr(ends, ==, cases[i].ends);
+    }
+}
+
+/* Days to keep block nobody and go when the thing is closed; each has a name of its own. */
+static void
+test_ics_days(void)
+{
+    g_auto(Fixture) f = {0};
+    fixture_init(&f);
+    add_entry(&f, "g11112",
+              "folio: goal\nid: g11112\ntitle: Open\ndate: 2026-01-01\nstatus: active\n"
+              "due: 2026-04-01\n---\n- [ ] One due:2026-03-05 ^t11112\n"
+              "- [x] Two due:2026-03-06 ^t22223\n- [ ] No name due:2026-03-07\n"
+              "- [ ] No day ^t33334\n");
+    add_entry(&f, "g22223",
+              "folio: goal\nid: g22223\ntitle: Reached\ndate: 2026-01-01\nstatus: achieved\n"
+              "due: 2026-05-01\n---\n");
+    add_entry(&f, "m11112",
+              "folio: meeting\nid: m11112\ntitle: Off\ndate: 2026-01-01\nstatus: cancelled\n"
+              "start: 2026-03-09T08:05\nagenda: [One, Two]\n---\n");
+    g_autofree char *ics = write_as(&f, "ics");
+    g_autofree char *names = lines_of(ics, "UID:");
+    g_autofree char *days = lines_of(ics, "DTSTART");
+    g_autofree char *blocks = lines_of(ics, "TRANSP:");
+    g_autofree char *states = lines_of(ics, "STATUS:");
+    g_autofree char *points = lines_of(ics, "DESCRIPTION:");
+    g_autofree char *stamps = lines_of(ics, "DTSTAMP:");
+    g_assert_cmpstr(names, ==,
+                    "g11112-due@folio.invalid|t11112-due@folio.invalid|m11112@folio.invalid");
+    g_assert_cmpstr(days, ==, ";VALUE=DATE:20260401|;VALUE=DATE:20260305|:20260309T080500");
+    g_assert_cmpstr(blocks, ==, "TRANSPARENT|TRANSPARENT|OPAQUE");
+    g_assert_cmpstr(states, ==, "CANCELLED");
+    g_assert_cmpstr(points, ==, "One\\nTwo");
+    g_assert_cmpstr(stamps, ==, "20260302T090000Z|20260302T090000Z|20260302T090000Z");
+}
+
 /* Numbers, flags and maps are what they say; what is not of its form is text. */
 static void
 test_json_types(void)
@@ -309,5 +418,7 @@ main(int argc, char **argv)
     g_test_add_func("/exchange/json-types", test_json_types);
     g_test_add_func("/exchange/csv", test_csv);
     g_test_add_func("/exchange/ics", test_ics);
+    g_test_add_func("/exchange/ics-times", test_ics_times);
+    g_test_add_func("/exchange/ics-days", test_ics_days);
     return g_test_run();
 }
