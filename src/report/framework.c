@@ -132,7 +132,9 @@ tell_gaps(const Coverage *coverage, const GString *gaps, FolioDocument *document
                             coverage->framework->elements->len, counts[STATE_PARTLY],
                             counts[STATE_BEGUN]);
     if (counts[STATE_NONE] > 0)
-        folio_document_sentence(document, "Nothing yet for %s.", gaps->str);
+        folio_document_sentence(document, "Nothing %s for %s.",
+                                report_is_for_owner(coverage->source) ? "yet" : "shared",
+                                gaps->str);
     if (counts[STATE_PARTLY] > 0)
         folio_document_hint(document, "folio new feedback --form confirm --about ID confirms one");
 }
@@ -260,7 +262,10 @@ tell(const FolioReportSource *source, const FolioReportOptions *options, FolioDo
 {
     guint count = source->files == NULL ? 0 : source->files->len;
     if (count == 0) {
-        folio_document_sentence(document, "No entry names an element of a framework yet.");
+        folio_document_sentence(document, "%s",
+                                report_is_for_owner(source)
+                                    ? "No entry names an element of a framework yet."
+                                    : "No shared entry names an element of a framework.");
         folio_document_hint(document, "a framework is a file templates/framework/NAME.yaml; "
                                       "folio edit ID --framework NAME:CODE names an element");
     }

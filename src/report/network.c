@@ -66,7 +66,7 @@ say_unfilled(const Network *network, FolioDocument *document)
     if (*unfilled == '\0')
         folio_document_sentence(document, "Somebody for each function.");
     else
-        folio_document_sentence(document, "No one yet for: %s", unfilled);
+        folio_document_sentence(document, "No one %s for: %s", network_yet(network), unfilled);
 }
 
 static void
@@ -102,7 +102,9 @@ tell_all(const Network *network, FolioDocument *document)
         add_function(table, network, network->functions[i]);
     folio_document_fact_text(document, "stage_mix", mix);
     if (people->len == 0) {
-        folio_document_sentence(document, "Nobody has a card yet.");
+        folio_document_sentence(document, "%s",
+                                report_is_for_owner(network->source) ? "Nobody has a card yet."
+                                                                     : "No card is shared.");
         folio_document_hint(document, "folio new person NAME --is mentor --functions guide");
         return;
     }

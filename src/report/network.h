@@ -35,6 +35,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Network, network_clear)
 bool network_fills(const NetworkPerson *person, const char *function);
 /* The functions nobody fills, with ", " between. Caller frees. */
 char *network_unfilled(const Network *network);
+/* "yet"; "shared" to others, from whom somebody may only be kept. */
+const char *network_yet(const Network *network);
 /* All of them: NetworkPerson*, a new array. */
 GPtrArray *network_list_people(const Network *network);
 /* "student 2, trainee 3, senior 1" of the people (NetworkPerson*); "" of none. Caller frees. */

@@ -86,14 +86,25 @@ includes_owner(const Network *network, char *const *people)
     return false;
 }
 
+/* Who is written down twice was there once. */
+static bool
+is_named_before(char *const *people, char *const *at)
+{
+    for (; people < at; people++) {
+        if (strcmp(*people, *at) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void
 count_meeting(Network *network, char *const *people, const GDate *day)
 {
     if (!includes_owner(network, people))
         return;
-    for (; *people != NULL; people++) {
-        NetworkPerson *person = find_person(network, *people);
-        if (person == NULL)
+    for (char *const *at = people; *at != NULL; at++) {
+        NetworkPerson *person = find_person(network, *at);
+        if (person == NULL || is_named_before(people, at))
             continue;
         person->meetings++;
         person->last = *day; /* they come oldest first */
@@ -205,6 +216,12 @@ network_unfilled(const Network *network)
                                    network->functions[i]);
     }
     return g_string_free(unfilled, FALSE);
+}
+
+const char *
+network_yet(const Network *network)
+{
+    return report_is_for_owner(network->source) ? "yet" : "shared";
 }
 
 GPtrArray *

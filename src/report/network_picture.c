@@ -98,7 +98,7 @@ height_of_map(const Network *network)
     return height;
 }
 
-/* Every stage there is somebody of; of none, all of them. */
+/* Every stage; a last column where that of somebody is not said. */
 static void
 find_columns(Map *map)
 {
@@ -117,8 +117,9 @@ static void
 draw_person(const Map *map, const NetworkPerson *person, double x, double y)
 {
     const Relation *relation = find_relation(person->card);
-    g_autofree char *name = g_strdup_printf("%s, %s: met %u times", person->card->title,
-                                            relation->is, person->meetings);
+    g_autofree char *name =
+        g_strdup_printf("%s, %s: met %u times", report_name(map->network->source, person->card->id),
+                        relation->is, person->meetings);
     g_autofree char *label = g_strdup_printf("%s %u", person->card->id, person->meetings);
     folio_picture_begin(map->picture, name);
     folio_picture_mark(map->picture, relation->shape, relation->class_name, x + 8, y);
@@ -148,9 +149,11 @@ draw_row(const Map *map, const char *function, double top)
     }
     folio_picture_text(map->picture, all == 0 ? "muted" : "bold", FOLIO_PICTURE_START, 14,
                        top + PAD / 2.0 + 14, function != NULL ? function : "nothing named");
-    if (all == 0)
-        folio_picture_text(map->picture, "warn", FOLIO_PICTURE_START, LEFT + 3,
-                           top + PAD / 2.0 + 14, "no one yet");
+    if (all > 0)
+        return;
+    g_autofree char *nobody = g_strconcat("no one ", network_yet(map->network), NULL);
+    folio_picture_text(map->picture, "warn", FOLIO_PICTURE_START, LEFT + 3, top + PAD / 2.0 + 14,
+                       nobody);
 }
 
 static void
@@ -188,8 +191,8 @@ describe(const Network *network)
     g_autofree char *unfilled = network_unfilled(network);
     g_autofree char *mix = network_stage_mix(network, people);
     return g_strdup_printf("A table with what people do for me down and career stages across. "
-                           "%u people: %s. No one yet for: %s.",
-                           people->len, *mix != '\0' ? mix : "none",
+                           "%u people: %s. No one %s for: %s.",
+                           people->len, *mix != '\0' ? mix : "none", network_yet(network),
                            *unfilled != '\0' ? unfilled : "nothing");
 }
 

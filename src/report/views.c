@@ -252,7 +252,8 @@ tell(const FolioReportSource *source, const FolioReportOptions *options, FolioDo
     if (tell_all(source, newest, document) > 0)
         return true;
     (void) folio_document_table(document, "items", columns, G_N_ELEMENTS(columns));
-    folio_document_sentence(document, "nobody is seen by two through the same instrument");
+    folio_document_sentence(document, "nobody is seen by two through the same instrument%s",
+                            report_is_for_owner(source) ? "" : ", in what is shared");
     folio_document_hint(document,
                         "folio new assessment strengths, and somebody else's with --about "
                         "PERSON");

@@ -154,6 +154,34 @@ test_bad_file(void)
                      "No entry names an element of a framework yet.\n");
 }
 
+/* Others are told what is shared, not what there is. */
+static void
+test_other_reader(void)
+{
+    g_auto(Coverage) coverage = {0};
+    coverage_init(&coverage, ward);
+    coverage.test.source.is_partial = true;
+    report_test_add_all(&coverage.test, entries, G_N_ELEMENTS(entries));
+    report_test_says(&coverage.test, "framework", "Nothing shared for T5.\n");
+    g_ptr_array_set_size(coverage.files, 0);
+    report_test_says(&coverage.test, "framework",
+                     "No shared entry names an element of a framework.\n");
+}
+
+/* Nobody has begun; each element is a gap, in the order of the file. */
+static void
+test_empty(void)
+{
+    g_auto(Coverage) coverage = {0};
+    coverage_init(&coverage, ward);
+    report_test_is(&coverage.test, "framework", "elements",
+                   "ward|T1||||History\nward|T2||||Examination\nward|T3||||Help\n"
+                   "ward|T4||||Handing over\nward|T5||||Letters\n");
+    report_test_says(&coverage.test, "framework",
+                     "On the ward: 0 of 5 elements met, 0 partly, 0 begun.\n");
+    report_test_says(&coverage.test, "framework", "Nothing yet for T1, T2, T3, T4, T5.\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -163,5 +191,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/framework/timeliness", test_timeliness);
     g_test_add_func("/report/framework/batch", test_batch);
     g_test_add_func("/report/framework/bad-file", test_bad_file);
+    g_test_add_func("/report/framework/other-reader", test_other_reader);
+    g_test_add_func("/report/framework/empty", test_empty);
     return g_test_run();
 }

@@ -105,6 +105,59 @@ test_picture(void)
     g_assert_nonnull(strstr(nothing, "0 people: none."));
 }
 
+/* To others, whoever is not there may only not be shared: in words and in the picture. */
+static void
+test_other_reader(void)
+{
+    g_auto(ReportTest) test, empty;
+    fill(&test);
+    test.source.is_partial = true;
+    report_test_says(&test, "network",
+                     "No one shared for: sponsor, connector, role-model, "
+                     "safe-space, content-expert\n");
+    g_autofree char *svg =
+        folio_report_draw(folio_report_find("network"), &test.source, &test.options, false);
+    g_assert_nonnull(strstr(svg, "No one shared for: sponsor"));
+    g_assert_nonnull(strstr(svg, ">no one shared</text>"));
+    g_assert_null(strstr(svg, "yet"));
+    report_test_init(&empty);
+    empty.source.is_partial = true;
+    report_test_says(&empty, "network", "No card is shared.\n");
+}
+
+/* Written down twice, alone, without a day or a name: each counts for what it is. */
+static void
+test_odd_meetings(void)
+{
+    static const char *const odd[] = {
+        "folio: meeting\nid: m55556\ntitle: Twice\ndate: 2026-01-01\nstatus: held\n"
+        "start: 2026-01-01T10:00\npeople: [amina, ben, ben]\n",
+        "folio: meeting\nid: m66667\ntitle: Alone\ndate: 2026-01-02\nstatus: held\n"
+        "start: 2026-01-02T10:00\npeople: [amina]\n",
+        "folio: meeting\nid: m77778\ntitle: Whenever\ndate: 2026-01-03\nstatus: held\n"
+        "people: [amina, ben]\n",
+        "folio: meeting\nid: m88889\ntitle: Without me\ndate: 2026-01-04\nstatus: held\n"
+        "start: 2026-01-04T10:00\npeople: [ben, lena]\n",
+        "folio: meeting\nid: m99992\ntitle: Nobody\ndate: 2026-01-05\nstatus: held\n"
+        "start: 2026-01-05T10:00\n",
+    };
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    report_test_add_all(&test, entries, 3);
+    report_test_add(&test, "folio: person\nid: noname\nis: peer\ndate: 2025-01-01\n");
+    report_test_add_all(&test, odd, G_N_ELEMENTS(odd));
+    report_test_is(&test, "network", "people",
+                   "ben|Ben Aalto|peer|trainee||1|2026-01-01|active|peer-support\n"
+                   "lena|Lena Berger|mentor|senior|3|0||active|guide, feedback\n"
+                   "noname||peer|||0||known|\n");
+    g_autofree char *svg =
+        folio_report_draw(folio_report_find("network"), &test.source, &test.options, false);
+    g_assert_nonnull(strstr(svg, "<title>noname, peer: met 0 times</title>"));
+    test.options.only_new = true;
+    report_test_is(&test, "network", "ties",
+                   "2026-01-01|m55556|amina|ben|Twice\n2026-01-04|m88889|ben|lena|Without me\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -114,5 +167,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/network/new", test_new_ties);
     g_test_add_func("/report/network/nobody", test_nobody);
     g_test_add_func("/report/network/picture", test_picture);
+    g_test_add_func("/report/network/other-reader", test_other_reader);
+    g_test_add_func("/report/network/odd", test_odd_meetings);
     return g_test_run();
 }

@@ -110,6 +110,43 @@ test_nothing(void)
     g_autoptr(FolioDocument) document = report_test_tell(&test, "views");
     g_autofree char *said = report_test_lines(document, FOLIO_BLOCK_SENTENCE);
     g_assert_cmpstr(said, ==, "nobody is seen by two through the same instrument\n");
+    test.source.is_partial = true;
+    report_test_says(&test, "views",
+                     "nobody is seen by two through the same instrument, in what is shared\n");
+}
+
+/* Only looks at the same person, through the same instrument, by somebody else, in the period. */
+static void
+test_pairs(void)
+{
+    static const struct {
+        const char *instrument, *about, *by, *date;
+        bool is_pair;
+    } cases[] = {
+        {"six", "amina", "lena", "2025-10-29", true},
+        {"seven", "amina", "lena", "2025-10-29", false},
+        {"six", "ben", "lena", "2025-10-29", false},
+        {"six", "amina", "amina", "2025-08-01", false},
+        {"six", "amina", "lena", "2024-12-31", false},
+        {"six", "amina", "lena", "2025-01-01", true},
+        {"six", "amina", "lena", "2025-12-31", true},
+        {"six", "amina", "lena", "2026-01-01", false},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(ReportTest) test;
+        report_test_init(&test);
+        g_date_set_dmy(&test.options.since, 1, G_DATE_JANUARY, 2025);
+        g_date_set_dmy(&test.options.until, 31, G_DATE_DECEMBER, 2025);
+        g_autofree char *other = g_strdup_printf(
+            "folio: assessment\nid: xcccc2\ntitle: X\ndate: %s\ninstrument: %s\nabout: %s\n"
+            "by: %s\nscores: {a: 4}\n",
+            cases[i].date, cases[i].instrument, cases[i].about, cases[i].by);
+        report_test_add(&test, "folio: assessment\nid: xbbbb2\ntitle: Me\ndate: 2025-09-14\n"
+                               "instrument: six\nabout: amina\nby: amina\nscores: {a: 4}\n");
+        report_test_add(&test, other);
+        report_test_is(&test, "views", "items",
+                       cases[i].is_pair ? "six|lena|xbbbb2|a|4|4|match\n" : "");
+    }
 }
 
 int
@@ -120,5 +157,6 @@ main(int argc, char **argv)
     g_test_add_func("/report/views/readers", test_readers);
     g_test_add_func("/report/views/scale", test_scale);
     g_test_add_func("/report/views/nothing", test_nothing);
+    g_test_add_func("/report/views/pairs", test_pairs);
     return g_test_run();
 }
