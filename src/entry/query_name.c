@@ -280,6 +280,8 @@ folio_query_new_typed(const char *word, FolioQueryOperator op, const char *value
     if (op == FOLIO_QUERY_PRESENT)
         return folio_query_new_field(name, op, NULL);
     folio_query_resolve_word(word, &op);
+    if (*values == '\0')
+        return folio_query_new_value(name, op, values, kinds, today, error);
     g_auto(GStrv) texts = g_strsplit(values, ",", -1);
     g_autoptr(FolioQuery) query = NULL;
     for (char **text = texts; *text != NULL; text++) {

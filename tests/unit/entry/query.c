@@ -228,6 +228,10 @@ test_typed(void)
     g_assert_null(
         folio_query_new_typed("tag", FOLIO_QUERY_IS, "icu,", folio_kinds(), &today, &error));
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
+    g_clear_error(&error);
+    g_assert_null(folio_query_new_typed("due", FOLIO_QUERY_IS, "", folio_kinds(), &today, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
+    g_assert_cmpstr(error->message, ==, "'due' needs a value");
 }
 
 /* Whatever an entry can hold can be asked for, by its key, its dashed key and its option. */
