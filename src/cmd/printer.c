@@ -151,12 +151,14 @@ folio_print_block(FolioPrinter *printer, FolioStyle style, const char *text, int
     for (char **line = lines; *line != NULL; line++) {
         if (line[0][0] == '\0' && line[1] == NULL)
             break;
+        int start = indent + (int) strspn(*line, " ");
+        const char *words = *line + start - indent;
         g_autofree char *wrapped = printer->form == FOLIO_FORM_TERMINAL
-                                       ? folio_term_wrap(*line, printer->terminal.width - indent, 0)
-                                       : g_strdup(*line);
+                                       ? folio_term_wrap(words, printer->terminal.width - start, 0)
+                                       : g_strdup(words);
         folio_print_style(printer, style, true);
-        g_string_append_printf(printer->text, "%*s", **line == '\0' ? 0 : indent, "");
-        append_hanging(printer->text, wrapped, indent);
+        g_string_append_printf(printer->text, "%*s", *words == '\0' ? 0 : start, "");
+        append_hanging(printer->text, wrapped, start);
         folio_print_style(printer, style, false);
         folio_print_end(printer);
     }

@@ -39,7 +39,7 @@ const char *folio_printer_get_format(const FolioPrinter *printer); /* of --forma
 void folio_print(FolioPrinter *printer, FolioStyle style, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 void folio_print_end(FolioPrinter *printer);
-/* A paragraph, or several lines, each behind `indent` blanks and wrapped on a terminal. */
+/* A paragraph, or several lines, each behind `indent` blanks and its own, and wrapped on a terminal. */
 void folio_print_block(FolioPrinter *printer, FolioStyle style, const char *text, int indent);
 /* Ends a line that has come to column `indent`; what does not fit a terminal goes on below, there. */
 void folio_print_hanging(FolioPrinter *printer, const char *text, int indent);

@@ -104,6 +104,10 @@ test_block(void)
         {20, "\303\244\303\266 \346\227\245\346\234\254", 1,
          " \303\244\303\266 \346\227\245\346\234\254\n"},
         {0, "a\tb\033", 0, "a       b^[\n"},
+        {20, "- one\n  - two three four five\n\n      code\n", 1,
+         " - one\n   - two three four\n   five\n\n       code\n"},
+        {0, "- one\n  - two three four five", 1, " - one\n   - two three four five\n"},
+        {20, "   ", 2, "\n"},
         {20, "a\tb\033", 0, "a b^[\n"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
