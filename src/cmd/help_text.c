@@ -23,6 +23,10 @@ static void
 print_pair(FolioPrinter *printer, const char *left, const char *right)
 {
     folio_print(printer, FOLIO_STYLE_PLAIN, "%*s%s", INDENT, "", left);
+    if (right[0] == '\0') {
+        folio_print_end(printer);
+        return;
+    }
     int width = folio_term_width(left);
     if (width >= USAGE_WIDTH) {
         folio_print_end(printer);
