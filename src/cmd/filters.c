@@ -50,15 +50,14 @@ add_terms(FolioCall *call, const char *name, char *const *values, FolioQuery **q
 
 static bool
 add_day(FolioCall *call, const char *field, FolioQueryOperator op, const char *text,
-        FolioDateSense sense, FolioQuery **query, GError **error)
+        FolioQuery **query, GError **error)
 {
-    GDate day;
     if (text == NULL)
         return true;
-    if (!folio_date_parse(text, &call->today, sense, &day, error))
+    FolioQuery *part = folio_query_new_typed(field, op, text, folio_kinds(), &call->today, error);
+    if (part == NULL)
         return false;
-    g_autofree char *iso = folio_date_to_iso(&day);
-    *query = folio_query_and(*query, folio_query_new_field(field, op, iso));
+    *query = folio_query_and(*query, part);
     return true;
 }
 
@@ -81,12 +80,9 @@ add_filters(FolioCall *call, const FolioFilters *filters, FolioQuery **query, GE
     for (char *const *words = filters->words; words != NULL && *words != NULL; words++)
         *query = folio_query_and(*query, folio_query_new_words(*words));
     return (!filters->overdue || add_text(call, "is:overdue", query, error))
-           && add_day(call, "date", FOLIO_QUERY_SINCE, filters->since, FOLIO_DATE_BACKWARD, query,
-                      error)
-           && add_day(call, "date", FOLIO_QUERY_UNTIL, filters->until, FOLIO_DATE_BACKWARD, query,
-                      error)
-           && add_day(call, "due", FOLIO_QUERY_BEFORE, filters->due_before, FOLIO_DATE_FORWARD,
-                      query, error);
+           && add_day(call, "date", FOLIO_QUERY_SINCE, filters->since, query, error)
+           && add_day(call, "date", FOLIO_QUERY_UNTIL, filters->until, query, error)
+           && add_day(call, "due", FOLIO_QUERY_BEFORE, filters->due_before, query, error);
 }
 
 /* Every field of a kind is a filter of the name that its option has. */
@@ -132,13 +128,10 @@ is_action(const char *word)
 
 /* What a query can ask for, an entry can be sorted by; actions have fields of their own. */
 static bool
-check_sort(FolioCall *call, const char *field, GError **error)
+check_sort(const char *field, GError **error)
 {
-    if (field == NULL || strcmp(field, "path") == 0 || strcmp(field, "kind") == 0)
-        return true;
-    g_autofree char *asked = g_strconcat("has:", field, NULL);
-    g_autoptr(FolioQuery) query = folio_query_parse(asked, folio_kinds(), &call->today, NULL);
-    if (query != NULL)
+    if (field == NULL || strcmp(field, "path") == 0 || strcmp(field, "kind") == 0
+        || folio_query_find_name(folio_kinds(), field) != NULL)
         return true;
     folio_error_set(error, FOLIO_ERROR_USAGE, "no such field: '%s'", field);
     folio_error_hint(error, "folio help KIND lists the fields");
@@ -174,7 +167,7 @@ folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *con
     }
     if (!add_filters(call, filters, &query, error)
         || !add_fields(call, kinds == 1 ? only : NULL, &query, error)
-        || (!with_actions && !check_sort(call, filters->sort, error)))
+        || (!with_actions && !check_sort(filters->sort, error)))
         return NULL;
     *kind = kinds == 1 ? only : NULL;
     *actions = with_actions;
@@ -186,7 +179,9 @@ folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *con
 FolioOrder
 folio_filters_get_order(const FolioFilters *filters)
 {
-    return (FolioOrder){.field = filters->sort,
+    const char *name =
+        filters->sort != NULL ? folio_query_find_name(folio_kinds(), filters->sort) : NULL;
+    return (FolioOrder){.field = name != NULL ? name : filters->sort,
                         .reverse = filters->reverse,
                         .limit = (guint) MAX(filters->limit, 0)};
 }

@@ -31,6 +31,13 @@ is "$(ids --goal "$ward")" "$thought " 'tied to a goal'
 is "$(ids goal --visibility private)" "$home " 'who sees it'
 is "$(ids goal --due-before 2026-06-01)" "$(set_of "$ecg" "$home")" 'due before'
 is "$(ids --until 2026-02-28)" "$thought " 'dated before'
+is "$(ids --until 2026-02)" "$(ids until:2026-02)" 'a month is over with its last day, as in a query'
+is "$(ids --until 2026-02)" "$thought " 'and not with its first'
+in_order() {
+    folio list --format '%(id)' "$@" | tr '\n' ' '
+}
+is "$(in_order goal --sort Due)" "$ecg $home $ward " 'fields to sort by have the names that queries know'
+is "$(in_order goal --sort Due -r)" "$ward $home $ecg " 'in the other order too'
 is "$(ids goal --since today)" "$(set_of "$ward" "$ecg" "$home")" 'dated since'
 is "$(ids meeting --with @lena | wc -w)" 1 'with a person'
 is "$(ids 'goal (domain:canonical or tag:icu) not status:achieved')" "$(set_of "$ward" "$ecg")" 'a query'
