@@ -5,25 +5,55 @@
 #include "cmd/options.h"
 #include "cmd/topics.h"
 #include "folio/kind.h"
+#include "folio/term.h"
 #include "unit/cmd/printed.h"
 
 #define WIDTH 80
-#define WIDEST 120 /* names of many choices cannot be broken */
+#define WIDEST 120 /* a choice of many words is not broken */
 
 static char *
-print_command(const FolioCommand *command, int width)
+take(Printed *p)
 {
-    FolioPrinter *printer = printed_new(width, NULL);
-    folio_help_print_command(printer, command);
-    return printed_end(printer);
+    return g_string_free(printed_take_bytes(p), FALSE);
+}
+
+static char *
+print_command(const FolioCommand *command, FolioForm form)
+{
+    g_auto(Printed) p;
+    printed_init(&p, form, WIDTH, NULL);
+    folio_help_print_command(p.call.printer, command);
+    return take(&p);
 }
 
 static char *
 print_kind(const FolioKind *kind)
 {
-    FolioPrinter *printer = printed_new(WIDTH, NULL);
-    folio_help_print_kind(printer, kind);
-    return printed_end(printer);
+    g_auto(Printed) p;
+    printed_init(&p, FOLIO_FORM_TERMINAL, WIDTH, NULL);
+    folio_help_print_kind(p.call.printer, kind);
+    return take(&p);
+}
+
+static char *
+print_overview(FolioForm form)
+{
+    g_auto(Printed) p;
+    printed_init(&p, form, WIDTH, NULL);
+    folio_help_print_overview(p.call.printer);
+    return take(&p);
+}
+
+/* Fits the width, ends in a line end, and no line ends in blanks. */
+static void
+assert_neat(const char *text, int width)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_assert_true(g_str_has_suffix(text, "\n"));
+    for (char **line = lines; *line != NULL; line++) {
+        if (folio_term_width(*line) > width || g_str_has_suffix(*line, " "))
+            g_error("too wide, or blanks at the end: '%s'", *line);
+    }
 }
 
 static guint
@@ -39,10 +69,8 @@ count(const char *text, const char *part)
 static void
 test_overview(void)
 {
-    FolioPrinter *printer = printed_new(WIDTH, NULL);
-    folio_help_print_overview(printer);
-    g_autofree char *text = printed_end(printer);
-    printed_assert_neat(text, WIDTH);
+    g_autofree char *text = print_overview(FOLIO_FORM_TERMINAL);
+    assert_neat(text, WIDTH);
     g_assert_true(g_str_has_prefix(text, "folio: a mentorship journal in plain files\n"));
     for (const FolioCommand *const *at = folio_commands(); *at != NULL; at++) {
         g_autofree char *line = g_strdup_printf("\n  %-9s%s", (*at)->name, (*at)->synopsis);
@@ -62,10 +90,7 @@ test_overview(void)
 static void
 test_overview_json(void)
 {
-    FolioGlobals globals = {.json = TRUE};
-    FolioPrinter *printer = printed_new(0, &globals);
-    folio_help_print_overview(printer);
-    g_autofree char *text = printed_end(printer);
+    g_autofree char *text = print_overview(FOLIO_FORM_JSON);
     g_autoptr(json_t) document = json_loads(text, 0, NULL);
     json_t *all = json_object_get(document, "commands");
     gsize i = 0;
@@ -98,7 +123,8 @@ test_commands(void)
 {
     for (const FolioCommand *const *at = folio_commands(); *at != NULL; at++) {
         const FolioOption dry_run[] = {folio_dry_run_option, {.name = NULL}};
-        g_autofree char *text = print_command(*at, WIDTH), *piped = print_command(*at, 0);
+        g_autofree char *text = print_command(*at, FOLIO_FORM_TERMINAL),
+                        *piped = print_command(*at, FOLIO_FORM_PIPE);
         g_autofree char *title = g_strdup_printf("folio %s %s", (*at)->name, (*at)->synopsis);
         bool writes = ((*at)->needs & FOLIO_NEEDS_WRITES) != 0;
         bool has_fields = ((*at)->needs & FOLIO_NEEDS_FIELDS) != 0;
@@ -129,7 +155,7 @@ test_kinds(void)
         g_autofree char *text = print_kind(kind);
         g_autofree char *title = g_strdup_printf("folio new %s [TITLE]\n", kind->name);
         const char *others = strstr(text, "\nOther fields\n");
-        printed_assert_neat(text, WIDEST);
+        assert_neat(text, WIDEST);
         g_assert_true(g_str_has_prefix(text, title));
         g_assert_nonnull(strstr(text, "\nFields it needs\n"));
         g_assert_nonnull(others);
@@ -165,28 +191,29 @@ test_kinds(void)
 /* --- Topics --------------------------------------------------------------------------------------- */
 
 static char *
-print_topic(const char *name, int width)
+print_topic(const char *name, FolioForm form)
 {
     const FolioTopic *topic = folio_topic_find(name);
     g_assert_nonnull(topic);
-    FolioPrinter *printer = printed_new(width, NULL);
-    topic->print(printer);
-    return printed_end(printer);
+    g_auto(Printed) p;
+    printed_init(&p, form, WIDTH, NULL);
+    topic->print(p.call.printer);
+    return take(&p);
 }
 
 /* Every topic says something that fits, is found by its name, and stands in the list of topics. */
 static void
 test_topics(void)
 {
-    g_autofree char *list = print_topic("topics", WIDTH);
+    g_autofree char *list = print_topic("topics", FOLIO_FORM_TERMINAL);
     for (const FolioTopic *topic = folio_topics(); topic->name != NULL; topic++) {
-        g_autofree char *text = print_topic(topic->name, WIDTH);
+        g_autofree char *text = print_topic(topic->name, FOLIO_FORM_TERMINAL);
         g_autofree char *line = g_strdup_printf("  %-14s%s\n", topic->name, topic->summary);
         g_test_message("%s", topic->name);
         g_assert_true(folio_topic_find(topic->name) == topic);
         g_assert_cmpuint(count(list, line), ==, 1);
         g_assert_cmpuint(count(text, "\n"), >, 2);
-        printed_assert_neat(text, WIDTH);
+        assert_neat(text, WIDTH);
     }
     g_assert_null(folio_topic_find(""));
     g_assert_null(folio_topic_find("Dates"));
@@ -210,7 +237,8 @@ test_topic_examples(void)
         "is:open",
         "is:closed",
         "is:overdue"};
-    g_autofree char *of_dates = print_topic("dates", 0), *of_queries = print_topic("queries", 0);
+    g_autofree char *of_dates = print_topic("dates", FOLIO_FORM_PIPE),
+                    *of_queries = print_topic("queries", FOLIO_FORM_PIPE);
     GDate today, day;
     g_date_clear(&today, 1);
     g_date_set_dmy(&today, 2, G_DATE_MARCH, 2026);
@@ -230,7 +258,7 @@ test_topic_examples(void)
 static void
 test_topic_kinds(void)
 {
-    g_autofree char *text = print_topic("kinds", WIDTH);
+    g_autofree char *text = print_topic("kinds", FOLIO_FORM_TERMINAL);
     for (gsize i = 0; i < folio_kinds()->count; i++) {
         const FolioKind *kind = folio_kinds()->items[i];
         g_autofree char *line = g_strdup_printf("  %-14s%s\n", kind->name, kind->summary);
