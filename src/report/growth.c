@@ -47,7 +47,8 @@ month_name(const Growth *growth, guint month)
     return g_strdup_printf("%04u-%02u", number / 12, number % 12 + 1);
 }
 
-/* Whole months up to the end of the period, from the first that has anything in it. */
+/* Whole months up to the end of the period, from the first that has anything in it, the newest where
+ * they are too many. */
 static void
 find_months(Growth *growth, const GArray *deeds)
 {
@@ -73,12 +74,13 @@ count(Growth *growth, const GArray *deeds)
 {
     for (guint i = 0; i < deeds->len; i++) {
         const ReportDeed *deed = &g_array_index(deeds, ReportDeed, i);
-        if (!report_in_period(&growth->period, &deed->day)
-            || g_date_compare(&deed->day, &growth->first) < 0)
+        if (!report_in_period(&growth->period, &deed->day))
+            continue;
+        growth->all[deed->is_personal][deed->type]++;
+        if (g_date_compare(&deed->day, &growth->first) < 0)
             continue;
         guint month = month_number(&deed->day) - month_number(&growth->first);
         growth->months_of[deed->is_personal][month][deed->type]++;
-        growth->all[deed->is_personal][deed->type]++;
     }
 }
 
