@@ -21,7 +21,8 @@ typedef struct FolioSigned {
 void folio_signed_free(FolioSigned *signature);
 
 /* The signatures of the shared entry `row`, newest first: FolioSigned*. Of several by one handle about the
- * same text the first that was made counts. Errors: FAILED. */
+ * same text the best counts (is_theirs, then is_own and not bad), of equal ones the first that was made.
+ * Errors: FAILED. */
 GPtrArray *folio_journal_list_signatures(FolioJournal *journal, const FolioRow *row,
                                          GError **error);
 /* The ids that signatures in the history name, each once; NULL-terminated, caller frees (g_strfreev). NULL

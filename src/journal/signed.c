@@ -86,13 +86,20 @@ make_signed(FolioJournal *journal, const FolioCommit *commit, FolioVerified *ver
     return signature;
 }
 
-/* Is there one by the same handle about the same text? The better one stays: a record does not stand in the
- * way of a signature. */
+/* A record does not stand in the way of a signature, nor what counts for nothing in the way of a record. */
+static int
+rank(const FolioSigned *signature)
+{
+    bool counts = signature->is_own && signature->verified->verdict != FOLIO_VERDICT_BAD;
+    return signature->is_theirs ? 2 : counts ? 1 : 0;
+}
+
+/* Is there one by the same handle about the same text? The better one stays. */
 static bool
 replaces(const FolioSigned *older, const FolioSigned *newer)
 {
     return strcmp(older->handle, newer->handle) == 0 && older->is_present && newer->is_present
-           && (older->is_theirs || !newer->is_theirs);
+           && rank(older) >= rank(newer);
 }
 
 static void
