@@ -17,7 +17,8 @@
 struct FolioMarks {
     GHashTable *sums; /* id, in lower case -> guint64* */
     gsize lines;
-    char *me; /* NULL */
+    bool is_torn; /* the last line has no end */
+    char *me;     /* NULL */
 };
 
 void
@@ -72,6 +73,7 @@ folio_marks_load(FolioJournal *journal, GError **error)
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
     g_autofree char *text = g_strndup(data, length);
+    marks->is_torn = length > 0 && data[length - 1] != '\n';
     for (char *line = text, *next; line != NULL && *line != '\0'; line = next) {
         next = strchr(line, '\n');
         if (next != NULL)
@@ -166,6 +168,8 @@ folio_marks_add(FolioJournal *journal, const GPtrArray *rows, GError **error)
             || (seen != NULL && *seen == row->sum))
             continue;
         g_autofree char *id = g_ascii_strdown(row->id, -1);
+        if (marks->is_torn && text->len == 0)
+            g_string_append_c(text, '\n');
         append_mark(text, id, row->sum);
         set_mark(marks, id, row->sum);
         marks->lines++;

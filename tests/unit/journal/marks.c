@@ -88,6 +88,52 @@ test_damaged_marks(void)
     }
 }
 
+/* A mark behind a line that was cut short is a line of its own. */
+static void
+test_marks_after_damage(void)
+{
+    static const char *const texts[] = {"s5xvc3 0123", "x", "s6xvc3 0123456789abcdef", ""};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_auto(Fixture) f;
+        GError *error = NULL;
+        g_test_message("%s", texts[i]);
+        fixture_init(&f);
+        receive(&f, "Won", "shared");
+        test_write_file(f.folder, ".git/folio/seen", texts[i]);
+        g_assert_cmpint(judge(&f, "Won"), ==, FOLIO_NEWS_NEW);
+        g_assert_true(folio_marks_add_id(f.journal, "S5XVC3", &error));
+        g_assert_no_error(error);
+        g_assert_cmpint(judge(&f, "Won"), ==, FOLIO_NEWS_NONE);
+    }
+}
+
+/* Marks are this user's alone, a mark is written once, and an entry that is not there gets none. */
+static void
+test_the_file(void)
+{
+    g_auto(Fixture) f;
+    g_autoptr(GError) error = NULL;
+    struct stat info;
+    fixture_init(&f);
+    receive(&f, "Won", "shared");
+    g_assert_cmpint(judge(&f, "Won"), ==, FOLIO_NEWS_NEW);
+    g_assert_true(folio_marks_add_id(f.journal, "s5xvc3", &error));
+    g_assert_no_error(error);
+    g_autofree char *path = g_build_filename(f.folder, ".git", "folio", "seen", NULL);
+    g_assert_cmpint(stat(path, &info), ==, 0);
+    g_assert_cmpint(info.st_mode & 0777, ==, 0600);
+    g_assert_true(folio_marks_add_id(f.journal, "s5xvc3", &error));
+    g_autofree char *text = test_read_text(f.folder, ".git/folio/seen");
+    g_assert_cmpuint(strlen(text), ==, strlen("s5xvc3 0123456789abcdef\n"));
+    g_assert_true(g_str_has_prefix(text, "s5xvc3 "));
+    fixture_assert_clean(f.private_path);
+    /* a folder in their place is told of */
+    g_assert_cmpint(g_remove(path), ==, 0);
+    g_assert_cmpint(g_mkdir(path, 0700), ==, 0);
+    g_assert_null(folio_marks_load(f.journal, &error));
+    g_assert_nonnull(error);
+}
+
 /* Thousands of marks of one entry do not pile up for ever. */
 static void
 test_outdated_marks_go(void)
@@ -140,6 +186,8 @@ main(int argc, char **argv)
     g_test_add_func("/marks/new-seen-changed", test_new_then_seen_then_changed);
     g_test_add_func("/marks/own-and-private", test_own_and_private_entries_are_no_news);
     g_test_add_func("/marks/damaged", test_damaged_marks);
+    g_test_add_func("/marks/after-damage", test_marks_after_damage);
+    g_test_add_func("/marks/file", test_the_file);
     g_test_add_func("/marks/outdated", test_outdated_marks_go);
     g_test_add_func("/marks/newest-first", test_news_are_listed_newest_first);
     return g_test_run();
