@@ -104,10 +104,10 @@ run(FolioCall *call, GError **error)
         || (!call->dry_run
             && !folio_journal_sign(call->journal, target->row, me, !given->record, commit, error)))
         return false;
-    folio_marks_add_id(call->journal, target->row->id, NULL);
     tell(call, target->row, me, commit);
     if (call->dry_run)
         return true;
+    folio_marks_add_id(call->journal, target->row->id, NULL);
     g_autoptr(GPtrArray) signatures =
         folio_journal_list_signatures(call->journal, target->row, error);
     if (signatures == NULL)

@@ -34,8 +34,10 @@ exits 1 'without a key'
 like "$err" '^why: ' 'the words of git are told'
 is "$(git log --format=%s -n 1)" 'edit: How we work' 'and nothing is written'
 git config --global user.signingKey "$HOME/amina.pub"
+seen=$(cat .git/folio/seen 2>/dev/null)
 run folio sign "$agreement" -n
 is "$out" "Would sign $agreement  How we work   as @amina" 'a dry run'
+is "$(cat .git/folio/seen 2>/dev/null)" "$seen" 'which marks nothing as read'
 run as ben folio sign "$agreement"
 exits 2 'somebody else'
 like "$err" '@ben is no party' 'is no party'
