@@ -24,7 +24,7 @@ GPtrArray *folio_answers_find(FolioCall *call, const char *id, const GPtrArray *
 /* What they have in common, and what each alone. */
 FolioCommonWords *folio_answers_compare(const GPtrArray *answers);
 /* The question on one line, the answers in columns where the terminal is wide enough and else one after
- * the other, what they share, and what could be done next. */
+ * the other, what they share, and what could be done next: on a terminal only. */
 void folio_answers_print(FolioCall *call, const FolioEntry *question, const GPtrArray *answers);
 /* Members `answers`, `shared_words`. */
 void folio_answers_print_members(FolioCall *call, const GPtrArray *answers);

@@ -243,6 +243,8 @@ void
 folio_answers_print(FolioCall *call, const FolioEntry *question, const GPtrArray *answers)
 {
     guint asked;
+    if (folio_printer_get_form(call->printer) != FOLIO_FORM_TERMINAL)
+        return;
     const int width = folio_printer_get_terminal(call->printer)->width;
     const int count = (int) answers->len;
     const int column = count == 0 ? 0 : (width - GAP * (count - 1)) / count;

@@ -107,6 +107,8 @@ narrow=$(in_terminal -W 40 env NO_COLOR=1 folio --no-pager show "$asked" | tr -d
 like "$narrow" '^@chen, round 1$' 'stacked where it is narrow'
 like "$narrow" '^  Why: A journal decides the length\.$' 'one after the other'
 run folio show "$asked" --json
+like "$out" '^\{"schema":"folio/show/1",.*\}$' 'JSON is one document'
+is "$(printf '%s\n' "$out" | wc -l)" 1 'with no columns before it'
 like "$out" '"answers":\[\{"id":"f[a-z0-9]{5}","by":"chen","title":"Draft the abstract' 'JSON'
 like "$out" '"shared_words":\["journal"\]' 'with what they share'
 ok 'in a pipe the bytes of the file' sh -c "folio show $asked | cmp - \$(git ls-files '*$asked.md')"

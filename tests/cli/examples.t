@@ -39,4 +39,38 @@ while IFS= read -r line; do
 done <"$scratch/examples"
 [ "$(wc -l <"$scratch/examples")" -gt 20 ]
 tap_report $? 'there are examples'
+
+# Whatever is asked as JSON answers with one document, and nothing before or after it.
+cd "$journal" || exit 1
+challenge=$(folio list challenge --format '%(id)' --limit 1 has:asked_of)
+while IFS= read -r line; do
+    sh -c "folio --json $line" >"$scratch/out" 2>"$scratch/err" </dev/null
+    is "$(jq -s 'map(.schema | type) | join(" ")' "$scratch/out" 2>&1)" '"string"' "folio --json $line"
+done <<EOF
+status
+list
+list action
+show g4kq7m
+show $challenge
+show @lena
+brief
+report
+$(folio report --json | jq -r '.reports[].name' | sed '/programme/d; s/^/report /')
+inbox
+roster
+log
+log g4kq7m
+diff
+undo -n
+rm g4kq7m -n
+share
+remote
+check
+template
+template goal
+config
+help
+help goal
+help source
+EOF
 finish
