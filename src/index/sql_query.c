@@ -134,17 +134,33 @@ add_beginning(Compiler *compiler, const char *column, const char *value)
 }
 
 static void
+add_target(Compiler *compiler, const char *column, const char *value, bool is_whole)
+{
+    if (!is_whole) {
+        add_beginning(compiler, column, value);
+        return;
+    }
+    g_string_append_printf(compiler->sql->text, "%s = ", column);
+    folio_sql_add_value(compiler->sql, value);
+}
+
+/* A promise is tied to the entry it stands in, too: that is where the plan of a goal is written. */
+static void
 add_links(Compiler *compiler, const FolioQuery *query, const char *value)
 {
     FolioSql *sql = compiler->sql;
     bool is_whole = strcmp(query->name, FOLIO_SQL_LINKS_TO) == 0 || !folio_id_is_prefix(value);
+    bool is_present = query->op == FOLIO_QUERY_PRESENT;
+    folio_sql_add(sql, "(");
     add_scoped(compiler, "e.n IN (SELECT x.n FROM $.link x");
-    if (query->op != FOLIO_QUERY_PRESENT && is_whole) {
-        folio_sql_add(sql, " WHERE x.target = ");
-        folio_sql_add_value(sql, value);
-    } else if (query->op != FOLIO_QUERY_PRESENT) {
+    if (!is_present) {
         folio_sql_add(sql, " WHERE ");
-        add_beginning(compiler, "x.target", value);
+        add_target(compiler, "x.target", value, is_whole);
+    }
+    folio_sql_add(sql, ")");
+    if (compiler->scope->tasks && !is_present) {
+        folio_sql_add(sql, " OR ");
+        add_target(compiler, "e.id", value, is_whole);
     }
     folio_sql_add(sql, ")");
 }

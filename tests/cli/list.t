@@ -67,6 +67,11 @@ is "$(printf '%s\n' "$out" | wc -l)" 2 'promises'
 like "$out" "$(printf '^t[a-z0-9]{5}\t2026-03-06\tamina\topen\tm[a-z0-9]{5}\tDraft the question$')" 'one a line'
 is "$(folio list action --overdue --format '%(owner)')" 'lena' 'late ones'
 is "$(folio list action --who lena --format '%(text)')" 'Send paper' 'of one person'
+folio edit "$ward" -m '- [ ] Lead six beds @amina' -q >/dev/null
+is "$(folio list action --goal "$ward" --format '%(text)')" 'Lead six beds' 'the plan of a goal: what stands in it'
+folio new reflection 'After' --on "$ward" -m '- [ ] Ask the nurses @amina' -q >/dev/null
+is "$(folio list action --goal "$ward" --format '%(text)' | sort | tr '\n' ';')" 'Ask the nurses;Lead six beds;' \
+    'and what is tied to it'
 run folio list action goal
 exits 2 'not together with entries'
 
