@@ -36,6 +36,9 @@ while IFS= read -r line; do
     sh -c "$line" >"$scratch/out" 2>"$scratch/err" </dev/null
     tap_report $? "$line" || sed 's/^/# /' "$scratch/err"
     cd "$journal/.." || exit 1
+    case $line in
+    'folio clone'*) folio roster rm amina >"$scratch/out" 2>&1 ;; # its name is free for the others
+    esac
 done <"$scratch/examples"
 [ "$(wc -l <"$scratch/examples")" -gt 20 ]
 tap_report $? 'there are examples'
