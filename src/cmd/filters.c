@@ -142,6 +142,11 @@ FolioQuery *
 folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *const *words,
                          const FolioKind **kind, bool *actions, GError **error)
 {
+    if (filters->limit < 0) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "'limit' cannot be %d", filters->limit);
+        folio_error_hint(error, "at most so many, as --limit 10; 0 is no limit");
+        return NULL;
+    }
     g_autoptr(FolioQuery) query = folio_query_new_all();
     g_autoptr(FolioQuery) of_kind = NULL;
     guint kinds = 0;

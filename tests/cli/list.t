@@ -56,6 +56,9 @@ run folio list 'goal ('
 exits 2 'a query that is none'
 run folio list goal --since whenever
 exits 2 'a wrong date'
+run folio list --limit -1
+exits 2 'a limit below nothing'
+is "$(printf '%s\n' "$err" | head -n 1)" "error: 'limit' cannot be -1" 'is named'
 run folio list nosuchword
 exits 0 'an empty list is fine'
 is "$out" '' 'and empty'
