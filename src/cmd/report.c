@@ -1,4 +1,5 @@
 /* Answers: what does the journal say about itself? */
+#include <errno.h>
 #include <string.h>
 
 #include "document.h"
@@ -104,7 +105,6 @@ static bool
 write_picture(FolioCall *call, const FolioReport *report, const char *svg, GError **error)
 {
     const char *file = call->argument_count > 1 ? call->arguments[1] : NULL;
-    g_autoptr(GError) problem = NULL;
     if (file == NULL) {
         if (folio_printer_get_form(call->printer) == FOLIO_FORM_JSON)
             folio_print_member(call->printer, "svg", folio_json_text(svg));
@@ -112,9 +112,9 @@ write_picture(FolioCall *call, const FolioReport *report, const char *svg, GErro
             folio_print_bytes(call->printer, svg, strlen(svg));
         return true;
     }
-    if (!g_file_set_contents(file, svg, -1, &problem))
-        return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot write '%s': %s", file,
-                               problem->message);
+    errno = 0;
+    if (!g_file_set_contents(file, svg, -1, NULL))
+        return folio_error_set_errno(error, errno, "cannot write '%s'", file);
     if (!call->globals->quiet) {
         folio_print(call->printer, FOLIO_STYLE_PLAIN, "Drew %s in %s", report->name, file);
         folio_print_end(call->printer);

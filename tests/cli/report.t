@@ -74,6 +74,9 @@ like "$out" '"since":"2025-06-02","until":"2026-06-01"' 'a year unless told'
 run folio report growth --svg growth.svg
 exits 0 'a picture'
 like "$(head -n 1 growth.svg)" '^<svg xmlns="http://www.w3.org/2000/svg" width=' 'in its file'
+run folio report growth --svg nowhere/growth.svg
+exits 1 'a picture that has no place'
+is "$err" "error: cannot write 'nowhere/growth.svg': no such file or directory" 'in our own words'
 run folio report --svg=bound.svg growth
 exits 0 'a file bound to the option, before the name'
 ok 'is the same picture' cmp growth.svg bound.svg
