@@ -175,7 +175,9 @@ static bool
 keep_text(FolioCall *call, const FolioEntry *entry, GError **error)
 {
     const NewOptions *given = call->options;
-    if ((given->text.messages == NULL && given->text.file == NULL) || call->dry_run)
+    bool is_given = given->text.messages != NULL || given->text.file != NULL;
+    bool is_empty = error != NULL && g_error_matches(*error, FOLIO_ERROR, FOLIO_ERROR_CANCELLED);
+    if (!is_given || is_empty || call->dry_run)
         return false;
     g_autoptr(FolioDraft) draft =
         folio_draft_new(call->journal, folio_store_for(folio_entry_get_visibility(entry)),

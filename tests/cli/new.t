@@ -93,6 +93,10 @@ like "$(cat "$draft")" 'Text that took long' 'in a draft'
 run folio new feedback --support-offer 'I am near' --next-step 'Try once' -F "$draft"
 exits 0 'the draft can be saved later'
 not_ok 'and is gone then' test -e "$draft"
+run folio new success -m ''
+exits 8 'a text without a word'
+is "$err" 'error: nothing was written' 'is no text'
+not_ok 'and leaves no draft' sh -c 'ls .git/folio/drafts/s* 2>/dev/null'
 run folio new goal 'Sees too much' -m "See [[$reflection]]."
 exits 6 'a shared entry must not name a private one'
 is "$(folio list goal 'Sees too much')" '' 'nothing was saved'
