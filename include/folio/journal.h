@@ -29,6 +29,8 @@ const char *folio_journal_get_title(const FolioJournal *journal);
 const char *folio_journal_get_me(const FolioJournal *journal);
 /* Did the clone or the environment say so, or is it the owner for want of anybody else? */
 bool folio_journal_knows_me(const FolioJournal *journal);
+/* Does its owner write here? True too when the journal says no owner. */
+bool folio_journal_is_own(FolioJournal *journal);
 bool folio_journal_is_read_only(const FolioJournal *journal); /* newer format version */
 /* Files of a store. Errors: NOT_FOUND when this clone has no private store. */
 const FolioRoot *folio_journal_get_root(FolioJournal *journal, FolioStoreId store, GError **error);

@@ -60,6 +60,16 @@ print(FolioCall *call, const Listing *listing, GError **error)
                                listing->rows, error);
 }
 
+/* Who reads somebody else's journal is never told that there is nothing: it may not be shared. */
+static void
+hint_at_nothing(FolioCall *call)
+{
+    if (call->followed != NULL || folio_journal_is_own(call->journal))
+        folio_call_hint(call, "nothing matches; folio list shows everything");
+    else
+        folio_call_hint(call, "none shared that matches; folio list shows all that is shared");
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
@@ -76,7 +86,7 @@ run(FolioCall *call, GError **error)
         folio_tasks_sort(tasks, &listing.order);
     }
     if (rows->len + tasks->len == 0 && folio_printer_get_form(call->printer) == FOLIO_FORM_TERMINAL)
-        folio_call_hint(call, "nothing matches; folio list shows everything");
+        hint_at_nothing(call);
     return print(call, &listing, error);
 }
 

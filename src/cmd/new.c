@@ -137,6 +137,19 @@ hint_at_missing(FolioCall *call, const FolioEntry *entry)
         folio_call_hint(call, "%s (folio edit %s)", missing->str, folio_entry_get_id(entry));
 }
 
+/* Said once, with the first of them. */
+static void
+hint_at_notes(FolioCall *call, const FolioEntry *entry)
+{
+    bool is_private = folio_store_for(folio_entry_get_visibility(entry)) == FOLIO_STORE_PRIVATE;
+    if (!is_private || call->dry_run || folio_journal_is_own(call->journal))
+        return;
+    FolioIndex *index = folio_journal_get_index(call->journal, NULL);
+    if (index != NULL && folio_index_count(index, FOLIO_STORE_PRIVATE) == 1)
+        folio_call_hint(call, "private notes about somebody are still about them, and they may "
+                              "ask to read them");
+}
+
 /* What was put into a meeting for its planner, below the line of the entry. */
 static void
 tell_prepared(FolioCall *call, const FolioPrepared *prepared)
@@ -167,6 +180,7 @@ save(FolioCall *call, FolioEntry *entry, const FolioPrepared *prepared, GError *
         folio_letters_print(call, entry);
     hint_at_missing(call, entry);
     warn_of_name(call);
+    hint_at_notes(call, entry);
     return true;
 }
 

@@ -190,6 +190,13 @@ folio_journal_knows_me(const FolioJournal *journal)
 }
 
 bool
+folio_journal_is_own(FolioJournal *journal)
+{
+    g_autofree char *owner = folio_journal_dup_setting(journal, "owner");
+    return owner == NULL || g_strcmp0(owner, journal->me) == 0;
+}
+
+bool
 folio_journal_is_read_only(const FolioJournal *journal)
 {
     return journal->read_only;

@@ -37,6 +37,15 @@ ok 'hooks ask folio' test -x amina/.git/hooks/pre-push
 like "$(cat amina/.git/info/attributes)" 'text eol=lf' 'attributes of our own win over a tracked file'
 run lena folio -C amina list goal
 like "$out" 'Lead a ward round' 'it can be read at once'
+lena_on_terminal() { lena "$FOLIO_BUILD/tests/lib/pty" -W 90 env NO_COLOR=1 "$@" | tr -d '\r'; }
+like "$(lena_on_terminal folio -C amina list goal --sphere personal)" \
+    '^hint: none shared that matches; folio list shows all that is shared$' 'what is not shared is not called absent'
+note=$(lena_on_terminal folio -C amina new reflection 'After our talk' -m 'She is further than she thinks.')
+like "$note" '^hint: private notes about somebody are still about them, and they may ask to read them$' \
+    'whose data a private note is, with the first'
+note=$(lena_on_terminal folio -C amina new reflection 'After the next' -m 'Further still.')
+unlike "$note" 'about them' 'and said once'
+unlike "$(lena_on_terminal folio -C journal list success)" 'shared' 'the owner sees everything'
 run grep -rqE 'QUOKKA|WOMBAT' amina "$scratch/lena" "$scratch/remote.git"
 exits 1 'nothing private has come'
 lena folio -C amina new success 'Well led' --visibility shared >/dev/null

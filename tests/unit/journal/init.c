@@ -30,6 +30,7 @@ test_fresh(void)
     g_autofree char *remotes = fixture_git(f.private_path, "remote");
     g_assert_cmpstr(remotes, ==, "");
     g_assert_cmpstr(folio_journal_get_me(f.journal), ==, "amina");
+    g_assert_true(folio_journal_is_own(f.journal));
 }
 
 static void
