@@ -6,6 +6,7 @@
 
 #define WORDS_MAX 6
 #define PART_CHARACTERS 240
+#define SENTENCE_ENDS ".!?\u2026\u3002\uFF01\uFF1F\u061F\u0964"
 
 static void
 answer_free(FolioAnswer *answer)
@@ -33,6 +34,14 @@ folio_answers_is_one(const FolioRow *row, const char *id)
            && g_strcmp0(folio_row_get(row, "about"), id) == 0;
 }
 
+/* In any script: a sentence that has its own end needs no full stop. */
+static bool
+ends_sentence(const char *text)
+{
+    const char *last = g_utf8_find_prev_char(text, text + strlen(text));
+    return last != NULL && g_utf8_strchr(SENTENCE_ENDS, -1, g_utf8_get_char(last)) != NULL;
+}
+
 /* What it says in one go: the title, and the text unless it only says the title again. */
 static char *
 make_words(const FolioEntry *entry)
@@ -45,10 +54,11 @@ make_words(const FolioEntry *entry)
                                  ? NULL
                                  : folio_markdown_excerpt(body, PART_CHARACTERS);
     const char *more = line != NULL ? line : plain;
-    if (more == NULL || *more == '\0' || g_str_has_prefix(more, title))
-        return g_strdup(more != NULL && *more != '\0' ? more : title);
-    const char *stop = strchr(".!?", title[strlen(title) - 1]) != NULL ? "" : ".";
-    return g_strdup_printf("%s%s %s", title, stop, more);
+    if (more == NULL || *more == '\0')
+        return g_strdup(title != NULL ? title : "");
+    if (title == NULL || g_str_has_prefix(more, title))
+        return g_strdup(more);
+    return g_strdup_printf("%s%s %s", title, ends_sentence(title) ? "" : ".", more);
 }
 
 static FolioAnswer *

@@ -85,6 +85,8 @@ call_entry(Call *c, const char *kind, const char *title, FolioVisibility visibil
             folio_entry_set(entry, *pair, text, &c->call.today, &error);
         g_assert_no_error(error);
     }
+    folio_entry_fill(entry, &c->call.today, &error);
+    g_assert_no_error(error);
     return entry;
 }
 
