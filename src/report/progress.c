@@ -140,7 +140,7 @@ add_steps(FolioTable *table, const Goal *goal)
         report_number(step, "progress", &percent);
         folio_table_text(table, step->date);
         folio_table_text(table, goal->row->id);
-        folio_table_number(table, percent);
+        folio_table_number(table, CLAMP(percent, 0, 100));
         folio_table_text(table, step->id);
     }
 }
@@ -173,7 +173,8 @@ tell(const FolioReportSource *source, const FolioReportOptions *options, FolioDo
         folio_document_sentence(document, "%s",
                                 report_is_for_owner(source) ? "There is no goal yet."
                                                             : "No goal is shared.");
-        folio_document_hint(document, "folio new goal \"What you want to reach\" starts one");
+        if (report_is_for_owner(source))
+            folio_document_hint(document, "folio new goal \"What you want to reach\" starts one");
     }
     FolioTable *table =
         folio_document_table(document, "goals", goal_columns, G_N_ELEMENTS(goal_columns));

@@ -83,6 +83,80 @@ test_nothing(void)
     report_test_says(&test, "progress", "There is no goal yet.");
     test.source.is_partial = true;
     report_test_says(&test, "progress", "No goal is shared.");
+    g_autoptr(FolioDocument) document = report_test_tell(&test, "progress");
+    g_autofree char *hints = report_test_lines(document, FOLIO_BLOCK_HINT);
+    g_assert_cmpstr(hints, ==, ""); /* it is not for others to set a goal */
+}
+
+/* Under way first, by their day, those without one last; then what is closed; never what was dropped. */
+static void
+test_order(void)
+{
+    static const char *const goals[] = {
+        "folio: goal\nid: g11112\ntitle: Reached\nstatus: achieved\ndue: 2026-01-01\n",
+        "folio: goal\nid: g22223\ntitle: No day\nstatus: active\n",
+        "folio: goal\nid: g33334\ntitle: Late\nstatus: paused\ndue: 2026-09-01\n",
+        "folio: goal\nid: g44445\ntitle: Dropped\nstatus: dropped\ndue: 2026-01-02\n",
+        "folio: goal\nid: g55556\ntitle: Early\nstatus: draft\ndue: 2026-04-01\n",
+        "folio: goal\nid: g66667\ntitle: Early too\nstatus: active\ndue: 2026-04-01\n",
+    };
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    report_test_add_all(&test, goals, G_N_ELEMENTS(goals));
+    report_test_is(&test, "progress", "goals",
+                   "g55556|0|0|0|0||draft|Early\ng66667|0|0|0|0||active|Early too\n"
+                   "g33334|0|0|0|0||paused|Late\ng22223|0|0|0|0||active|No day\n"
+                   "g11112|100|0|0|0||achieved|Reached\n");
+}
+
+/* The bar of a terminal: the newest six steps, whatever they say, and where the goal is. */
+static void
+test_bar(void)
+{
+    static const struct {
+        int steps[8]; /* ended by -1 */
+        const char *bar;
+    } cases[] = {
+        {{-1}, "         0%"},
+        {{0, -1}, "     ▁   0%"},
+        {{0, 50, 100, -1}, "   ▁▄█ 100%"},
+        {{10, 20, 30, 40, 50, 60, 70, -1}, "▂▃▃▄▅▅  70%"},
+        {{400, 14, -1}, "    █▁  14%"},
+        {{14, 15, -1}, "    ▁▂  15%"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(ReportTest) test;
+        report_test_init(&test);
+        report_test_add(&test, "folio: goal\nid: g11112\ntitle: G\nstatus: active\n");
+        for (int at = 0; cases[i].steps[at] >= 0; at++) {
+            g_autofree char *text = g_strdup_printf(
+                "folio: reflection\nid: r1111%d\ntitle: R\ndate: 2026-01-0%d\non: [g11112]\n"
+                "progress: %d\n",
+                at + 2, at + 1, cases[i].steps[at]);
+            report_test_add(&test, text);
+        }
+        g_autoptr(FolioDocument) document = report_test_tell(&test, "progress");
+        const FolioBlock *block = g_ptr_array_index(document->blocks, 0);
+        g_autofree char *bar = folio_cell_dup_shown(folio_table_get(block->table, 0, 1));
+        g_assert_cmpstr(bar, ==, cases[i].bar);
+    }
+}
+
+/* More than all of it is all of it, for programs too. */
+static void
+test_odd_steps(void)
+{
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    report_test_add(&test, "folio: goal\nid: g11112\ntitle: G\nstatus: active\n");
+    report_test_add(&test, "folio: reflection\nid: r11112\ntitle: R\ndate: 2026-01-01\n"
+                           "on: [g11112]\nprogress: 400\n");
+    report_test_add(&test, "folio: reflection\nid: r22223\ntitle: R\ndate: 2026-01-02\n"
+                           "on: [g11112]\nprogress: -7\n");
+    report_test_add(&test, "folio: reflection\nid: r33334\ntitle: R\non: [g11112]\n"
+                           "progress: 30\n");
+    report_test_is(&test, "progress", "steps",
+                   "2026-01-01|g11112|100|r11112\n2026-01-02|g11112|0|r22223\n");
 }
 
 int
@@ -93,5 +167,8 @@ main(int argc, char **argv)
     g_test_add_func("/report/progress/steps", test_steps);
     g_test_add_func("/report/progress/mentions", test_mentions);
     g_test_add_func("/report/progress/nothing", test_nothing);
+    g_test_add_func("/report/progress/order", test_order);
+    g_test_add_func("/report/progress/bar", test_bar);
+    g_test_add_func("/report/progress/odd", test_odd_steps);
     return g_test_run();
 }
