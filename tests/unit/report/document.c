@@ -78,6 +78,65 @@ test_registry(void)
     g_assert_null(folio_report_find("nothing"));
 }
 
+/* A bar is never longer or shorter than ten, whatever it is told. */
+static void
+test_bars(void)
+{
+    static const struct {
+        double percent;
+        const char *shown, *value;
+    } cases[] = {
+        {0, "░░░░░░░░░░   0%", "0"},     {4.9, "░░░░░░░░░░   5%", "5"},
+        {5, "█░░░░░░░░░   5%", "5"},     {50, "█████░░░░░  50%", "50"},
+        {94.9, "█████████░  95%", "95"}, {95, "██████████  95%", "95"},
+        {100, "██████████ 100%", "100"}, {140, "██████████ 140%", "140"},
+        {-20, "░░░░░░░░░░ -20%", "-20"},
+    };
+    static const FolioTableColumn done[] = {{"done", "DONE", FOLIO_CELL_PERCENT}};
+    g_autoptr(FolioDocument) document = folio_document_new();
+    FolioTable *table = folio_document_table(document, "bars", done, 1);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const FolioCell *cell = folio_table_number(table, cases[i].percent);
+        g_autofree char *shown = folio_cell_dup_shown(cell);
+        g_autofree char *value = folio_cell_dup_value(cell);
+        g_assert_cmpstr(shown, ==, cases[i].shown);
+        g_assert_cmpstr(value, ==, cases[i].value);
+    }
+    g_assert_cmpuint(folio_table_count_rows(table), ==, G_N_ELEMENTS(cases));
+}
+
+/* Other words are for terminals only, and the last ones stand. */
+static void
+test_shown(void)
+{
+    g_autoptr(FolioDocument) document = folio_document_new();
+    FolioTable *table = folio_document_table(document, "things", columns, G_N_ELEMENTS(columns));
+    FolioCell *cell = folio_table_nothing(table);
+    folio_cell_show(cell, "%s", "never");
+    folio_cell_show(cell, "%d%%", 7);
+    g_autofree char *shown = folio_cell_dup_shown(cell);
+    g_autofree char *value = folio_cell_dup_value(cell);
+    g_assert_cmpstr(shown, ==, "7%");
+    g_assert_cmpstr(value, ==, "");
+    g_assert_false(folio_cell_has_value(cell));
+    folio_table_set_header(table, 1, "ONE");
+    folio_table_set_header(table, 1, "TWO");
+    g_assert_cmpstr(table->headers[1], ==, "TWO");
+    g_assert_null(table->headers[0]);
+}
+
+static void
+test_number_types(void)
+{
+    static const FolioCellType numbers[] = {FOLIO_CELL_COUNT, FOLIO_CELL_MEAN};
+    static const FolioCellType others[] = {FOLIO_CELL_TEXT, FOLIO_CELL_ID,      FOLIO_CELL_DAY,
+                                           FOLIO_CELL_LIST, FOLIO_CELL_PERCENT, FOLIO_CELL_FLAG};
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+        g_assert_true(folio_cell_type_is_number(numbers[i]));
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        g_assert_false(folio_cell_type_is_number(others[i]));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -85,5 +144,8 @@ main(int argc, char **argv)
     g_test_add_func("/report/document/cells", test_cells);
     g_test_add_func("/report/document/blocks", test_blocks);
     g_test_add_func("/report/document/registry", test_registry);
+    g_test_add_func("/report/document/bars", test_bars);
+    g_test_add_func("/report/document/shown", test_shown);
+    g_test_add_func("/report/document/number-types", test_number_types);
     return g_test_run();
 }

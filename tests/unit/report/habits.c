@@ -252,6 +252,170 @@ test_own_view(void)
     g_assert_nonnull(strstr(table, "M1|safe ground|1|3|365||"));
 }
 
+/* A goal is clear with a horizon, a day and the measure of its layer; both horizons belong to it. */
+static void
+test_clear_goals(void)
+{
+    static const struct {
+        const char *first, *second, *wanted;
+    } cases[] = {
+        {"horizon: short\ndue: 2026-06-01\nmeasure: a test\n",
+         "horizon: long\ndue: 2028-06-01\nsatisfaction_target: 4\n",
+         "2 of 2; 0; goals; short 1, long 1; nothing now"},
+        {"horizon: short\ndue: 2026-06-01\n", "horizon: long\ndue: 2028-06-01\ndomain: personal\n",
+         "1 of 2; 0; goals; short 1, long 1; give g11112 a day and a measure"},
+        {"horizon: short\nmeasure: a test\n",
+         "horizon: long\ndue: 2028-06-01\nentrustment_target: 3\n",
+         "1 of 2; 0; goals; short 1, long 1; give g11112 a day and a measure"},
+        {"horizon: long\ndue: 2028-06-01\nmeasure: a test\n",
+         "horizon: long\ndue: 2028-06-01\nmeasure: a test\n",
+         "2 of 3; 0; goals; short 0, long 2; set a short goal: folio new goal --due +3m"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(ReportTest) test;
+        fill(&test);
+        g_autofree char *first = g_strdup_printf(
+            "folio: goal\nid: g11112\ntitle: A\nstatus: active\n%s", cases[i].first);
+        g_autofree char *second = g_strdup_printf(
+            "folio: goal\nid: g22223\ntitle: B\nstatus: active\n%s", cases[i].second);
+        report_test_add(&test, first);
+        report_test_add(&test, second);
+        is(&test, "E2", cases[i].wanted);
+    }
+}
+
+/* The last day that counts, and the first that does not. */
+static void
+test_how_long_ago(void)
+{
+    static const struct {
+        const char *number, *head, *day, *wanted;
+    } cases[] = {
+        {"E3", "folio: assessment\nid: x11112\ntitle: S\ninstrument: strengths\nby: amina\n",
+         "2025-09-03",
+         "1 of 2; 180; looked at, in no meeting yet; talk it over: folio edit x11112 "
+         "--meeting ID"},
+        {"E3", "folio: assessment\nid: x11112\ntitle: S\ninstrument: strengths\nby: amina\n",
+         "2025-09-02", "0 of 2; 180; no look at them yet; folio new assessment strengths"},
+        {"E3",
+         "folio: assessment\nid: x11112\ntitle: S\ninstrument: strengths\nby: amina\n"
+         "meeting: m11112\n",
+         "2026-03-02", "2 of 2; 180; looked at, and in a meeting; nothing now"},
+        {"E3", "folio: assessment\nid: x11112\ntitle: S\ninstrument: strengths\nby: lena\n",
+         "2026-03-01", "0 of 2; 180; no look at them yet; folio new assessment strengths"},
+        {"E3", "folio: assessment\nid: x11112\ntitle: S\ninstrument: strengths\nby: amina\n",
+         "2026-03-03", "0 of 2; 180; no look at them yet; folio new assessment strengths"},
+        {"M4", "folio: challenge\nid: c11112\ntitle: C\nstatus: trying\nask: W?\n", "2026-01-30",
+         "0 of 1; 365; challenges older than 30 days; debrief c11112 C"},
+        {"M4", "folio: challenge\nid: c11112\ntitle: C\nstatus: trying\nask: W?\n", "2026-01-31",
+         "0 of 0; 365; challenges older than 30 days; ask for one thing that is hard: folio new "
+         "challenge"},
+        {"M4", "folio: challenge\nid: c11112\ntitle: C\nstatus: parked\nask: W?\n", "2026-01-01",
+         "0 of 0; 365; challenges older than 30 days; ask for one thing that is hard: folio new "
+         "challenge"},
+        {"M4", "folio: challenge\nid: c11112\ntitle: C\nstatus: debriefed\nask: W?\n", "2026-01-01",
+         "1 of 1; 365; challenges older than 30 days; nothing now"},
+        {"M5", "folio: success\nid: s11112\ntitle: S\nwhose: amina\nauthor: lena\n", "2025-12-02",
+         "1 of 1; 90; successes, by somebody else; nothing now"},
+        {"M5", "folio: success\nid: s11112\ntitle: S\nwhose: amina\nauthor: lena\n", "2025-12-01",
+         "0 of 0; 90; successes, by somebody else; note what went well: folio new success "
+         "--noticed-by PERSON"},
+        {"M5",
+         "folio: success\nid: s11112\ntitle: S\nwhose: amina\nauthor: amina\n"
+         "noticed_by: ['@amina']\n",
+         "2026-03-01", "0 of 1; 90; successes, by somebody else; somebody else confirms s11112 S"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(ReportTest) test;
+        fill(&test);
+        g_autofree char *text = g_strdup_printf("%sdate: %s\n", cases[i].head, cases[i].day);
+        report_test_add(&test, text);
+        is(&test, cases[i].number, cases[i].wanted);
+    }
+}
+
+static bool
+changed(const FolioRow *row, GDate *day, gpointer data)
+{
+    (void) data;
+    const char *text = g_hash_table_lookup(row->fields, "changed_on");
+    return text != NULL && folio_date_parse_iso(text, day);
+}
+
+/* A card is young for a year from its last change, where the history knows it. */
+static void
+test_card(void)
+{
+    static const struct {
+        const char *card, *detail;
+    } cases[] = {
+        {"date: 2025-03-02\n", "1 of 3; 365; card; "},
+        {"date: 2025-03-01\n", "0 of 3; 365; no young card; "},
+        {"date: 2020-01-01\nchanged_on: 2026-01-01\n", "1 of 3; 365; card; "},
+        {"date: 2026-01-01\nchanged_on: 2020-01-01\n", "0 of 3; 365; no young card; "},
+        {"", "0 of 3; 365; no young card; "},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(ReportTest) test;
+        report_test_init(&test);
+        test.source.changed = changed;
+        g_autofree char *card =
+            g_strdup_printf("folio: person\nid: amina\nname: A\nis: self\n%s", cases[i].card);
+        report_test_add(&test, card);
+        g_autofree char *got = habit(&test, "M1");
+        g_assert_true(g_str_has_prefix(got, cases[i].detail));
+    }
+}
+
+/* An action is on time when it was done on its day or before, and only the history says when. */
+static void
+test_on_time(void)
+{
+    static const struct {
+        const char *done, *wanted; /* of the detail */
+    } cases[] = {
+        {"2026-01-10T23:59", "time 1/1;"},
+        {"2026-01-09T08:00", "time 1/1;"},
+        {"2026-01-11T00:00", "time 0/1;"},
+        {"2024-01-01T00:00", "time 0/0;"},
+        {NULL, "time 0/0;"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(ReportTest) test;
+        fill(&test);
+        test.source.since = since;
+        FolioRow *row = report_test_add(
+            &test, "folio: goal\nid: g11112\ntitle: G\nstatus: active\n---\n"
+                   "- [x] One due:2026-01-10 ^t11112\n- [x] No day ^t22223\n"
+                   "- [x] No name due:2026-01-10\n- [ ] Open due:2026-01-10 ^t33334\n");
+        if (cases[i].done != NULL)
+            g_hash_table_insert(row->fields, g_strdup("since_task_t11112"),
+                                g_strdup(cases[i].done));
+        g_autofree char *got = habit(&test, "E6");
+        g_assert_nonnull(strstr(got, "agendas; steps 1/1; "));
+        g_assert_nonnull(strstr(got, cases[i].wanted));
+    }
+}
+
+static bool
+built(GDate *day, gpointer data)
+{
+    (void) data;
+    g_date_set_dmy(day, 20, G_DATE_FEBRUARY, 2026);
+    return true;
+}
+
+static void
+test_site(void)
+{
+    g_auto(ReportTest) test;
+    fill(&test);
+    test.source.built = built;
+    is(&test, "M6",
+       "0 of 0; 365; invitations; 0 replies; site 10 d; invite a reflection: folio new request "
+       "--purpose reflection");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -263,5 +427,10 @@ main(int argc, char **argv)
     g_test_add_func("/report/habits/back", test_what_came_back);
     g_test_add_func("/report/habits/requests", test_requests);
     g_test_add_func("/report/habits/own-view", test_own_view);
+    g_test_add_func("/report/habits/clear-goals", test_clear_goals);
+    g_test_add_func("/report/habits/how-long-ago", test_how_long_ago);
+    g_test_add_func("/report/habits/card", test_card);
+    g_test_add_func("/report/habits/on-time", test_on_time);
+    g_test_add_func("/report/habits/site", test_site);
     return g_test_run();
 }

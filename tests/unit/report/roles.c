@@ -50,6 +50,33 @@ test_empty_journal(void)
     report_test_says(&test, "roles", "nothing recorded for attitudes\n");
 }
 
+/* Both ends of a period, several on a day by their id, and what has no day serves nothing. */
+static void
+test_period(void)
+{
+    static const char *const days[] = {"2026-01-31", "2026-02-01", "2026-02-28", "2026-03-01"};
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    for (gsize i = 0; i < G_N_ELEMENTS(days); i++) {
+        g_autofree char *text =
+            g_strdup_printf("folio: reflection\nid: r1111%d\ntitle: R\ndate: %s\nroles: goals\n",
+                            (int) i + 2, days[i]);
+        report_test_add(&test, text);
+    }
+    report_test_add(&test, "folio: reflection\nid: r22223\ntitle: R\ndate: 2026-02-28\n"
+                           "roles: [goals, networks]\n");
+    report_test_add(&test, "folio: reflection\nid: r33334\ntitle: R\nroles: [goals]\n");
+    g_date_set_dmy(&test.options.since, 1, G_DATE_FEBRUARY, 2026);
+    g_date_set_dmy(&test.options.until, 28, G_DATE_FEBRUARY, 2026);
+    report_test_is(&test, "roles", "roles",
+                   "knowledge-skills|0|\nattitudes|0|\ngoals|3|2026-02-28\n"
+                   "networks|1|2026-02-28\nwellbeing|0|\n");
+    test.options.role = "goals";
+    report_test_is(&test, "roles", "entries",
+                   "2026-02-28|r22223|reflection|R\n2026-02-28|r11114|reflection|R\n"
+                   "2026-02-01|r11113|reflection|R\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -57,5 +84,6 @@ main(int argc, char **argv)
     g_test_add_func("/report/roles/all", test_all);
     g_test_add_func("/report/roles/one", test_one);
     g_test_add_func("/report/roles/empty", test_empty_journal);
+    g_test_add_func("/report/roles/period", test_period);
     return g_test_run();
 }

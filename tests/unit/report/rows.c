@@ -124,6 +124,150 @@ test_ties(void)
     g_assert_null(report_ties_inherit(ties, reflection, "measure"));
 }
 
+/* The day at the start; a day that does not exist, or less than one, is none. */
+static void
+test_days(void)
+{
+    static const struct {
+        const char *text, *day;
+    } cases[] = {
+        {"2026-03-02", "2026-03-02"},
+        {"2026-03-02T16:00", "2026-03-02"},
+        {"2024-02-29", "2024-02-29"},
+        {"2026-02-29", NULL},
+        {"2026-03", NULL},
+        {"", NULL},
+        {NULL, NULL},
+        {"today", NULL},
+        {"0000-00-00", NULL},
+        {"2026/03/02", NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GDate day;
+        bool is_day = report_parse_day(cases[i].text, &day);
+        g_assert_cmpint(is_day, ==, cases[i].day != NULL);
+        if (!is_day)
+            continue;
+        g_autofree char *iso = folio_date_to_iso(&day);
+        g_assert_cmpstr(iso, ==, cases[i].day);
+    }
+}
+
+static void
+test_numbers(void)
+{
+    static const struct {
+        const char *text;
+        int number; /* -1: none */
+    } cases[] = {
+        {"45", 45},         {"0", 0},     {"2147483647", G_MAXINT},
+        {"2147483648", -1}, {"4.5", -1},  {"'45 minutes'", -1},
+        {"''", -1},         {"0x10", -1}, {"[1, 2]", -1},
+        {"'+5'", 5},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        int number = -1;
+        g_auto(ReportTest) test;
+        report_test_init(&test);
+        g_autofree char *text =
+            g_strdup_printf("folio: meeting\nid: m11112\ntitle: M\nminutes: %s\n", cases[i].text);
+        bool is_number = report_number(report_test_add(&test, text), "minutes", &number);
+        g_assert_cmpint(is_number, ==, cases[i].number >= 0);
+        g_assert_cmpint(number, ==, cases[i].number);
+    }
+}
+
+/* What the goal says stands; else the newest step; reached is all of it. */
+static void
+test_goal_progress(void)
+{
+    static const struct {
+        const char *goal;
+        int progress;
+    } cases[] = {
+        {"status: active\n", 70},
+        {"status: active\nprogress: 20\n", 20},
+        {"status: active\nprogress: 250\n", 100},
+        {"status: active\nprogress: -1\n", 0},
+        {"status: active\nprogress: half\n", 70},
+        {"status: achieved\nprogress: 20\n", 100},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(ReportTest) test;
+        report_test_init(&test);
+        g_autofree char *text =
+            g_strdup_printf("folio: goal\nid: g11112\ntitle: G\n%s", cases[i].goal);
+        const FolioRow *goal = report_test_add(&test, text);
+        report_test_add(&test, "folio: reflection\nid: r11112\ntitle: R\ndate: 2026-02-01\n"
+                               "on: [g11112]\nprogress: 70\n");
+        report_test_add(&test, "folio: reflection\nid: r22223\ntitle: R\ndate: 2026-01-01\n"
+                               "on: [g11112]\nprogress: 90\n");
+        report_test_add(&test, "folio: reflection\nid: r33334\ntitle: Of none\n"
+                               "date: 2026-03-01\non: [g11112]\n");
+        g_autoptr(ReportTies) ties = report_ties_new(&test.source);
+        g_autoptr(GPtrArray) about = report_ties_about(ties, "g11112");
+        g_assert_cmpint(report_goal_progress(goal, about), ==, cases[i].progress);
+    }
+}
+
+static void
+test_sorting(void)
+{
+    static const char *const texts[] = {
+        "folio: goal\nid: g44445\ntitle: A\n",
+        "folio: goal\nid: g33334\ntitle: B\ndate: 2026-01-02\n",
+        "folio: goal\nid: g22223\ntitle: C\ndate: 2026-01-02\ndue: 2026-05-01\n",
+        "folio: goal\nid: g11112\ntitle: D\ndate: 2026-01-01\ndue: 2026-06-01\n",
+        "folio: meeting\nid: m11112\ntitle: E\ndate: 2025-01-01\n",
+    };
+    GDate first;
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    report_first_day(&test.source, &first);
+    g_assert_false(g_date_valid(&first));
+    report_test_add_all(&test, texts, G_N_ELEMENTS(texts));
+    report_first_day(&test.source, &first);
+    g_autofree char *day = folio_date_to_iso(&first);
+    g_assert_cmpstr(day, ==, "2025-01-01");
+    g_autoptr(GPtrArray) goals = report_rows(&test.source, "goal");
+    static const char *const by_date[] = {"g11112", "g22223", "g33334", "g44445"};
+    static const char *const by_due[] = {"g22223", "g11112", "g33334", "g44445"};
+    g_assert_cmpuint(goals->len, ==, 4);
+    for (guint i = 0; i < goals->len; i++)
+        g_assert_cmpstr(((FolioRow *) g_ptr_array_index(goals, i))->id, ==, by_date[i]);
+    report_sort_by_due(goals);
+    for (guint i = 0; i < goals->len; i++)
+        g_assert_cmpstr(((FolioRow *) g_ptr_array_index(goals, i))->id, ==, by_due[i]);
+}
+
+static void
+test_names(void)
+{
+    static const struct {
+        const char *handle, *name;
+    } cases[] = {{"lena", "Lena Berger"}, {"nobody", "nobody"}, {"g11112", "g11112"}, {"bo", "bo"}};
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    report_test_add(&test, "folio: person\nid: lena\nname: Lena Berger\nis: mentor\n");
+    report_test_add(&test, "folio: person\nid: bo\nis: mentor\n");
+    report_test_add(&test, "folio: goal\nid: g11112\ntitle: G\n");
+    g_assert_null(report_self(&test.source));
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpstr(report_name(&test.source, cases[i].handle), ==, cases[i].name);
+    report_test_add(&test, "folio: person\nid: amina\nname: Amina Said\nis: self\n");
+    g_assert_cmpstr(report_self(&test.source)->id, ==, "amina");
+}
+
+static void
+test_count_words(void)
+{
+    static const char *const wanted[] = {"0 goals", "1 goal", "2 goals"};
+    for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        g_autofree char *words = report_count_words(i, "goal", "goals");
+        g_assert_cmpstr(words, ==, wanted[i]);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -134,5 +278,11 @@ main(int argc, char **argv)
     g_test_add_func("/report/rows/speakers", test_speakers);
     g_test_add_func("/report/rows/owner", test_owner);
     g_test_add_func("/report/rows/ties", test_ties);
+    g_test_add_func("/report/rows/days", test_days);
+    g_test_add_func("/report/rows/numbers", test_numbers);
+    g_test_add_func("/report/rows/goal-progress", test_goal_progress);
+    g_test_add_func("/report/rows/sorting", test_sorting);
+    g_test_add_func("/report/rows/names", test_names);
+    g_test_add_func("/report/rows/count-words", test_count_words);
     return g_test_run();
 }
