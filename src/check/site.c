@@ -55,6 +55,15 @@ is_for(const FolioRow *row, const FolioEntry *entry, FolioVisibility audience)
 
 /* --- Reading the journal ---------------------------------------------------------------------------- */
 
+/* A file without bytes is an empty text. */
+static char *
+dup_text(GBytes *bytes)
+{
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+    return g_strndup(data != NULL ? data : "", length);
+}
+
 /* A handle may be a word like any other. The name on a card is looked for as an identifier where it must
  * not be known: by the public. */
 static void
@@ -77,10 +86,9 @@ each_entry(SiteCheck *check, const GPtrArray *rows, bool hidden, GError **error)
         const FolioRoot *root = folio_journal_get_root(journal, row->store, error);
         if (root == NULL || !folio_root_read(root, row->path, MAX_ENTRY_BYTES, &bytes, error))
             return false;
-        gsize length;
-        const char *data = g_bytes_get_data(bytes, &length);
-        g_autofree char *text = g_strndup(data, length);
-        (void) folio_entry_parse(folio_kinds(), text, length, row->path, &entry, NULL);
+        g_autofree char *text = dup_text(bytes);
+        (void) folio_entry_parse(folio_kinds(), text, g_bytes_get_size(bytes), row->path, &entry,
+                                 NULL);
         if (is_for(row, entry, check->audience) == hidden)
             continue;
         if (hidden)
@@ -225,11 +233,9 @@ folio_site_audience(const FolioRoot *folder)
 {
     g_autoptr(GBytes) list = NULL;
     FolioVisibility audience = FOLIO_VISIBILITY_PUBLIC;
-    gsize length;
     if (!folio_root_read(folder, FOLIO_OUTPUT_MANIFEST, MAX_PAGE_BYTES, &list, NULL))
         return audience;
-    const char *data = g_bytes_get_data(list, &length);
-    g_autofree char *text = g_strndup(data, length);
+    g_autofree char *text = dup_text(list);
     if (!g_str_has_prefix(text, MANIFEST_HEAD))
         return audience;
     g_autofree char *word =
