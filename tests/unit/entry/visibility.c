@@ -1,0 +1,75 @@
+/* Who may see an entry: the words for it, and what an entry says or does not say. */
+#include "folio/entry.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+#include "folio/kind.h"
+
+static void
+test_words(void)
+{
+    static const struct {
+        const char *word;
+        FolioVisibility visibility;
+    } cases[] = {{"private", FOLIO_VISIBILITY_PRIVATE},
+                 {"shared", FOLIO_VISIBILITY_SHARED},
+                 {"public", FOLIO_VISIBILITY_PUBLIC},
+                 {"Public", FOLIO_VISIBILITY_PUBLIC},
+                 {"SHARED", FOLIO_VISIBILITY_SHARED}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        FolioVisibility visibility;
+        g_autofree char *lower = g_ascii_strdown(cases[i].word, -1);
+        g_assert_true(folio_visibility_parse(cases[i].word, &visibility, NULL));
+        g_assert_cmpint(visibility, ==, cases[i].visibility);
+        g_assert_cmpstr(folio_visibility_name(visibility), ==, lower);
+    }
+    g_assert_cmpint(FOLIO_VISIBILITY_PRIVATE, <, FOLIO_VISIBILITY_SHARED);
+    g_assert_cmpint(FOLIO_VISIBILITY_SHARED, <, FOLIO_VISIBILITY_PUBLIC);
+    static const char *const wrong[] = {"", "pub", "public ", "publics", "secret"};
+    for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        g_autoptr(GError) error = NULL;
+        FolioVisibility visibility = FOLIO_VISIBILITY_SHARED;
+        g_assert_false(folio_visibility_parse(wrong[i], &visibility, &error));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
+        g_assert_nonnull(strstr(error->message, "expected private, shared or public"));
+        g_assert_cmpint(visibility, ==, FOLIO_VISIBILITY_SHARED); /* left alone */
+    }
+}
+
+/* Nobody is let in by a slip of the pen; what is not said is the kind's own affair. */
+static void
+test_entries(void)
+{
+    static const struct {
+        const char *lines;
+        FolioVisibility visibility;
+    } cases[] = {
+        {"folio: reflection\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\n", FOLIO_VISIBILITY_SHARED},
+        {"folio: feedback\nvisibility:\n", FOLIO_VISIBILITY_SHARED},
+        {"folio: reflection\nvisibility: public\n", FOLIO_VISIBILITY_PUBLIC},
+        {"folio: reflection\nvisibility: Shared\n", FOLIO_VISIBILITY_SHARED},
+        {"folio: feedback\nvisibility: private\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nvisibility: pubilc\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nvisibility: 'public '\n", FOLIO_VISIBILITY_PRIVATE},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(FolioEntry) entry = NULL;
+        g_autofree char *text = g_strdup_printf("---\n%s---\n", cases[i].lines);
+        g_assert_true(folio_entry_parse(folio_kinds(), text, strlen(text), "x.md", &entry, &error));
+        g_assert_no_error(error);
+        g_test_message("%s", cases[i].lines);
+        g_assert_cmpint(folio_entry_get_visibility(entry), ==, cases[i].visibility);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/visibility/words", test_words);
+    g_test_add_func("/visibility/entries", test_entries);
+    return g_test_run();
+}
