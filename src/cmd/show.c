@@ -118,6 +118,32 @@ print_answers(FolioCall *call, const FolioEntry *entry, GPtrArray *tied, GError 
     return true;
 }
 
+/* How far the plan of a goal is: the promises in it, and in what is tied to it. */
+static bool
+print_plan(FolioCall *call, const FolioRow *row, GError **error)
+{
+    guint done = 0, dropped = 0;
+    g_autoptr(FolioQuery) tied = folio_query_new_field("links", FOLIO_QUERY_IS, row->id);
+    g_autoptr(GPtrArray) tasks =
+        folio_index_find_tasks(call->index, tied, NULL, &call->today, error);
+    if (tasks == NULL)
+        return false;
+    for (guint i = 0; i < tasks->len; i++) {
+        const FolioTaskRow *task = g_ptr_array_index(tasks, i);
+        done += task->task->state == FOLIO_TASK_DONE;
+        dropped += task->task->state == FOLIO_TASK_DROPPED;
+    }
+    const guint all = tasks->len - dropped;
+    folio_print_member(call->printer, "plan", json_pack("{si si}", "done", done, "of", all));
+    if (all == 0)
+        return true;
+    folio_print_end(call->printer);
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%u of %u actions done", done, all);
+    folio_print(call->printer, FOLIO_STYLE_DIM, " (folio list action --goal %s)", row->id);
+    folio_print_end(call->printer);
+    return true;
+}
+
 static bool
 print_for_people(FolioCall *call, const FolioRow *row, GError **error)
 {
@@ -134,6 +160,8 @@ print_for_people(FolioCall *call, const FolioRow *row, GError **error)
     if (strcmp(entry->kind->name, "challenge") == 0 && !print_answers(call, entry, tied, error))
         return false;
     folio_page_print(call, entry);
+    if (strcmp(entry->kind->name, "goal") == 0 && row->id != NULL && !print_plan(call, row, error))
+        return false;
     if (!print_signatures(call, row, error))
         return false;
     folio_page_print_rows(call, "Tied to it", tied);

@@ -21,9 +21,11 @@ like "$shown" "^$goal  goal, active, read by whoever can read this journal" 'wha
 like "$shown" '^  due +Wed 2026-09-02 \(in 6 months\)$' 'fields in words'
 like "$shown" '^First step$' 'headings'
 like "$shown" '\[ \] Draft the question' 'promises'
+like "$shown" "^0 of 1 actions done \\(folio list action --goal $goal\\)\$" 'how far its plan is'
 like "$shown" "success +$success  First round" 'what is tied to it'
 run folio show "$goal" --json
 like "$out" '"schema":"folio/show/1","entry":\{"kind":"goal"' 'JSON'
+like "$out" '"plan":\{"done":0,"of":1\}' 'with the plan'
 like "$out" '"actions":\[\{"id":"t' 'with its actions'
 like "$out" "\"tied\":\\[\\{\"kind\":\"success\",\"id\":\"$success\"" 'and what is tied to it'
 is "$(folio show "$goal" --format '%(title) is due %(due)')" 'Lead a ward round is due 2026-09-02' '--format'
