@@ -45,6 +45,7 @@ struct FolioRowWriter {
     FolioStoreId store;
     sqlite3_stmt *statements[STATEMENT_COUNT];
     GHashTable *kept; /* gint64: rows that stay although their file looks different */
+    GHashTable *gone; /* gint64: rows whose words are still to be removed */
     bool is_open;     /* the transaction */
     bool has_removed;
 };
@@ -56,6 +57,7 @@ folio_row_writer_new(FolioDb *db, FolioStoreId store, GError **error)
     writer->db = db;
     writer->store = store;
     writer->kept = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    writer->gone = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (Statement i = 0; i < STATEMENT_COUNT; i++) {
         writer->statements[i] = folio_db_prepare(db, store, statement_texts[i], error);
         if (writer->statements[i] == NULL)
@@ -75,6 +77,7 @@ folio_row_writer_free(FolioRowWriter *writer)
     for (Statement i = 0; i < STATEMENT_COUNT; i++)
         sqlite3_finalize(writer->statements[i]);
     g_hash_table_unref(writer->kept);
+    g_hash_table_unref(writer->gone);
     if (writer->is_open)
         sqlite3_exec(writer->db->handle, "ROLLBACK", NULL, NULL, NULL);
     g_free(writer);
@@ -90,6 +93,19 @@ static bool
 run(FolioRowWriter *writer, Statement statement, GError **error)
 {
     return folio_db_run(writer->db, writer->statements[statement], error);
+}
+
+static void
+add_number(GHashTable *numbers, gint64 n)
+{
+    g_hash_table_add(numbers, g_memdup2(&n, sizeof n));
+}
+
+static bool
+remove_words(FolioRowWriter *writer, gint64 n, GError **error)
+{
+    sqlite3_bind_int64(writer->statements[REMOVE_WORDS], 1, n);
+    return run(writer, REMOVE_WORDS, error);
 }
 
 static bool
@@ -192,6 +208,9 @@ add_doc(FolioRowWriter *writer, const char *path, gint64 print, const FolioDoc *
     if (!run(writer, ADD_FILE, error))
         return false;
     gint64 n = sqlite3_last_insert_rowid(writer->db->handle);
+    /* the number of a row just removed may be given again */
+    if (g_hash_table_remove(writer->gone, &n) && !remove_words(writer, n, error))
+        return false;
     return !doc->is_entry
            || (add_entry(writer, n, doc, error) && add_fields(writer, n, doc, error)
                && add_tasks(writer, n, doc, error) && add_links(writer, n, doc, error)
@@ -201,19 +220,20 @@ add_doc(FolioRowWriter *writer, const char *path, gint64 print, const FolioDoc *
 static bool
 keep_row(FolioRowWriter *writer, gint64 n, gint64 print, GError **error)
 {
-    gint64 *key = g_new(gint64, 1);
-    *key = n;
-    g_hash_table_add(writer->kept, key);
+    add_number(writer->kept, n);
     sqlite3_bind_int64(writer->statements[SET_PRINT], 1, print);
     sqlite3_bind_int64(writer->statements[SET_PRINT], 2, n);
     return run(writer, SET_PRINT, error);
 }
 
+/* All but the words: each step back in the order of rows makes FTS5 write out what it has gathered,
+ * so those go together in the end. */
 static bool
 remove_row(FolioRowWriter *writer, gint64 n, GError **error)
 {
     writer->has_removed = true;
-    for (Statement i = REMOVE_FILE; i <= REMOVE_WORDS; i++) {
+    add_number(writer->gone, n);
+    for (Statement i = REMOVE_FILE; i < REMOVE_WORDS; i++) {
         sqlite3_bind_int64(writer->statements[i], 1, n);
         if (!run(writer, i, error))
             return false;
@@ -260,6 +280,24 @@ folio_row_writer_drop(FolioRowWriter *writer, const FolioRoot *root, gint64 n, G
     return is_there || remove_row(writer, n, error);
 }
 
+static gint
+compare_numbers(gconstpointer a, gconstpointer b)
+{
+    gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+    return first < second ? -1 : first > second;
+}
+
+static bool
+remove_gone_words(FolioRowWriter *writer, GError **error)
+{
+    g_autoptr(GList) numbers = g_list_sort(g_hash_table_get_keys(writer->gone), compare_numbers);
+    for (const GList *at = numbers; at != NULL; at = at->next) {
+        if (!remove_words(writer, *(const gint64 *) at->data, error))
+            return false;
+    }
+    return true;
+}
+
 /* FTS5 only marks words as deleted and keeps them in the file until their segments are merged. What
  * was private must not stay readable, so they are all merged at once. */
 static bool
@@ -273,7 +311,8 @@ forget_words(FolioRowWriter *writer, GError **error)
 bool
 folio_row_writer_commit(FolioRowWriter *writer, GError **error)
 {
-    if (!forget_words(writer, error) || !folio_db_exec(writer->db, writer->store, "COMMIT", error))
+    if (!remove_gone_words(writer, error) || !forget_words(writer, error)
+        || !folio_db_exec(writer->db, writer->store, "COMMIT", error))
         return false;
     writer->is_open = false;
     return true;

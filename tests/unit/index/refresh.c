@@ -206,6 +206,50 @@ test_note(void)
     assert_found(&f, "", "gbbbb3");
 }
 
+static char *
+dup_path(int i)
+{
+    return g_strdup_printf("goals/2026/2026-03-02-x-gbbb%02d.md", i);
+}
+
+/* Many at once write about what they change, in whatever order they come. */
+static void
+test_note_many(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (int i = 0; i < 200; i++)
+        g_string_append_printf(words, "many%d ", i);
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < 90; i++) {
+            g_autofree char *id = g_strdup_printf("gbbb%02d", i);
+            g_autofree char *body = g_strdup_printf("round%d number%d %s", round, i, words->str);
+            write_goal(&f, FOLIO_STORE_SHARED, id, "Many", body);
+            if (round == 0)
+                g_ptr_array_add(paths, dup_path(89 - i));
+        }
+        if (round == 0)
+            fixture_refresh(&f);
+    }
+    fixture_reopen(&f);
+    g_assert_cmpint(size_of_wal(&f), ==, 0);
+    g_ptr_array_add(paths, NULL);
+    g_autoptr(GError) error = NULL;
+    folio_index_note(f.index, FOLIO_STORE_SHARED, f.roots[0], (const char *const *) paths->pdata,
+                     &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(size_of_wal(&f), <, 2 * 1024 * 1024);
+    g_assert_cmpuint(fixture_count(&f), ==, 90);
+    assert_found(&f, "round0", "");
+    for (int i = 0; i < 90; i++) {
+        g_autofree char *id = g_strdup_printf("gbbb%02d", i);
+        g_autofree char *query = g_strdup_printf("number%d round1", i);
+        assert_found(&f, query, id);
+    }
+}
+
 typedef struct Progress {
     gsize calls, last_done, total;
 } Progress;
@@ -311,6 +355,7 @@ main(int argc, char **argv)
     g_test_add_func("/refresh/what-is-an-entry", test_what_is_an_entry);
     g_test_add_func("/refresh/broken", test_broken);
     g_test_add_func("/refresh/note", test_note);
+    g_test_add_func("/refresh/note-many", test_note_many);
     g_test_add_func("/refresh/many", test_many);
     g_test_add_func("/refresh/refused", test_refused);
     g_test_add_func("/refresh/processes", test_processes);
