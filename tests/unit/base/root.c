@@ -432,6 +432,40 @@ test_walk_all(void)
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
 }
 
+/* Enough for all workers; what is gone needs none, what is refused is named wherever it stands. */
+static void
+test_sync(void)
+{
+    TestFolder folder = test_folder();
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) error = NULL;
+    for (int i = 0; i < 60; i++) {
+        char *path = g_strdup_printf("goals/%d/%d.md", i % 7, i);
+        if (i % 9 != 0)
+            test_write_file(folder, path, "x");
+        g_ptr_array_add(paths, path);
+    }
+    g_ptr_array_add(paths, g_strdup("gone/folder/x.md"));
+    g_ptr_array_add(paths, NULL);
+    g_autoptr(FolioRoot) root = open_root(folder);
+    g_assert_true(folio_root_sync(root, (const char *const *) paths->pdata, &error));
+    g_assert_no_error(error);
+
+    for (guint at = 1; at < 60; at += 29) {
+        const char *path = g_ptr_array_index(paths, at);
+        g_autofree char *full = g_build_filename(folder, path, NULL);
+        g_autofree char *message = g_strdup_printf("cannot make '%s' durable", path);
+        unlink(full);
+        g_assert_cmpint(symlink("/etc/passwd", full), ==, 0);
+        g_assert_false(folio_root_sync(root, (const char *const *) paths->pdata, &error));
+        g_assert_nonnull(strstr(error->message, message));
+        g_clear_error(&error);
+        g_assert_cmpint(unlink(full), ==, 0);
+    }
+    const char *const none[] = {NULL};
+    g_assert_true(folio_root_sync(root, none, NULL));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -449,5 +483,6 @@ main(int argc, char **argv)
     g_test_add_func("/beneath/remove", test_remove);
     g_test_add_func("/beneath/stat", test_stat);
     g_test_add_func("/beneath/walk", test_walk_all);
+    g_test_add_func("/beneath/sync", test_sync);
     return g_test_run();
 }
