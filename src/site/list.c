@@ -70,9 +70,11 @@ site_list_years_view(const SiteContext *context, const SiteJob *job)
     g_autofree char *first = year_path(job->base, 0);
     FolioView *years = folio_view_new_list();
     for (guint i = 0; i < job->items->len; i++) {
+        if (!begins_year(job->items, i))
+            continue;
         GDateYear year = site_item_year(job->items->pdata[i]);
         g_autofree char *path = year_path(job->base, year);
-        if (!begins_year(job->items, i) || !site_has_page(context, path))
+        if (!site_has_page(context, path))
             continue;
         g_autofree char *name = g_strdup_printf("%u", (unsigned) year);
         if (folio_view_length(years) == 0)
