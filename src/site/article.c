@@ -4,6 +4,7 @@
 #include "site_internal.h"
 
 #define WORDS_A_MINUTE 200
+#define ROOM_TO_MOVE 64 /* addresses and headings change by a few bytes */
 
 typedef struct Rendering {
     const SiteContext *context;
@@ -17,7 +18,7 @@ put_kept_body(const Rendering *rendering, const SiteItem *item, FolioView *view)
 {
     const SiteContext *context = rendering->context;
     const char *kept = context->bodies[item->number];
-    g_autoptr(GString) html = g_string_new(NULL);
+    g_autoptr(GString) html = g_string_sized_new(kept != NULL ? strlen(kept) + ROOM_TO_MOVE : 0);
     if (kept != NULL)
         site_html_move(context, kept, 1, rendering->job->root, rendering->job, html);
     folio_view_put_html(view, "body", html->str);
@@ -178,7 +179,7 @@ put_own_body(const Rendering *rendering, FolioView *view, GError **error)
 {
     const SiteItem *item = rendering->item;
     const char *body = folio_entry_get_body(item->entry);
-    g_autoptr(GString) html = g_string_new(NULL);
+    g_autoptr(GString) html = g_string_sized_new(body != NULL ? strlen(body) * 3 / 2 : 0);
     if (body != NULL && !site_html(rendering->context, rendering->job, item, body, html, error))
         return false;
     const SiteContext *context = rendering->context;

@@ -4,7 +4,7 @@
 
 #include "site_internal.h"
 
-static const char *const attributes[] = {" href=\"../", " src=\"../"};
+static const char *const starts[] = {"<a href=\"../", "<img src=\"../"};
 
 /* The entry whose page `url` (up to a quote) is; NULL. */
 static const SiteItem *
@@ -19,25 +19,28 @@ find_item(const SiteContext *context, const char *url)
     return item != NULL && g_strcmp0(item->url, path) == 0 ? item : NULL;
 }
 
-/* Appends the attribute at `at` as it reads elsewhere; returns where to go on, `at` when there is none. */
+/* Appends what stands since `done` and the address in the tag at `tag` as they read elsewhere; returns
+ * where to go on, `done` when the tag holds no address that moves. */
 static const char *
-move_attribute(const SiteContext *context, const char *at, const char *root, const SiteJob *whole,
-               GString *out)
+move_address(const SiteContext *context, const char *tag, const char *done, const char *root,
+             const SiteJob *whole, GString *out)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(attributes); i++) {
-        if (!g_str_has_prefix(at, attributes[i]))
+    for (gsize i = 0; i < G_N_ELEMENTS(starts); i++) {
+        gsize length = strlen(starts[i]);
+        if (strncmp(tag, starts[i], length) != 0)
             continue;
-        const char *url = at + strlen(attributes[i]);
+        const char *url = tag + length;
         const SiteItem *item = whole != NULL ? find_item(context, url) : NULL;
-        g_string_append_len(out, at, (gssize) (strlen(attributes[i]) - strlen("../")));
+        g_string_append_len(out, done, url - done - (gssize) strlen("../"));
         if (item == NULL || !site_job_holds(whole, item)) {
             g_string_append(out, root);
             return url;
         }
-        g_string_append_printf(out, "#%s", item->id);
+        g_string_append_c(out, '#');
+        g_string_append(out, item->id);
         return url + strcspn(url, "\"");
     }
-    return at;
+    return done;
 }
 
 /* The digit of a heading's tag at `at`; NULL. */
@@ -53,21 +56,16 @@ void
 site_html_move(const SiteContext *context, const char *html, int shift, const char *root,
                const SiteJob *whole, GString *out)
 {
-    for (const char *at = html; *at != '\0';) {
-        gsize plain = strcspn(at, "< ");
-        g_string_append_len(out, at, (gssize) plain);
-        at += plain;
-        const char *level = *at == '<' ? heading_level(at) : NULL;
+    const char *done = html; /* up to here it is in `out` */
+    for (const char *tag = strchr(html, '<'); tag != NULL; tag = strchr(tag + 1, '<')) {
+        const char *level = heading_level(tag);
         if (level != NULL) {
-            g_string_append_len(out, at, level - at);
+            g_string_append_len(out, done, level - done);
             g_string_append_c(out, (char) MIN('6', *level + shift));
-            at = level + 1;
-            continue;
+            done = level + 1;
+        } else {
+            done = move_address(context, tag, done, root, whole, out);
         }
-        const char *next = *at == ' ' ? move_attribute(context, at, root, whole, out) : at;
-        if (next == at && *at != '\0')
-            g_string_append_c(out, *at++);
-        else
-            at = next;
     }
+    g_string_append(out, done);
 }
