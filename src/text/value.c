@@ -89,9 +89,11 @@ folio_value_append_text(FolioValue *list, const char *text)
 static gssize
 key_position(const FolioValue *map, const char *key)
 {
-    for (guint i = 0; i < map->keys->len; i++)
-        if (strcmp(g_ptr_array_index(map->keys, i), key) == 0)
+    for (guint i = 0; i < map->keys->len; i++) {
+        const char *at = g_ptr_array_index(map->keys, i);
+        if (at[0] == key[0] && strcmp(at, key) == 0) /* most differ at once */
             return (gssize) i;
+    }
     return -1;
 }
 
