@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#define SMALLEST_MAP 8
+#define SMALLEST_MAP 16
+#define SMALLEST_KEYS 96
 
 static FolioView *
 view_new(FolioViewType type, gsize bytes)
@@ -89,11 +90,10 @@ list_clear(FolioView *list)
 static void
 map_clear(FolioView *map)
 {
-    for (gsize i = 0; i < map->as.map.capacity; i++) {
-        g_free(map->as.map.slots[i].key);
+    for (gsize i = 0; i < map->as.map.capacity; i++)
         folio_view_unref(map->as.map.slots[i].value);
-    }
     g_free(map->as.map.slots);
+    g_free(map->as.map.keys);
 }
 
 void
@@ -128,7 +128,7 @@ map_slot(const FolioView *map, const char *key, guint hash)
 
     for (;; at = (at + 1) & mask) {
         FolioViewSlot *slot = &map->as.map.slots[at];
-        if (!slot->key || (slot->hash == hash && strcmp(slot->key, key) == 0))
+        if (!slot->value || (slot->hash == hash && strcmp(map->as.map.keys + slot->key, key) == 0))
             return slot;
     }
 }
@@ -137,14 +137,30 @@ static void
 map_grow(FolioView *map)
 {
     FolioViewSlot *old = map->as.map.slots;
-    gsize old_capacity = map->as.map.capacity;
+    guint old_capacity = map->as.map.capacity;
 
     map->as.map.capacity = old_capacity ? old_capacity * 2 : SMALLEST_MAP;
     map->as.map.slots = g_new0(FolioViewSlot, map->as.map.capacity);
     for (gsize i = 0; i < old_capacity; i++)
-        if (old[i].key)
-            *map_slot(map, old[i].key, old[i].hash) = old[i];
+        if (old[i].value)
+            *map_slot(map, map->as.map.keys + old[i].key, old[i].hash) = old[i];
     g_free(old);
+}
+
+/* Where the copy of `key` begins. */
+static guint
+map_keep_key(FolioView *map, const char *key)
+{
+    guint bytes = (guint) strlen(key) + 1;
+    guint at = map->as.map.keys_bytes;
+
+    if (bytes > map->as.map.keys_room - at) {
+        map->as.map.keys_room = MAX(SMALLEST_KEYS, (at + bytes) * 2);
+        map->as.map.keys = g_realloc(map->as.map.keys, map->as.map.keys_room);
+    }
+    memcpy(map->as.map.keys + at, key, bytes);
+    map->as.map.keys_bytes = at + bytes;
+    return at;
 }
 
 void
@@ -157,12 +173,12 @@ folio_view_put(FolioView *map, const char *key, FolioView *value)
 
     guint hash = folio_view_hash(key);
     FolioViewSlot *slot = map_slot(map, key, hash);
-    if (slot->key) {
+    if (slot->value) {
         folio_view_unref(slot->value);
         slot->value = value;
         return;
     }
-    *slot = (FolioViewSlot){.key = g_strdup(key), .hash = hash, .value = value};
+    *slot = (FolioViewSlot){.value = value, .hash = hash, .key = map_keep_key(map, key)};
     map->as.map.length++;
 }
 

@@ -14,9 +14,9 @@ typedef enum FolioViewType {
 } FolioViewType;
 
 typedef struct FolioViewSlot {
-    char *key; /* NULL: free */
+    FolioView *value; /* NULL: free */
     guint hash;
-    FolioView *value;
+    guint key; /* where it begins in the map's keys */
 } FolioViewSlot;
 
 struct FolioView {
@@ -34,7 +34,9 @@ struct FolioView {
         } list;
         struct {
             FolioViewSlot *slots;
-            gsize length, capacity; /* a power of two, or 0 */
+            char *keys; /* one behind the other: a block for each cost more than all else */
+            guint length, capacity; /* a power of two, or 0 */
+            guint keys_bytes, keys_room;
         } map;
     } as;
     char bytes[];
