@@ -71,26 +71,35 @@ skip_markup(const char *at)
     return end != NULL ? end : at + strlen(at) - 1;
 }
 
+/* Nearly all that is read are ASCII letters and digits. Returns where they end. */
+static const char *
+read_letters(Word *word, const char *at)
+{
+    for (; (guint8) *at < 0x80 && g_ascii_isalnum(*at); at++)
+        if (word->length <= MAX_WORD_BYTES)
+            word->text[word->length++] = (char) (*at | (g_ascii_isupper(*at) ? 0x20 : 0));
+    return at;
+}
+
 static void
 read_html(Half *half, const char *html, guint32 document)
 {
     Word word = {.is_plain = true};
     for (const char *at = html; *at != '\0';) {
+        at = read_letters(&word, at);
         guint8 byte = (guint8) *at;
         const char *next = byte < 0x80 ? at + 1 : g_utf8_next_char(at);
         gunichar c = byte < 0x80 ? byte : g_utf8_get_char(at);
-        bool is_word = byte < 0x80 ? g_ascii_isalnum((char) byte)
-                                   : g_unichar_isalnum(c) || g_unichar_ismark(c);
+        bool is_word = byte >= 0x80 && (g_unichar_isalnum(c) || g_unichar_ismark(c));
         if (!is_word) {
             end_word(half, &word, document);
         } else if (word.length <= MAX_WORD_BYTES) {
             memcpy(word.text + word.length, at, (gsize) (next - at));
-            if (byte < 0x80)
-                word.text[word.length] = g_ascii_tolower((char) byte);
-            word.is_plain = word.is_plain && byte < 0x80;
+            word.is_plain = false;
             word.length += (gsize) (next - at);
         }
-        at = byte == '<' || byte == '&' ? skip_markup(at) + 1 : next;
+        if (byte != '\0')
+            at = byte == '<' || byte == '&' ? skip_markup(at) + 1 : next;
     }
     end_word(half, &word, document);
 }
@@ -154,16 +163,26 @@ typedef struct Parts {
     gsize size_bytes;
 } Parts;
 
+/* There are as many as words in the journal: printf would take longer than all else here. */
+static void
+append_number(guint32 number, GString *out)
+{
+    char digits[16], *at = digits + sizeof digits;
+    do
+        *--at = (char) ('0' + number % 10);
+    while ((number /= 10) > 0);
+    g_string_append_len(out, at, digits + sizeof digits - at);
+}
+
 /* "3 4 1": the first document, then how much further the next one is. */
 static void
 append_numbers(const GArray *posting, guint32 *last, GString *out)
 {
     for (guint i = 0; posting != NULL && i < posting->len; i++) {
         guint32 document = g_array_index(posting, guint32, i);
-        char digits[16];
-        g_snprintf(digits, sizeof digits, *last == G_MAXUINT32 ? "%u" : " %u",
-                   *last == G_MAXUINT32 ? document : document - *last);
-        g_string_append(out, digits);
+        if (*last != G_MAXUINT32)
+            g_string_append_c(out, ' ');
+        append_number(*last == G_MAXUINT32 ? document : document - *last, out);
         *last = document;
     }
 }
