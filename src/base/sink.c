@@ -2,30 +2,17 @@
 
 #include <string.h>
 
-/* NULL: the byte stands for itself. */
-static const char *
-html_escape_of(char byte)
-{
-    switch (byte) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    case '\t':
-    case '\n':
-    case '\r':
-        return NULL;
-    default:
-        /* XML 1.0 has no other C0 controls; a page must not either. */
-        return (guchar) byte < ' ' ? "\xEF\xBF\xBD" : NULL;
-    }
-}
+/* NULL: the byte stands for itself. XML 1.0 has no C0 controls but three; a page must not either. */
+#define CONTROL "\xEF\xBF\xBD"
+static const char *const html_escapes[256] = {
+    [0x00] = CONTROL, [0x01] = CONTROL, [0x02] = CONTROL, [0x03] = CONTROL, [0x04] = CONTROL,
+    [0x05] = CONTROL, [0x06] = CONTROL, [0x07] = CONTROL, [0x08] = CONTROL, [0x0b] = CONTROL,
+    [0x0c] = CONTROL, [0x0e] = CONTROL, [0x0f] = CONTROL, [0x10] = CONTROL, [0x11] = CONTROL,
+    [0x12] = CONTROL, [0x13] = CONTROL, [0x14] = CONTROL, [0x15] = CONTROL, [0x16] = CONTROL,
+    [0x17] = CONTROL, [0x18] = CONTROL, [0x19] = CONTROL, [0x1a] = CONTROL, [0x1b] = CONTROL,
+    [0x1c] = CONTROL, [0x1d] = CONTROL, [0x1e] = CONTROL, [0x1f] = CONTROL, ['&'] = "&amp;",
+    ['<'] = "&lt;",   ['>'] = "&gt;",   ['"'] = "&quot;", ['\''] = "&#39;",
+};
 
 void
 folio_html_append(GString *html, const char *text, gsize length)
@@ -33,8 +20,7 @@ folio_html_append(GString *html, const char *text, gsize length)
     const char *end = text + length;
     const char *run = text;
     for (const char *at = text; at < end; at++) {
-        /* Most bytes are letters, and nothing above '>' is escaped. */
-        const char *escape = (guchar) *at > '>' ? NULL : html_escape_of(*at);
+        const char *escape = html_escapes[(guchar) *at];
         if (escape == NULL)
             continue;
         g_string_append_len(html, run, at - run);
