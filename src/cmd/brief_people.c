@@ -62,14 +62,18 @@ take_meeting(FolioBriefing *briefing, FolioRow *row)
     return true;
 }
 
-/* The next one that is planned, with this person or with anybody. */
+/* The next one that is planned: of the reader with this person, or of anybody. */
 static bool
 find_next_meeting(FolioBriefing *briefing, const char *with, GError **error)
 {
     g_autofree char *today = folio_date_to_iso(&briefing->call->today);
-    g_autofree char *words = g_strdup_printf("meeting status:planned due>=%s%s%s", today,
-                                             with != NULL ? " who:" : "", with != NULL ? with : "");
-    g_autoptr(GPtrArray) rows = folio_brief_find_rows(briefing, words, "due", false, error);
+    g_autoptr(GString) words = g_string_new(NULL);
+    g_string_printf(words, "meeting status:planned due>=%s", today);
+    if (with != NULL) /* who planned it need not name themselves */
+        g_string_append_printf(words, " (who:%s or author:%s)", with, with);
+    if (with != NULL && briefing->me != NULL)
+        g_string_append_printf(words, " (who:%s or author:%s)", briefing->me, briefing->me);
+    g_autoptr(GPtrArray) rows = folio_brief_find_rows(briefing, words->str, "due", false, error);
     if (rows == NULL)
         return false;
     briefing->brief->meeting = folio_brief_steal_first(rows);

@@ -71,6 +71,19 @@ like "$theirs" "^             reply to $(cat "$scratch/shared") Shared one \(2 w
 is "$(printf '%s\n' "$theirs" | grep -c '^Ask  ')" 1 'one question to ask'
 is "$(folio -c me=lena brief amina)" "$theirs" 'the owner sees in it what the mentor does'
 
+# Who plans a meeting names the other one.
+new_journal ../planned
+folio -q new person 'Lena Berger' --is mentor --visibility shared >/dev/null
+folio -q new meeting 'With another' --with ben --at '+1d 16:00' >/dev/null
+run folio new meeting 'With Lena' --with lena --at '+2d 16:00' --challenge-me-on 'saying no'
+planned=$(last_id)
+run folio -c me=lena brief amina
+exits 0 'the mentor asks for the mentee'
+like "$out" "^Amina Said   $planned Wed 2026-03-04 16:00, 60 min$" 'and gets the meeting of the two'
+like "$out" '^Push me on   saying no$' 'with its question'
+like "$(folio brief lena)" "^Lena Berger   $planned " 'as the mentee does'
+cd ../journal || exit 1
+
 # --- Others -----------------------------------------------------------------------------------------------
 
 folio -q new meeting 'Peers' --format peer --topic 'Nights' --with amina,ben,noor --at '+3d 17:30' >/dev/null
