@@ -67,14 +67,24 @@ style_of(const FolioNeed *item)
 }
 
 typedef struct Widths {
-    int id, title;
+    int id, title, line;
 } Widths;
+
+/* Without a day a title stands in no column, and may take what is left of the line. */
+static int
+width_alone(const FolioNeed *item, const Widths *widths)
+{
+    int relative = item->relative == NULL ? 0 : folio_term_width(item->relative) + GAP;
+    return MAX(widths->line - SECTION_WIDTH - widths->id - GAP - relative, TITLE_WIDTH_MIN);
+}
 
 static void
 print_item(FolioCall *call, const FolioNeed *item, const Widths *widths)
 {
     g_autofree char *safe = folio_term_safe(item->title, -1, false);
-    g_autofree char *title = folio_term_fit(safe, widths->title, item->relative != NULL);
+    bool in_column = item->when != NULL;
+    int width = in_column ? widths->title : width_alone(item, widths);
+    g_autofree char *title = folio_term_fit(safe, width, in_column && item->relative != NULL);
     folio_print(call->printer, style_of(item), "%-*s", SECTION_WIDTH, item->section);
     if (item->when != NULL)
         folio_print(call->printer, FOLIO_STYLE_PLAIN, "%-*s", WHEN_WIDTH, item->when);
@@ -90,7 +100,7 @@ print_item(FolioCall *call, const FolioNeed *item, const Widths *widths)
 static void
 print_items(FolioCall *call, const GPtrArray *items)
 {
-    Widths widths = {.id = ID_WIDTH_MIN};
+    Widths widths = {.id = ID_WIDTH_MIN, .line = folio_printer_get_terminal(call->printer)->width};
     int relative = 0;
     for (guint i = 0; i < items->len; i++) {
         const FolioNeed *item = g_ptr_array_index(items, i);
@@ -100,8 +110,7 @@ print_items(FolioCall *call, const GPtrArray *items)
         widths.title = MAX(widths.title, folio_term_width(item->title));
         relative = MAX(relative, item->relative == NULL ? 0 : folio_term_width(item->relative));
     }
-    int left = folio_printer_get_terminal(call->printer)->width - SECTION_WIDTH - WHEN_WIDTH
-               - widths.id - 2 * GAP - relative;
+    int left = widths.line - SECTION_WIDTH - WHEN_WIDTH - widths.id - 2 * GAP - relative;
     widths.title = MIN(widths.title, MAX(left, TITLE_WIDTH_MIN));
     for (guint i = 0; i < items->len; i++)
         print_item(call, g_ptr_array_index(items, i), &widths);

@@ -4,6 +4,7 @@
 #include "folio/error.h"
 #include "folio/markdown.h"
 #include "folio/near.h"
+#include "merge_internal.h"
 
 static const FolioValue *
 get_value(const FolioEntry *entry, const char *key)
@@ -59,6 +60,8 @@ check_form(const FolioEntry *entry, const FolioField *field, GPtrArray *findings
 {
     const FolioValue *value = get_value(entry, field->name);
     g_autoptr(GError) error = NULL;
+    if (strcmp(field->name, FOLIO_MERGE_CONFLICTS_KEY) == 0)
+        return; /* check_conflicts speaks of it */
     if (value != NULL && !folio_field_check(field, value, &error))
         complain(entry, findings, "field", field->name, FOLIO_LEVEL_ERROR, error->message);
 }

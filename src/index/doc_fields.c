@@ -32,11 +32,27 @@ append_words(GString *words, const FolioValue *value)
     }
 }
 
+/* What a merge left is told by the fields it stands in; their values are in the file. */
+static void
+append_conflicts(GString *words, const FolioValue *list)
+{
+    for (guint i = 0; i < list->items->len; i++) {
+        const FolioValue *field = folio_value_get(g_ptr_array_index(list->items, i), "field");
+        if (field == NULL)
+            continue;
+        g_string_append(words, words->len > 0 ? ", " : "");
+        append_words(words, field);
+    }
+}
+
 static void
 pack(FolioDoc *doc, const char *key, const FolioValue *value)
 {
     g_autoptr(GString) words = g_string_new(NULL);
-    append_words(words, value);
+    if (strcmp(key, "conflicts") == 0 && value->type == FOLIO_VALUE_LIST)
+        append_conflicts(words, value);
+    if (words->len == 0)
+        append_words(words, value);
     g_byte_array_append(doc->packed, (const guint8 *) key, (guint) strlen(key) + 1);
     g_byte_array_append(doc->packed, (const guint8 *) words->str, (guint) words->len + 1);
 }
