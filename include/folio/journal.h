@@ -213,7 +213,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioInitResult, folio_init_result_clear)
 bool folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress progress,
                         gpointer data, FolioInitResult *result, GError **error);
 
-/* Installs folio's hooks (or removes them) where nobody else has one. Errors: CONFLICT, after the others
+/* Installs folio's hooks (or removes them) where nobody else has one, and what git merges entries with
+ * (which stays: without folio it is git's own merge). Errors: CONFLICT, after the others
  * are installed, naming a hook that is somebody else's and what to add to it. */
 bool folio_journal_set_hooks(FolioJournal *journal, bool wanted, GError **error);
 

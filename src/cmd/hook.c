@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/incoming.h"
 #include "problems.h"
 
 #define LINE_MAX_BYTES 8192
@@ -12,6 +13,8 @@ typedef struct Push {
     FolioChecking *checking;
     FolioRepo *repo;
     const char *remote;
+    char head[FOLIO_OID_HEX_SIZE];
+    bool sends_head; /* what stands in the work tree */
 } Push;
 
 /* What the remote has already: as far as its branches were seen here, and what it says of this one. */
@@ -30,7 +33,7 @@ list_known(const Push *push, const char *theirs, GError **error)
 
 /* One reference that is about to be sent: every commit that the remote has not, with its message. */
 static bool
-judge_reference(const Push *push, char *const *words, GError **error)
+judge_reference(Push *push, char *const *words, GError **error)
 {
     char tip[FOLIO_OID_HEX_SIZE];
     g_autofree char *text = NULL;
@@ -40,6 +43,7 @@ judge_reference(const Push *push, char *const *words, GError **error)
     folio_checking_run_message(push->checking, name, words[2]);
     if (!folio_history_peel(push->repo, ours, tip, &text, error))
         return false;
+    push->sends_head = push->sends_head || strcmp(tip, push->head) == 0;
     folio_checking_run_message(push->checking, name, text);
     if (tip[0] == '\0') {
         folio_checking_add(push->checking, FOLIO_STORE_SHARED, name, "git", FOLIO_LEVEL_WARNING, 0,
@@ -61,17 +65,18 @@ judge_push(FolioCall *call, GError **error)
     Push push = {.checking = checking,
                  .remote = call->argument_count > 1 ? call->arguments[1] : "",
                  .repo = folio_journal_get_repo(call->journal, FOLIO_STORE_SHARED, error)};
-    while (push.repo != NULL && fgets(line, sizeof line, stdin) != NULL) {
+    if (push.repo == NULL || !folio_repo_head(push.repo, push.head, error))
+        return false;
+    while (fgets(line, sizeof line, stdin) != NULL) {
         g_auto(GStrv) words = g_strsplit(g_strchomp(line), " ", -1);
         if (g_strv_length(words) != 4)
             return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no line of git's", line);
         if (!judge_reference(&push, words, error))
             return false;
     }
-    if (push.repo == NULL)
-        return false;
     folio_problems_judge(call, checking, "push");
-    return true;
+    return call->exit_code != 0 || !push.sends_head
+           || folio_journal_check_resolved(call->journal, error);
 }
 
 static bool
@@ -93,5 +98,5 @@ const FolioCommand folio_command_hook = {
     .max_arguments = 3,
     .run = run,
     .help = "Called by git's hook pre-push, with the references to be sent on standard input. Exit "
-            "code 6 stops the push.",
+            "code 6 stops the push, and 5 where a merge left something to decide.",
 };

@@ -1,9 +1,10 @@
-/* Plain git asks folio before it commits and pushes. */
+/* Plain git asks folio before it commits and pushes, and when it merges. */
 #include "journal_internal.h"
 
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/incoming.h"
 
 /* What somebody can put into a hook of their own. */
 static const char *
@@ -44,5 +45,7 @@ folio_journal_set_hooks(FolioJournal *journal, bool wanted, GError **error)
             of_foreign = state;
         }
     }
+    if (wanted && !folio_merge_install_driver(repo, error))
+        return false;
     return !wanted || foreign == NULL || refuse_foreign(foreign, of_foreign, error);
 }

@@ -162,7 +162,8 @@ refuse_second_journal(const char *folder, GError **error)
     if (above == NULL)
         return true;
     folio_error_set(error, FOLIO_ERROR_CONFLICT, "there is a journal already in '%s'", above);
-    folio_error_hint(error, "cd there and go on, or choose a folder outside of it");
+    folio_error_hint(error, "cd there and go on (folio config hooks true: plain git asks folio "
+                            "there), or choose a folder outside of it");
     return false;
 }
 

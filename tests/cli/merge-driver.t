@@ -54,8 +54,13 @@ like "$(folio status)" "^Conflict.*$goal.*Lead a ward round" 'status lists it'
 run folio check
 exits 4 'check finds it'
 like "$out" 'conflict.*a merge left something to decide' 'and says what to do'
+unlike "$out" 'holds a list' 'and not that it is wrong'
+is "$(folio status --format '%(section) %(relative)' | grep Conflict)" 'Conflict due' 'the field is named'
 is "$(folio list has:conflicts --format '%(id)')" "$goal" 'list finds it'
 git add -A && git commit -qm merged
+folio new meeting M --with lena --at +1d -q >"$scratch/out"
+like "$(NO_COLOR=1 in_terminal folio status)" "^Conflict +$goal +Lead a ward round  due" \
+    'whole, however short the title of a meeting is'
 folio edit "$goal" --due 2026-10-01 -q
 unlike "$(cat "$path")" '^conflicts:' 'setting the field decides it'
 like "$(folio status)" '^Conflict' 'the text still waits'
@@ -96,6 +101,29 @@ like "$(cat "$path")" '^<<<<<<< ' 'markers stand in the file'
 like "$(cat "$path")" '^due: 2026-12-01$' 'with their text'
 like "$(cat "$path")" '^due: 2026-12-24$' 'and ours'
 git merge --abort
+
+# A clone of plain git, whose owner has folio at hand.
+git checkout -q main
+git init -q --bare "$scratch/hub.git"
+git push -q "$scratch/hub.git" main
+git clone -q "$scratch/hub.git" "$scratch/hers"
+cd "$scratch/hers" || exit 1
+git config user.name 'Lena Ortiz'
+is "$(git config merge.folio.driver)" '' 'git brings no driver'
+like "$(in_terminal folio init)" 'folio config hooks true' 'who asks for it is told how'
+run folio config hooks true
+exits 0 'this is how'
+like "$(git config merge.folio.driver)" 'folio merge-driver %O %A %B %L %P' 'it is there'
+git rm -q notes.md && git commit -qm 'no second one' && git tag -f base >"$scratch/out"
+sides 's/^due: .*/due: 2027-10-01/' 's/^due: .*/due: 2027-11-01/'
+not_ok 'a conflict' git merge -q theirs
+git add -A && git commit -qm undecided
+run git push -q origin main
+is "$status" 1 'what waits for a decision is not pushed'
+like "$err" "^error: both texts of a merge still stand in '$path'" 'folio says why'
+folio edit "$goal" --due 2027-11-01 -q
+ok 'what is decided is' git push -q origin main
+cd "$OLDPWD" || exit 1
 
 # By itself.
 echo one >o && echo 'one mine' >a && echo 'one hers' >b
