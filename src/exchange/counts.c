@@ -203,7 +203,8 @@ word_for_done(const Counting *counting, const FolioTaskRow *task, const GDate *d
 {
     FolioMoment moment;
     const FolioExport *what = counting->what;
-    const FolioRow *row = g_hash_table_lookup(counting->rows, task->entry_id);
+    const FolioRow *row =
+        task->entry_id == NULL ? NULL : g_hash_table_lookup(counting->rows, task->entry_id);
     if (row == NULL || task->task->id == NULL || what->since == NULL)
         return NULL;
     g_autofree char *field = g_strconcat("task:", task->task->id, NULL);

@@ -213,6 +213,53 @@ test_requests_and_actions(void)
                 "mentoring 2, introduction-made 1, introduction-open 1, feedback 1, advice 1");
 }
 
+/* An entry without an id can have promises and meetings all the same; nobody knows when they were kept. */
+static void
+test_no_ids(void)
+{
+    g_auto(Fixture) f = {0};
+    fixture_init(&f);
+    f.what.since = since;
+    add(&f, "meeting", NULL, "2026-01-01", "start=2026-01-20; status=held; agenda=One");
+    add(&f, "agreement", NULL, "2026-01-01", "status=active");
+    add_task(&f, "t1", "2026-02-01", FOLIO_TASK_DONE);
+    add_task(&f, NULL, "2026-02-01", FOLIO_TASK_DONE);
+    add_task(&f, NULL, "2026-02-01", FOLIO_TASK_OPEN);
+    FolioTaskRow *task = g_ptr_array_index(f.tasks, 0);
+    g_clear_pointer(&task->entry_id, g_free);
+    g_autoptr(FolioCounts) counts = count(&f);
+    assert_says(counts, "actions", 0, "open 1, unstated 2");
+    assert_says(counts, "agreement-meetings", 0, "none 1");
+    assert_says(counts, "meetings", 0, "agenda-late 1");
+}
+
+/* The first and the last day of a quarter belong to it, the days beside them do not. */
+static void
+test_edges(void)
+{
+    static const char *const days[] = {"2025-12-31", "2026-01-01", "2026-03-31", "2026-04-01",
+                                       "2026-02-30", "",           "soon"};
+    g_auto(Fixture) f = {0};
+    fixture_init(&f);
+    for (gsize i = 0; i < G_N_ELEMENTS(days); i++) {
+        g_autofree char *fields = g_strdup_printf(
+            "size=small; form=noticed; date=%s; start=%sT23:59; status=missed", days[i], days[i]);
+        add(&f, "success", "s1", days[i], fields);
+        add(&f, "feedback", "f1", days[i], fields);
+        add(&f, "meeting", "m1", days[i], fields);
+        add(&f, "reflection", "r1", days[i], fields);
+        add_task(&f, "t1", days[i], FOLIO_TASK_OPEN);
+    }
+    g_autoptr(FolioCounts) counts = count(&f);
+    assert_says(counts, "successes", 0, "small 2");
+    assert_says(counts, "feedback", 0, "noticed 2");
+    assert_says(counts, "meetings", 0, "missed 2");
+    assert_says(counts, "actions", 0, "open 2");
+    g_autofree char *reflections = say(counts, "reflections", 0);
+    const char *const wanted = folio_count_band(2);
+    g_assert_true(g_str_has_prefix(reflections, wanted));
+}
+
 static void
 test_rest(void)
 {
@@ -372,5 +419,7 @@ main(int argc, char **argv)
     g_test_add_func("/exchange/counts/network-not-told", test_network_not_told);
     g_test_add_func("/exchange/counts/balance", test_balance);
     g_test_add_func("/exchange/counts/only-words", test_only_words);
+    g_test_add_func("/exchange/counts/no-ids", test_no_ids);
+    g_test_add_func("/exchange/counts/edges", test_edges);
     return g_test_run();
 }
