@@ -63,9 +63,11 @@ add_file(const FolioReportSource *source, guint i, Programme *programme, FolioDo
         return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is of %s, '%s' of %s",
                                file_at(source, 0)->name, first, file->name, other);
     }
-    folio_counts_sum(programme->sum, counts);
     programme->files++;
-    programme->contributors += twin == NULL ? 1 : 0;
+    if (twin != NULL)
+        return true;
+    folio_counts_sum(programme->sum, counts);
+    programme->contributors++;
     return true;
 }
 

@@ -166,6 +166,29 @@ test_refused(void)
     refuse(&programme, FOLIO_ERROR_USAGE, "'0.yml' is named twice");
 }
 
+/* The same file again adds nothing: doubled, a number of one to four would no longer be kept back. */
+static void
+test_twins(void)
+{
+    static const char wanted[] = "feedback||noticed|50|\nfeedback||suggestion||*\n"
+                                 "feedback||challenge|0|\nfeedback||answer|0|\n"
+                                 "feedback||confirm|0|\nfeedback||reply||<5\n"
+                                 "feedback||prep|0|\nfeedback||all|63|\n";
+    g_auto(Programme) programme = {0};
+    programme_init(&programme);
+    for (int i = 0; i < 5; i++)
+        add_counts(&programme, winter, 10, i == 0 ? 3 : 0, i);
+    for (int copies = 0; copies < 3; copies++) {
+        g_autoptr(FolioDocument) document = report_test_tell(&programme.test, "programme");
+        g_autofree char *counts = report_test_table(document, "counts");
+        g_autofree char *said = report_test_lines(document, FOLIO_BLOCK_SENTENCE);
+        g_assert_nonnull(strstr(counts, wanted));
+        g_assert_nonnull(strstr(said, "2026Q1: 5 contributors\n"));
+        g_assert_cmpint(strstr(said, "are the same: one person twice?") != NULL, ==, copies > 0);
+        add_counts(&programme, winter, 10, 3, 0);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -174,5 +197,6 @@ main(int argc, char **argv)
     g_test_add_func("/programme/masked", test_masked);
     g_test_add_func("/programme/withheld", test_withheld);
     g_test_add_func("/programme/refused", test_refused);
+    g_test_add_func("/programme/twins", test_twins);
     return g_test_run();
 }
