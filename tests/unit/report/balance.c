@@ -156,6 +156,122 @@ test_grid(void)
                                  "not enough to say (0 of 3 ratings)."));
 }
 
+/* Half a point up or down, of four at least, is a trend; of five the one in the middle does not count. */
+static void
+test_trends(void)
+{
+    static const struct {
+        int challenges[6]; /* ended by -1 */
+        const char *words; /* NULL: no trend is named */
+    } cases[] = {
+        {{0, 1, 2, -1}, NULL},
+        {{2, 2, 2, 2, -1}, NULL},
+        {{2, 2, 2, 3, -1}, "support steady, challenge rising"},
+        {{3, 2, 2, 2, -1}, "support steady, challenge falling"},
+        {{1, 3, 3, 1, -1}, NULL},
+        {{1, 1, 4, 1, 1, -1}, NULL},
+        {{4, 4, 0, 1, 1, -1}, "support steady, challenge falling"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(ReportTest) test;
+        fill(&test);
+        for (int day = 0; cases[i].challenges[day] >= 0; day++)
+            rate(&test, "amina", day + 1, 3, cases[i].challenges[day]);
+        g_autoptr(FolioDocument) document = report_test_tell(&test, "balance");
+        g_autofree char *said = report_test_lines(document, FOLIO_BLOCK_SENTENCE);
+        if (cases[i].words == NULL)
+            g_assert_null(strstr(said, "challenge rising"));
+        g_assert_cmpint(strstr(said, "; support ") != NULL, ==, cases[i].words != NULL);
+        if (cases[i].words != NULL)
+            g_assert_nonnull(strstr(said, cases[i].words));
+    }
+}
+
+/* A gap of a point and a half is worth a word, one of less is none, and so is one of too few ratings. */
+static void
+test_gaps(void)
+{
+    static const struct {
+        int felt[3], intended[3], ratings;
+        bool is_gap;
+    } cases[] = {
+        {{1, 1, 1}, {3, 3, 3}, 3, true},  {{1, 2, 1}, {3, 3, 3}, 3, true},
+        {{2, 2, 1}, {3, 3, 3}, 3, false}, {{4, 4, 4}, {2, 2, 2}, 3, true},
+        {{0, 0, 0}, {4, 4, 4}, 2, false}, {{3, 3, 3}, {3, 3, 3}, 3, false},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(ReportTest) test;
+        fill(&test);
+        for (int at = 0; at < cases[i].ratings; at++) {
+            rate(&test, "amina", at + 1, cases[i].felt[at], 3);
+            rate(&test, "lena", at + 1, cases[i].intended[at], 3);
+        }
+        g_autoptr(FolioDocument) document = report_test_tell(&test, "balance");
+        g_autofree char *said = report_test_lines(document, FOLIO_BLOCK_SENTENCE);
+        g_assert_cmpint(strstr(said, "support felt as ") != NULL, ==, cases[i].is_gap);
+        g_assert_null(strstr(said, "challenge felt as "));
+    }
+}
+
+/* What programs read: a corner and its means, or nothing where there are too few. */
+static void
+test_facts(void)
+{
+    static const struct {
+        const char *key, *value; /* NULL: there is no such fact */
+    } facts[] = {
+        {"felt", "comfortable"},    {"felt_ratings", "3"},
+        {"felt_support", "3.7"},    {"felt_challenge", "1.3"},
+        {"intended", ""},           {"intended_ratings", "2"},
+        {"intended_support", NULL}, {"intended_challenge", NULL},
+        {"feedback", "0"},
+    };
+    g_auto(ReportTest) test;
+    fill(&test);
+    rate(&test, "amina", 1, 4, 1);
+    rate(&test, "amina", 2, 3, 1);
+    rate(&test, "amina", 3, 4, 2);
+    rate(&test, "lena", 4, 4, 4);
+    rate(&test, "lena", 5, 4, 4);
+    g_autoptr(FolioDocument) document = report_test_tell(&test, "balance");
+    for (gsize i = 0; i < G_N_ELEMENTS(facts); i++) {
+        g_autofree char *value = NULL;
+        for (guint at = 0; at < document->facts->len; at++) {
+            const FolioFact *fact = g_ptr_array_index(document->facts, at);
+            if (strcmp(fact->key, facts[i].key) == 0)
+                value = folio_cell_dup_value(fact->cell);
+        }
+        g_assert_cmpstr(value, ==, facts[i].value);
+    }
+    report_test_is(&test, "balance", "ratings",
+                   "2026-01-01|felt|amina|4|1||xa1001\n2026-01-02|felt|amina|3|1||xa1002\n"
+                   "2026-01-03|felt|amina|4|2||xa1003\n2026-01-04|intended|lena|4|4||xa1004\n"
+                   "2026-01-05|intended|lena|4|4||xa1005\n");
+}
+
+/* Whatever was rated: the grid has its nine lines, no mark leaves it, and no line ends in a blank. */
+static void
+test_any_grid(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(5);
+    for (int round = 0; round < 100; round++) {
+        g_auto(ReportTest) test;
+        fill(&test);
+        int count = g_rand_int_range(random, 1, 20);
+        for (int day = 1; day <= count; day++)
+            rate(&test, g_rand_boolean(random) ? "amina" : "lena", day,
+                 g_rand_int_range(random, 0, 5), g_rand_int_range(random, 0, 5));
+        g_autoptr(FolioDocument) document = report_test_tell(&test, "balance");
+        g_autofree char *grid = report_test_lines(document, FOLIO_BLOCK_DRAWING);
+        g_auto(GStrv) lines = g_strsplit(g_strchomp(grid), "\n", -1);
+        g_assert_cmpuint(g_strv_length(lines), ==, 1 + 9 + 2);
+        for (char **line = lines; *line != NULL; line++) {
+            g_assert_cmpuint(strlen(*line), <=, 60);
+            g_assert_false(g_str_has_suffix(*line, " "));
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -168,5 +284,9 @@ main(int argc, char **argv)
     g_test_add_func("/report/balance/feedback", test_feedback);
     g_test_add_func("/report/balance/bad", test_bad_scores);
     g_test_add_func("/report/balance/grid", test_grid);
+    g_test_add_func("/report/balance/trends", test_trends);
+    g_test_add_func("/report/balance/gaps", test_gaps);
+    g_test_add_func("/report/balance/facts", test_facts);
+    g_test_add_func("/report/balance/any-grid", test_any_grid);
     return g_test_run();
 }
