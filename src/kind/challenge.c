@@ -5,6 +5,8 @@
 #include "kind_internal.h"
 
 #define DEBRIEF "Debrief"
+/* Those of other scripts too: Arabic, Greek, full width. */
+#define QUESTION_MARKS "?\u061F\u037E\uFF1F"
 
 enum { CONTEXT_WORDS_MAX = 60, ASK_CHARACTERS_MAX = 240, TOPIC_CHARACTERS_MAX = 200 };
 
@@ -41,7 +43,8 @@ static const FolioState states[] = {
 static bool
 is_question(const char *text)
 {
-    return text != NULL && g_str_has_suffix(text, "?");
+    const char *last = text == NULL ? NULL : g_utf8_find_prev_char(text, text + strlen(text));
+    return last != NULL && g_utf8_strchr(QUESTION_MARKS, -1, g_utf8_get_char(last)) != NULL;
 }
 
 static bool
