@@ -59,11 +59,66 @@ test_long(void)
     g_assert_cmpuint(longest, ==, FOLIO_LINE_MAX_BYTES);
 }
 
+/* However a stream is cut, the lines are the same; none is empty, ends in blanks or has an end in it. */
+static void
+judge_line(const char *line, gpointer text)
+{
+    g_assert_cmpstr(line, !=, "");
+    g_assert_null(strpbrk(line, "\r\n"));
+    g_assert_true(g_utf8_validate(line, -1, NULL));
+    keep(line, text);
+}
+
+static void
+test_random_streams(void)
+{
+    static const char alphabet[] = "ab \r\n\n\t\303\274\377";
+    g_autoptr(GRand) rand = g_rand_new_with_seed(1772460000);
+    for (int round = 0; round < 500; round++) {
+        char stream[64];
+        FolioLines whole = {0}, pieces = {0};
+        g_autoptr(GString) once = g_string_new(NULL), cut = g_string_new(NULL);
+        for (gsize i = 0; i < sizeof stream; i++)
+            stream[i] = alphabet[g_rand_int_range(rand, 0, sizeof alphabet - 1)];
+        folio_lines_feed(&whole, stream, sizeof stream, judge_line, once);
+        folio_lines_end(&whole, judge_line, once);
+        for (gsize at = 0, step; at < sizeof stream; at += step) {
+            gsize wanted = (gsize) g_rand_int_range(rand, 1, 9);
+            step = MIN(wanted, sizeof stream - at);
+            folio_lines_feed(&pieces, stream + at, step, judge_line, cut);
+        }
+        folio_lines_end(&pieces, judge_line, cut);
+        g_assert_cmpstr(cut->str, ==, once->str);
+        folio_lines_clear(&whole);
+        folio_lines_clear(&pieces);
+    }
+}
+
+/* After its end it can be used again, and clearing twice is fine. */
+static void
+test_again(void)
+{
+    FolioLines lines = {0};
+    g_autoptr(GString) got = g_string_new(NULL);
+    folio_lines_end(&lines, keep, got);
+    folio_lines_feed(&lines, "one", 3, keep, got);
+    folio_lines_end(&lines, keep, got);
+    folio_lines_end(&lines, keep, got);
+    folio_lines_feed(&lines, "two\r", 4, keep, got);
+    folio_lines_clear(&lines);
+    folio_lines_clear(&lines);
+    folio_lines_feed(&lines, "\nthree\n", 7, keep, got);
+    folio_lines_clear(&lines);
+    g_assert_cmpstr(got->str, ==, "[one][three]");
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/base/lines/pieces", test_pieces);
     g_test_add_func("/base/lines/long", test_long);
+    g_test_add_func("/base/lines/random", test_random_streams);
+    g_test_add_func("/base/lines/again", test_again);
     return g_test_run();
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/fd.h"
 #include "folio/error.h"
 
 static char *const environment[] = {(char *) "PATH=/usr/bin:/bin", NULL};
@@ -164,6 +165,96 @@ test_not_started(void)
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
 }
 
+static void
+test_statuses(void)
+{
+    static const struct {
+        const char *script;
+        int status;
+        const char *words;
+    } cases[] = {
+        {"exit 0", 0, ""},
+        {"exit 255", 255, ""},
+        {"kill -KILL $$", 128 + SIGKILL, ""},
+        {"printf 'one\\n\\n  two\\tthree\\n' >&2; exit 1", 1, "one two three"},
+        {"printf '10%%\\r100%%\\rdone' >&2", 0, "done"},
+        {"printf 'a\\377b\\n' >&2", 0, "a\uFFFDb"},
+        {"exec 2>&-; exec 1>&-; exit 4", 4, ""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(Heard) heard;
+        heard_init(&heard);
+        g_test_message("%s", cases[i].script);
+        g_autoptr(FolioPeer) peer = start(cases[i].script, &heard);
+        g_autofree char *text = read_all(peer);
+        g_assert_cmpstr(text, ==, "");
+        g_assert_cmpint(folio_peer_finish(peer), ==, cases[i].status);
+        g_assert_cmpstr(folio_peer_get_last_words(peer), ==, cases[i].words);
+    }
+}
+
+/* Of much that was said the end is kept, and no character is cut in two. */
+static void
+test_last_words(void)
+{
+    g_auto(Heard) heard;
+    heard_init(&heard);
+    g_autoptr(FolioPeer) peer =
+        start("for i in $(seq 400); do echo \"\303\274\303\274$i\" >&2; done; exit 1", &heard);
+    g_autofree char *text = read_all(peer);
+    folio_peer_finish(peer);
+    const char *words = folio_peer_get_last_words(peer);
+    g_assert_cmpuint(strlen(words), <=, 1024);
+    g_assert_cmpuint(strlen(words), >, 1000);
+    g_assert_true(g_utf8_validate(words, -1, NULL));
+    g_assert_true(g_str_has_suffix(words, " \303\274\303\274399 \303\274\303\274400"));
+}
+
+/* Every byte goes there and back, in the folder and the environment that were asked for. */
+static void
+test_bytes(void)
+{
+    g_auto(Heard) heard;
+    char sent[256], got[256];
+    gsize size = 0, count = 1;
+    GError *error = NULL;
+    heard_init(&heard);
+    const char *const argv[] = {"sh", "-c", "pwd >&2; echo \"$PATH\" >&2; exec cat", NULL};
+    g_autoptr(FolioPeer) peer = folio_peer_start(argv, environment, "/usr", &heard.watch, &error);
+    g_assert_no_error(error);
+    for (gsize i = 0; i < sizeof sent; i++)
+        sent[i] = (char) i;
+    folio_peer_write(peer, sent, sizeof sent, &error);
+    g_assert_no_error(error);
+    while (size < sizeof got && count > 0) {
+        folio_peer_read(peer, got + size, sizeof got - size, &count, &error);
+        g_assert_no_error(error);
+        size += count;
+    }
+    g_assert_cmpmem(got, size, sent, sizeof sent);
+    g_assert_cmpint(folio_peer_finish(peer), ==, 0);
+    g_assert_cmpstr(heard.lines->str, ==, "[/usr][/usr/bin:/bin]");
+}
+
+static void
+test_nobody(void)
+{
+    folio_peer_free(NULL);
+    /* a descriptor that was stolen is not closed by its scope */
+    int kept = -1;
+    {
+        g_auto(FolioFd) fd = dup(STDERR_FILENO);
+        kept = folio_fd_steal(&fd);
+        g_assert_cmpint(fd, ==, -1);
+    }
+    g_assert_cmpint(close(kept), ==, 0);
+    {
+        g_auto(FolioFd) fd = dup(STDERR_FILENO);
+        kept = fd;
+    }
+    g_assert_cmpint(close(kept), ==, -1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -175,5 +266,9 @@ main(int argc, char **argv)
     g_test_add_func("/base/peer/cancelled", test_cancelled);
     g_test_add_func("/base/peer/gone", test_gone);
     g_test_add_func("/base/peer/not-started", test_not_started);
+    g_test_add_func("/base/peer/statuses", test_statuses);
+    g_test_add_func("/base/peer/last-words", test_last_words);
+    g_test_add_func("/base/peer/bytes", test_bytes);
+    g_test_add_func("/base/peer/nobody", test_nobody);
     return g_test_run();
 }
