@@ -86,7 +86,8 @@ check_counts(const FolioCall *call, GError **error)
     else
         folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is a word too many",
                         call->arguments[command->max_arguments]);
-    folio_error_why(error, "it is used so: folio %s %s", command->name, command->synopsis);
+    folio_error_why(error, "it is used so: folio %s%s%s", command->name,
+                    command->synopsis[0] != '\0' ? " " : "", command->synopsis);
     folio_error_hint(error, "folio help %s says more", command->name);
     return false;
 }

@@ -54,15 +54,34 @@ print_field(FolioCall *call, const FolioEntry *entry, const FolioField *field)
     folio_print_end(call->printer);
 }
 
+/* "entrustment  2 -> 4", now and target in one line; false where the entry has not both. */
+static bool
+print_pair(FolioCall *call, const FolioEntry *entry, const FolioField *field)
+{
+    const char *now = folio_entry_get_text(entry, field->choices[0]);
+    const char *target = folio_entry_get_text(entry, field->choices[1]);
+    if (now == NULL || target == NULL)
+        return false;
+    folio_print(call->printer, FOLIO_STYLE_DIM, "%*s%-*s", INDENT, "", NAME_WIDTH, field->name);
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s -> %s", now, target);
+    folio_print_end(call->printer);
+    return true;
+}
+
 static void
 print_fields(FolioCall *call, const FolioEntry *entry)
 {
     g_autoptr(GPtrArray) fields = folio_kind_list_fields(entry->kind);
     g_autoptr(FolioInstrument) instrument = folio_scores_load_instrument(call, entry);
+    g_autoptr(GHashTable) said = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < fields->len; i++) {
         const FolioField *field = g_ptr_array_index(fields, i);
-        if (!folio_field_is_stored(field) || is_shown_above(field)
-            || !folio_entry_has(entry, field->name))
+        if (field->type == FOLIO_FIELD_PAIR && print_pair(call, entry, field)) {
+            g_hash_table_add(said, (gpointer) field->choices[0]);
+            g_hash_table_add(said, (gpointer) field->choices[1]);
+        }
+        if (!folio_field_is_stored(field) || g_hash_table_contains(said, field->name)
+            || is_shown_above(field) || !folio_entry_has(entry, field->name))
             continue;
         if (field->type == FOLIO_FIELD_MAP && instrument != NULL)
             folio_scores_print(call, instrument, entry);

@@ -32,7 +32,8 @@ folio_verified_free(FolioVerified *verified)
 static bool
 fail_to_sign(const FolioProcessResult *result, GError **error)
 {
-    g_autofree char *said = g_strdelimit(g_strstrip(g_strdup(result->errors)), "\n", ' ');
+    g_autofree char *words = g_strdelimit(g_strstrip(g_strdup(result->errors)), "\n", ' ');
+    const char *said = g_str_has_prefix(words, "error: ") ? words + strlen("error: ") : words;
     folio_error_set(error, FOLIO_ERROR_FAILED, "git could not sign");
     if (*said != '\0')
         folio_error_why(error, "%s", said);

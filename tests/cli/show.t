@@ -46,4 +46,6 @@ like "$err" "^error: $file:[0-9]+:" 'the place is named'
 # shellcheck disable=SC2016
 editor 'sed -i "s/^title: \[/title: /" "$1"'
 like "$(in_terminal folio edit "$goal")" "Changed" 'but to be mended in the editor'
+like "$(NO_COLOR=1 in_terminal folio --no-pager show "$goal")" '^  entrustment +2 -> 4' 'now and target in one line'
+unlike "$(NO_COLOR=1 in_terminal folio --no-pager show "$goal")" 'entrustment (now|target)' 'and not again'
 finish

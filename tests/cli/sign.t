@@ -32,6 +32,7 @@ folio edit "$agreement" --status proposed -q >"$scratch/out"
 run folio sign "$agreement"
 exits 1 'without a key'
 like "$err" '^why: ' 'the words of git are told'
+unlike "$err" '^why: error:' 'without its own label'
 is "$(git log --format=%s -n 1)" 'edit: How we work' 'and nothing is written'
 git config --global user.signingKey "$HOME/amina.pub"
 seen=$(cat .git/folio/seen 2>/dev/null)
