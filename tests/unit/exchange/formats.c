@@ -408,6 +408,77 @@ test_json_types(void)
     json_decref(document);
 }
 
+/* A column for each field that somebody has, in the order of the kinds, then what others added; a cell
+ * with a comma, a quote or a line end is quoted, one that begins a formula is made words. */
+static void
+test_csv_columns(void)
+{
+    g_auto(Fixture) f = {0};
+    fixture_init(&f);
+    add_entry(&f, "g11112",
+              "folio: goal\nid: g11112\ntitle: x\nodd: 1\ndue: 2026-04-01\n---\nBody\n");
+    add_entry(&f, "g22223", "folio: goal\nid: g22223\ntitle: x\nmeasure: a test\n---\n");
+    FolioRow *first = g_ptr_array_index(f.rows, 0), *second = g_ptr_array_index(f.rows, 1);
+    g_hash_table_remove_all(first->fields);
+    g_hash_table_remove_all(second->fields);
+    g_hash_table_insert(first->fields, g_strdup("odd"), g_strdup("say \"so\", twice"));
+    g_hash_table_insert(first->fields, g_strdup("due"), g_strdup("2026-04-01"));
+    g_hash_table_insert(second->fields, g_strdup("measure"), g_strdup("two\nlines"));
+    g_autofree char *text = write_as(&f, "csv");
+    g_autoptr(GPtrArray) cells = read_csv(text);
+    g_autoptr(GHashTable) columns = g_hash_table_new(g_str_hash, g_str_equal);
+    guint count = 0;
+    for (; g_ptr_array_index(cells, count) != NULL; count++)
+        g_assert_true(
+            g_hash_table_insert(columns, g_ptr_array_index(cells, count), GUINT_TO_POINTER(count)));
+    g_assert_cmpuint(cells->len, ==, 3 * (count + 1));
+    g_assert_cmpstr(g_ptr_array_index(cells, 0), ==, "path");
+    g_assert_cmpstr(g_ptr_array_index(cells, 1), ==, "seen");
+    g_assert_cmpstr(g_ptr_array_index(cells, count - 1), ==, "body");
+    g_assert_cmpstr(g_ptr_array_index(cells, count - 2), ==, "odd");
+    static const struct {
+        const char *column, *cells[2];
+    } cases[] = {
+        {"odd", {"say \"so\", twice", ""}}, {"due", {"2026-04-01", ""}},
+        {"measure", {"", "two\nlines"}},    {"body", {"Body\n", ""}},
+        {"seen", {"private", "private"}},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        guint column = GPOINTER_TO_UINT(g_hash_table_lookup(columns, cases[i].column));
+        for (guint row = 0; row < 2; row++)
+            g_assert_cmpstr(g_ptr_array_index(cells, (row + 1) * (count + 1) + column), ==,
+                            cases[i].cells[row]);
+    }
+    g_assert_false(g_hash_table_contains(columns, "progress"));
+}
+
+/* What an entry does not have is null, a list of one is a list, and a number that is none is text. */
+static void
+test_json_fields(void)
+{
+    g_auto(Fixture) f = {0};
+    fixture_init(&f);
+    add_entry(&f, "g11112",
+              "folio: goal\nid: g11112\ntitle: x\ntags: one\nprogress: 40\n"
+              "hours_per_week: many\nodd: 7\n---\n");
+    FolioRow *row = g_ptr_array_index(f.rows, 0);
+    g_clear_pointer(&row->title, g_free);
+    g_autofree char *text = write_as(&f, "json");
+    json_t *document = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    json_t *entry = json_array_get(json_object_get(document, "entries"), 0);
+    json_t *fields = json_object_get(entry, "fields");
+    g_assert_true(json_is_null(json_object_get(entry, "title")));
+    g_assert_cmpstr(json_string_value(json_object_get(entry, "kind")), ==, "goal");
+    g_assert_cmpstr(json_string_value(json_object_get(entry, "visibility")), ==, "private");
+    g_assert_cmpstr(json_string_value(json_array_get(json_object_get(fields, "tags"), 0)), ==,
+                    "one");
+    g_assert_cmpint(json_integer_value(json_object_get(fields, "progress")), ==, 40);
+    g_assert_cmpstr(json_string_value(json_object_get(fields, "hours_per_week")), ==, "many");
+    g_assert_cmpstr(json_string_value(json_object_get(fields, "odd")), ==, "7");
+    g_assert_null(json_object_get(fields, "due"));
+    json_decref(document);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -420,5 +491,7 @@ main(int argc, char **argv)
     g_test_add_func("/exchange/ics", test_ics);
     g_test_add_func("/exchange/ics-times", test_ics_times);
     g_test_add_func("/exchange/ics-days", test_ics_days);
+    g_test_add_func("/exchange/csv-columns", test_csv_columns);
+    g_test_add_func("/exchange/json-fields", test_json_fields);
     return g_test_run();
 }

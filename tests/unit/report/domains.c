@@ -68,6 +68,50 @@ test_period(void)
                    "canonical|0|0|0|0|0|1\ncontextual|2|0|3|1|1|0\npersonal|1|0|0|0|0|0\n");
 }
 
+/* Only active goals with both numbers of their own scale are rated; the mean is of those. */
+static void
+test_scales(void)
+{
+    static const struct {
+        const char *goal, *sentence;
+    } cases[] = {
+        {"domain: personal\nstatus: active\nsatisfaction_now: 1\nsatisfaction_target: 5\n",
+         "personal: satisfaction 1.0 of 5 now, aiming at 5.0 (1 of 1 goals)\n"},
+        {"domain: personal\nstatus: active\nsatisfaction_now: 1\n",
+         "personal: told as a story, without numbers\n"},
+        {"domain: personal\nstatus: active\nentrustment_now: 1\nentrustment_target: 2\n",
+         "personal: told as a story, without numbers\n"},
+        {"domain: personal\nstatus: paused\nsatisfaction_now: 1\nsatisfaction_target: 5\n",
+         "no active goal in personal\n"},
+        {"domain: canonical\nstatus: active\n",
+         "canonical: 0 of 1 with a test, score or credential\n"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(ReportTest) test;
+        report_test_init(&test);
+        g_autofree char *text = g_strdup_printf(
+            "folio: goal\nid: g11112\ntitle: G\ndate: 2026-01-01\n%s", cases[i].goal);
+        report_test_add(&test, text);
+        report_test_says(&test, "domains", cases[i].sentence);
+    }
+}
+
+/* A promise that serves two goals of a layer is one promise. */
+static void
+test_shared_promise(void)
+{
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    report_test_add(&test, "folio: goal\nid: g11112\ntitle: G\nstatus: active\ndomain: personal\n");
+    report_test_add(&test, "folio: goal\nid: g22223\ntitle: H\nstatus: active\ndomain: personal\n");
+    report_test_add(&test,
+                    "folio: goal\nid: g33334\ntitle: I\nstatus: active\ndomain: canonical\n");
+    report_test_add(&test, "folio: reflection\nid: r11112\ntitle: R\ndate: 2026-02-01\n"
+                           "on: [g11112, g22223]\n---\n- [x] For both, and g33334\n- [-] Not\n");
+    report_test_is(&test, "domains", "domains",
+                   "canonical|1|0|1|1|0|0\ncontextual|0|0|0|0|0|0\npersonal|2|0|1|1|1|0\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -76,5 +120,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/domains/reader", test_other_reader);
     g_test_add_func("/report/domains/measures", test_measures);
     g_test_add_func("/report/domains/period", test_period);
+    g_test_add_func("/report/domains/scales", test_scales);
+    g_test_add_func("/report/domains/shared-promise", test_shared_promise);
     return g_test_run();
 }
