@@ -227,8 +227,8 @@ slug_expects(G_GNUC_UNUSED const FolioField *field)
 static bool
 code_holds(G_GNUC_UNUSED const FolioField *field, const char *text)
 {
-    return g_regex_match_simple("^[a-z0-9][a-z0-9-]{0,39}:[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$", text,
-                                0, 0);
+    return g_regex_match_simple("^[a-z0-9][a-z0-9-]{0,39}:[A-Za-z0-9][A-Za-z0-9._/-]{0,39}\\z",
+                                text, 0, 0);
 }
 
 static char *

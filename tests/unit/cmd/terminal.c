@@ -32,6 +32,12 @@ test_size(void)
     check("COLUMNS=120", NULL, false, 120);
     check("COLUMNS=nonsense", NULL, false, 80);
     check("COLUMNS=-5", NULL, false, 80);
+    check("COLUMNS=0", NULL, false, 80);
+    check("COLUMNS=1", NULL, false, 1);
+    check("COLUMNS=32767", NULL, false, 32767);
+    check("COLUMNS=32768", NULL, false, 80);
+    check("COLUMNS=99999999999999999999", NULL, false, 80);
+    check("LINES=50", NULL, false, 80);
 }
 
 int
