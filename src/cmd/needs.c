@@ -189,9 +189,10 @@ compare_needs(gconstpointer a, gconstpointer b)
                                         "Quiet", "Draft", "Conflict", "Broken", "By hand"};
     const FolioNeed *left = *(const FolioNeed *const *) a, *right = *(const FolioNeed *const *) b;
     gsize of_left = 0, of_right = 0;
-    while (strcmp(order[of_left], left->section) != 0)
+    /* What was kept may be damaged: a section that is none comes last. */
+    while (of_left < G_N_ELEMENTS(order) && strcmp(order[of_left], left->section) != 0)
         of_left++;
-    while (strcmp(order[of_right], right->section) != 0)
+    while (of_right < G_N_ELEMENTS(order) && strcmp(order[of_right], right->section) != 0)
         of_right++;
     return of_left != of_right ? (of_left < of_right ? -1 : 1) : g_strcmp0(left->day, right->day);
 }
