@@ -1,11 +1,11 @@
-/* limits MODE FOLDER [OUT]: what the machine needs for the part of the work that nobody can leave
+/* limits MODE FOLDER [OUT LIST]: what the machine needs for the part of the work that nobody can leave
  * out, to be set beside folio. Modes:
  *   nothing        start and stop, with the same libraries
  *   walk           visit every file below, lstat it
  *   read           and read it
  *   yaml           and run libyaml over its front matter
  *   markdown       read and render by cmark, in memory
- *   pages          and write each page, in a shell of HTML, below OUT */
+ *   pages          and write the files of LIST, lines of "BYTES PATH", below OUT: as many bytes of HTML */
 #include <cmark.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -20,8 +20,8 @@
 typedef void Work(const char *path, char *text, size_t length);
 
 static Work *work;
-static const char *out;
-static size_t top_bytes;
+static char *html_kept; /* of all entries, one behind the other */
+static size_t html_bytes, html_room;
 static unsigned long files, events, bytes_out;
 
 /* The body behind the front matter; `text` ends with a NUL. */
@@ -71,12 +71,26 @@ make_parents(char *path)
 }
 
 static void
-write_page(const char *path, char *text, size_t length)
+keep_html(const char *path, char *text, size_t length)
 {
+    (void) path;
     char *body = body_of(text);
     char *html = cmark_markdown_to_html(body, length - (size_t) (body - text), CMARK_OPT_DEFAULT);
-    char target[4096];
-    snprintf(target, sizeof target, "%s%s.html", out, path + top_bytes);
+    size_t bytes = strlen(html);
+    if (bytes > html_room - html_bytes) {
+        html_room = (html_bytes + bytes) * 2;
+        html_kept = realloc(html_kept, html_room);
+    }
+    memcpy(html_kept + html_bytes, html, bytes);
+    html_bytes += bytes;
+    free(html);
+}
+
+/* A file larger than all entries repeats them; each begins where the one before it ended. */
+static void
+write_file(char *target, size_t bytes)
+{
+    static size_t at;
     FILE *page = fopen(target, "w");
     if (page == NULL && errno == ENOENT) {
         make_parents(target);
@@ -86,12 +100,32 @@ write_page(const char *path, char *text, size_t length)
         perror(target);
         exit(1);
     }
-    fprintf(page,
-            "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>%s</title></head>"
-            "<body><main>%s</main></body></html>\n",
-            path, html);
+    while (bytes > 0 && html_bytes > 0) {
+        at = at < html_bytes ? at : 0;
+        size_t part = bytes < html_bytes - at ? bytes : html_bytes - at;
+        bytes_out += fwrite(html_kept + at, 1, part, page);
+        at += part;
+        bytes -= part;
+    }
     fclose(page);
-    free(html);
+}
+
+static int
+write_files(const char *out, const char *list_path)
+{
+    char path[2048], target[4096];
+    size_t bytes;
+    FILE *list = fopen(list_path, "r");
+    if (list == NULL) {
+        perror(list_path);
+        return 1;
+    }
+    while (fscanf(list, "%zu %2047[^\n]", &bytes, path) == 2) {
+        snprintf(target, sizeof target, "%s/%s", out, path);
+        write_file(target, bytes);
+    }
+    fclose(list);
+    return 0;
 }
 
 static void
@@ -134,18 +168,18 @@ main(int argc, char **argv)
                  {"read", keep_nothing},
                  {"yaml", parse_yaml},
                  {"markdown", render},
-                 {"pages", write_page}};
+                 {"pages", keep_html}};
     if (argc == 2 && strcmp(argv[1], "nothing") == 0)
         return 0;
     for (size_t i = 0; argc >= 3 && i < sizeof modes / sizeof *modes; i++) {
         if (strcmp(argv[1], modes[i].name) != 0)
             continue;
         work = modes[i].work;
-        out = argc > 3 ? argv[3] : NULL;
-        top_bytes = strlen(argv[2]);
-        if (work == write_page && out == NULL)
+        if (work == keep_html && argc != 5)
             return 2;
         int result = nftw(argv[2], visit, 32, FTW_PHYS | FTW_ACTIONRETVAL);
+        if (result == 0 && work == keep_html)
+            result = write_files(argv[3], argv[4]);
         printf("%lu files, %lu events, %lu bytes\n", files, events, bytes_out);
         return result == 0 ? 0 : 1;
     }
