@@ -1,6 +1,6 @@
-/* generate COUNT: a journal of COUNT entries as a stream for `git fast-import`, the same bytes every
+/* generate COUNT [EACH]: a journal of COUNT entries as a stream for `git fast-import`, the same bytes every
  * time: four kinds, ten front-matter fields, 1-3 KiB of Markdown, year and month folders, links,
- * tasks, a commit for each hundred entries. Words to look for are planted: 'zeitgeber' once,
+ * tasks, a commit for each hundred entries, or for EACH. Words to look for are planted: 'zeitgeber' once,
  * 'quokka' in one of a thousand, 'retrospect' in one of twenty, 'feedback' in about half. */
 #include <inttypes.h>
 #include <stdarg.h>
@@ -177,11 +177,12 @@ write_file(const char *path, const char *content)
 int
 main(int argc, char **argv)
 {
-    uint64_t count = argc == 2 ? strtoull(argv[1], NULL, 10) : 0;
-    if (count == 0)
+    uint64_t count = argc > 1 ? strtoull(argv[1], NULL, 10) : 0;
+    uint64_t each = argc > 2 ? strtoull(argv[2], NULL, 10) : ENTRIES_PER_COMMIT;
+    if (count == 0 || each == 0)
         return 2;
     for (uint64_t entry = 0; entry < count; entry++) {
-        if (entry % ENTRIES_PER_COMMIT == 0) {
+        if (entry % each == 0) {
             printf("commit refs/heads/main\ncommitter Amina Said <amina@example.org> %jd +0000\n"
                    "data 12\nMore entries\n",
                    (intmax_t) day_of(entry, count));
