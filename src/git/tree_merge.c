@@ -210,6 +210,7 @@ bool
 folio_tree_merge_run(FolioRepo *repo, const FolioTreeMerge *merge, char tree[FOLIO_OID_HEX_SIZE],
                      GPtrArray *kept, GError **error)
 {
-    folio_git_set_durable(false);
+    /* The branch must never stand at what a power cut took away. */
+    folio_git_set_durable(true);
     return folio_tree_merge_level(repo, merge, 0, tree, kept, error);
 }
