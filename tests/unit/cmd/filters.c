@@ -179,13 +179,13 @@ test_sort(void)
     for (gsize i = 0; i < G_N_ELEMENTS(known); i++) {
         g_auto(Ask) a;
         g_autofree char *field = g_strdup(known[i].typed);
-        FolioFilters filters = {.sort = field, .reverse = i % 2, .limit = (int) i - 1};
+        FolioFilters filters = {.sort = field, .reverse = i % 2, .limit = (int) i};
         ask(&a, "goal", &filters, NULL);
         assert_query(&a, "goal");
         FolioOrder order = folio_filters_get_order(&filters);
         g_assert_cmpstr(order.field, ==, known[i].field);
         g_assert_cmpint(order.reverse, ==, i % 2);
-        g_assert_cmpuint(order.limit, ==, i == 0 ? 0 : i - 1);
+        g_assert_cmpuint(order.limit, ==, i);
     }
     g_assert_null(folio_filters_get_order(&(FolioFilters){0}).field);
     g_auto(Ask) actions;
