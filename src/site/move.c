@@ -4,7 +4,10 @@
 
 #include "site_internal.h"
 
-static const char *const starts[] = {"<a href=\"../", "<img src=\"../"};
+/* Where an address of ours stands. */
+static const struct {
+    const char *tag, *attribute;
+} places[] = {{"<a ", " href=\"../"}, {"<img ", " src=\"../"}};
 
 /* The entry whose page `url` (up to a quote) is; NULL. */
 static const SiteItem *
@@ -25,11 +28,13 @@ static const char *
 move_address(const SiteContext *context, const char *tag, const char *done, const char *root,
              const SiteJob *whole, GString *out)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(starts); i++) {
-        gsize length = strlen(starts[i]);
-        if (strncmp(tag, starts[i], length) != 0)
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        if (strncmp(tag, places[i].tag, strlen(places[i].tag)) != 0)
             continue;
-        const char *url = tag + length;
+        const char *found = g_strstr_len(tag, (gssize) strcspn(tag, ">"), places[i].attribute);
+        if (found == NULL)
+            continue;
+        const char *url = found + strlen(places[i].attribute);
         const SiteItem *item = whole != NULL ? find_item(context, url) : NULL;
         g_string_append_len(out, done, url - done - (gssize) strlen("../"));
         if (item == NULL || !site_job_holds(whole, item)) {
