@@ -23,7 +23,7 @@ has_fields() { # KIND FIELD... (as options)
 has_states() { # KIND STATE...
     kind=$1
     shift
-    is "$(folio help "$kind" | sed -n '/^States$/,$s/^  \([a-z-]*\) .*/\1/p' | tr '\n' ' ')" "$*${1:+ }" "the states of $kind"
+    is "$(folio help "$kind" | sed -n '/^States$/,$s/^  \([a-z-]*\)\( .*\)\{0,1\}$/\1/p' | tr '\n' ' ')" "$*${1:+ }" "the states of $kind"
 }
 has_fields goal domain sphere due parent goal measure entrustment entrustment-now entrustment-target satisfaction \
     satisfaction-now satisfaction-target confidence hours-per-week stretch progress supersedes from dropped-because
