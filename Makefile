@@ -142,10 +142,13 @@ $(BUILD)/tests/%.o: EXTRA = -Itests -Isrc -Wno-conversion -Wno-sign-conversion
 
 # --- Assets: the files of templates/, compiled in ------------------------------------------------
 
-# The list changes when a file comes or goes, so that a removed one does not stay in the program.
-$(BUILD)/assets.list: FORCE
+# The lists change when a file comes or goes, so that nothing of a removed one stays in the program.
+$(BUILD)/assets.list: LISTED = $(TEMPLATES)
+$(BUILD)/libfolio.list: LISTED = $(LIB_OBJECTS)
+$(BUILD)/libcmd.list: LISTED = $(CMD_OBJECTS)
+$(BUILD)/%.list: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' $(TEMPLATES) >$@.new
+	@printf '%s\n' $(LISTED) >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 $(BUILD)/assets.c: $(BUILD)/assets.list $(TEMPLATES) src/base/asset_table.awk
@@ -159,10 +162,10 @@ $(BUILD)/assets.o: $(BUILD)/assets.c $(BUILD)/flags
 
 $(LIBFOLIO): $(LIB_OBJECTS)
 $(LIBCMD): $(CMD_OBJECTS)
-$(LIBFOLIO) $(LIBCMD): %.a:
+$(LIBFOLIO) $(LIBCMD): %.a: %.list
 	@rm -f $@
 	$(call say,AR,$@)
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $(filter %.o,$^)
 
 $(BUILD)/folio: $(BUILD)/src/cmd/main.o $(LIBCMD) $(LIBFOLIO)
 	$(call say,LD,$@)

@@ -44,6 +44,13 @@ rm templates/site/a.txt
 build
 is "$(build/release/folio)" 'site/hello.txt=world' 'a template that went'
 
+printf 'int gone(void);\nint gone(void) { return 1; }\n' >src/cmd/gone.c
+build
+like "$(ar t build/release/libcmd.a)" '^gone\.o$' 'another source'
+rm src/cmd/gone.c
+build
+unlike "$(ar t build/release/libcmd.a)" 'gone' 'a source that went'
+
 touch include/folio/asset.h
 build
 like "$out" 'src/cmd/main\.c' 'a changed header compiles what includes it'
