@@ -229,16 +229,25 @@ bool folio_private_store_make(const char *folder, const char *journal_folder, co
  * configuration (folio.NAME), because a journal that arrives must not be able to run anything. */
 typedef enum FolioSettingHome { FOLIO_SETTING_JOURNAL, FOLIO_SETTING_CLONE } FolioSettingHome;
 
+#define FOLIO_SYNC_TIMEOUT_MAX_SECONDS (24 * 60 * 60)
+
+/* Can the setting have this value? Errors: USAGE. */
+typedef bool (*FolioSettingCheck)(const char *name, const char *value, GError **error);
+
 typedef struct FolioSetting {
     const char *name; /* dotted; a final '*' stands for any name: "query.*" */
     FolioSettingHome home;
-    const char *const *choices; /* NULL: any text */
+    const char *const *choices; /* NULL: any text that `check` takes */
+    FolioSettingCheck check;    /* NULL: any text but none */
     const char *help;
 } FolioSetting;
 
 /* All of them, ended by a NULL name. Borrowed, static. */
 const FolioSetting *folio_settings(void);
 const FolioSetting *folio_settings_find(const char *name);
+/* The setting that `name` is, when `value` (NULL: to unset it) can be its value. Errors: USAGE for unknown
+ * names and for values, with what is allowed. */
+const FolioSetting *folio_settings_check(const char *name, const char *value, GError **error);
 /* The value of -c, or the stored one; NULL when unset. Lists are joined with commas. Caller frees. */
 char *folio_journal_dup_setting(FolioJournal *journal, const char *name);
 /* The names of a family of settings that are set: "query." gives "query.urgent" ... NULL-terminated,

@@ -30,6 +30,9 @@ typedef struct FolioSiteSource {
     gpointer data;
 } FolioSiteSource;
 
+/* Would folio_site_build take this value of the setting `name` ("site.base_url")? Errors: USAGE. */
+bool folio_site_check_setting(const char *name, const char *value, GError **error);
+
 /* Takes one finished file; `path` is relative, of letters, digits, '.', '-', '_' and '/', each path
  * once. Called from two threads at a time. */
 typedef bool (*FolioSiteSink)(const char *path, GBytes *bytes, gpointer data, GError **error);

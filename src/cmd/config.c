@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/kind.h"
+#include "folio/site.h"
 #include "offer.h"
 #include "records.h"
 
@@ -127,11 +129,8 @@ print_all(FolioCall *call, GError **error)
 static bool
 print_one(FolioCall *call, const char *name, GError **error)
 {
-    if (folio_settings_find(name) == NULL) {
-        folio_error_set(error, FOLIO_ERROR_USAGE, "there is no setting '%s'", name);
-        folio_error_hint(error, "folio config lists them");
+    if (folio_settings_check(name, NULL, error) == NULL)
         return false;
-    }
     g_autofree char *value = folio_journal_dup_setting(call->journal, name);
     if (value == NULL)
         return folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' is not set", name);
@@ -142,13 +141,23 @@ print_one(FolioCall *call, const char *name, GError **error)
     return true;
 }
 
+/* What the site would refuse when it is built is refused here. */
+static bool
+check_for_site(const char *name, const char *value, GError **error)
+{
+    return value == NULL || !g_str_has_prefix(name, "site.")
+           || folio_site_check_setting(name, value, error);
+}
+
 static bool
 set(FolioCall *call, const char *name, const char *value, GError **error)
 {
-    const FolioSetting *known = folio_settings_find(name);
-    bool of_journal = known != NULL && known->home == FOLIO_SETTING_JOURNAL;
+    const FolioSetting *known = folio_settings_check(name, value, error);
+    if (known == NULL || !check_for_site(name, value, error))
+        return false;
+    bool of_journal = known->home == FOLIO_SETTING_JOURNAL;
     g_autoptr(FolioWrite) write = folio_write_new(call->journal, "config");
-    if (call->dry_run && known != NULL) {
+    if (call->dry_run) {
         folio_print(call->printer, FOLIO_STYLE_PLAIN, "Would set %s to %s", name,
                     value != NULL ? value : "nothing");
         folio_print_end(call->printer);
@@ -174,6 +183,25 @@ run(FolioCall *call, GError **error)
                                      : set(call, call->arguments[0], call->arguments[1], error);
 }
 
+/* Those of a family that are set; of "visibility.*" each kind's. */
+static void
+offer_family(FolioCompletion *completion, const FolioSetting *known)
+{
+    g_autofree char *prefix = g_strndup(known->name, strlen(known->name) - 1);
+    if (strcmp(prefix, "visibility.") == 0) {
+        for (gsize i = 0; i < folio_kinds()->count; i++) {
+            g_autofree char *name = g_strconcat(prefix, folio_kinds()->items[i]->name, NULL);
+            folio_offer_word(completion, name, known->help);
+        }
+        return;
+    }
+    g_auto(GStrv) names = completion->journal == NULL
+                              ? g_new0(char *, 1)
+                              : folio_journal_list_settings(completion->journal, prefix);
+    for (char **name = names; *name != NULL; name++)
+        folio_offer_word(completion, *name, known->help);
+}
+
 static void
 complete(FolioCompletion *completion)
 {
@@ -183,7 +211,9 @@ complete(FolioCompletion *completion)
         return;
     }
     for (const FolioSetting *known = folio_settings(); known->name != NULL; known++) {
-        if (!g_str_has_suffix(known->name, "*"))
+        if (g_str_has_suffix(known->name, "*"))
+            offer_family(completion, known);
+        else
             folio_offer_word(completion, known->name, known->help);
     }
 }

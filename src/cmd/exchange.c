@@ -8,7 +8,6 @@
 #include "printer.h"
 
 #define TIMEOUT "sync.timeout"
-#define TIMEOUT_MAX_SECONDS 86400
 
 /* What the other side says is anybody's: it must not move the cursor or paint. */
 static void
@@ -45,15 +44,10 @@ dup_timeout(const FolioCall *call)
 static bool
 read_timeout(const FolioCall *call, unsigned *seconds, GError **error)
 {
-    guint64 number = 0;
     g_autofree char *text = dup_timeout(call);
-    if (text != NULL
-        && !g_ascii_string_to_unsigned(text, 10, 1, TIMEOUT_MAX_SECONDS, &number, NULL)) {
-        folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no time to wait", text);
-        folio_error_hint(error, TIMEOUT " is a number of seconds, at most a day");
+    if (text != NULL && folio_settings_check(TIMEOUT, text, error) == NULL)
         return false;
-    }
-    *seconds = (unsigned) number;
+    *seconds = text == NULL ? 0 : (unsigned) g_ascii_strtoull(text, NULL, 10);
     return true;
 }
 

@@ -84,9 +84,10 @@ read_overrides(FolioJournal *journal, const char *const *overrides, GError **err
         if (equals == NULL || equals == *overrides)
             return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is not of the form KEY=VALUE",
                                    *overrides);
-        g_hash_table_replace(journal->overrides,
-                             g_strndup(*overrides, (gsize) (equals - *overrides)),
-                             g_strdup(equals + 1));
+        g_autofree char *name = g_strndup(*overrides, (gsize) (equals - *overrides));
+        if (folio_settings_check(name, equals + 1, error) == NULL)
+            return false;
+        g_hash_table_replace(journal->overrides, g_steal_pointer(&name), g_strdup(equals + 1));
     }
     return true;
 }

@@ -63,6 +63,16 @@ bool folio_refuse_moving(FolioRepo *repo, GError **error);
 bool folio_journal_check_format(const FolioJournal *journal, GError **error);
 bool folio_journal_require_store(const FolioJournal *journal, FolioStoreId store, GError **error);
 
+/* What a setting may be (FolioSettingCheck); the handles of a list have commas between them. */
+bool folio_setting_check_title(const char *name, const char *value, GError **error);
+bool folio_setting_check_handle(const char *name, const char *value, GError **error);
+bool folio_setting_check_handles(const char *name, const char *value, GError **error);
+bool folio_setting_check_language(const char *name, const char *value, GError **error);
+/* Of "visibility.KIND" the name. */
+bool folio_setting_check_kind(const char *name, const char *value, GError **error);
+bool folio_setting_check_query(const char *name, const char *value, GError **error);
+bool folio_setting_check_seconds(const char *name, const char *value, GError **error);
+
 /* The nearest folder at or above `start` that holds the marker; NULL. Caller frees. */
 char *folio_journal_find_folder(const char *start);
 /* A journal in `folder` with these settings (taken), whether or not they are on disk yet. */

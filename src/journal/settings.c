@@ -11,24 +11,38 @@ static const char *const color_choices[] = {"auto", "always", "never", NULL};
 static const char *const flag_choices[] = {"true", "false", NULL};
 
 static const FolioSetting settings[] = {
-    {"title", FOLIO_SETTING_JOURNAL, NULL, "name of the journal and of the site"},
-    {"owner", FOLIO_SETTING_JOURNAL, NULL, "handle of the person whose journal this is"},
-    {"language", FOLIO_SETTING_JOURNAL, NULL, "language of the texts, as en or de-CH"},
-    {"timezone", FOLIO_SETTING_JOURNAL, NULL, "time zone of meetings, as Europe/Berlin"},
-    {"shard", FOLIO_SETTING_JOURNAL, shard_choices, "folders below a kind: by year or by month"},
-    {"visibility.*", FOLIO_SETTING_JOURNAL, visibility_choices, "who sees new entries of a kind"},
-    {"site.*", FOLIO_SETTING_JOURNAL, NULL, "the site: title, base_url, description, sections"},
-    {"me", FOLIO_SETTING_CLONE, NULL, "your handle, when you are not the owner"},
-    {"private.path", FOLIO_SETTING_CLONE, NULL, "folder of your private entries"},
-    {"support", FOLIO_SETTING_CLONE, NULL, "whom to turn to when it is too much"},
-    {"hooks", FOLIO_SETTING_CLONE, flag_choices,
+    {"title", FOLIO_SETTING_JOURNAL, NULL, folio_setting_check_title,
+     "name of the journal and of the site"},
+    {"owner", FOLIO_SETTING_JOURNAL, NULL, folio_setting_check_handle,
+     "handle of the person whose journal this is"},
+    {"members", FOLIO_SETTING_JOURNAL, NULL, folio_setting_check_handles,
+     "handles of those who have a copy: named before something is shared"},
+    {"language", FOLIO_SETTING_JOURNAL, NULL, folio_setting_check_language,
+     "language of the texts, as en or de-CH"},
+    {"shard", FOLIO_SETTING_JOURNAL, shard_choices, NULL,
+     "folders below a kind: by year or by month"},
+    {"visibility.*", FOLIO_SETTING_JOURNAL, visibility_choices, folio_setting_check_kind,
+     "who sees new entries of a kind"},
+    {"site.title", FOLIO_SETTING_JOURNAL, NULL, NULL, "name of the site, when it has its own"},
+    {"site.base_url", FOLIO_SETTING_JOURNAL, NULL, NULL, "where the site will be on the web"},
+    {"site.role", FOLIO_SETTING_JOURNAL, NULL, NULL, "what you are, in one line of the site"},
+    {"site.aim", FOLIO_SETTING_JOURNAL, NULL, NULL, "what you are after, in one paragraph"},
+    {"site.orcid", FOLIO_SETTING_JOURNAL, NULL, NULL, "your ORCID iD, as 0000-0002-1825-0097"},
+    {"site.colours.*", FOLIO_SETTING_JOURNAL, NULL, NULL, "a colour of the site, as #12565E"},
+    {"me", FOLIO_SETTING_CLONE, NULL, folio_setting_check_handle,
+     "your handle, when you are not the owner"},
+    {"private.path", FOLIO_SETTING_CLONE, NULL, NULL, "folder of your private entries"},
+    {"support", FOLIO_SETTING_CLONE, NULL, NULL, "whom to turn to when it is too much"},
+    {"hooks", FOLIO_SETTING_CLONE, flag_choices, NULL,
      "plain git asks folio before commit and push, and to merge"},
-    {"sync.timeout", FOLIO_SETTING_CLONE, NULL, "seconds to wait for a remote that says nothing"},
-    {"query.*", FOLIO_SETTING_CLONE, NULL, "a saved query: folio list @NAME"},
-    {"editor", FOLIO_SETTING_CLONE, NULL, "editor for texts, before git's own choice"},
-    {"advice", FOLIO_SETTING_CLONE, flag_choices, "hints after messages"},
-    {"color", FOLIO_SETTING_CLONE, color_choices, "colours in the terminal"},
-    {NULL, FOLIO_SETTING_JOURNAL, NULL, NULL},
+    {"sync.timeout", FOLIO_SETTING_CLONE, NULL, folio_setting_check_seconds,
+     "seconds to wait for a remote that says nothing"},
+    {"query.*", FOLIO_SETTING_CLONE, NULL, folio_setting_check_query,
+     "a saved query: folio list @NAME"},
+    {"editor", FOLIO_SETTING_CLONE, NULL, NULL, "editor for texts, before git's own choice"},
+    {"advice", FOLIO_SETTING_CLONE, flag_choices, NULL, "hints after messages"},
+    {"color", FOLIO_SETTING_CLONE, color_choices, NULL, "colours in the terminal"},
+    {NULL, FOLIO_SETTING_JOURNAL, NULL, NULL, NULL},
 };
 
 const FolioSetting *
@@ -99,24 +113,6 @@ folio_journal_shards_by_month(const FolioJournal *journal)
     return g_strcmp0(shard, "month") == 0;
 }
 
-static bool
-check_setting(const char *name, const char *value, const FolioSetting **setting, GError **error)
-{
-    *setting = folio_settings_find(name);
-    if (*setting == NULL) {
-        folio_error_set(error, FOLIO_ERROR_USAGE, "there is no setting '%s'", name);
-        folio_error_hint(error, "folio config lists them");
-        return false;
-    }
-    const char *const *choices = (*setting)->choices;
-    if (value == NULL || choices == NULL || g_strv_contains(choices, value))
-        return true;
-    g_autofree char *allowed = g_strjoinv(", ", (char **) choices);
-    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' cannot be '%s'", name, value);
-    folio_error_why(error, "it is one of %s", allowed);
-    return false;
-}
-
 /* Settings that are more than words. A new private place is an ordinary repository that only its owner can
  * read. */
 static bool
@@ -134,8 +130,8 @@ bool
 folio_journal_set_setting(FolioJournal *journal, const char *name, const char *value,
                           FolioWrite *write, GError **error)
 {
-    const FolioSetting *setting;
-    if (!check_setting(name, value, &setting, error) || !prepare_value(journal, name, value, error))
+    const FolioSetting *setting = folio_settings_check(name, value, error);
+    if (setting == NULL || !prepare_value(journal, name, value, error))
         return false;
     if (setting->home == FOLIO_SETTING_CLONE) {
         g_autofree char *key = git_name(name);

@@ -50,7 +50,7 @@ read_tokens(const FolioSiteSource *source, const char *prefix, GString *out, GEr
         if (colour == NULL)
             continue;
         if (!is_colour(colour)) {
-            folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' is no colour: '%s'", name, colour);
+            folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no colour: '%s'", name, colour);
             folio_error_hint(error, "a colour reads like '#12565E'");
             return false;
         }
@@ -87,7 +87,7 @@ check_address(const char *base_url, GError **error)
     if (base_url == NULL || g_str_has_prefix(base_url, "https://")
         || g_str_has_prefix(base_url, "http://"))
         return true;
-    folio_error_set(error, FOLIO_ERROR_FAILED, "'site.base_url' is no web address: '%s'", base_url);
+    folio_error_set(error, FOLIO_ERROR_USAGE, "'site.base_url' is no web address: '%s'", base_url);
     folio_error_hint(error, "it reads like 'https://amina.example/portfolio/'");
     return false;
 }
@@ -120,7 +120,7 @@ read_orcid(const FolioSiteSource *source, char **orcid, GError **error)
         return true;
     const char *id = g_str_has_prefix(given, ORCID) ? given + strlen(ORCID) : given;
     if (strlen(id) != ORCID_LENGTH || !is_orcid(id)) {
-        folio_error_set(error, FOLIO_ERROR_FAILED, "'site.orcid' is no ORCID iD: '%s'", given);
+        folio_error_set(error, FOLIO_ERROR_USAGE, "'site.orcid' is no ORCID iD: '%s'", given);
         folio_error_hint(error, "it reads like '0000-0002-1825-0097', and its last digit checks "
                                 "the others");
         return false;
@@ -149,6 +149,48 @@ site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError
     *settings = read;
     read = (SiteSettings){0};
     return true;
+}
+
+typedef struct OneSetting {
+    const char *name, *value;
+} OneSetting;
+
+static char *
+read_the_one(const char *name, gpointer data)
+{
+    const OneSetting *one = data;
+    return strcmp(name, one->name) == 0 ? g_strdup(one->value) : NULL;
+}
+
+#define COLOURS "site.colours."
+#define DARK "dark-"
+
+static bool
+check_token(const char *name, GError **error)
+{
+    const char *token = name + strlen(COLOURS);
+    const char *light = g_str_has_prefix(token, DARK) ? token + strlen(DARK) : token;
+    g_autoptr(GString) known = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(tokens); i++) {
+        if (strcmp(tokens[i], light) == 0)
+            return true;
+        g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", tokens[i]);
+    }
+    folio_error_set(error, FOLIO_ERROR_USAGE, "the site has no colour '%s'", token);
+    folio_error_why(error, "it is one of %s; of the dark scheme with '" DARK "' before it",
+                    known->str);
+    return false;
+}
+
+bool
+folio_site_check_setting(const char *name, const char *value, GError **error)
+{
+    if (g_str_has_prefix(name, COLOURS) && !check_token(name, error))
+        return false;
+    OneSetting one = {name, value};
+    const FolioSiteSource source = {.setting = read_the_one, .data = &one};
+    g_auto(SiteSettings) settings = {0};
+    return site_settings_read(&source, &settings, error);
 }
 
 /* A CSS string (CSS Syntax Level 3, 4.3.5): everything that is not plain is escaped by its number. */

@@ -30,6 +30,66 @@ exits 2 'a wrong value'
 run folio config visibility.goal private -n
 is "$out" 'Would set visibility.goal to private' 'a dry run'
 unlike "$(cat folio.yaml)" 'visibility' 'writes nothing'
+
+# What has no meaning is refused, with what is allowed or how to go on.
+refused() { # KEY VALUE WHY-OR-HINT
+    run folio config "$1" "$2"
+    exits 2 "$1 cannot be '$2'"
+    like "$err" "$3" "$1 '$2': why"
+}
+before=$(git rev-parse HEAD)
+refused title '' 'error: .title. cannot be .*|one line of 1 to 120 characters'
+refused title '  ' 'one line of 1 to 120 characters'
+refused title "$(printf 'two\nlines')" 'one line'
+refused owner 'Amina Said' "a handle is 1 to 32 of a-z"
+refused me @lena "a handle is 1 to 32 of a-z"
+refused members 'amina, lena' 'handles with commas between them'
+refused language english! 'the tag of a language, as en or de-CH'
+refused visibility.goals private "'goals' is no kind of entry"
+refused sync.timeout soon 'a number of seconds, at most a day'
+refused sync.timeout 86401 'a number of seconds, at most a day'
+refused sync.timeout 0 'a number of seconds, at most a day'
+refused query.bad due: "'query.bad' cannot be 'due:'"
+refused color sometimes 'it is one of auto, always, never'
+refused editor '' 'nothing is no value'
+refused site.base_url example.org 'is no web address'
+refused site.orcid 0000-0002-1825-0098 'is no ORCID iD'
+refused site.colours.accent teal 'is no colour'
+refused site.colours.nose '#123456' 'the site has no colour .nose.'
+refused timezone Europe/Berlin "there is no setting 'timezone'"
+refused site.nonsense 1 "there is no setting 'site.nonsense'"
+is "$(git rev-parse HEAD)" "$before" 'none of it was written'
+unlike "$(git config --get-regexp '^folio\.')" 'bad|soon|sometimes' 'nor kept in the clone'
+run folio -c nonsense=1 list
+exits 2 'an unknown setting for one command'
+run folio -c color=sometimes list
+exits 2 'a wrong value for one command'
+like "$err" 'it is one of auto, always, never' 'is told as for config'
+
+run folio config members amina,lena
+exits 0 'who has a copy'
+is "$(folio config members)" amina,lena 'read back'
+run folio config site.colours.accent '#123456'
+exits 0 'a colour'
+like "$(folio config)" "$(printf '^site.colours.accent\t#123456\tjournal\t')" 'is listed by its name'
+run folio config site.colours.accent --unset
+exits 0 'and taken away'
+run folio config visibility.success private
+is "$(folio new success 'Kept to myself' --json | jq -r '.entries[0].visibility')" private \
+    'who sees new entries of a kind'
+run folio config visibility.success --unset
+
+# Completion: names, of families the members, and what one may be.
+offers() { # WORD... : what completes the last of them
+    folio complete --shell bash -- config "$@" | cut -f 1 | tr '\n' ' '
+}
+is "$(offers vis)" "$(for kind in $(folio complete --shell bash -- new '' | cut -f 1); do printf 'visibility.%s ' "$kind"; done)" \
+    'each kind has its own sight'
+is "$(offers shard '')" 'year month ' 'what a setting may be'
+folio config query.late 'is:overdue'
+is "$(offers query.)" 'query.late ' 'saved queries'
+like "$(offers '')" 'title owner members .*sync.timeout .*color ' 'every setting'
+
 run folio config title --json
 is "$out" '{"schema":"folio/config/1","name":"title","value":"Ward years"}' 'JSON'
 run folio config --json

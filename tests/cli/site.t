@@ -24,7 +24,7 @@ run folio build -q
 ok 'own colours' grep -q -e '--accent:#336699' site/folio.css
 sed 's/#336699/blue/' folio.yaml >"$scratch/yaml" && cp "$scratch/yaml" folio.yaml
 run folio build
-exits 1 'a word is no colour'
+exits 2 'a word is no colour'
 like "$err" 'site.colours.accent' 'and is named'
 git checkout -q folio.yaml
 

@@ -17,8 +17,10 @@ test_table(void)
         const char *name, *found;
     } cases[] = {
         {"title", "title"},
-        {"site.title", "site.*"},
-        {"site.", NULL},
+        {"site.title", "site.title"},
+        {"site.nonsense", NULL},
+        {"site.colours.accent", "site.colours.*"},
+        {"site.colours.", NULL},
         {"query.late", "query.*"},
         {"titles", NULL},
         {"private.path", "private.path"},
@@ -78,6 +80,65 @@ test_clone_setting(void)
     g_assert_cmpstr(before, ==, after);
 }
 
+/* What a value may be, and what each message ends with. */
+static void
+test_values(void)
+{
+    static const struct {
+        const char *name, *value, *why; /* NULL: it may */
+    } cases[] = {
+        {"title", "a", NULL},
+        {"title", " \t", "120 characters"},
+        {"title", "two\nlines", "120 characters"},
+        {"owner", "amina-2_b", NULL},
+        {"owner", "-amina", "'-' and '_'"},
+        {"owner", "Amina", "'-' and '_'"},
+        {"me", "", "'-' and '_'"},
+        {"members", "amina", NULL},
+        {"members", "amina,lena,2b", NULL},
+        {"members", "amina,,lena", "between them"},
+        {"members", ",", "between them"},
+        {"language", "en", NULL},
+        {"language", "de-CH", NULL},
+        {"language", "zh-Hant-TW", NULL},
+        {"language", "e", "en or de-CH"},
+        {"language", "en-", "en or de-CH"},
+        {"language", "en\n", "en or de-CH"},
+        {"language", "english", "en or de-CH"},
+        {"visibility.goal", "private", NULL},
+        {"visibility.goal", "secret", "private, shared, public"},
+        {"visibility.goals", "private", NULL},
+        {"query.late", "goal is:overdue", NULL},
+        {"query.late", "(goal", NULL},
+        {"sync.timeout", "1", NULL},
+        {"sync.timeout", "86400", NULL},
+        {"sync.timeout", "86401", "at most a day"},
+        {"sync.timeout", "-1", "at most a day"},
+        {"sync.timeout", "5s", "at most a day"},
+        {"hooks", "yes", "true, false"},
+        {"editor", "", "no value"},
+        {"support", "ward 4, any hour", NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        bool by_message =
+            strcmp(cases[i].name, "visibility.goals") == 0 || strcmp(cases[i].value, "(goal") == 0;
+        g_autoptr(GError) error = NULL;
+        const FolioSetting *setting = folio_settings_check(cases[i].name, cases[i].value, &error);
+        g_test_message("%s=%s", cases[i].name, cases[i].value);
+        g_assert_true((setting != NULL) == (cases[i].why == NULL && !by_message));
+        if (setting != NULL)
+            continue;
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
+        g_assert_nonnull(strstr(error->message, cases[i].name));
+        g_assert_true(by_message || g_str_has_suffix(folio_error_get_why(error), cases[i].why));
+    }
+    g_autofree char *longest = g_strnfill(120, 'x'), *longer = g_strnfill(121, 'x');
+    g_assert_nonnull(folio_settings_check("title", longest, NULL));
+    g_assert_null(folio_settings_check("title", longer, NULL));
+    g_assert_nonnull(folio_settings_check("title", NULL, NULL)); /* to take it away */
+    g_assert_null(folio_settings_check("nonsense", NULL, NULL));
+}
+
 static void
 test_refusals(void)
 {
@@ -100,6 +161,8 @@ test_overrides(void)
 {
     static const char *const words[] = {"title=Other", "query.x=a=b", NULL};
     static const char *const wrong[] = {"title", NULL};
+    static const char *const unknown[] = {"titles=Other", NULL};
+    static const char *const refused[] = {"color=sometimes", NULL};
     g_auto(Fixture) f;
     g_autoptr(GError) error = NULL;
     fixture_init(&f);
@@ -108,8 +171,12 @@ test_overrides(void)
     g_assert_cmpstr(folio_journal_get_title(journal), ==, "Other");
     g_autofree char *query = folio_journal_dup_setting(journal, "query.x");
     g_assert_cmpstr(query, ==, "a=b");
-    g_assert_null(folio_journal_open(f.folder, f.env, wrong, &error));
-    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
+    const char *const *const bad[] = {wrong, unknown, refused};
+    for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
+        g_assert_null(folio_journal_open(f.folder, f.env, bad[i], &error));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
+        g_clear_error(&error);
+    }
 }
 
 static void
@@ -169,6 +236,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/settings/journal", test_journal_setting);
     g_test_add_func("/journal/settings/clone", test_clone_setting);
     g_test_add_func("/journal/settings/refusals", test_refusals);
+    g_test_add_func("/journal/settings/values", test_values);
     g_test_add_func("/journal/settings/overrides", test_overrides);
     g_test_add_func("/journal/settings/shard", test_month_folders);
     g_test_add_func("/journal/settings/private-path", test_private_path_makes_a_store);

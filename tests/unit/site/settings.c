@@ -75,7 +75,7 @@ test_values(void)
         g_assert_cmpint(is_fine, ==, cases[i].message == NULL);
         if (is_fine)
             continue;
-        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
         g_assert_nonnull(strstr(error->message, cases[i].message));
         if (cases[i].hint != NULL)
             g_assert_nonnull(strstr(folio_error_get_hint(error), cases[i].hint));
