@@ -208,7 +208,7 @@ folio_front_matter_set_body(FolioFrontMatter *front, const char *body)
     char *copy = convert ? with_crlf(body) : g_strdup(body);
     g_free(front->body);
     front->body = copy;
-    if (*body != '\0' && *front->fence != '\0' && !g_str_has_suffix(front->fence, "\n")) {
+    if (*copy != '\0' && *front->fence != '\0' && !g_str_has_suffix(front->fence, "\n")) {
         char *fence = g_strconcat(front->fence, front->crlf ? "\r\n" : "\n", NULL);
         g_free(front->fence);
         front->fence = fence;

@@ -349,6 +349,26 @@ test_whole_files(void)
     g_assert_cmpstr(text, ==, "---\nfolio: goal\n---\n");
 }
 
+/* The body may be given to its own file again, as a caller does that changed nothing. */
+static void
+test_own_body(void)
+{
+    static const char *const texts[] = {
+        "---\na: 1\n---\n",
+        "---\na: 1\n---\nNews\n",
+        "---\r\na: 1\r\n---\r\nNews\r\nof two lines\r\n",
+        "---\r\na: 1\r\n---\r\nlone\n",
+        "no front matter\n",
+        "",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(FolioFrontMatter) front = parse(texts[i]);
+        folio_front_matter_set_body(front, folio_front_matter_get_body(front));
+        g_autofree char *text = emit(front);
+        g_assert_cmpstr(text, ==, texts[i]);
+    }
+}
+
 static void
 test_bare(void)
 {
@@ -428,6 +448,7 @@ main(int argc, char **argv)
     g_test_add_func("/front-matter-edit/maps", test_maps);
     g_test_add_func("/front-matter-edit/one-line", test_one_line);
     g_test_add_func("/front-matter-edit/whole-files", test_whole_files);
+    g_test_add_func("/front-matter-edit/own-body", test_own_body);
     g_test_add_func("/front-matter-edit/bare", test_bare);
     g_test_add_func("/front-matter-edit/refused", test_refused);
     g_test_add_func("/front-matter-edit/own-value", test_own_value);
