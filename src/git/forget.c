@@ -119,12 +119,20 @@ folio_repo_forget(FolioRepo *repo, const GPtrArray *ids, GError **error)
     return g_str_equal(common, repo->git_dir) || forget_in_logs(repo->git_dir, set, error);
 }
 
+static bool
+is_commit(FolioRepo *repo, const char *id, git_oid *oid)
+{
+    g_autoptr(git_commit) commit = NULL;
+    return git_oid_fromstr(oid, id) == 0 && git_commit_lookup(&commit, repo->git, oid) == 0;
+}
+
+/* Asked of a commit that is not there, libgit2 1.5 would forget memory of its own. */
 bool
 folio_repo_reaches(FolioRepo *repo, const char *tip, const char *ancestor)
 {
     git_oid from, to;
     if (strcmp(tip, ancestor) == 0)
         return true;
-    return git_oid_fromstr(&from, tip) == 0 && git_oid_fromstr(&to, ancestor) == 0
+    return is_commit(repo, tip, &from) && is_commit(repo, ancestor, &to)
            && git_graph_descendant_of(repo->git, &from, &to) == 1;
 }
