@@ -44,6 +44,9 @@ bool folio_history_walk(FolioRepo *repo, const char *tip, const char *until, boo
  * here is passed over) does: what is new to somebody who has those. */
 bool folio_history_walk_new(FolioRepo *repo, const char *tip, const char *const *known,
                             FolioHistoryFunc func, gpointer data, GError **error);
+/* The commits of these ids (const char*), without deltas: FolioCommit*, in their order. Errors: NOT_FOUND
+ * for what is no commit here. */
+GPtrArray *folio_history_read_commits(FolioRepo *repo, const GPtrArray *ids, GError **error);
 /* Commits at the tips of the remote-tracking branches of `remote` (NULL: of every remote), in
  * hexadecimal; NULL-terminated, caller frees (g_strfreev). NULL with an error. */
 char **folio_history_list_remote_tips(FolioRepo *repo, const char *remote, GError **error);

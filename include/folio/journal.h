@@ -177,10 +177,11 @@ typedef struct FolioVersion {
 } FolioVersion;
 void folio_version_free(FolioVersion *version);
 /* Every version of the entry `id` in both stores, newest first, across renames and moves between the
- * stores: FolioVersion*. Entries that are gone count too. Errors: NOT_FOUND. */
+ * stores: FolioVersion*. Entries that are gone count too. Whose file somebody named without its id is
+ * known by where it is now. Errors: NOT_FOUND. */
 GPtrArray *folio_journal_list_versions(FolioJournal *journal, const char *id, GError **error);
-/* Every readable version of the entries `ids` (a set of whole ids and handles), in one walk over each
- * store, newest first; texts that are no entries are passed over. */
+/* Every readable version of the entries `ids` (a set of whole ids and handles): entry by entry, those of
+ * one store newest first; texts that are no entries are passed over. */
 typedef void (*FolioTraceFunc)(const char *id, const FolioEntry *entry, const FolioCommit *commit,
                                gpointer data);
 bool folio_journal_trace(FolioJournal *journal, GHashTable *ids, FolioTraceFunc func, gpointer data,

@@ -135,6 +135,28 @@ read_commit(const Walk *walk, const git_oid *id, GError **error)
     return g_steal_pointer(&record);
 }
 
+GPtrArray *
+folio_history_read_commits(FolioRepo *repo, const GPtrArray *ids, GError **error)
+{
+    g_autoptr(git_mailmap) mailmap = NULL;
+    g_autoptr(GPtrArray) commits =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_commit_free);
+    if (ids->len > 0 && git_mailmap_from_repository(&mailmap, repo->git) < 0)
+        mailmap = NULL;
+    Walk walk = {.repo = repo, .mailmap = mailmap};
+    for (guint i = 0; i < ids->len; i++) {
+        git_oid id;
+        int result = git_oid_fromstr(&id, g_ptr_array_index(ids, i));
+        FolioCommit *commit = result == 0 ? read_commit(&walk, &id, error) : NULL;
+        if (result < 0)
+            folio_git_fail(error, GIT_ENOTFOUND, "cannot read a commit");
+        if (commit == NULL)
+            return NULL;
+        g_ptr_array_add(commits, commit);
+    }
+    return g_steal_pointer(&commits);
+}
+
 static bool
 begin_walk(git_revwalk *order, const char *tip, const char *const *known, GError **error)
 {

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "folio/error.h"
-#include "schema.h"
 
 enum { BUSY_WAIT_MS = 60 * 1000, CACHE_KIB = 8 * 1024 };
 
@@ -157,8 +156,7 @@ make_tables(FolioDb *db, FolioStoreId store)
         g_strdup_printf("PRAGMA $.user_version = %d; COMMIT", db->version);
     if (read_version(db, store, &version) && version == db->version)
         return folio_db_exec(db, store, "COMMIT", NULL);
-    if (folio_db_exec(db, store, folio_index_schema, NULL)
-        && folio_db_exec(db, store, set_version, NULL))
+    if (folio_db_exec(db, store, db->schema, NULL) && folio_db_exec(db, store, set_version, NULL))
         return true;
     sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     return false;
@@ -203,9 +201,10 @@ attach_somehow(FolioDb *db, FolioStoreId store, GError **error)
 }
 
 bool
-folio_db_open(FolioDb *db, const char *const *paths, int version, GError **error)
+folio_db_open(FolioDb *db, const char *const *paths, const char *schema, int version,
+              GError **error)
 {
-    *db = (FolioDb){.version = version};
+    *db = (FolioDb){.schema = schema, .version = version};
     if (sqlite3_open_v2(":memory:", &db->handle,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL)
         != SQLITE_OK)

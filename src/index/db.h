@@ -1,4 +1,4 @@
-/* The databases behind the index: one connection, a shared and a private one attached. */
+/* Databases of derived rows: one connection, a shared and a private one attached. */
 #ifndef FOLIO_INDEX_DB_H
 #define FOLIO_INDEX_DB_H
 
@@ -8,12 +8,14 @@
 
 typedef struct FolioDb {
     sqlite3 *handle;
-    int version;                    /* of schema and kinds: another one is made anew */
+    const char *schema;             /* the tables of each; borrowed */
+    int version;                    /* of what is stored: another one is made anew */
     char *paths[FOLIO_STORE_COUNT]; /* NULL: in memory */
 } FolioDb;
 
-/* `paths` are copied. Errors: FAILED. */
-bool folio_db_open(FolioDb *db, const char *const *paths, int version, GError **error);
+/* `paths` are copied; `schema` is SQL and borrowed. Errors: FAILED. */
+bool folio_db_open(FolioDb *db, const char *const *paths, const char *schema, int version,
+                   GError **error);
 void folio_db_clear(FolioDb *db);
 /* Throws a store's database away and makes an empty one, in its file or in memory. */
 bool folio_db_restart(FolioDb *db, FolioStoreId store, bool in_memory, GError **error);

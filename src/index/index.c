@@ -40,7 +40,7 @@ folio_index_open(const char *shared_db, const char *private_db, const FolioKinds
     g_autoptr(FolioIndex) index = g_new0(FolioIndex, 1);
     const char *const paths[FOLIO_STORE_COUNT] = {shared_db, private_db};
     index->kinds = kinds;
-    if (!folio_db_open(&index->db, paths, version_of(kinds), error))
+    if (!folio_db_open(&index->db, paths, folio_index_schema, version_of(kinds), error))
         return NULL;
     return g_steal_pointer(&index);
 }

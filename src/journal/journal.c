@@ -14,6 +14,7 @@ folio_journal_free(FolioJournal *journal)
     if (journal == NULL)
         return;
     folio_index_free(journal->index);
+    folio_history_table_free(journal->history);
     for (int i = 0; i < FOLIO_STORE_COUNT; i++) {
         FolioStore *store = &journal->stores[i];
         folio_repo_free(store->repo);
@@ -329,6 +330,7 @@ void
 folio_journal_close_index(FolioJournal *journal)
 {
     g_clear_pointer(&journal->index, folio_index_free);
+    g_clear_pointer(&journal->history, folio_history_table_free);
     for (int store = 0; store < FOLIO_STORE_COUNT; store++)
         journal->stores[store].refreshed = false;
 }

@@ -4,6 +4,7 @@
 
 #include <signal.h>
 
+#include "folio/history_table.h"
 #include "folio/journal.h"
 #include "folio/lock.h"
 #include "folio/path.h"
@@ -34,6 +35,7 @@ struct FolioJournal {
     bool read_only;
     bool knows_me;
     FolioIndex *index;
+    FolioHistoryTable *history;
     FolioProgress progress; /* told about a long look at the files; may be NULL */
     gpointer progress_data;
 };
@@ -43,8 +45,16 @@ char *folio_store_dup_own_path(const FolioStore *store, const char *name);
 /* The folder of those files, made when missing. Borrowed. */
 const FolioRoot *folio_store_get_own_root(FolioJournal *journal, FolioStoreId store,
                                           GError **error);
-/* The next to ask for the index gets it made anew or read again. */
+/* The next to ask for the index or the history table gets it made anew or read again. */
 void folio_journal_close_index(FolioJournal *journal);
+/* The history table's rows, brought up to date with HEAD before they are read; a damaged table is made
+ * anew. By entry (`path` may be NULL: a file that counts too, whatever its name): FolioHistoryRow*. */
+GPtrArray *folio_journal_find_changes(FolioJournal *journal, FolioStoreId store, const char *id,
+                                      const char *path, GError **error);
+/* The commits of one command, of the signatures of an entry (NULL: of any): FolioCommit*, newest first. */
+GPtrArray *folio_journal_find_command(FolioJournal *journal, FolioStoreId store,
+                                      const char *command, GError **error);
+GPtrArray *folio_journal_find_signing(FolioJournal *journal, const char *id, GError **error);
 /* The lock between folio processes that write to this store. */
 FolioLock *folio_store_lock(FolioJournal *journal, FolioStoreId store, GError **error);
 /* The locks of every store of this clone, taken and given back together. */

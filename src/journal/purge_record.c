@@ -259,13 +259,14 @@ judge_own_text(const char *path, const struct stat *info, gpointer data)
     return true;
 }
 
-/* What folio keeps of the entry beside the repository: the index, drafts, rescued texts. The index is
- * removed as a whole, because a database keeps what was deleted. */
+/* What folio keeps of the entry beside the repository: index, history table, drafts, rescued texts. The
+ * databases are removed as a whole, because they keep what was deleted. */
 static bool
 remove_own_files(FolioJournal *journal, FolioStoreId store, const char *id, GError **error)
 {
     static const char *const folders[] = {"drafts", "recovered"};
-    static const char *const databases[] = {"index.db", "index.db-wal", "index.db-shm"};
+    static const char *const databases[] = {"index.db",   "index.db-wal",   "index.db-shm",
+                                            "history.db", "history.db-wal", "history.db-shm"};
     const FolioRoot *root = folio_store_get_own_root(journal, store, error);
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     Own own = {root, id, paths};

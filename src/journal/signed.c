@@ -20,23 +20,6 @@ folio_signed_free(FolioSigned *signature)
 
 /* --- Reading -------------------------------------------------------------------------------------- */
 
-typedef struct Search {
-    const char *id;     /* NULL: of every entry */
-    GPtrArray *commits; /* FolioCommit*, newest first */
-} Search;
-
-static bool
-visit(const FolioCommit *commit, gpointer data)
-{
-    Search *search = data;
-    g_autofree char *operation = folio_commit_dup_trailer(commit, FOLIO_TRAILER_OPERATION);
-    g_autofree char *id = folio_commit_dup_trailer(commit, FOLIO_TRAILER_ID);
-    bool wanted = search->id == NULL || (id != NULL && g_ascii_strcasecmp(id, search->id) == 0);
-    if (g_strcmp0(operation, FOLIO_OPERATION_SIGN) == 0 && wanted)
-        g_ptr_array_add(search->commits, folio_commit_copy(commit));
-    return true;
-}
-
 /* "lena@example.org" of an address alone or of "Lena Ortiz <lena@example.org>". Caller frees. */
 static char *
 dup_address(const char *signer)
@@ -124,12 +107,11 @@ GPtrArray *
 folio_journal_list_signatures(FolioJournal *journal, const FolioRow *row, GError **error)
 {
     char blob[FOLIO_OID_HEX_SIZE];
-    g_autoptr(GPtrArray) commits =
-        g_ptr_array_new_with_free_func((GDestroyNotify) folio_commit_free);
-    Search search = {.id = row->id, .commits = commits};
     FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
-    if (repo == NULL || !folio_repo_find_blob(repo, row->path, blob, error)
-        || !folio_history_walk(repo, NULL, NULL, false, visit, &search, error))
+    if (repo == NULL || !folio_repo_find_blob(repo, row->path, blob, error))
+        return NULL;
+    g_autoptr(GPtrArray) commits = folio_journal_find_signing(journal, row->id, error);
+    if (commits == NULL)
         return NULL;
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
     for (guint i = 0; i < commits->len; i++)
@@ -147,14 +129,11 @@ folio_journal_list_signatures(FolioJournal *journal, const FolioRow *row, GError
 char **
 folio_journal_list_signed_ids(FolioJournal *journal, GError **error)
 {
-    g_autoptr(GPtrArray) commits =
-        g_ptr_array_new_with_free_func((GDestroyNotify) folio_commit_free);
+    g_autoptr(GPtrArray) commits = folio_journal_find_signing(journal, NULL, error);
+    if (commits == NULL)
+        return NULL;
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GPtrArray *ids = g_ptr_array_new();
-    Search search = {.commits = commits};
-    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
-    bool walked =
-        repo != NULL && folio_history_walk(repo, NULL, NULL, false, visit, &search, error);
     for (guint i = 0; i < commits->len; i++) {
         char *id = folio_commit_dup_trailer(g_ptr_array_index(commits, i), FOLIO_TRAILER_ID);
         if (id != NULL && !g_hash_table_contains(known, id))
@@ -163,10 +142,7 @@ folio_journal_list_signed_ids(FolioJournal *journal, GError **error)
             g_hash_table_add(known, id);
     }
     g_ptr_array_add(ids, NULL);
-    char **list = (char **) g_ptr_array_free(ids, FALSE);
-    if (!walked)
-        g_clear_pointer(&list, g_strfreev);
-    return list;
+    return (char **) g_ptr_array_free(ids, FALSE);
 }
 
 const FolioSigned *

@@ -21,8 +21,7 @@ folio_undo_free(FolioUndo *undo)
 
 /* What a walk from the tip back has seen so far in one store. */
 typedef struct Search {
-    GHashTable *undone;  /* ids of commits that were taken back */
-    const char *command; /* looked for; NULL: the first that is not undone */
+    GHashTable *undone; /* ids of commits that were taken back */
     FolioUndo *found;
     FolioStoreId store;
     char *found_command;
@@ -55,11 +54,7 @@ visit(const FolioCommit *commit, gpointer data)
     g_autofree char *undoes = folio_commit_dup_trailer(commit, FOLIO_TRAILER_UNDOES);
     if (undoes != NULL)
         g_hash_table_add(search->undone, g_steal_pointer(&undoes));
-    bool wanted =
-        search->command != NULL
-            ? g_strcmp0(search->command, command) == 0
-            : is_undoable(operation) && !g_hash_table_contains(search->undone, commit->id);
-    if (!wanted)
+    if (!is_undoable(operation) || g_hash_table_contains(search->undone, commit->id))
         return true;
     search->found = new_undo(commit, search->store, operation);
     search->found_command = g_steal_pointer(&command);
@@ -67,10 +62,9 @@ visit(const FolioCommit *commit, gpointer data)
 }
 
 static bool
-search_store(FolioJournal *journal, FolioStoreId store, const char *command, Search *search,
-             GError **error)
+search_store(FolioJournal *journal, FolioStoreId store, Search *search, GError **error)
 {
-    *search = (Search){.command = command, .store = store};
+    *search = (Search){.store = store};
     if (!folio_journal_has_store(journal, store))
         return true;
     FolioRepo *repo = folio_journal_get_repo(journal, store, error);
@@ -95,14 +89,15 @@ static bool
 complete_undo(FolioJournal *journal, FolioUndo *undo, FolioStoreId known, const char *command,
               GError **error)
 {
-    g_auto(Search) search = {0};
     FolioStoreId other = known == FOLIO_STORE_SHARED ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED;
-    if (command == NULL)
+    if (command == NULL || !folio_journal_has_store(journal, other))
         return true;
-    if (!search_store(journal, other, command, &search, error))
+    g_autoptr(GPtrArray) commits = folio_journal_find_command(journal, other, command, error);
+    if (commits == NULL)
         return false;
-    if (search.found != NULL)
-        memcpy(undo->commits[other], search.found->commits[other], FOLIO_OID_HEX_SIZE);
+    if (commits->len > 0)
+        memcpy(undo->commits[other], ((FolioCommit *) g_ptr_array_index(commits, 0))->id,
+               FOLIO_OID_HEX_SIZE);
     return true;
 }
 
@@ -119,8 +114,8 @@ find_last(FolioJournal *journal, GError **error)
 {
     g_auto(Search) shared = {0};
     g_auto(Search) hidden = {0};
-    if (!search_store(journal, FOLIO_STORE_SHARED, NULL, &shared, error)
-        || !search_store(journal, FOLIO_STORE_PRIVATE, NULL, &hidden, error))
+    if (!search_store(journal, FOLIO_STORE_SHARED, &shared, error)
+        || !search_store(journal, FOLIO_STORE_PRIVATE, &hidden, error))
         return NULL;
     if (shared.found == NULL && hidden.found == NULL) {
         nothing_to_undo(error);

@@ -1,9 +1,10 @@
-/* The versions of one entry, found by its id in the names of files: across renames and stores. */
+/* The versions of entries, found by the id in the names of their files: across renames and stores. */
 #include "journal_internal.h"
 
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/kind.h"
 
 void
 folio_version_free(FolioVersion *version)
@@ -12,43 +13,6 @@ folio_version_free(FolioVersion *version)
     g_free(version->command);
     g_free(version->path);
     g_free(version);
-}
-
-/* PLURAL/.../DATE-slug-ID.md or people/HANDLE.md */
-static bool
-is_path_of(const char *path, const char *id)
-{
-    g_autofree char *name = g_path_get_basename(path);
-    g_autofree char *plain = g_strconcat(id, ".md", NULL);
-    g_autofree char *tail = g_strconcat("-", id, ".md", NULL);
-    return (g_str_has_prefix(path, "people/") && strcmp(name, plain) == 0)
-           || g_str_has_suffix(name, tail);
-}
-
-typedef struct Collect {
-    GPtrArray *versions;
-    FolioStoreId store;
-    const char *id;
-} Collect;
-
-static bool
-collect(const FolioCommit *commit, gpointer data)
-{
-    Collect *collecting = data;
-    for (guint i = 0; i < commit->deltas->len; i++) {
-        const FolioDelta *delta = g_ptr_array_index(commit->deltas, i);
-        if (!is_path_of(delta->path, collecting->id))
-            continue;
-        FolioVersion *version = g_new0(FolioVersion, 1);
-        version->store = collecting->store;
-        version->commit = folio_commit_copy(commit);
-        version->command = folio_commit_dup_trailer(commit, FOLIO_TRAILER_COMMAND);
-        version->path = g_strdup(delta->path);
-        memcpy(version->blob, delta->new_blob, sizeof delta->new_blob);
-        memcpy(version->before, delta->old_blob, sizeof delta->old_blob);
-        g_ptr_array_add(collecting->versions, version);
-    }
-    return true;
 }
 
 /* Newest first; of one second by the marks of the commands; of one command, what came before what
@@ -65,18 +29,58 @@ compare_versions(gconstpointer a, gconstpointer b)
     return (first->blob[0] == '\0') - (second->blob[0] == '\0');
 }
 
+/* A file that somebody named by hand has no id in its name; the index knows where it is. */
+static char *
+dup_present_path(FolioJournal *journal, FolioStoreId store, const char *id)
+{
+    g_autoptr(FolioTarget) target = folio_journal_resolve(journal, id, NULL);
+    const FolioRow *row = target == NULL ? NULL : target->row;
+    bool is_it = row != NULL && row->store == store && g_strcmp0(row->id, id) == 0;
+    return is_it ? g_strdup(row->path) : NULL;
+}
+
+static FolioVersion *
+make_version(FolioStoreId store, const FolioHistoryRow *row, const FolioCommit *commit)
+{
+    FolioVersion *version = g_new0(FolioVersion, 1);
+    version->store = store;
+    version->commit = folio_commit_copy(commit);
+    version->command = folio_commit_dup_trailer(commit, FOLIO_TRAILER_COMMAND);
+    version->path = g_strdup(row->path);
+    g_strlcpy(version->blob, row->after, sizeof version->blob);
+    g_strlcpy(version->before, row->before, sizeof version->before);
+    return version;
+}
+
+/* The versions of one store, newest first. */
+static bool
+add_versions(FolioJournal *journal, FolioStoreId store, const char *id, const char *path,
+             GPtrArray *versions, GError **error)
+{
+    g_autoptr(GPtrArray) rows = folio_journal_find_changes(journal, store, id, path, error);
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; rows != NULL && i < rows->len; i++)
+        g_ptr_array_add(ids, ((FolioHistoryRow *) g_ptr_array_index(rows, i))->commit);
+    g_autoptr(GPtrArray) commits =
+        rows == NULL
+            ? NULL
+            : folio_history_read_commits(folio_journal_get_repo(journal, store, NULL), ids, error);
+    for (guint i = 0; commits != NULL && i < commits->len; i++)
+        g_ptr_array_add(versions, make_version(store, g_ptr_array_index(rows, i),
+                                               g_ptr_array_index(commits, i)));
+    return commits != NULL;
+}
+
 GPtrArray *
 folio_journal_list_versions(FolioJournal *journal, const char *id, GError **error)
 {
     g_autoptr(GPtrArray) versions =
         g_ptr_array_new_with_free_func((GDestroyNotify) folio_version_free);
     for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
-        Collect collecting = {versions, (FolioStoreId) store, id};
         if (!folio_journal_has_store(journal, (FolioStoreId) store))
             continue;
-        FolioRepo *repo = folio_journal_get_repo(journal, (FolioStoreId) store, error);
-        if (repo == NULL
-            || !folio_history_walk(repo, NULL, NULL, true, collect, &collecting, error))
+        g_autofree char *path = dup_present_path(journal, (FolioStoreId) store, id);
+        if (!add_versions(journal, (FolioStoreId) store, id, path, versions, error))
             return NULL;
     }
     if (versions->len == 0) {
@@ -86,6 +90,49 @@ folio_journal_list_versions(FolioJournal *journal, const char *id, GError **erro
     }
     g_ptr_array_sort(versions, compare_versions);
     return g_steal_pointer(&versions);
+}
+
+/* The newest versions before all others, of one store after the other. */
+static bool
+trace_entry(FolioJournal *journal, const char *id, FolioTraceFunc func, gpointer data,
+            GError **error)
+{
+    g_autoptr(GPtrArray) versions =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_version_free);
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (folio_journal_has_store(journal, (FolioStoreId) store)
+            && !add_versions(journal, (FolioStoreId) store, id, NULL, versions, error))
+            return false;
+    }
+    for (guint i = 0; i < versions->len; i++) {
+        const FolioVersion *version = g_ptr_array_index(versions, i);
+        g_autoptr(GBytes) bytes = NULL;
+        g_autoptr(FolioEntry) entry = NULL;
+        if (!folio_version_read(journal, version, &bytes, error))
+            return false;
+        if (bytes == NULL)
+            continue;
+        gsize length;
+        const char *text = g_bytes_get_data(bytes, &length);
+        (void) folio_entry_parse(folio_kinds(), text, length, version->path, &entry, NULL);
+        if (entry != NULL)
+            func(id, entry, version->commit, data);
+    }
+    return true;
+}
+
+bool
+folio_journal_trace(FolioJournal *journal, GHashTable *ids, FolioTraceFunc func, gpointer data,
+                    GError **error)
+{
+    GHashTableIter iterator;
+    gpointer id;
+    g_hash_table_iter_init(&iterator, ids);
+    while (g_hash_table_iter_next(&iterator, &id, NULL)) {
+        if (!trace_entry(journal, id, func, data, error))
+            return false;
+    }
+    return true;
 }
 
 bool

@@ -98,6 +98,18 @@ while [ $n -lt $damages ]; do
     [ "$out" = "$before" ] || wrong="$wrong damage $n: $out $err"
 done
 is "$wrong" '' "$damages times the index is damaged and made anew"
+for id in $(folio list --format '%(id)' | head -n 3); do
+    before=$(folio log "$id")
+    wrong=
+    n=0
+    while [ $n -lt "$damages" ]; do
+        n=$((n + 1))
+        damage .git/folio/history.db
+        run folio log "$id"
+        [ "$out" = "$before" ] || wrong="$wrong damage $n: $out $err"
+    done
+    is "$wrong" '' "$damages times the history table of $id is damaged and made anew"
+done
 run folio new success 'Later' -m 'Words.'
 exits 0 'and written to'
 ok 'and git is content' git_clean .

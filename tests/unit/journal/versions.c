@@ -98,12 +98,59 @@ test_cards_and_removed(void)
     g_assert_cmpstr(titles, ==, "Gone;");
 }
 
+static char *
+versions_of(Fixture *f, const char *id)
+{
+    g_autoptr(GError) error = NULL;
+    GString *text = g_string_new(NULL);
+    g_autoptr(GPtrArray) versions = folio_journal_list_versions(f->journal, id, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < versions->len; i++) {
+        const FolioVersion *version = g_ptr_array_index(versions, i);
+        g_string_append_printf(text, "%s%s;", version->blob[0] == '\0' ? "-" : "+", version->path);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* One that somebody wrote by hand says its id inside only. */
+static void
+test_named_by_hand(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    test_write_file(f.folder, "goals/ward.md",
+                    "---\nfolio: goal\nid: gw4rd5\ntitle: Ward\ndate: 2026-03-01\n---\n");
+    g_free(fixture_git(f.folder, "add goals"));
+    g_free(fixture_git(f.folder, "commit -qm 'By hand'"));
+    g_autofree char *versions = versions_of(&f, "gw4rd5");
+    g_assert_cmpstr(versions, ==, "+goals/ward.md;");
+}
+
+/* "lena" is not "dr-lena", and a goal about lena is not her card. */
+static void
+test_handles(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    test_write_file(f.folder, "people/lena.md", "---\nfolio: person\nname: Lena\n---\n");
+    test_write_file(f.folder, "people/dr-lena.md", "---\nfolio: person\nname: Dr Lena\n---\n");
+    g_free(fixture_git(f.folder, "add people"));
+    g_free(fixture_git(f.folder, "commit -qm Cards"));
+    fixture_reopen(&f);
+    g_autofree char *lena = versions_of(&f, "lena");
+    g_assert_cmpstr(lena, ==, "+people/lena.md;");
+    g_autofree char *doctor = versions_of(&f, "dr-lena");
+    g_assert_cmpstr(doctor, ==, "+people/dr-lena.md;");
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/journal/trace/order", test_newest_first);
-    g_test_add_func("/journal/trace/private", test_private_too);
-    g_test_add_func("/journal/trace/cards", test_cards_and_removed);
+    g_test_add_func("/journal/versions/trace-order", test_newest_first);
+    g_test_add_func("/journal/versions/trace-private", test_private_too);
+    g_test_add_func("/journal/versions/trace-cards", test_cards_and_removed);
+    g_test_add_func("/journal/versions/named-by-hand", test_named_by_hand);
+    g_test_add_func("/journal/versions/handles", test_handles);
     return g_test_run();
 }
