@@ -14,12 +14,12 @@ typedef struct Point {
     int percent;
 } Point;
 
+/* Points of one day stay in their order: where a goal is now comes after what was said that day. */
 static int
 by_day(gconstpointer a, gconstpointer b)
 {
     const Point *one = a, *two = b;
-    int order = (one->day > two->day) - (one->day < two->day);
-    return order != 0 ? order : (one->percent > two->percent) - (one->percent < two->percent);
+    return (one->day > two->day) - (one->day < two->day);
 }
 
 static void
