@@ -2,7 +2,7 @@
 #ifndef TEST_SITE_CONTEXT_H
 #define TEST_SITE_CONTEXT_H
 
-#include "site/site_internal.h"
+#include "site/site_pictures.h"
 #include "text/view_internal.h"
 #include "unit/site/site_test.h"
 

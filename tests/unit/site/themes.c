@@ -1,0 +1,100 @@
+/* Themes: the tags of visible entries, each once, with an address of its own. */
+#include "unit/site/context_test.h"
+
+static const char *
+tag_of(const SiteModel *model, guint number)
+{
+    return ((const SiteTheme *) model->themes->pdata[number])->name;
+}
+
+/* "name=base:ids" of each theme, one a line. */
+static char *
+describe(const SiteModel *model)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < model->themes->len; i++) {
+        const SiteTheme *theme = model->themes->pdata[i];
+        g_string_append_printf(text, "%s=%s:", theme->name, theme->base);
+        for (guint j = 0; j < theme->items->len; j++)
+            g_string_append_printf(text, " %s", ((const SiteItem *) theme->items->pdata[j])->id);
+        g_string_append_c(text, '\n');
+        g_autofree char *url = g_strconcat(theme->base, ".html", NULL);
+        g_assert_cmpstr(theme->url, ==, url);
+        g_assert_cmpuint(theme->number, ==, i);
+        g_assert_true(g_hash_table_lookup(model->theme_of, theme->name) == theme);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void
+test_gathered(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    test_site_init(&site);
+    test_site_add_entry(&site, "goal", "gbbbbb", "G", "public", "tags: [ward, audit, ward]\n", "");
+    test_site_add_entry(&site, "goal", "gccccc", "G", "public", "tags: audit\n", "");
+    test_site_add_entry(&site, "goal", "gddddd", "G", "public", "tags: ['', ' ']\n", "");
+    test_site_add_entry(&site, "goal", "gfffff", "G", "shared", "tags: [audit, canary]\n", "");
+    test_site_add_entry(&site, "goal", "gggggg", "G", "public", "", "");
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    g_autofree char *text = describe(made.model);
+    /* A name of nothing but a blank has no ASCII form: the start of its SHA-256. */
+    g_assert_cmpstr(text, ==,
+                    " =themes/36a9e7f1: gddddd\n"
+                    "audit=themes/audit: gbbbbb gccccc\n"
+                    "ward=themes/ward: gbbbbb\n");
+}
+
+/* Names that would share an address, or have none, are told apart; the order is that of the words. */
+static void
+test_addresses(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    test_site_init(&site);
+    test_site_add_entry(&site, "goal", "gbbbbb", "G", "public",
+                        "tags: [zeal, audit, Audit, 'audit!', \xe6\x97\xa5\xe8\xaa\x8c, Bedside]\n",
+                        "");
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    static const char *const order[] = {"Audit",   "audit", "audit!",
+                                        "Bedside", "zeal",  "\xe6\x97\xa5\xe8\xaa\x8c"};
+    g_assert_cmpuint(made.model->themes->len, ==, G_N_ELEMENTS(order));
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < G_N_ELEMENTS(order); i++) {
+        const SiteTheme *theme = made.model->themes->pdata[i];
+        g_assert_cmpstr(tag_of(made.model, i), ==, order[i]);
+        g_assert_true(g_hash_table_add(seen, theme->base)); /* not there before */
+        for (const char *at = theme->base; *at != '\0'; at++)
+            g_assert_true(g_ascii_islower(*at) || g_ascii_isdigit(*at) || strchr("/-", *at));
+    }
+    static const char *const bases[] = {"themes/audit", "themes/audit-b81f37a0",
+                                        NULL,           "themes/bedside",
+                                        "themes/zeal",  "themes/1fa4bfda"};
+    for (guint i = 0; i < G_N_ELEMENTS(bases); i++)
+        if (bases[i] != NULL)
+            g_assert_cmpstr(((const SiteTheme *) made.model->themes->pdata[i])->base, ==, bases[i]);
+}
+
+/* What has no page of its own stands on no theme's page. */
+static void
+test_without_page(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    test_site_init(&site);
+    test_site_add_entry(&site, "assessment", "xbbbbb", "A", "public", "tags: [scores]\n", "");
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    g_assert_null(test_context_item(&made, "xbbbbb")->url);
+    g_assert_cmpuint(made.model->themes->len, ==, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/themes/gathered", test_gathered);
+    g_test_add_func("/themes/addresses", test_addresses);
+    g_test_add_func("/themes/without-page", test_without_page);
+    return g_test_run();
+}
