@@ -80,25 +80,32 @@ is_comment(const SiteItem *item)
 }
 
 /* Who says it: the person whose words were noted, else who wrote them down. */
-static FolioView *
-speaker_view(const SiteContext *context, const SiteItem *comment)
+static const char *
+speaker_of(const SiteItem *comment)
 {
-    static const char *const fields[] = {"said_by", "author"};
-    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
-        const char *handle = folio_entry_get_text(comment->entry, fields[i]);
-        if (handle != NULL)
-            return site_person_view(context, handle);
-    }
-    return NULL;
+    const char *said_by = folio_entry_get_text(comment->entry, "said_by");
+    return said_by != NULL ? said_by : folio_entry_get_text(comment->entry, "author");
+}
+
+/* "Comment from Lena Berger: Count the letters". Caller frees. */
+static char *
+comment_label(const SiteContext *context, const SiteItem *comment, const char *speaker)
+{
+    g_autofree char *who = speaker != NULL ? site_person_name(context, speaker) : NULL;
+    const SiteGap gaps[] = {{"who", who}, {"title", comment->title}, {NULL, NULL}};
+    return site_words_fill(context->words, who != NULL ? "comment_by" : "comment", gaps);
 }
 
 static bool
 add_comment(const Rendering *rendering, const SiteItem *comment, FolioView *list, GError **error)
 {
-    FolioView *view = site_link_view(rendering->context, comment);
-    FolioView *speaker = speaker_view(rendering->context, comment);
+    const SiteContext *context = rendering->context;
+    const char *speaker = speaker_of(comment);
+    FolioView *view = site_link_view(context, comment);
+    g_autofree char *label = comment_label(context, comment, speaker);
     folio_view_append(list, view);
-    site_put(view, "speaker", speaker);
+    folio_view_put_text(view, "label", label);
+    site_put(view, "speaker", speaker != NULL ? site_person_view(context, speaker) : NULL);
     return put_body(rendering, comment, view, error);
 }
 

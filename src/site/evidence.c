@@ -10,7 +10,7 @@ site_file_view(const SiteContext *context, const SiteFile *file)
     const char *ending = strrchr(name, '.');
     g_autofree char *type = g_ascii_strup(ending + 1, -1);
     g_autofree char *size =
-        g_strdup_printf("%" G_GSIZE_FORMAT " KB", (file->size_bytes + 1023) / 1024);
+        site_words_count(context->words, "kilobytes", (file->size_bytes + 1023) / 1024);
     FolioView *view = folio_view_new_map();
     folio_view_put_text(view, "url", file->path);
     folio_view_put_text(view, "name", name);

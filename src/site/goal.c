@@ -31,7 +31,7 @@ steps_line(const SiteContext *context, gsize done, gsize count)
     g_autofree char *some = g_strdup_printf("%" G_GSIZE_FORMAT, done);
     g_autofree char *all = g_strdup_printf("%" G_GSIZE_FORMAT, count);
     const SiteGap gaps[] = {{"done", some}, {"n", all}, {NULL, NULL}};
-    return site_words_fill(context->words, count == 1 ? "steps_one" : "steps_other", gaps);
+    return site_words_count_fill(context->words, "steps", count, gaps);
 }
 
 static const char *const step_words[] = {[FOLIO_TASK_OPEN] = "step_open",

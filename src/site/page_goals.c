@@ -108,7 +108,7 @@ summary(const SiteContext *context, const GPtrArray *goals)
         g_autofree char *key = g_strconcat("n_", site_goal_states[i].key, NULL);
         g_autofree char *part = site_words_count(context->words, key, count);
         g_string_append_printf(line, "%s%s", before, part);
-        before = ", ";
+        before = site_words_get(context->words, "comma");
     }
     return g_string_free(g_steal_pointer(&line), FALSE);
 }

@@ -42,7 +42,8 @@ goals_line(const SiteContext *context)
             continue;
         g_autofree char *key = g_strconcat("n_", site_goal_states[i].key, NULL);
         g_autofree char *part = site_words_count(context->words, key, count);
-        g_string_append_printf(line, "%s%s", line->len > 0 ? ", " : "", part);
+        const char *comma = site_words_get(context->words, "comma");
+        g_string_append_printf(line, "%s%s", line->len > 0 ? comma : "", part);
     }
     return g_string_free(g_steal_pointer(&line), FALSE);
 }

@@ -29,6 +29,7 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
         left -= count;
     }
     folio_view_put(search, "groups", groups);
+    folio_view_put(search, "found", site_words_forms_view(context->words, "search_found"));
     folio_view_put_bool(search, "is_cut", left == 0 && site_has_page(context, "timeline.html"));
     folio_view_put(view, "search", search);
     folio_view_put_bool(page, "is_search", true);

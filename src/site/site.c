@@ -114,7 +114,7 @@ folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioS
     g_auto(SiteSettings) settings = {0};
     if (!site_settings_read(source, &settings, error))
         return false;
-    g_autoptr(SiteWords) words = site_words_new(source, settings.language, error);
+    g_autoptr(SiteWords) words = site_words_new(source, settings.language, made.findings, error);
     if (words == NULL)
         return false;
     g_autoptr(SiteModel) model = site_model_new(source, audience, made.findings, made.withheld_for);

@@ -2,17 +2,21 @@
 
 #include <string.h>
 
+#include "folio/asset.h"
 #include "folio/error.h"
 
 #define FALLBACK_LANGUAGE "en"
+#define FOLDER "site/lang/"
+#define MAX_CODE_BYTES 16
 
 /* Files of a catalogue, lang/LANGUAGE/PART.yaml: each may hold 200 keys. */
-static const char *const parts[] = {"frame", "entries", "pages"};
+static const char *const parts[] = {"frame", "entries", "pages", "counts"};
 
 struct SiteWords {
     GPtrArray
         *fronts; /* FolioFrontMatter*: English, which lacks nothing, then the language's own */
     GHashTable *by_key; /* key -> FolioValue, borrowed from them */
+    SitePlural plural;
 };
 
 void
@@ -33,6 +37,34 @@ add_keys(SiteWords *words, const FolioFrontMatter *front)
         g_hash_table_replace(words->by_key, map->keys->pdata[i], map->items->pdata[i]);
 }
 
+static bool
+add_text(SiteWords *words, const char *text, const char *place, GError **error)
+{
+    FolioFrontMatter *front = folio_front_matter_parse(text, strlen(text), true, place, error);
+    if (front == NULL)
+        return false;
+    g_ptr_array_add(words->fronts, front);
+    add_keys(words, front);
+    return true;
+}
+
+/* A journal's own file changes the words it has, and leaves the others as they come with folio. */
+static bool
+add_part(SiteWords *words, const FolioSiteSource *source, const char *name, bool *found,
+         GError **error)
+{
+    g_autofree char *place = NULL;
+    g_autofree char *text = source->template_text(name, &place, source->data);
+    g_autofree char *path = g_strconcat("site/", name, NULL);
+    const FolioAsset *asset = folio_asset_find(path);
+    if (text == NULL)
+        return true;
+    *found = true;
+    bool is_own = asset != NULL && strcmp(asset->data, text) != 0;
+    return (!is_own || add_text(words, asset->data, path, error))
+           && add_text(words, text, place != NULL ? place : name, error);
+}
+
 /* `found` is false with success when there is no such catalogue. */
 static bool
 read_catalogue(SiteWords *words, const FolioSiteSource *source, const char *language, bool *found,
@@ -41,17 +73,8 @@ read_catalogue(SiteWords *words, const FolioSiteSource *source, const char *lang
     *found = false;
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
         g_autofree char *name = g_strdup_printf("lang/%s/%s.yaml", language, parts[i]);
-        g_autofree char *place = NULL;
-        g_autofree char *text = source->template_text(name, &place, source->data);
-        if (text == NULL)
-            continue;
-        FolioFrontMatter *front =
-            folio_front_matter_parse(text, strlen(text), true, place != NULL ? place : name, error);
-        if (front == NULL)
+        if (!add_part(words, source, name, found, error))
             return false;
-        g_ptr_array_add(words->fronts, front);
-        add_keys(words, front);
-        *found = true;
     }
     return true;
 }
@@ -60,13 +83,60 @@ read_catalogue(SiteWords *words, const FolioSiteSource *source, const char *lang
 static bool
 is_language(const char *code)
 {
-    return code != NULL && code[0] != '\0' && strlen(code) <= 16
-           && strspn(code, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
-                  == strlen(code);
+    return code[0] != '\0' && strlen(code) <= MAX_CODE_BYTES
+           && strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(code);
+}
+
+/* "de-AT" is read as "de-at", and where there is no such catalogue as "de". */
+static bool
+read_language(SiteWords *words, const FolioSiteSource *source, const char *language, bool *found,
+              GError **error)
+{
+    g_autofree char *code = g_ascii_strdown(language, -1);
+    *found = false;
+    if (!is_language(code))
+        return true;
+    char *hyphen = strchr(code, '-');
+    if (!read_catalogue(words, source, code, found, error))
+        return false;
+    if (*found || hyphen == NULL)
+        return true;
+    *hyphen = '\0';
+    *found = strcmp(code, FALLBACK_LANGUAGE) == 0; /* which has been read */
+    return *found || read_catalogue(words, source, code, found, error);
+}
+
+/* "ar, de, en". Caller frees. */
+static char *
+list_languages(void)
+{
+    gsize count;
+    const FolioAsset *assets = folio_assets(&count);
+    GString *list = g_string_new(NULL);
+    for (gsize i = 0; i < count; i++) {
+        const char *name = assets[i].name;
+        if (!g_str_has_prefix(name, FOLDER) || !g_str_has_suffix(name, "/frame.yaml"))
+            continue;
+        const char *code = name + strlen(FOLDER);
+        g_string_append_printf(list, "%s%.*s", list->len > 0 ? ", " : "", (int) strcspn(code, "/"),
+                               code);
+    }
+    return g_string_free(list, FALSE);
+}
+
+static void
+report_unknown(const char *language, GPtrArray *findings)
+{
+    g_autofree char *known = list_languages();
+    folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
+                       "there are no words in the language '%s', so the site speaks English; there "
+                       "are %s, and templates/site/lang/ of the journal can hold others",
+                       language, known);
 }
 
 SiteWords *
-site_words_new(const FolioSiteSource *source, const char *language, GError **error)
+site_words_new(const FolioSiteSource *source, const char *language, GPtrArray *findings,
+               GError **error)
 {
     g_autoptr(SiteWords) words = g_new0(SiteWords, 1);
     bool found;
@@ -79,9 +149,13 @@ site_words_new(const FolioSiteSource *source, const char *language, GError **err
                         FALLBACK_LANGUAGE);
         return NULL;
     }
-    if (is_language(language) && strcmp(language, FALLBACK_LANGUAGE) != 0
-        && !read_catalogue(words, source, language, &found, error))
-        return NULL;
+    if (language != NULL && g_ascii_strcasecmp(language, FALLBACK_LANGUAGE) != 0) {
+        if (!read_language(words, source, language, &found, error))
+            return NULL;
+        if (!found && findings != NULL)
+            report_unknown(language, findings);
+    }
+    words->plural = site_plural_find(site_words_language(words));
     return g_steal_pointer(&words);
 }
 
@@ -140,12 +214,37 @@ site_words_fill(const SiteWords *words, const char *key, const SiteGap *gaps)
 }
 
 char *
+site_words_count_fill(const SiteWords *words, const char *key, gsize n, const SiteGap *gaps)
+{
+    char name[64];
+    g_snprintf(name, sizeof name, "%s_%s", key, site_plural_name(words->plural(n)));
+    if (!g_hash_table_contains(words->by_key, name))
+        g_snprintf(name, sizeof name, "%s_%s", key, site_plural_name(SITE_PLURAL_OTHER));
+    return site_words_fill(words, name, gaps);
+}
+
+char *
 site_words_count(const SiteWords *words, const char *key, gsize n)
 {
-    char name[64], number[24];
-    g_snprintf(name, sizeof name, "%s_%s", key, n == 1 ? "one" : "other");
+    char number[24];
     g_snprintf(number, sizeof number, "%" G_GSIZE_FORMAT, n);
-    return site_words_fill(words, name, (const SiteGap[]){{"n", number}, {NULL, NULL}});
+    return site_words_count_fill(words, key, n, (const SiteGap[]){{"n", number}, {NULL, NULL}});
+}
+
+FolioView *
+site_words_forms_view(const SiteWords *words, const char *key)
+{
+    FolioView *forms = folio_view_new_list();
+    for (SitePluralForm form = 0; form < SITE_PLURAL_COUNT; form++) {
+        g_autofree char *name = g_strdup_printf("%s_%s", key, site_plural_name(form));
+        if (!g_hash_table_contains(words->by_key, name))
+            continue;
+        FolioView *view = folio_view_new_map();
+        folio_view_put_text(view, "form", site_plural_name(form));
+        folio_view_put_text(view, "text", site_words_get(words, name));
+        folio_view_append(forms, view);
+    }
+    return forms;
 }
 
 /* The name of month 1..12 from the list `key`. */

@@ -40,7 +40,7 @@ function show(asked) {
     add(add(row, "h3"), "a", entry[1]).href = entry[0];
     add(row, "p", entry[4]);
   });
-  said.textContent = said.dataset[count === 1 ? "one" : "other"].replace("{n}", count);
+  said.textContent = (said.dataset[new Intl.PluralRules(d.documentElement.lang).select(count)] || said.dataset.other).replace("{n}", count);
 }
 function search() {
   var asked = fold($("search").value), mine = turn += 1, left = asked.length;

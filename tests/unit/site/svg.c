@@ -97,8 +97,8 @@ test_scales(void)
     test_site_init(&site);
     g_hash_table_insert(site.templates, (gpointer) "lang/he/frame.yaml", (gpointer) rtl);
     FolioSiteSource source = {.template_text = test_site_template, .data = &site};
-    g_autoptr(SiteWords) english = site_words_new(&source, NULL, NULL);
-    g_autoptr(SiteWords) hebrew = site_words_new(&source, "he", NULL);
+    g_autoptr(SiteWords) english = site_words_new(&source, NULL, NULL, NULL);
+    g_autoptr(SiteWords) hebrew = site_words_new(&source, "he", NULL, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         SiteContext context = {.words = cases[i].is_mirrored ? hebrew : english};
         g_autoptr(FolioView) svg = site_svg_scale(&context, NULL, &cases[i].scale);

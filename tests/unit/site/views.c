@@ -63,7 +63,7 @@ test_domains(void)
     g_auto(TestSite) site;
     test_site_init(&site);
     FolioSiteSource source = {.template_text = test_site_template, .data = &site};
-    g_autoptr(SiteWords) words = site_words_new(&source, NULL, NULL);
+    g_autoptr(SiteWords) words = site_words_new(&source, NULL, NULL, NULL);
     for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++) {
         g_autoptr(FolioView) view = site_domain_view_new(words, &site_domains[i]);
         g_assert_cmpstr(folio_view_get(view, "key")->bytes, ==, names[i]);
@@ -104,7 +104,7 @@ test_people(void)
     test_site_init(&site);
     g_hash_table_insert(site.templates, (gpointer) "lang/xx/pages.yaml", (gpointer) english);
     FolioSiteSource source = {.template_text = test_site_template, .data = &site};
-    g_autoptr(SiteWords) words = site_words_new(&source, "xx", NULL);
+    g_autoptr(SiteWords) words = site_words_new(&source, "xx", NULL, NULL);
     g_autoptr(GHashTable) people = g_hash_table_new(g_str_hash, g_str_equal);
     SiteItem page = {.url = (char[]){"people/lena.html"}};
     SitePerson lena = {

@@ -3,8 +3,8 @@
 #include "text/view_internal.h"
 #include "unit/site/site_test.h"
 
-static const char german[] =
-    "code: de\ndirection: rtl\n"
+static const char made_up[] =
+    "code: xx\ndirection: rtl\n"
     "date_medium: \"{d}. {mon} {y}\"\ndate_month: \"{month} im Jahr {y}\"\n"
     "months: [Januar, Februar]\n"
     "months_short: [Jan, Feb, M\xc3\xa4rz, Apr, Mai, Juni, Juli, Aug, Sep, Okt, Nov, Dez]\n"
@@ -21,7 +21,7 @@ static SiteWords *
 make(TestSite *site, const char *language, GError **error)
 {
     FolioSiteSource source = {.template_text = test_site_template, .data = site};
-    return site_words_new(&source, language, error);
+    return site_words_new(&source, language, NULL, error);
 }
 
 static void
@@ -32,25 +32,31 @@ test_languages(void)
     } cases[] = {{NULL, "en"},
                  {"en", "en"},
                  {"", "en"},
-                 {"de", "de"},
-                 {"xx", "en"},
-                 {"../lang/de", "en"},
-                 {"de/", "en"},
-                 {"de.", "en"},
-                 {"abcdefghijklmnop", "de"},
+                 {"xx", "xx"},
+                 {"XX", "xx"},
+                 {"xx-YY", "xx"},
+                 {"xx-yy-zz", "xx"},
+                 {"en-GB", "en"},
+                 {"EN", "en"},
+                 {"yy", "en"},
+                 {"-xx", "en"},
+                 {"../lang/xx", "en"},
+                 {"xx/", "en"},
+                 {"xx.", "en"},
+                 {"abcdefghijklmnop", "xx"},
                  {"abcdefghijklmnopq", "en"}};
     g_auto(TestSite) site;
     test_site_init(&site);
-    give(&site, "lang/de/frame.yaml", german);
-    give(&site, "lang/abcdefghijklmnop/frame.yaml", german);
-    give(&site, "lang/abcdefghijklmnopq/frame.yaml", german);
+    give(&site, "lang/xx/frame.yaml", made_up);
+    give(&site, "lang/abcdefghijklmnop/frame.yaml", made_up);
+    give(&site, "lang/abcdefghijklmnopq/frame.yaml", made_up);
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(SiteWords) words = make(&site, cases[i].language, &error);
         g_assert_no_error(error);
         g_test_message("%s", cases[i].language);
         g_assert_cmpstr(site_words_language(words), ==, cases[i].code);
-        g_assert_cmpint(site_words_right_to_left(words), ==, g_str_equal(cases[i].code, "de"));
+        g_assert_cmpint(site_words_right_to_left(words), ==, g_str_equal(cases[i].code, "xx"));
         /* What a language lacks is said in English, whatever file it is in. */
         g_assert_cmpstr(site_words_get(words, "nav_goals"), ==, "Goals");
         g_assert_cmpstr(site_words_get(words, "due"), ==, "due");
@@ -65,8 +71,8 @@ test_gaps(void)
     static const SiteGap gaps[] = {{"a", "1"}, {"b", "{a}"}, {"", "none"}, {NULL, NULL}};
     g_auto(TestSite) site;
     test_site_init(&site);
-    give(&site, "lang/de/pages.yaml", german);
-    g_autoptr(SiteWords) words = make(&site, "de", NULL);
+    give(&site, "lang/xx/pages.yaml", made_up);
+    g_autoptr(SiteWords) words = make(&site, "xx", NULL);
     g_autofree char *filled = site_words_fill(words, "gaps", gaps);
     g_assert_cmpstr(filled, ==, "1{a} {1} {c} {a none {");
     g_autofree char *nothing = site_words_fill(words, "no such key", gaps);
@@ -104,8 +110,8 @@ test_days(void)
     assert_text(site_words_month(english, &day, false), "Mar");
     assert_text(site_words_month(english, &day, true), "Mar 2026");
     assert_text(site_words_long_month(english, &day), "March 2026");
-    give(&site, "lang/de/entries.yaml", german);
-    g_autoptr(SiteWords) other = make(&site, "de", NULL);
+    give(&site, "lang/xx/entries.yaml", made_up);
+    g_autoptr(SiteWords) other = make(&site, "xx", NULL);
     assert_text(site_words_day(other, &day), "6. M\xc3\xa4rz 2026");
     assert_text(site_words_due(other, &day), "due 6. M\xc3\xa4rz 2026");
     assert_text(site_words_long_month(other, &day), " im Jahr 2026"); /* a year has twelve */
@@ -149,14 +155,80 @@ test_errors(void)
     test_site_init(&site);
     g_autoptr(GError) none = NULL, broken = NULL;
     FolioSiteSource empty = {.template_text = no_template};
-    g_assert_null(site_words_new(&empty, "de", &none));
+    g_assert_null(site_words_new(&empty, "xx", NULL, &none));
     g_assert_error(none, FOLIO_ERROR, FOLIO_ERROR_FAILED);
     g_assert_cmpstr(none->message, ==, "cannot find the words of the site: 'lang/en'");
-    give(&site, "lang/de/pages.yaml", "code: de\nodd: [a\n");
-    g_assert_null(make(&site, "de", &broken));
+    give(&site, "lang/xx/pages.yaml", "code: de\nodd: [a\n");
+    g_assert_null(make(&site, "xx", &broken));
     g_assert_error(broken, FOLIO_ERROR, FOLIO_ERROR_FAILED);
-    g_assert_cmpstr(folio_error_get_path(broken), ==, "lang/de/pages.yaml");
+    g_assert_cmpstr(folio_error_get_path(broken), ==, "lang/xx/pages.yaml");
     g_assert_cmpuint(folio_error_get_line(broken), >=, 2);
+}
+
+/* One that is not there is told, with those that are; a tag of a place is no other language. */
+static void
+test_unknown(void)
+{
+    static const char *const known[] = {NULL, "en", "en-GB", "de", "de-AT", "DE-ch"};
+    static const char *const unknown[] = {"", "tlh", "../de", "deutsch"};
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    FolioSiteSource source = {.template_text = test_site_template, .data = &site};
+    g_autoptr(GPtrArray) findings = folio_findings_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(known); i++) {
+        g_autoptr(SiteWords) words = site_words_new(&source, known[i], findings, NULL);
+        g_assert_nonnull(words);
+        g_assert_cmpuint(findings->len, ==, 0);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(unknown); i++) {
+        g_autoptr(SiteWords) words = site_words_new(&source, unknown[i], findings, NULL);
+        g_autofree char *quoted = g_strdup_printf("in the language '%s'", unknown[i]);
+        g_assert_cmpuint(findings->len, ==, i + 1);
+        const FolioFinding *finding = findings->pdata[i];
+        g_assert_nonnull(strstr(finding->message, quoted));
+        g_assert_nonnull(strstr(finding->message, " de, en, "));
+        g_assert_cmpint(finding->level, ==, FOLIO_LEVEL_WARNING);
+    }
+}
+
+/* A journal that changes a word keeps the others of that language. */
+static void
+test_single_words(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    give(&site, "lang/de/frame.yaml", "nav_goals: Vorhaben\n");
+    g_autoptr(SiteWords) words = make(&site, "de", NULL);
+    g_assert_cmpstr(site_words_get(words, "nav_goals"), ==, "Vorhaben");
+    g_assert_cmpstr(site_words_get(words, "nav_meetings"), ==, "Treffen");
+    g_assert_cmpstr(site_words_language(words), ==, "de");
+}
+
+/* Numbers go by the forms of the language; one without a text takes the last. */
+static void
+test_forms(void)
+{
+    static const struct {
+        gsize count;
+        const char *text;
+    } cases[] = {{0, "0 many"}, {1, "1 one"}, {2, "2 few"}, {5, "5 many"}, {21, "21 one"}};
+    static const char *const names[] = {"one", "few", "other"};
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    give(&site, "lang/ru/counts.yaml",
+         "code: ru\ncows_one: \"{n} one\"\ncows_few: \"{n} few\"\ncows_other: \"{n} many\"\n");
+    g_autoptr(SiteWords) words = make(&site, "ru", NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        assert_text(site_words_count(words, "cows", cases[i].count), cases[i].text);
+    g_autoptr(FolioView) forms = site_words_forms_view(words, "cows");
+    g_assert_cmpuint(folio_view_length(forms), ==, G_N_ELEMENTS(names));
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        const FolioView *form = forms->as.list.items[i];
+        g_assert_cmpstr(folio_view_get(form, "form")->bytes, ==, names[i]);
+        g_assert_nonnull(strstr(folio_view_get(form, "text")->bytes, "{n}"));
+    }
+    const SiteGap gaps[] = {{"done", "3"}, {"n", "4"}, {NULL, NULL}};
+    assert_text(site_words_count_fill(words, "steps", 4, gaps), "3 of 4 steps");
 }
 
 int
@@ -168,5 +240,8 @@ main(int argc, char **argv)
     g_test_add_func("/words/days", test_days);
     g_test_add_func("/words/views", test_views);
     g_test_add_func("/words/errors", test_errors);
+    g_test_add_func("/words/unknown", test_unknown);
+    g_test_add_func("/words/single", test_single_words);
+    g_test_add_func("/words/forms", test_forms);
     return g_test_run();
 }
