@@ -1,29 +1,7 @@
 /* The site of the sample journal, whole: every link leads somewhere, nothing is against the pages'
  * own policy, ids are unique, headings are in order. */
+#include "unit/site/sample.h"
 #include "folio/markdown.h"
-#include "lib/files.h"
-#include "unit/site/site_test.h"
-
-#define SAMPLE "templates/example"
-
-static void
-add_file(const char *path, gpointer data)
-{
-    GError *error = NULL;
-    g_autofree char *text = NULL;
-    FolioEntry *entry = NULL;
-    TestSite *site = data;
-    if (!g_str_has_suffix(path, ".md"))
-        return;
-    g_file_get_contents(path, &text, NULL, &error);
-    g_assert_no_error(error);
-    g_assert_true(folio_entry_parse(folio_kinds(), text, strlen(text), path + strlen(SAMPLE "/"),
-                                    &entry, &error));
-    g_assert_no_error(error);
-    bool is_private = g_strcmp0(folio_entry_get_text(entry, "visibility"), "private") == 0;
-    g_ptr_array_add(site->entries, folio_site_entry_new(entry, is_private ? FOLIO_STORE_PRIVATE
-                                                                          : FOLIO_STORE_SHARED));
-}
 
 /* The path a relative URL on page `from` means; NULL for other sites and places in the page. */
 static char *
@@ -134,7 +112,7 @@ static void
 build(TestSite *site, FolioVisibility audience)
 {
     test_site_init(site);
-    test_walk(SAMPLE, add_file, site);
+    test_sample_add(site);
     g_hash_table_insert(site->settings, (gpointer) "site.title", (gpointer) "Amina Said");
     test_site_build(site, audience);
     g_assert_cmpuint(site->result.findings->len, ==, 0);
