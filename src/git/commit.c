@@ -77,18 +77,23 @@ plan_update(FolioRepo *repo, const git_tree *tree, const FolioChange *change, GA
     return true;
 }
 
-/* git_tree_create_updated wants a tree to start from. */
+/* git_tree_create_updated wants a tree to start from, and an empty one would stay behind. `id` is zero
+ * when there is nothing to write. */
 static bool
-begin_tree(FolioRepo *repo, git_tree **tree, GError **error)
+write_first_tree(FolioRepo *repo, const GArray *updates, git_oid *id, GError **error)
 {
-    g_autoptr(git_treebuilder) builder = NULL;
-    git_oid id;
-    int result = git_treebuilder_new(&builder, repo->git, NULL);
-    if (result == 0)
-        result = git_treebuilder_write(&id, builder);
-    if (result == 0)
-        result = git_tree_lookup(tree, repo->git, &id);
-    return result == 0 || folio_git_fail(error, GIT_ERROR, "cannot make an empty tree");
+    g_autoptr(git_index) index = NULL;
+    *id = (git_oid){{0}};
+    int result = updates->len == 0 ? 0 : git_index_new(&index);
+    for (guint i = 0; i < updates->len && result == 0; i++) {
+        const git_tree_update *update = &g_array_index(updates, git_tree_update, i);
+        const git_index_entry entry = {
+            .path = update->path, .id = update->id, .mode = update->filemode};
+        result = git_index_add(index, &entry);
+    }
+    if (result == 0 && updates->len > 0)
+        result = git_index_write_tree_to(id, index, repo->git);
+    return result == 0 || folio_git_fail(error, GIT_ERROR, "cannot store the first folders");
 }
 
 static bool
@@ -99,6 +104,8 @@ write_tree(FolioRepo *repo, git_tree *before, const GPtrArray *changes, git_oid 
         if (!plan_update(repo, before, g_ptr_array_index(changes, i), updates, error))
             return false;
     }
+    if (before == NULL)
+        return write_first_tree(repo, updates, id, error);
     int result = git_tree_create_updated(id, repo->git, before, updates->len,
                                          (const git_tree_update *) (void *) updates->data);
     return result == 0 || folio_git_fail(error, GIT_ERROR, "cannot store the changed folders");
@@ -146,12 +153,11 @@ folio_repo_write_commit(FolioRepo *repo, const char *parent, const GPtrArray *ch
     folio_git_set_durable(sync);
     if (parent[0] != '\0' && !folio_git_find_commit(repo, parent, &above, error))
         return false;
-    if (!(above != NULL ? folio_git_find_tree(repo, parent, &before, error)
-                        : begin_tree(repo, &before, error)))
+    if (above != NULL && !folio_git_find_tree(repo, parent, &before, error))
         return false;
     if (!write_tree(repo, before, changes, &tree_id, error))
         return false;
-    if (git_oid_equal(&tree_id, git_tree_id(before))) {
+    if (before != NULL ? git_oid_equal(&tree_id, git_tree_id(before)) : git_oid_is_zero(&tree_id)) {
         g_strlcpy(commit, parent, FOLIO_OID_HEX_SIZE);
         return true;
     }

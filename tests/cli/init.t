@@ -8,6 +8,8 @@ is "$out" 'Made journal/ (git repository, branch main). Reflections stay private
     'and says so'
 ok 'with its marker' test -f journal/folio.yaml
 ok 'and a clean history' git_clean journal
+is "$(git -C journal fsck --strict 2>&1)$(git -C "$(git -C journal config folio.private.path)" fsck --strict 2>&1)" '' \
+    'no object is left over'
 is "$(stat -c %a "$(git -C journal config folio.private.path)")" 700 'private entries are for the owner'
 like "$(in_terminal folio init other)" 'hint: cd other, then: folio new goal' 'what to do next'
 

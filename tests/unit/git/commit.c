@@ -35,6 +35,7 @@ test_first_and_next(Fixture *fixture, gconstpointer data)
         test_changes("goals/2026/a.md", "a\n", "people/lena.md", "lena\n", "empty.md", "", NULL);
     test_commit_ok(fixture->repo, first);
     test_assert_clean(fixture->folder);
+    test_assert_run(fixture->folder, "git fsck --strict 2>&1", "");
     g_autoptr(GPtrArray) next = test_changes("goals/2026/a.md", "changed\n", "goals/2027/b.md",
                                              "b\n", "goals/2027/c.md", "c\n", NULL);
     test_commit_ok(fixture->repo, next);
