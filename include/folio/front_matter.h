@@ -37,6 +37,10 @@ void folio_value_put(FolioValue *map, const char *key, FolioValue *value /* take
 void folio_value_remove(FolioValue *map, const char *key);
 /* Borrowed; NULL when absent or not a map. */
 const FolioValue *folio_value_get(const FolioValue *map, const char *key);
+/* Says what is wrong with a value of the file `place`, where it stands there; NULL for one that lacks: the
+ * first line. Sets FAILED and returns false. */
+bool folio_value_refuse(const FolioValue *value, const char *place, GError **error,
+                        const char *format, ...) G_GNUC_PRINTF(4, 5);
 /* The same texts in the same shape; the order of keys and the quoting do not count. */
 bool folio_value_equal(const FolioValue *a, const FolioValue *b);
 /* One line of flow YAML with every text in double quotes: the same for the same value (as long as
@@ -66,6 +70,8 @@ const FolioValue *folio_front_matter_get_map(const FolioFrontMatter *front);
 const FolioValue *folio_front_matter_get(const FolioFrontMatter *front, const char *key);
 /* The text of a scalar; NULL when absent or no scalar. */
 const char *folio_front_matter_get_text(const FolioFrontMatter *front, const char *key);
+/* The same without blanks around it; NULL when nothing is left too. Caller frees. */
+char *folio_front_matter_dup_text(const FolioFrontMatter *front, const char *key);
 
 /* Replaces, adds (after the last key of its map) or removes (`value` NULL) one value. All other
  * bytes stay: comments, order, quoting, blank lines, unknown keys. A replaced scalar keeps its

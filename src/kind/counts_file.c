@@ -50,30 +50,17 @@ typedef struct Reading {
     GError **error;
 } Reading;
 
-static bool refuse(const Reading *reading, const FolioValue *at, const char *format, ...)
-    G_GNUC_PRINTF(3, 4);
-static bool
-refuse(const Reading *reading, const FolioValue *at, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    folio_error_set(reading->error, FOLIO_ERROR_FAILED, "%s", message);
-    folio_error_place(reading->error, reading->place, at->line, at->column);
-    return false;
-}
-
 static bool
 read_number(const Reading *reading, const FolioValue *map, const char *word, int max, int *number)
 {
     gint64 read;
     const FolioValue *value = folio_value_get(map, word);
     if (value == NULL)
-        return refuse(reading, map, "'%s' is missing", word);
+        return folio_value_refuse(map, reading->place, reading->error, "'%s' is missing", word);
     if (value->type != FOLIO_VALUE_SCALAR
         || !g_ascii_string_to_signed(value->text, 10, 0, max, &read, NULL))
-        return refuse(reading, value, "'%s' is no whole number from 0 to %d", word, max);
+        return folio_value_refuse(value, reading->place, reading->error,
+                                  "'%s' is no whole number from 0 to %d", word, max);
     *number = (int) read;
     return true;
 }
@@ -82,10 +69,12 @@ read_number(const Reading *reading, const FolioValue *map, const char *word, int
 static bool
 check_words(const Reading *reading, const FolioValue *map, const char *name, guint count)
 {
-    if (map == NULL || map->type != FOLIO_VALUE_MAP)
-        return refuse(reading, map, "'%s' has no numbers below it", name);
+    if (map->type != FOLIO_VALUE_MAP)
+        return folio_value_refuse(map, reading->place, reading->error,
+                                  "'%s' has no numbers below it", name);
     if (map->keys->len > count)
-        return refuse(reading, map, "'%s' has words below it that counts do not have", name);
+        return folio_value_refuse(map, reading->place, reading->error,
+                                  "'%s' has words below it that counts do not have", name);
     return true;
 }
 
@@ -110,7 +99,8 @@ read_table(const Reading *reading, const FolioCountTable *table, const FolioValu
     guint rows = folio_count_table_rows(table);
     const FolioValue *map = folio_value_get(whole, table->name);
     if (map == NULL)
-        return refuse(reading, whole, "'%s' is missing", table->name);
+        return folio_value_refuse(whole, reading->place, reading->error, "'%s' is missing",
+                                  table->name);
     if (table->rows == NULL)
         return read_row(reading, table, 0, map);
     if (!check_words(reading, map, table->name, rows))
@@ -118,7 +108,8 @@ read_table(const Reading *reading, const FolioCountTable *table, const FolioValu
     for (guint row = 0; row < rows; row++) {
         const FolioValue *below = folio_value_get(map, table->rows[row]);
         if (below == NULL)
-            return refuse(reading, map, "'%s' is missing", table->rows[row]);
+            return folio_value_refuse(map, reading->place, reading->error, "'%s' is missing",
+                                      table->rows[row]);
         if (!read_row(reading, table, row, below))
             return false;
     }
@@ -132,17 +123,19 @@ read_head(const Reading *reading, const FolioValue *map)
     const FolioValue *mark = folio_value_get(map, VERSION_KEY);
     const FolioValue *period = folio_value_get(map, PERIOD_KEY);
     if (mark == NULL)
-        return refuse(reading, map, "is no file of counts: it has no '" VERSION_KEY "'");
+        return folio_value_refuse(map, reading->place, reading->error,
+                                  "is no file of counts: it has no '" VERSION_KEY "'");
     if (!read_number(reading, map, VERSION_KEY, FOLIO_COUNT_MAX, &version)
         || !read_number(reading, map, PRIVATE_KEY, 1, &with_private))
         return false;
     if (version != VERSION)
-        return refuse(reading, mark, "is of version %d of counts, and this folio reads %d", version,
-                      VERSION);
+        return folio_value_refuse(mark, reading->place, reading->error,
+                                  "is of version %d of counts, and this folio reads %d", version,
+                                  VERSION);
     if (period == NULL || period->type != FOLIO_VALUE_SCALAR
         || !folio_quarter_parse(period->text, &reading->counts->quarter, NULL))
-        return refuse(reading, period != NULL ? period : map,
-                      "'" PERIOD_KEY "' is no quarter such as 2026Q1");
+        return folio_value_refuse(period != NULL ? period : map, reading->place, reading->error,
+                                  "'" PERIOD_KEY "' is no quarter such as 2026Q1");
     reading->counts->with_private = with_private == 1;
     return true;
 }

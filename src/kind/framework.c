@@ -39,42 +39,23 @@ typedef struct Reading {
     GError **error;
 } Reading;
 
-static bool refuse(const Reading *reading, const FolioValue *at, const char *format, ...)
-    G_GNUC_PRINTF(3, 4);
-static bool
-refuse(const Reading *reading, const FolioValue *at, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    folio_error_set(reading->error, FOLIO_ERROR_FAILED, "%s", message);
-    folio_error_place(reading->error, reading->place, at == NULL ? 1 : at->line,
-                      at == NULL ? 0 : at->column);
-    return false;
-}
-
-static char *
-dup_text(const Reading *reading, const char *key)
-{
-    const char *text = folio_front_matter_get_text(reading->front, key);
-    return text == NULL || *text == '\0' ? NULL : g_strstrip(g_strdup(text));
-}
-
 static bool
 read_names(const Reading *reading, const char *name)
 {
     FolioFramework *framework = reading->framework;
-    g_autofree char *said = dup_text(reading, "framework");
+    g_autofree char *said = folio_front_matter_dup_text(reading->front, "framework");
     framework->name = g_strdup(name);
-    framework->title = dup_text(reading, "title");
-    framework->summary = dup_text(reading, "summary");
-    framework->source = dup_text(reading, "source");
-    framework->licence = dup_text(reading, "licence");
+    framework->title = folio_front_matter_dup_text(reading->front, "title");
+    framework->summary = folio_front_matter_dup_text(reading->front, "summary");
+    framework->source = folio_front_matter_dup_text(reading->front, "source");
+    framework->licence = folio_front_matter_dup_text(reading->front, "licence");
     if (g_strcmp0(said, name) != 0)
-        return refuse(reading, folio_front_matter_get(reading->front, "framework"),
-                      "'framework' must be '%s', as the file is called", name);
-    return framework->title != NULL || refuse(reading, NULL, "a framework needs a 'title'");
+        return folio_value_refuse(folio_front_matter_get(reading->front, "framework"),
+                                  reading->place, reading->error,
+                                  "'framework' must be '%s', as the file is called", name);
+    return framework->title != NULL
+           || folio_value_refuse(NULL, reading->place, reading->error,
+                                 "a framework needs a 'title'");
 }
 
 static bool
@@ -88,19 +69,21 @@ static bool
 read_element(const Reading *reading, const FolioValue *value)
 {
     if (value->type != FOLIO_VALUE_SCALAR)
-        return refuse(reading, value,
-                      "an element is a line: a code, and words in quotes if need be");
+        return folio_value_refuse(value, reading->place, reading->error,
+                                  "an element is a line: a code, and words in quotes if need be");
     gsize length = strcspn(value->text, " \t");
     g_autofree char *code = g_strndup(value->text, length);
     g_autofree char *words = g_strstrip(g_strdup(value->text + length));
     if (!is_code(code))
-        return refuse(reading, value,
-                      "'%s' is no code: up to %d letters, digits, '.', '_', '/', '-'", code,
-                      CODE_BYTES_MAX);
+        return folio_value_refuse(value, reading->place, reading->error,
+                                  "'%s' is no code: up to %d letters, digits, '.', '_', '/', '-'",
+                                  code, CODE_BYTES_MAX);
     if (*words == '\0')
-        return refuse(reading, value, "the element '%s' has no words", code);
+        return folio_value_refuse(value, reading->place, reading->error,
+                                  "the element '%s' has no words", code);
     if (folio_framework_find(reading->framework, code) != NULL)
-        return refuse(reading, value, "the code '%s' is there twice", code);
+        return folio_value_refuse(value, reading->place, reading->error,
+                                  "the code '%s' is there twice", code);
     FolioElement *element = g_new0(FolioElement, 1);
     element->code = g_steal_pointer(&code);
     element->words = g_steal_pointer(&words);
@@ -113,7 +96,8 @@ read_elements(const Reading *reading)
 {
     const FolioValue *list = folio_front_matter_get(reading->front, "elements");
     if (list == NULL || list->type != FOLIO_VALUE_LIST || list->items->len == 0)
-        return refuse(reading, list, "'elements' must be a list of lines, each a code and words");
+        return folio_value_refuse(list, reading->place, reading->error,
+                                  "'elements' must be a list of lines, each a code and words");
     for (guint i = 0; i < list->items->len; i++) {
         if (!read_element(reading, g_ptr_array_index(list->items, i)))
             return false;

@@ -40,27 +40,10 @@ typedef struct Reading {
     FolioInstrument *instrument;
 } Reading;
 
-static bool refuse(const Reading *reading, const char *key, GError **error, const char *format, ...)
-    G_GNUC_PRINTF(4, 5);
-
-static bool
-refuse(const Reading *reading, const char *key, GError **error, const char *format, ...)
+static const FolioValue *
+at(const Reading *reading, const char *key)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    const FolioValue *value = folio_front_matter_get(reading->front, key);
-    folio_error_set(error, FOLIO_ERROR_FAILED, "%s", message);
-    folio_error_place(error, reading->place, value == NULL ? 1 : value->line, 0);
-    return false;
-}
-
-static char *
-dup_text(const Reading *reading, const char *key)
-{
-    const char *text = folio_front_matter_get_text(reading->front, key);
-    return text == NULL || *text == '\0' ? NULL : g_strstrip(g_strdup(text));
+    return folio_front_matter_get(reading->front, key);
 }
 
 static bool
@@ -73,20 +56,21 @@ static bool
 read_names(Reading *reading, const char *name, GError **error)
 {
     FolioInstrument *instrument = reading->instrument;
-    g_autofree char *said = dup_text(reading, "instrument");
+    g_autofree char *said = folio_front_matter_dup_text(reading->front, "instrument");
     if (g_strcmp0(said, name) != 0)
-        return refuse(reading, "instrument", error,
-                      "'instrument' must be '%s', as the file is called", name);
+        return folio_value_refuse(at(reading, "instrument"), reading->place, error,
+                                  "'instrument' must be '%s', as the file is called", name);
     instrument->id = g_strdup(name);
-    instrument->title = dup_text(reading, "title");
-    instrument->summary = dup_text(reading, "summary");
-    instrument->note = dup_text(reading, "note");
-    instrument->source = dup_text(reading, "source");
-    instrument->licence = dup_text(reading, "licence");
+    instrument->title = folio_front_matter_dup_text(reading->front, "title");
+    instrument->summary = folio_front_matter_dup_text(reading->front, "summary");
+    instrument->note = folio_front_matter_dup_text(reading->front, "note");
+    instrument->source = folio_front_matter_dup_text(reading->front, "source");
+    instrument->licence = folio_front_matter_dup_text(reading->front, "licence");
     instrument->is_open = is_true(reading, "open");
     instrument->is_care = is_true(reading, "care");
     return instrument->title != NULL
-           || refuse(reading, "title", error, "an instrument needs a 'title'");
+           || folio_value_refuse(at(reading, "title"), reading->place, error,
+                                 "an instrument needs a 'title'");
 }
 
 static bool
@@ -95,8 +79,8 @@ read_bound(const Reading *reading, const char *key, int *bound, GError **error)
     gint64 number;
     const char *text = folio_front_matter_get_text(reading->front, key);
     if (text == NULL || !g_ascii_string_to_signed(text, 10, 0, SCALE_MAX, &number, NULL))
-        return refuse(reading, key, error, "'%s' must be a whole number from 0 to %d", key,
-                      SCALE_MAX);
+        return folio_value_refuse(at(reading, key), reading->place, error,
+                                  "'%s' must be a whole number from 0 to %d", key, SCALE_MAX);
     *bound = (int) number;
     return true;
 }
@@ -122,18 +106,21 @@ read_scale(Reading *reading, GError **error)
         || !read_bound(reading, "scale.max", &instrument->max, error))
         return false;
     if (instrument->min >= instrument->max)
-        return refuse(reading, "scale", error, "'scale.max' must be above 'scale.min'");
+        return folio_value_refuse(at(reading, "scale"), reading->place, error,
+                                  "'scale.max' must be above 'scale.min'");
     instrument->has_headings = is_true(reading, "scale.headings");
     const FolioValue *labels = folio_front_matter_get(reading->front, "scale.labels");
     if (labels == NULL)
         return !instrument->has_headings
-               || refuse(reading, "scale", error, "'scale.headings' needs 'scale.labels'");
+               || folio_value_refuse(at(reading, "scale"), reading->place, error,
+                                     "'scale.headings' needs 'scale.labels'");
     instrument->labels = dup_list(labels);
     int wanted = instrument->max - instrument->min + 1;
     return (int) g_strv_length(instrument->labels) == wanted
-           || refuse(reading, "scale.labels", error,
-                     "'scale.labels' must have %d words, one for each number from %d to %d", wanted,
-                     instrument->min, instrument->max);
+           || folio_value_refuse(
+               at(reading, "scale.labels"), reading->place, error,
+               "'scale.labels' must have %d words, one for each number from %d to %d", wanted,
+               instrument->min, instrument->max);
 }
 
 static bool
@@ -154,8 +141,9 @@ read_items(Reading *reading, GError **error)
         const char *key = g_ptr_array_index(map->keys, i);
         const FolioValue *text = g_ptr_array_index(map->items, i);
         if (!is_key(key) || text->type != FOLIO_VALUE_SCALAR || *text->text == '\0')
-            return refuse(reading, "items", error,
-                          "the item '%s' must be a word of a-z, 0-9 and - with a sentence", key);
+            return folio_value_refuse(
+                at(reading, "items"), reading->place, error,
+                "the item '%s' must be a word of a-z, 0-9 and - with a sentence", key);
         FolioInstrumentItem *item = g_new0(FolioInstrumentItem, 1);
         item->key = g_strdup(key);
         item->text = g_strstrip(g_strdup(text->text));
@@ -164,11 +152,12 @@ read_items(Reading *reading, GError **error)
     }
     for (char **key = reversed; *key != NULL; key++) {
         if (folio_instrument_find_item(instrument, *key) == NULL)
-            return refuse(reading, "reversed", error, "'reversed' names '%s', which is no item",
-                          *key);
+            return folio_value_refuse(at(reading, "reversed"), reading->place, error,
+                                      "'reversed' names '%s', which is no item", *key);
     }
     return instrument->items->len > 0 || instrument->is_open
-           || refuse(reading, "items", error, "an instrument needs 'items', or 'open: true'");
+           || folio_value_refuse(at(reading, "items"), reading->place, error,
+                                 "an instrument needs 'items', or 'open: true'");
 }
 
 FolioInstrument *

@@ -38,15 +38,6 @@ typedef struct Reading {
     FolioProtocol *protocol;
 } Reading;
 
-static bool
-refuse(const Reading *reading, const FolioValue *value, const char *expected, GError **error)
-{
-    folio_error_set(error, FOLIO_ERROR_FAILED, "%s", expected);
-    folio_error_place(error, reading->place, value == NULL ? 0 : value->line,
-                      value == NULL ? 0 : value->column);
-    return false;
-}
-
 static const char *
 text_of(const FolioValue *map, const char *key)
 {
@@ -81,8 +72,8 @@ read_people(const Reading *reading, GError **error)
         good = read_number(ends[1], PEOPLE_MAX, &protocol->people_max)
                && protocol->people_max >= protocol->people_min;
     return good
-           || refuse(reading, folio_value_get(reading->map, "people"),
-                     "'people' says how many take part: 3-4, or 2- for two and more", error);
+           || folio_value_refuse(folio_value_get(reading->map, "people"), reading->place, error,
+                                 "'people' says how many take part: 3-4, or 2- for two and more");
 }
 
 static bool
@@ -90,8 +81,9 @@ read_turns(const Reading *reading, GError **error)
 {
     const char *text = text_of(reading->map, "turns");
     return g_strcmp0(text, "each") == 0 || read_number(text, TURNS_MAX, &reading->protocol->turns)
-           || refuse(reading, folio_value_get(reading->map, "turns"),
-                     "'turns' is 'each', for a turn of every person, or a number up to 20", error);
+           || folio_value_refuse(
+               folio_value_get(reading->map, "turns"), reading->place, error,
+               "'turns' is 'each', for a turn of every person, or a number up to 20");
 }
 
 static bool
@@ -108,7 +100,7 @@ read_roles(const Reading *reading, GError **error)
     }
     g_ptr_array_add(names, NULL);
     reading->protocol->roles = (char **) g_ptr_array_free(names, FALSE);
-    return good || refuse(reading, roles, "'roles' is a list of words", error);
+    return good || folio_value_refuse(roles, reading->place, error, "'roles' is a list of words");
 }
 
 static bool
@@ -117,7 +109,8 @@ read_step(const Reading *reading, const FolioValue *map, GError **error)
     guint minutes;
     const char *name = map->type == FOLIO_VALUE_MAP ? text_of(map, "name") : NULL;
     if (name == NULL || !read_number(text_of(map, "minutes"), STEP_MINUTES_MAX, &minutes))
-        return refuse(reading, map, "a step has a 'name' and 'minutes', 1 to 240", error);
+        return folio_value_refuse(map, reading->place, error,
+                                  "a step has a 'name' and 'minutes', 1 to 240");
     FolioProtocolStep *step = g_new0(FolioProtocolStep, 1);
     step->name = g_strdup(name);
     step->words = g_strdup(text_of(map, "do"));
@@ -134,7 +127,8 @@ read_steps(const Reading *reading, GError **error)
     reading->protocol->steps = g_ptr_array_new_with_free_func((GDestroyNotify) step_free);
     if (steps == NULL || steps->type != FOLIO_VALUE_LIST || steps->items->len == 0
         || steps->items->len > STEPS_MAX)
-        return refuse(reading, steps, "'steps' is a list of 1 to 20 steps", error);
+        return folio_value_refuse(steps, reading->place, error,
+                                  "'steps' is a list of 1 to 20 steps");
     for (guint i = 0; i < steps->items->len; i++) {
         if (!read_step(reading, g_ptr_array_index(steps->items, i), error))
             return false;

@@ -159,6 +159,14 @@ folio_front_matter_get_text(const FolioFrontMatter *front, const char *key)
     return value != NULL && value->type == FOLIO_VALUE_SCALAR ? value->text : NULL;
 }
 
+char *
+folio_front_matter_dup_text(const FolioFrontMatter *front, const char *key)
+{
+    const char *text = folio_front_matter_get_text(front, key);
+    g_autofree char *bare = g_strstrip(g_strdup(text != NULL ? text : ""));
+    return *bare == '\0' ? NULL : g_steal_pointer(&bare);
+}
+
 const char *
 folio_front_matter_get_body(const FolioFrontMatter *front)
 {

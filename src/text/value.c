@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "folio/error.h"
+
 static FolioValue *
 value_new(FolioValueType type)
 {
@@ -204,4 +206,18 @@ folio_value_to_line(const FolioValue *value)
     GString *line = g_string_new(NULL);
     append_line(line, value);
     return g_string_free(line, FALSE);
+}
+
+bool
+folio_value_refuse(const FolioValue *value, const char *place, GError **error, const char *format,
+                   ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    folio_error_set(error, FOLIO_ERROR_FAILED, "%s", message);
+    folio_error_place(error, place, value == NULL ? 1 : value->line,
+                      value == NULL ? 0 : value->column);
+    return false;
 }

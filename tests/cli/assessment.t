@@ -108,7 +108,7 @@ like "$out" 'How the handover went' 'with its title'
 sed -i 's/max: 3/max: 30/' templates/instrument/handover.yaml
 run folio new assessment handover --scores heard:2
 exits 1 'one that is wrong'
-like "$err" "templates/instrument/handover\.yaml:[0-9]+: 'scale\.max' must be" 'is named with its line'
+like "$err" "templates/instrument/handover\.yaml:[0-9]+:[0-9]+: 'scale\.max' must be" 'is named with its line'
 sed -n '/^    instrument: handover/,/^    reversed/s/^    //p' "$top/templates/man/folio-journal.5.md" \
     >templates/instrument/handover.yaml
 run folio new assessment handover --scores heard:3,rushed:1

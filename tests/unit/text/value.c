@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "folio/error.h"
+
 /* The value of `k` in a small piece of YAML. */
 static FolioValue *
 make(const char *yaml)
@@ -118,6 +120,50 @@ test_keys(void)
     g_assert_null(folio_value_get(NULL, "a"));
 }
 
+/* What is wrong stands where the value does; what lacks, on the first line. */
+static void
+test_refuse(void)
+{
+    g_autoptr(GError) error = NULL;
+    static const char yaml[] = "a: 1\nb:\n  c: word\n";
+    g_autoptr(FolioFrontMatter) front =
+        folio_front_matter_parse(yaml, strlen(yaml), true, "x.yaml", &error);
+    g_assert_no_error(error);
+    static const struct {
+        const char *key, *text;
+    } cases[] = {
+        {"a", "x.yaml:1:4: 'it' is not 5"},
+        {"b.c", "x.yaml:3:6: 'it' is not 5"},
+        {"gone", "x.yaml:1: 'it' is not 5"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_assert_false(folio_value_refuse(folio_front_matter_get(front, cases[i].key), "x.yaml",
+                                          &error, "'%s' is not %d", "it", 5));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+        g_autofree char *text = folio_error_dup_text(error);
+        g_assert_cmpstr(text, ==, cases[i].text);
+        g_clear_error(&error);
+    }
+    g_assert_false(folio_value_refuse(NULL, "x.yaml", NULL, "nobody asks"));
+}
+
+static void
+test_dup_text(void)
+{
+    static const char yaml[] =
+        "plain: word\npadded: '  two words '\nblank: '   '\nnone:\nlist: [a]\n";
+    static const struct {
+        const char *key, *text;
+    } cases[] = {{"plain", "word"}, {"padded", "two words"}, {"blank", NULL},
+                 {"none", NULL},    {"list", NULL},          {"gone", NULL}};
+    g_autoptr(FolioFrontMatter) front =
+        folio_front_matter_parse(yaml, strlen(yaml), true, "x.yaml", NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = folio_front_matter_dup_text(front, cases[i].key);
+        g_assert_cmpstr(text, ==, cases[i].text);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -125,5 +171,7 @@ main(int argc, char **argv)
     g_test_add_func("/value/equal", test_equal);
     g_test_add_func("/value/lines", test_lines);
     g_test_add_func("/value/keys", test_keys);
+    g_test_add_func("/value/refuse", test_refuse);
+    g_test_add_func("/value/dup-text", test_dup_text);
     return g_test_run();
 }
