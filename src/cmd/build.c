@@ -49,7 +49,7 @@ static json_t *
 reasons_to_json(const FolioSiteResult *result)
 {
     json_t *object = json_object();
-    for (gsize i = 0; i < FOLIO_SITE_REASON_COUNT; i++)
+    for (FolioSiteReason i = 0; i < FOLIO_SITE_REASON_COUNT; i++)
         json_object_set_new(object, folio_site_reason_name(i),
                             json_integer((json_int_t) result->withheld_for[i]));
     return object;
@@ -76,7 +76,7 @@ static char *
 reasons_line(const FolioSiteResult *result)
 {
     GString *line = g_string_new(NULL);
-    for (gsize i = 0; i < FOLIO_SITE_REASON_COUNT; i++) {
+    for (FolioSiteReason i = 0; i < FOLIO_SITE_REASON_COUNT; i++) {
         g_autofree char *words = g_strdelimit(g_strdup(folio_site_reason_name(i)), "-", ' ');
         if (result->withheld_for[i] > 0)
             g_string_append_printf(line, "%s%" G_GSIZE_FORMAT " %s", line->len > 0 ? ", " : "",

@@ -135,9 +135,7 @@ static bool
 check_options(const FolioCall *call, const FolioFormat *format, const ExportOptions *given,
               GError **error)
 {
-    const FolioFilters no_filters = {0};
-    bool filters = memcmp(&given->filters, &no_filters, sizeof no_filters) != 0;
-    if (format->of_quarter && (filters || call->argument_count > 1))
+    if (format->of_quarter && (folio_filters_given(&given->filters) || call->argument_count > 1))
         return folio_error_set(error, FOLIO_ERROR_USAGE,
                                "%s are of the whole journal: there is nothing to choose",
                                format->name);

@@ -232,3 +232,19 @@ folio_filters_keep_quiet(FolioCall *call, const FolioFilters *filters, GPtrArray
     }
     return true;
 }
+
+bool
+folio_filters_given(const FolioFilters *filters)
+{
+    char **const lists[] = {filters->words,    filters->tags,    filters->domains,
+                            filters->statuses, filters->with,    filters->who,
+                            filters->goals,    filters->authors, filters->visibilities};
+    const char *const texts[] = {filters->since, filters->until, filters->due_before,
+                                 filters->quiet_for, filters->sort};
+    bool given = filters->overdue || filters->reverse || filters->limit != 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+        given = given || lists[i] != NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        given = given || texts[i] != NULL;
+    return given;
+}

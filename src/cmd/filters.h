@@ -44,6 +44,8 @@ typedef struct FolioFilters {
 FolioQuery *folio_filters_make_query(FolioCall *call, const FolioFilters *filters,
                                      char *const *words, const FolioKind **kind, bool *actions,
                                      GError **error);
+/* Does any of them choose or order something? */
+bool folio_filters_given(const FolioFilters *filters);
 /* Leaves only rows (FolioRow*) that nothing newer is tied to. */
 bool folio_filters_keep_quiet(FolioCall *call, const FolioFilters *filters, GPtrArray *rows,
                               GError **error);

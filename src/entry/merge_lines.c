@@ -193,18 +193,22 @@ append_conflict(LineMerge *merge, const Chunk *chunk)
     merge->conflicts++;
 }
 
+/* FOLIO_BASE: neither side may go before the other. */
+static FolioSide
+choose_side(const LineMerge *merge, const Chunk *chunk)
+{
+    if (same(merge, chunk, FOLIO_BASE, FOLIO_OURS))
+        return FOLIO_THEIRS;
+    if (same(merge, chunk, FOLIO_BASE, FOLIO_THEIRS) || same(merge, chunk, FOLIO_OURS, FOLIO_THEIRS)
+        || covers(merge, chunk, FOLIO_OURS, FOLIO_THEIRS))
+        return FOLIO_OURS;
+    return covers(merge, chunk, FOLIO_THEIRS, FOLIO_OURS) ? FOLIO_THEIRS : FOLIO_BASE;
+}
+
 static void
 merge_chunk(LineMerge *merge, const Chunk *chunk)
 {
-    FolioSide taken = FOLIO_BASE;
-    if (same(merge, chunk, FOLIO_BASE, FOLIO_OURS))
-        taken = FOLIO_THEIRS;
-    else if (same(merge, chunk, FOLIO_BASE, FOLIO_THEIRS)
-             || same(merge, chunk, FOLIO_OURS, FOLIO_THEIRS)
-             || covers(merge, chunk, FOLIO_OURS, FOLIO_THEIRS))
-        taken = FOLIO_OURS;
-    else if (covers(merge, chunk, FOLIO_THEIRS, FOLIO_OURS))
-        taken = FOLIO_THEIRS;
+    FolioSide taken = choose_side(merge, chunk);
     if (taken == FOLIO_BASE)
         append_conflict(merge, chunk);
     else

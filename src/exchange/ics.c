@@ -12,14 +12,14 @@ static void
 append_line(GString *text, const char *line)
 {
     gsize room = LINE_BYTES_MAX;
-    while (strlen(line) > room) {
-        const char *end = line + room;
-        while (((guchar) *end & 0xC0) == 0x80)
-            end--;
-        g_string_append_len(text, line, end - line);
+    for (gsize left = strlen(line); left > room; room = LINE_BYTES_MAX - 1) {
+        gsize cut = room;
+        while (((guchar) line[cut] & 0xC0) == 0x80)
+            cut--;
+        g_string_append_len(text, line, (gssize) cut);
         g_string_append(text, "\r\n ");
-        line = end;
-        room = LINE_BYTES_MAX - 1;
+        line += cut;
+        left -= cut;
     }
     g_string_append_printf(text, "%s\r\n", line);
 }

@@ -140,7 +140,8 @@ find_me(FolioJournal *journal, const char *owner, GError **error)
 }
 
 static bool
-settle_me(const FolioClone *clone, FolioJournal *journal, FolioCloneResult *result, GError **error)
+settle_me(const FolioClone *clone, FolioRepo *repo, FolioJournal *journal, FolioCloneResult *result,
+          GError **error)
 {
     result->owner = folio_journal_dup_setting(journal, "owner");
     result->title = g_strdup(folio_journal_get_title(journal));
@@ -150,7 +151,7 @@ settle_me(const FolioClone *clone, FolioJournal *journal, FolioCloneResult *resu
     if (result->me == NULL)
         return false;
     result->is_mine = g_strcmp0(result->me, result->owner) == 0;
-    return result->is_mine || folio_journal_set_setting(journal, "me", result->me, NULL, error);
+    return result->is_mine || folio_repo_set_config(repo, "folio.me", result->me, error);
 }
 
 /* --- All of it --------------------------------------------------------------------------------------- */
@@ -160,7 +161,7 @@ settle(const FolioClone *clone, const FolioEnv *env, FolioRepo *repo, FolioClone
        GError **error)
 {
     g_autoptr(FolioJournal) journal = folio_journal_open(result->folder, env, NULL, error);
-    if (journal == NULL || !settle_me(clone, journal, result, error))
+    if (journal == NULL || !settle_me(clone, repo, journal, result, error))
         return false;
     FolioIndex *index = folio_journal_get_index(journal, error);
     if (index == NULL)

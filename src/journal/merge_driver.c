@@ -62,7 +62,7 @@ folio_merge_for_git(const FolioMergeFile *file, const char *folder, const FolioE
                     int marker_size, GBytes **merged, unsigned *conflicts, GError **error)
 {
     g_auto(FolioMergeResult) result = {0};
-    g_auto(FolioMergeNames) names = {NULL};
+    g_auto(FolioMergeNames) names = {0};
     if (!folio_merge_takes(file->path))
         return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is not merged by fields",
                                file->path);

@@ -170,7 +170,7 @@ static bool
 merge_with_names(FolioMerging *merging, const FolioMergeFile *file, FolioMergeResult *result,
                  GError **error)
 {
-    g_auto(FolioMergeNames) names = {NULL};
+    g_auto(FolioMergeNames) names = {0};
     folio_merge_result_clear(result);
     return find_names(merging, file->path, &names, error)
            && folio_merge_file_texts(file, &names, FOLIO_MERGE_MARKER_SIZE, result, error);
@@ -187,7 +187,7 @@ folio_merging_decide(const FolioMergeFile *file, gpointer data, FolioMergeAnswer
         return true;
     /* As git does it with the markers of a merge within a merge. */
     int marker_size = FOLIO_MERGE_MARKER_SIZE + 2 * (int) file->level;
-    const FolioMergeNames nobody = {NULL};
+    const FolioMergeNames nobody = {0};
     if (!folio_merge_file_texts(file, &nobody, marker_size, &result, error))
         return false;
     if (result.conflicts > 0 && file->level == 0) {

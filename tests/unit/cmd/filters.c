@@ -245,6 +245,31 @@ test_quiet(void)
     }
 }
 
+/* Each of them counts, and nothing else does: the option rows name the members. */
+static void
+test_given(void)
+{
+    typedef struct Holder {
+        FolioFilters filters;
+    } Holder;
+    static const FolioOption rows[] = {FOLIO_FILTER_OPTIONS(Holder)};
+    static char *list[] = {(char *) "x", NULL};
+    FolioFilters none = {0};
+    g_assert_false(folio_filters_given(&none));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        FolioFilters filters = {0};
+        gpointer member = (char *) &filters + rows[i].offset;
+        if (rows[i].type == FOLIO_OPTION_TEXTS)
+            *(char ***) member = list;
+        else if (rows[i].type == FOLIO_OPTION_TEXT)
+            *(char **) member = list[0];
+        else
+            *(gboolean *) member = TRUE;
+        g_test_message("%s", rows[i].name);
+        g_assert_true(folio_filters_given(&filters));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -254,5 +279,6 @@ main(int argc, char **argv)
     g_test_add_func("/filters/errors", test_errors);
     g_test_add_func("/filters/sort", test_sort);
     g_test_add_func("/filters/quiet", test_quiet);
+    g_test_add_func("/filters/given", test_given);
     return g_test_run();
 }
