@@ -213,7 +213,7 @@ run-check: all $(HELPERS) $(filter $(BUILD)/%,$(CHOSEN))
 	@$(TEST_ENV) $(PROVE) $(strip $(CHOSEN))
 
 asan: ## the whole suite under AddressSanitizer and UndefinedBehaviorSanitizer
-	@$(MAKE) --no-print-directory check VARIANT=asan
+	@FOLIO_TEST_SECONDS=1800 $(MAKE) --no-print-directory check VARIANT=asan
 
 valgrind: ## unit and command tests under valgrind
 	@.ci/deps valgrind
