@@ -4,9 +4,9 @@
 
 #include "doc_internal.h"
 #include "folio/error.h"
+#include "folio/hash.h"
 #include "folio/markdown.h"
 #include "folio/path.h"
-#include "hash.h"
 
 static void
 field_clear(gpointer item)

@@ -4,7 +4,7 @@
 
 #include "db.h"
 #include "folio/error.h"
-#include "hash.h"
+#include "folio/hash.h"
 
 /* Counts up with every change below. */
 #define HISTORY_SCHEMA 1

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "hash.h"
+#include "folio/hash.h"
 #include "index_internal.h"
 #include "schema.h"
 

@@ -3,7 +3,7 @@
 #include <time.h>
 
 #include "folio/error.h"
-#include "hash.h"
+#include "folio/hash.h"
 #include "index_internal.h"
 
 /* How coarse the clock of a file system may be: twice the longest tick of a kernel. */

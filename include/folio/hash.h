@@ -1,6 +1,6 @@
 /* A 64-bit hash to tell files apart: quick, spread evenly, not against an attacker. */
-#ifndef FOLIO_INDEX_HASH_H
-#define FOLIO_INDEX_HASH_H
+#ifndef FOLIO_HASH_H
+#define FOLIO_HASH_H
 
 #include <glib.h>
 #include <string.h>
