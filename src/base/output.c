@@ -2,30 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 
-#include "fd.h"
 #include "folio/error.h"
 #include "folio/path.h"
 #include "output_internal.h"
-
-#define MANIFEST_HEAD "folio-output 1 "
-
-struct FolioOutput {
-    char *path; /* as given */
-    char *name; /* its last part */
-    char *temp; /* name of the hidden folder beside it */
-    char *label;
-    mode_t mode;            /* of folders */
-    FolioFd parent, folder; /* the hidden folder; its lock lives as long as it is open */
-    GMutex mutex;           /* over what follows */
-    GHashTable *folders;    /* made so far */
-    GHashTable *files;      /* path -> size, as GSIZE_TO_POINTER */
-    bool finished;
-};
 
 void
 folio_output_free(FolioOutput *output)
@@ -34,13 +16,16 @@ folio_output_free(FolioOutput *output)
         return;
     if (output->folder >= 0 && !output->finished && folio_tree_clear(output->folder))
         unlinkat(output->parent, output->temp, AT_REMOVEDIR);
-    if (output->folder >= 0)
-        close(output->folder);
-    if (output->parent >= 0)
-        close(output->parent);
+    const FolioFd opened[] = {output->folder, output->parent, output->standing};
+    for (gsize i = 0; i < G_N_ELEMENTS(opened); i++)
+        if (opened[i] >= 0)
+            close(opened[i]);
     g_mutex_clear(&output->mutex);
     g_hash_table_unref(output->folders);
     g_hash_table_unref(output->files);
+    g_hash_table_unref(output->marks);
+    g_clear_pointer(&output->known, g_hash_table_unref);
+    g_free(output->record);
     g_free(output->path);
     g_free(output->name);
     g_free(output->temp);
@@ -50,8 +35,8 @@ folio_output_free(FolioOutput *output)
 
 /* --- What stands there already ---------------------------------------------------------------- */
 
-static char *
-read_text(int folder, const char *name)
+char *
+output_read_text(int folder, const char *name)
 {
     g_auto(FolioFd) fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     g_autoptr(GString) text = g_string_new(NULL);
@@ -77,7 +62,7 @@ static GHashTable *
 parse_manifest(const char *text, const char *label)
 {
     g_auto(GStrv) lines = g_strsplit(text != NULL ? text : "", "\n", -1);
-    g_autofree char *head = g_strconcat(MANIFEST_HEAD, label, NULL);
+    g_autofree char *head = g_strconcat(OUTPUT_HEAD, label, NULL);
     if (lines[0] == NULL || strcmp(lines[0], head) != 0)
         return NULL;
     GHashTable *files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -105,10 +90,8 @@ check_files(const FolioOutput *output, int old, GHashTable *listed, GError **err
     return true;
 }
 
-/* May what stands at the path be replaced? `listed` (out, owned): the files it has; NULL with
- * success when nothing or an empty folder stands there. */
-static bool
-check_old(const FolioOutput *output, GHashTable **listed, GError **error)
+bool
+output_check_old(const FolioOutput *output, GHashTable **listed, GError **error)
 {
     *listed = NULL;
     g_auto(FolioFd) old =
@@ -119,14 +102,14 @@ check_old(const FolioOutput *output, GHashTable **listed, GError **error)
         return refuse(output, "it is not a folder", error);
     if (old < 0)
         return folio_error_set_errno(error, errno, "cannot read '%s'", output->path);
-    g_autofree char *text = read_text(old, FOLIO_OUTPUT_MANIFEST);
+    g_autofree char *text = output_read_text(old, FOLIO_OUTPUT_MANIFEST);
     g_autoptr(GHashTable) files = parse_manifest(text, output->label);
-    g_autoptr(GPtrArray) any = folio_tree_list(old, true);
-    if (files == NULL && any != NULL && any->len == 0)
+    g_autoptr(GPtrArray) any = files == NULL ? folio_tree_list(old, true) : NULL;
+    if (any != NULL && any->len == 0)
         return true;
     if (files == NULL)
         return refuse(output,
-                      text != NULL && g_str_has_prefix(text, MANIFEST_HEAD)
+                      text != NULL && g_str_has_prefix(text, OUTPUT_HEAD)
                           ? "folio made it for something else"
                           : "folio did not make it",
                       error);
@@ -183,9 +166,10 @@ folio_output_begin(const char *path, const char *label, mode_t mode, GError **er
     output->temp = g_strdup_printf(".%s.folio-new", output->name);
     output->label = g_strdup(label);
     output->mode = mode;
-    output->folder = -1;
+    output->folder = output->standing = -1;
     output->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    output->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    output->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    output->marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     output->parent = g_mkdir_with_parents(parent, 0777) == 0
                          ? open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
                          : -1;
@@ -193,7 +177,7 @@ folio_output_begin(const char *path, const char *label, mode_t mode, GError **er
         folio_error_set_errno(error, errno, "cannot open '%s'", parent);
         return NULL;
     }
-    if (!check_old(output, &listed, error) || !open_temp(output, error))
+    if (!output_check_old(output, &listed, error) || !open_temp(output, error))
         return NULL;
     return g_steal_pointer(&output);
 }
@@ -214,9 +198,11 @@ make_folders(FolioOutput *output, const char *path)
     return true;
 }
 
-static bool
-write_file(const FolioOutput *output, const char *path, const char *data, gsize size)
+bool
+output_stage(const FolioOutput *output, const char *path, const char *data, gsize size,
+             OutputPrint *print)
 {
+    struct stat info;
     g_auto(FolioFd) fd =
         openat(output->folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                output->mode & 0666);
@@ -231,107 +217,132 @@ write_file(const FolioOutput *output, const char *path, const char *data, gsize 
             size -= (gsize) count;
         }
     }
+    if (fstat(fd, &info) != 0)
+        return false;
+    *print = output_print_of(&info);
     return close(folio_fd_steal(&fd)) == 0;
+}
+
+/* Looks at the file where the build before left it. */
+static bool
+find_kept(const FolioOutput *output, const char *path, OutputPrint *print)
+{
+    struct stat info;
+    const OutputKnown *known =
+        output->known != NULL ? g_hash_table_lookup(output->known, path) : NULL;
+    if (known == NULL || fstatat(output->standing, path, &info, AT_SYMLINK_NOFOLLOW) != 0
+        || !S_ISREG(info.st_mode))
+        return false;
+    *print = output_print_of(&info);
+    return output_print_equal(print, &known->print);
+}
+
+/* Bytes are compared, not a digest of them: what was withdrawn must go. */
+static bool
+is_same(const FolioOutput *output, const char *path, const char *data, gsize size)
+{
+    char block[65536];
+    g_auto(FolioFd) fd = openat(output->standing, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    while (fd >= 0 && size > 0) {
+        ssize_t count = read(fd, block, MIN(size, sizeof block));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0 || memcmp(block, data, (gsize) count) != 0)
+            return false;
+        data += count;
+        size -= (gsize) count;
+    }
+    return fd >= 0;
+}
+
+bool
+output_is_standing(const FolioOutput *output, const char *path, const char *data, gsize size,
+                   OutputPrint *print)
+{
+    OutputPrint found;
+    if (!find_kept(output, path, &found) || found.size != (gint64) size
+        || !is_same(output, path, data, size))
+        return false;
+    if (print != NULL)
+        *print = found;
+    return true;
+}
+
+static bool
+add_file(FolioOutput *output, const char *path, const OutputPrint *print, bool is_staged)
+{
+    OutputFile *file = g_new0(OutputFile, 1);
+    if (print != NULL)
+        file->print = *print;
+    file->is_staged = is_staged;
+    g_mutex_lock(&output->mutex);
+    const guint64 *mark = g_hash_table_lookup(output->marks, path);
+    file->mark = mark != NULL ? *mark : 0;
+    bool is_new = !g_hash_table_contains(output->files, path)
+                  && g_hash_table_insert(output->files, g_strdup(path), file);
+    g_mutex_unlock(&output->mutex);
+    if (!is_new)
+        g_free(file);
+    return is_new;
+}
+
+bool
+folio_output_keep(FolioOutput *output, const char *path, guint64 mark)
+{
+    OutputPrint print;
+    const OutputKnown *known =
+        output->known != NULL ? g_hash_table_lookup(output->known, path) : NULL;
+    g_mutex_lock(&output->mutex);
+    g_hash_table_replace(output->marks, g_strdup(path), g_memdup2(&mark, sizeof mark));
+    g_mutex_unlock(&output->mutex);
+    return known != NULL && mark != 0 && known->mark == mark && find_kept(output, path, &print)
+           && add_file(output, path, &print, false);
+}
+
+static bool
+stage(FolioOutput *output, const char *path, const char *data, gsize size, GError **error)
+{
+    OutputPrint print;
+    g_mutex_lock(&output->mutex);
+    bool has_folder = make_folders(output, path);
+    int saved_errno = errno;
+    g_mutex_unlock(&output->mutex);
+    errno = saved_errno;
+    if (!has_folder || !output_stage(output, path, data, size, &print))
+        return folio_error_set_errno(error, errno, "cannot write '%s'", path);
+    g_mutex_lock(&output->mutex);
+    ((OutputFile *) g_hash_table_lookup(output->files, path))->print = print;
+    g_mutex_unlock(&output->mutex);
+    return true;
 }
 
 bool
 folio_output_write(FolioOutput *output, const char *path, GBytes *bytes, GError **error)
 {
     gsize size;
+    OutputPrint print;
     const char *data = g_bytes_get_data(bytes, &size);
     if (!folio_path_check(path, error))
         return false;
-    g_mutex_lock(&output->mutex);
-    bool is_new = g_hash_table_insert(output->files, g_strdup(path), GSIZE_TO_POINTER(size));
-    bool has_folder = make_folders(output, path);
-    int saved_errno = errno;
-    g_mutex_unlock(&output->mutex);
-    if (!is_new)
+    bool is_kept = output_is_standing(output, path, data, size, &print);
+    if (!add_file(output, path, is_kept ? &print : NULL, !is_kept))
         return folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' would be written twice", path);
-    if (!has_folder)
-        return folio_error_set_errno(error, saved_errno, "cannot write '%s'", path);
-    if (!write_file(output, path, data, size))
-        return folio_error_set_errno(error, errno, "cannot write '%s'", path);
-    return true;
-}
-
-/* --- Finishing -------------------------------------------------------------------------------------- */
-
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(a, b);
-}
-
-static bool
-write_manifest(FolioOutput *output, goffset *total, GError **error)
-{
-    g_autoptr(GList) paths = g_list_sort(g_hash_table_get_keys(output->files), compare_names);
-    g_autoptr(GString) text = g_string_new(MANIFEST_HEAD);
-    g_string_append_printf(text, "%s\n", output->label);
-    *total = 0;
-    for (GList *at = paths; at != NULL; at = at->next) {
-        gsize size = GPOINTER_TO_SIZE(g_hash_table_lookup(output->files, at->data));
-        g_string_append_printf(text, "%" G_GSIZE_FORMAT " %s\n", size, (char *) at->data);
-        *total += (goffset) size;
-    }
-    if (!write_file(output, FOLIO_OUTPUT_MANIFEST, text->str, text->len))
-        return folio_error_set_errno(error, errno, "cannot write '%s'", FOLIO_OUTPUT_MANIFEST);
-    return true;
-}
-
-/* Both folders change their names at once; where the file system cannot do that, the old one goes
- * first and comes back when the new one cannot take its place. */
-static bool
-swap(const FolioOutput *output)
-{
-    int at = output->parent;
-    if (renameat2(at, output->temp, at, output->name, RENAME_EXCHANGE) == 0)
-        return true;
-    if (errno == ENOENT)
-        return renameat(at, output->temp, at, output->name) == 0;
-    if (errno != EINVAL && errno != ENOSYS)
-        return false;
-    g_autofree char *aside = g_strdup_printf(".%s.folio-old", output->name);
-    if (renameat(at, output->name, at, aside) != 0)
-        return false;
-    if (renameat(at, output->temp, at, output->name) == 0)
-        return renameat(at, aside, at, output->temp) == 0;
-    int saved_errno = errno;
-    renameat(at, aside, at, output->name);
-    errno = saved_errno;
-    return false;
-}
-
-/* After the swap the hidden name is the old folder's, if there was one. */
-static void
-remove_old(const FolioOutput *output)
-{
-    g_auto(FolioFd) old =
-        openat(output->parent, output->temp, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (old >= 0 && folio_tree_clear(old))
-        unlinkat(output->parent, output->temp, AT_REMOVEDIR);
+    return is_kept || stage(output, path, data, size, error);
 }
 
 bool
-folio_output_finish(FolioOutput *output, FolioOutputResult *result, GError **error)
+folio_output_recall(FolioOutput *output, const char *record)
 {
-    g_autoptr(GHashTable) listed = NULL;
-    FolioOutputResult made = {.files = g_hash_table_size(output->files)};
-    /* Once more: somebody may have put a file there meanwhile. */
-    if (!write_manifest(output, &made.bytes, error) || !check_old(output, &listed, error))
+    g_free(output->record);
+    output->record = g_strdup(record);
+    g_autoptr(GHashTable) known = output_record_load(record, output->label);
+    g_auto(FolioFd) standing =
+        openat(output->parent, output->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    g_autofree char *list =
+        standing >= 0 ? output_read_text(standing, FOLIO_OUTPUT_MANIFEST) : NULL;
+    if (known == NULL || list == NULL || strstr(list, "\n" FOLIO_OUTPUT_UNFINISHED "\n") != NULL)
         return false;
-    if (!swap(output))
-        return folio_error_set_errno(error, errno, "cannot put '%s' in its place", output->path);
-    output->finished = true;
-    remove_old(output);
-    GHashTableIter iter;
-    gpointer path;
-    if (listed != NULL)
-        g_hash_table_iter_init(&iter, listed);
-    while (listed != NULL && g_hash_table_iter_next(&iter, &path, NULL))
-        made.removed += !g_hash_table_contains(output->files, path);
-    if (result != NULL)
-        *result = made;
+    output->known = g_steal_pointer(&known);
+    output->standing = folio_fd_steal(&standing);
     return true;
 }

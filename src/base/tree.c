@@ -10,11 +10,14 @@
 typedef DIR FolioDir;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioDir, closedir)
 
+/* Most file systems say with the name what it is. */
 static bool
-is_folder(int parent, const char *name)
+is_folder(int parent, const struct dirent *entry)
 {
     struct stat info;
-    return fstatat(parent, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
+    if (entry->d_type != DT_UNKNOWN)
+        return entry->d_type == DT_DIR;
+    return fstatat(parent, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
 }
 
 static bool
@@ -30,7 +33,7 @@ list_below(int parent, const char *name, const char *prefix, bool folders, GPtrA
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
         g_autofree char *path = g_strconcat(prefix, entry->d_name, NULL);
-        bool is_dir = is_folder(dir_fd, entry->d_name);
+        bool is_dir = is_folder(dir_fd, entry);
         if (is_dir) {
             g_autofree char *below = g_strconcat(path, "/", NULL);
             if (!list_below(dir_fd, entry->d_name, below, folders, paths))

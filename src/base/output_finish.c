@@ -1,0 +1,232 @@
+/* The end of a build: a new folder takes the place of the old one, or the old one is changed file by
+ * file. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "folio/error.h"
+#include "folio/path.h"
+#include "output_internal.h"
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(a, b);
+}
+
+/* The list of `files` and, between two builds, of those that `also` stand there. Caller frees. */
+static char *
+make_list(const FolioOutput *output, GHashTable *also, goffset *total)
+{
+    g_autoptr(GList) paths = g_hash_table_get_keys(output->files);
+    GString *text = g_string_new(OUTPUT_HEAD);
+    g_string_append_printf(text, "%s\n", output->label);
+    GHashTableIter iter;
+    gpointer path;
+    if (also != NULL) {
+        g_string_append(text, FOLIO_OUTPUT_UNFINISHED "\n");
+        g_hash_table_iter_init(&iter, also);
+        while (g_hash_table_iter_next(&iter, &path, NULL))
+            if (!g_hash_table_contains(output->files, path))
+                paths = g_list_prepend(paths, path);
+    }
+    paths = g_list_sort(paths, compare_names);
+    for (GList *at = paths; at != NULL; at = at->next) {
+        const OutputFile *file = g_hash_table_lookup(output->files, at->data);
+        gint64 size = file != NULL ? file->print.size : 0;
+        g_string_append_printf(text, "%" G_GINT64_FORMAT " %s\n", size, (char *) at->data);
+        *total += size;
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void
+note_list(FolioOutput *output, const OutputPrint *print)
+{
+    OutputFile *file = g_new0(OutputFile, 1);
+    file->print = *print;
+    g_hash_table_insert(output->files, g_strdup(FOLIO_OUTPUT_MANIFEST), file);
+}
+
+/* --- A new folder --------------------------------------------------------------------------------- */
+
+/* Both folders change their names at once; where the file system cannot do that, the old one goes
+ * first and comes back when the new one cannot take its place. */
+static bool
+swap(const FolioOutput *output)
+{
+    int at = output->parent;
+    if (renameat2(at, output->temp, at, output->name, RENAME_EXCHANGE) == 0)
+        return true;
+    if (errno == ENOENT)
+        return renameat(at, output->temp, at, output->name) == 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    g_autofree char *aside = g_strdup_printf(".%s.folio-old", output->name);
+    if (renameat(at, output->name, at, aside) != 0)
+        return false;
+    if (renameat(at, output->temp, at, output->name) == 0)
+        return renameat(at, aside, at, output->temp) == 0;
+    int saved_errno = errno;
+    renameat(at, aside, at, output->name);
+    errno = saved_errno;
+    return false;
+}
+
+/* After the swap the hidden name is the old folder's, if there was one. */
+static void
+remove_old(const FolioOutput *output)
+{
+    g_auto(FolioFd) old =
+        openat(output->parent, output->temp, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (old >= 0 && folio_tree_clear(old))
+        unlinkat(output->parent, output->temp, AT_REMOVEDIR);
+}
+
+static bool
+finish_new(FolioOutput *output, const char *list, GError **error)
+{
+    OutputPrint print;
+    if (!output_stage(output, FOLIO_OUTPUT_MANIFEST, list, strlen(list), &print))
+        return folio_error_set_errno(error, errno, "cannot write '%s'", FOLIO_OUTPUT_MANIFEST);
+    note_list(output, &print);
+    if (!swap(output))
+        return folio_error_set_errno(error, errno, "cannot put '%s' in its place", output->path);
+    output->finished = true;
+    remove_old(output);
+    output_record_save(output);
+    return true;
+}
+
+/* --- In place ------------------------------------------------------------------------------------- */
+
+/* Makes the folders above `path`, or with `remove` removes those of them that are empty. */
+static void
+settle_folders(const FolioOutput *output, const char *path, bool remove)
+{
+    g_autofree char *folder = g_strdup(path);
+    if (remove) {
+        for (char *slash; (slash = strrchr(folder, '/')) != NULL;) {
+            *slash = '\0';
+            if (unlinkat(output->standing, folder, AT_REMOVEDIR) != 0)
+                return;
+        }
+        return;
+    }
+    for (char *slash = strchr(folder, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdirat(output->standing, folder, output->mode);
+        *slash = '/';
+    }
+}
+
+/* A rename sets the time of change, and nothing else. */
+static bool
+move_in(const FolioOutput *output, const char *path, OutputPrint *print)
+{
+    struct stat info;
+    settle_folders(output, path, false);
+    if (renameat(output->folder, path, output->standing, path) != 0
+        || fstatat(output->standing, path, &info, AT_SYMLINK_NOFOLLOW) != 0)
+        return false;
+    OutputPrint now = output_print_of(&info);
+    print->changed_ns = now.changed_ns;
+    return true;
+}
+
+static bool
+move_list(FolioOutput *output, const char *list, OutputPrint *print)
+{
+    unlinkat(output->folder, FOLIO_OUTPUT_MANIFEST, 0);
+    return output_stage(output, FOLIO_OUTPUT_MANIFEST, list, strlen(list), print)
+           && move_in(output, FOLIO_OUTPUT_MANIFEST, print);
+}
+
+/* What is withdrawn goes first. */
+static bool
+change_files(FolioOutput *output, GHashTable *listed)
+{
+    GHashTableIter iter;
+    gpointer path, value;
+    g_hash_table_iter_init(&iter, listed);
+    while (g_hash_table_iter_next(&iter, &path, NULL)) {
+        if (g_hash_table_contains(output->files, path))
+            continue;
+        if (unlinkat(output->standing, path, 0) != 0 && errno != ENOENT)
+            return false;
+        settle_folders(output, path, true);
+    }
+    g_hash_table_iter_init(&iter, output->files);
+    while (g_hash_table_iter_next(&iter, &path, &value)) {
+        OutputFile *file = value;
+        if (file->is_staged && !move_in(output, path, &file->print))
+            return false;
+    }
+    return true;
+}
+
+static bool
+finish_in_place(FolioOutput *output, const char *list, GHashTable *listed, GError **error)
+{
+    goffset ignored = 0;
+    OutputPrint print;
+    g_autofree char *between = make_list(output, listed, &ignored);
+    if ((unlink(output->record) != 0 && errno != ENOENT) || !move_list(output, between, &print)
+        || !change_files(output, listed) || !move_list(output, list, &print))
+        return folio_error_set_errno(error, errno, "cannot change '%s'", output->path);
+    note_list(output, &print);
+    output_record_save(output);
+    return true;
+}
+
+/* --- Both ----------------------------------------------------------------------------------------- */
+
+static gsize
+count_removed(const FolioOutput *output, GHashTable *listed)
+{
+    GHashTableIter iter;
+    gpointer path;
+    gsize count = 0;
+    if (listed == NULL)
+        return 0;
+    g_hash_table_iter_init(&iter, listed);
+    while (g_hash_table_iter_next(&iter, &path, NULL))
+        count += !g_hash_table_contains(output->files, path);
+    return count;
+}
+
+static gsize
+count_staged(const FolioOutput *output)
+{
+    GHashTableIter iter;
+    gpointer value;
+    gsize count = 0;
+    g_hash_table_iter_init(&iter, output->files);
+    while (g_hash_table_iter_next(&iter, NULL, &value))
+        count += ((const OutputFile *) value)->is_staged;
+    return count;
+}
+
+bool
+folio_output_finish(FolioOutput *output, FolioOutputResult *result, GError **error)
+{
+    g_autoptr(GHashTable) listed = NULL;
+    /* Once more: somebody may have put a file there meanwhile. */
+    if (!output_check_old(output, &listed, error))
+        return false;
+    FolioOutputResult made = {.files = g_hash_table_size(output->files),
+                              .written = count_staged(output),
+                              .removed = count_removed(output, listed)};
+    g_autofree char *list = make_list(output, NULL, &made.bytes);
+    bool is_in_place = output->standing >= 0 && listed != NULL;
+    bool is_same = is_in_place && made.written == 0 && made.removed == 0
+                   && output_is_standing(output, FOLIO_OUTPUT_MANIFEST, list, strlen(list), NULL);
+    if (!is_in_place && !finish_new(output, list, error))
+        return false;
+    if (is_in_place && !is_same && !finish_in_place(output, list, listed, error))
+        return false;
+    if (result != NULL)
+        *result = made;
+    return true;
+}
