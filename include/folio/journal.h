@@ -34,6 +34,10 @@ bool folio_journal_is_own(FolioJournal *journal);
 bool folio_journal_is_read_only(const FolioJournal *journal); /* newer format version */
 /* Files of a store. Errors: NOT_FOUND when this clone has no private store. */
 const FolioRoot *folio_journal_get_root(FolioJournal *journal, FolioStoreId store, GError **error);
+/* A file that can be made again when it is lost: `name` in the folder of this clone where a store has its
+ * caches, beside the index. Nothing sends it, and purge empties the folder. Caller frees. */
+char *folio_journal_dup_cache_path(const FolioJournal *journal, FolioStoreId store,
+                                   const char *name);
 /* Where the private store should be when it is not there (a stick that is not plugged in): the journal
  * goes on without it. NULL: all is well. Borrowed. */
 const char *folio_journal_get_missing_private(const FolioJournal *journal);

@@ -4,6 +4,7 @@
 #define FOLIO_SITE_H
 
 #include "folio/journal.h"
+#include "folio/output.h"
 
 /* One entry that may or may not be for this audience: folio_site_build decides. */
 typedef struct FolioSiteEntry {
@@ -84,5 +85,13 @@ bool folio_site_build(const FolioSiteSource *source, FolioVisibility audience, F
 bool folio_site_build_journal(FolioJournal *journal, FolioVisibility audience,
                               const FolioQuery *query, FolioSiteSink sink, gpointer sink_data,
                               FolioSiteResult *result, GError **error);
+
+/* The site of all its entries for one audience, in the folder `path` (absolute), which only the owner may
+ * open unless it is public. What the build before left there and would come out the same is not
+ * touched; `anew`: all of it is made and written. The bytes are the same either way. Errors: those of
+ * folio_output_begin too. */
+bool folio_site_build_folder(FolioJournal *journal, FolioVisibility audience, const char *path,
+                             bool anew, FolioSiteResult *result, FolioOutputResult *written,
+                             GError **error);
 
 #endif

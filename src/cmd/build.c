@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "folio/error.h"
-#include "folio/output.h"
 #include "folio/site.h"
 #include "offer.h"
 #include "printer.h"
@@ -11,6 +10,7 @@
 
 typedef struct BuildOptions {
     char *audience, *out;
+    gboolean force;
 } BuildOptions;
 
 static const char *const audiences[] = {"private", "shared", "public", NULL};
@@ -20,6 +20,8 @@ static const FolioOption options[] = {
      "private|shared|public", "for whose eyes (public unless told)", audiences},
     {"out", 'o', FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(BuildOptions, out), "DIR",
      "where to (site/ in the journal)", NULL},
+    {"force", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(BuildOptions, force), NULL,
+     "make and write every file anew", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -115,8 +117,22 @@ tell_items(FolioCall *call, const FolioSiteResult *result)
     }
 }
 
+/* What a look at the folder would not tell: how little of it changed. */
 static void
-tell(FolioCall *call, const FolioSiteResult *result, const char *folder, FolioVisibility audience)
+tell_written(FolioCall *call, const FolioOutputResult *written)
+{
+    gsize kept = written->files - written->written;
+    if (kept > 0)
+        folio_print(call->printer, FOLIO_STYLE_DIM,
+                    " %zu files written, %zu removed, %zu as before.", written->written,
+                    written->removed, kept);
+    folio_print_member(call->printer, "written", json_integer((json_int_t) written->written));
+    folio_print_member(call->printer, "removed", json_integer((json_int_t) written->removed));
+}
+
+static void
+tell(FolioCall *call, const FolioSiteResult *result, const char *folder, FolioVisibility audience,
+     const FolioOutputResult *written)
 {
     FolioPrinter *printer = call->printer;
     if (call->globals->verbose)
@@ -125,6 +141,7 @@ tell(FolioCall *call, const FolioSiteResult *result, const char *folder, FolioVi
                 "%s %s: %zu pages for %s readers, %u entries; %zu entries are not for them.",
                 call->dry_run ? "Would build" : "Built", folder, result->pages,
                 folio_visibility_name(audience), result->items->len, result->withheld);
+    tell_written(call, written);
     folio_print_end(printer);
     g_autofree char *kinds = kinds_line(result);
     g_autofree char *reasons = reasons_line(result);
@@ -152,27 +169,13 @@ warn(const FolioCall *call, const FolioSiteResult *result)
 }
 
 static bool
-write_file(const char *path, GBytes *bytes, gpointer output, GError **error)
+write_nowhere(const char *path, GBytes *bytes, gpointer data, GError **error)
 {
-    return output == NULL || folio_output_write(output, path, bytes, error);
-}
-
-/* What only some may read is in a folder that only its owner can open. */
-static bool
-build(FolioCall *call, const char *path, FolioVisibility audience, FolioSiteResult *result,
-      GError **error)
-{
-    g_autoptr(FolioOutput) output = NULL;
-    g_autofree char *label = g_strdup_printf("site %s", folio_visibility_name(audience));
-    mode_t mode = audience == FOLIO_VISIBILITY_PUBLIC ? 0777 : 0700;
-    if (!call->dry_run) {
-        output = folio_output_begin(path, label, mode, error);
-        if (output == NULL)
-            return false;
-    }
-    return folio_site_build_journal(call->journal, audience, NULL, write_file, output, result,
-                                    error)
-           && (output == NULL || folio_output_finish(output, NULL, error));
+    (void) path;
+    (void) bytes;
+    (void) data;
+    (void) error;
+    return true;
 }
 
 static bool
@@ -187,11 +190,16 @@ run(FolioCall *call, GError **error)
             ? g_canonicalize_filename(given->out, NULL)
             : g_build_filename(folio_journal_get_folder(call->journal), DEFAULT_FOLDER, NULL);
     g_auto(FolioSiteResult) result = {0};
-    if (!build(call, path, audience, &result, error))
+    FolioOutputResult written = {0};
+    bool is_built = call->dry_run ? folio_site_build_journal(call->journal, audience, NULL,
+                                                             write_nowhere, NULL, &result, error)
+                                  : folio_site_build_folder(call->journal, audience, path,
+                                                            given->force, &result, &written, error);
+    if (!is_built)
         return false;
     warn(call, &result);
     if (!call->globals->quiet)
-        tell(call, &result, path, audience);
+        tell(call, &result, path, audience, &written);
     return true;
 }
 
@@ -215,7 +223,8 @@ const FolioCommand folio_command_build = {
         "audience "
         "go in: public ones unless told otherwise. It ends with what went out and what did not, "
         "and why; -v names every entry. folio check --site looks through the result. The folder is "
-        "made "
-        "whole or not at all; one that holds anything else is refused.",
+        "made whole or not at all; one that holds anything else is refused. A later build "
+        "writes only the files that come out otherwise or that somebody changed, and removes those "
+        "that are no more; with --force all of them are made and written anew.",
     .examples = examples,
 };

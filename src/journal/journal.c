@@ -261,6 +261,13 @@ folio_store_dup_own_path(const FolioStore *store, const char *name)
     return g_build_filename(store->git_dir, "folio", name, NULL);
 }
 
+char *
+folio_journal_dup_cache_path(const FolioJournal *journal, FolioStoreId store, const char *name)
+{
+    g_autofree char *below = g_strconcat(FOLIO_CACHE_FOLDER "/", name, NULL);
+    return folio_store_dup_own_path(&journal->stores[store], below);
+}
+
 const FolioRoot *
 folio_store_get_own_root(FolioJournal *journal, FolioStoreId id, GError **error)
 {

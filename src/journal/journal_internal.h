@@ -42,6 +42,8 @@ struct FolioJournal {
 
 /* A file of folio's own in a store's git folder: "intent", "lock", "index.db". Caller frees. */
 char *folio_store_dup_own_path(const FolioStore *store, const char *name);
+/* Below it: what can be made again. */
+#define FOLIO_CACHE_FOLDER "cache"
 /* The folder of those files, made when missing. Borrowed. */
 const FolioRoot *folio_store_get_own_root(FolioJournal *journal, FolioStoreId store,
                                           GError **error);

@@ -285,6 +285,32 @@ remove_own_files(FolioJournal *journal, FolioStoreId store, const char *id, GErr
     return true;
 }
 
+static bool
+add_path(const char *path, const struct stat *info, gpointer paths)
+{
+    (void) info;
+    g_ptr_array_add(paths, g_strdup(path));
+    return true;
+}
+
+/* Of both stores: what is made of the entries of one may be kept beside the other. */
+static bool
+remove_caches(FolioJournal *journal, GError **error)
+{
+    for (FolioStoreId store = 0; store < FOLIO_STORE_COUNT; store++) {
+        g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+        if (!folio_journal_has_store(journal, store))
+            continue;
+        const FolioRoot *root = folio_store_get_own_root(journal, store, error);
+        if (root == NULL || !folio_root_walk(root, FOLIO_CACHE_FOLDER, add_path, paths, error))
+            return false;
+        for (guint i = 0; i < paths->len; i++)
+            if (!folio_root_remove(root, paths->pdata[i], FOLIO_WRITE_SYNC, error))
+                return false;
+    }
+    return true;
+}
+
 bool
 folio_purge_record_finish(FolioJournal *journal, FolioStoreId store, const FolioPurgeRecord *record,
                           bool *done, GError **error)
@@ -297,7 +323,8 @@ folio_purge_record_finish(FolioJournal *journal, FolioStoreId store, const Folio
         && (!remove_files(repo, root, record, error)
             || !folio_repo_forget(repo, record->objects, error)
             || !folio_repo_remove_objects(repo, record->objects, record->time, error)
-            || !remove_own_files(journal, store, record->id, error)))
+            || !remove_own_files(journal, store, record->id, error)
+            || !remove_caches(journal, error)))
         return false;
     return drop_record(journal, store, error);
 }

@@ -30,6 +30,27 @@ is "$(stat -c %a "$scratch/shared")" 700 'only its owner can open it'
 cp -r site "$scratch/first"
 folio build -q
 ok 'twice is the same' diff -r site "$scratch/first"
+stamps() { find site -printf '%P %i %T@ %C@\n' | sort; }
+before=$(stamps)
+run folio build
+like "$out" ' 0 files written, 0 removed, [0-9]* as before' 'when nothing changed, that is said'
+is "$(stamps)" "$before" 'and no file is touched'
+goal=$(echo goals/*/*"$public.md")
+sed -i 's/^title: .*/title: Marker-changed/' "$goal"
+run folio build
+ok 'a change is in its page' grep -q 'Marker-changed' "site/goals/$public.html"
+cp -r site "$scratch/later"
+run folio build --force
+unlike "$out" 'as before' 'with --force all is written'
+ok 'to the same bytes' diff -r site "$scratch/later"
+echo tampered >site/index.html && rm site/folio.css
+run folio build
+like "$out" ' 2 files written' 'what somebody changed or removed is written again'
+ok 'as it was' diff -r site "$scratch/later"
+sed -i 's/^visibility: .*/visibility: shared/' "$goal"
+run folio build
+not_ok 'what is withdrawn leaves no byte' grep -rqE "Marker-changed|$public" site
+sed -i 's/^visibility: .*/visibility: public/' "$goal"
 run folio build --json
 like "$out" '"schema":"folio/build/1"' 'JSON'
 like "$out" "\"id\":\"$public\"" 'says what went out'
