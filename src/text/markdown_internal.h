@@ -69,6 +69,18 @@ bool markdown_url_is_external(const char *url);
 /* Appends it for an attribute: percent-encoded where RFC 3986 has no place for the byte, escaped. */
 void markdown_url_append(GString *html, const char *url);
 
+/* --- lines ----------------------------------------------------------------------------------- */
+
+typedef struct MarkdownFence {
+    char byte; /* 0: not in a fenced code block */
+    gsize length;
+} MarkdownFence;
+
+/* Goes into or out of a fenced code block; true when the line belongs to one. */
+bool markdown_fence_step(MarkdownFence *fence, const char *line);
+/* Level of an ATX heading (CommonMark 0.30, section 4.2); 0: it is none. */
+guint markdown_heading_level(const char *line);
+
 /* --- task items ------------------------------------------------------------------------------ */
 
 typedef struct MarkdownTask {

@@ -1,43 +1,40 @@
 /* Parts of a text by their headings. Lines of fenced code are never headings. */
 #include <string.h>
 
-#include "folio/markdown.h"
+#include "markdown_internal.h"
 
-/* The level of an ATX heading (CommonMark 4.2), its words in *words (owned); 0 when the line is none. */
-static int
-read_heading(const char *line, gsize length, char **words)
+/* The words of an ATX heading without the marks at either end, folded. Caller frees. */
+static char *
+fold_words(const char *line, gsize length)
 {
-    g_autofree char *text = g_strstrip(g_strndup(line, length));
-    gsize level = strspn(text, "#");
-    if (level == 0 || level > 6 || (text[level] != ' ' && text[level] != '\0'))
-        return 0;
-    *words = g_strstrip(g_strdup(text + level));
-    return (int) level;
-}
-
-static bool
-is_fence(const char *line)
-{
-    const char *at = line + strspn(line, " ");
-    return g_str_has_prefix(at, "```") || g_str_has_prefix(at, "~~~");
+    g_autofree char *raw = g_strndup(line, length);
+    g_autofree char *valid = g_utf8_make_valid(raw, -1);
+    char *words = g_strstrip(valid);
+    words += strspn(words, "#");
+    gsize end = strlen(words);
+    while (end > 0 && words[end - 1] == '#')
+        end--;
+    if (end == 0 || words[end - 1] == ' ' || words[end - 1] == '\t')
+        words[end] = '\0';
+    return g_utf8_casefold(g_strstrip(words), -1);
 }
 
 bool
 folio_markdown_find_section(const char *text, const char *heading, gsize *offset, gsize *length)
 {
-    int inside = 0; /* the level of the heading that was found */
-    bool fenced = false;
+    guint inside = 0; /* the level of the heading that was found */
+    MarkdownFence fence = {0};
+    g_autofree char *wanted = g_utf8_casefold(heading, -1);
     gsize from = 0;
     const char *at = text != NULL ? text : "";
     while (*at != '\0') {
         const char *newline = strchr(at, '\n');
         gsize bytes = newline != NULL ? (gsize) (newline - at) : strlen(at);
-        g_autofree char *words = NULL;
-        fenced ^= is_fence(at);
-        int level = fenced ? 0 : read_heading(at, bytes, &words);
+        guint level = markdown_fence_step(&fence, at) ? 0 : markdown_heading_level(at);
+        g_autofree char *words = level > 0 ? fold_words(at, bytes) : NULL;
         if (inside > 0 && level > 0 && level <= inside)
             break;
-        if (inside == 0 && level > 0 && g_ascii_strcasecmp(words, heading) == 0) {
+        if (inside == 0 && level > 0 && strcmp(words, wanted) == 0) {
             inside = level;
             from = (gsize) (at - text);
         }
@@ -58,5 +55,5 @@ folio_markdown_dup_section(const char *text, const char *heading)
         return NULL;
     g_autofree char *section = g_strndup(text + offset, length);
     const char *newline = strchr(section, '\n');
-    return g_strdup(newline != NULL ? newline + 1 + strspn(newline + 1, "\n") : "");
+    return g_strdup(newline != NULL ? newline + 1 + strspn(newline + 1, "\r\n") : "");
 }

@@ -1,15 +1,10 @@
 /* An editor's buffer without its prompts. Works on the text, not on cmark's tree: every line that
  * stays keeps its bytes, and what may be code is left alone. */
-#include "folio/markdown.h"
+#include "markdown_internal.h"
 
 #include <string.h>
 
 #define MAX_TICKS 16
-
-typedef struct Fence {
-    char byte; /* 0: not in a fenced code block */
-    gsize length;
-} Fence;
 
 static bool
 is_blank(const char *start, const char *end)
@@ -27,9 +22,8 @@ line_end(const char *at)
     return newline != NULL ? newline + 1 : at + strlen(at);
 }
 
-/* Goes into or out of a fenced code block; true when the line belongs to one. */
-static bool
-fence_step(Fence *fence, const char *line)
+bool
+markdown_fence_step(MarkdownFence *fence, const char *line)
 {
     const char *end = line_end(line);
     const char *at = line + strspn(line, " \t>");
@@ -42,7 +36,7 @@ fence_step(Fence *fence, const char *line)
     }
     if (length < 3 || (*at == '`' && memchr(info, '`', (gsize) (end - info)) != NULL))
         return false;
-    *fence = (Fence){*at, length};
+    *fence = (MarkdownFence){*at, length};
     return true;
 }
 
@@ -106,7 +100,7 @@ ends_with_blank_line(const GString *out)
 
 typedef struct Stripper {
     GString *out;
-    Fence fence;
+    MarkdownFence fence;
     bool is_indented;  /* the last line may be indented code */
     bool was_blank;    /* as it was written */
     bool after_prompt; /* nothing came since a line that held only comments */
@@ -117,7 +111,7 @@ is_code(Stripper *stripper, const char *line)
 {
     stripper->is_indented = (stripper->was_blank || stripper->is_indented)
                             && (g_str_has_prefix(line, "    ") || *line == '\t');
-    return fence_step(&stripper->fence, line) || stripper->is_indented;
+    return markdown_fence_step(&stripper->fence, line) || stripper->is_indented;
 }
 
 /* A line that held only comments goes away, and with it a blank line that would then be a second
@@ -160,9 +154,8 @@ typedef struct Line {
     bool dropped;
 } Line;
 
-/* Level of an ATX heading (CommonMark 0.30, section 4.2). */
-static guint
-heading_level(const char *line)
+guint
+markdown_heading_level(const char *line)
 {
     gsize indent = strspn(line, " ");
     gsize marks = strspn(line + indent, "#");
@@ -175,11 +168,11 @@ static GArray *
 split_lines(const char *text)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
-    Fence fence = {0};
+    MarkdownFence fence = {0};
     for (const char *at = text; *at != '\0'; at = line_end(at)) {
         Line line = {.start = at, .end = line_end(at)};
         line.is_blank = is_blank(at, line.end);
-        line.heading = fence_step(&fence, at) ? 0 : heading_level(at);
+        line.heading = markdown_fence_step(&fence, at) ? 0 : markdown_heading_level(at);
         g_array_append_val(lines, line);
     }
     return lines;
