@@ -70,7 +70,7 @@ settle(FolioEntry *entry, const GDate *today, GError **error)
 static bool
 is_cadence(const char *text)
 {
-    return g_regex_match_simple("^[1-9][0-9]?[dwm]$", text, 0, 0);
+    return g_regex_match_simple("^[1-9][0-9]?[dwm]\\z", text, 0, 0);
 }
 
 static void
