@@ -67,6 +67,7 @@ test_trees(void)
         {"not a b", "AND(NOT(WORDS a), WORDS b)"},
         {"not (a b)", "NOT(AND(WORDS a, WORDS b))"},
         {"not not not a", "NOT(WORDS a)"},
+        {"not not a", "WORDS a"},
         {"not a or not b", "OR(NOT(WORDS a), NOT(WORDS b))"},
         {"tag:a,b c", "AND(OR(FIELD tags=a, FIELD tags=b), WORDS c)"},
         {"has:due,tag", "OR(FIELD due?, FIELD tags?)"},
