@@ -9,7 +9,8 @@
 #
 #     FAULTS         the faults, one after the other
 #     FAULT_SAMPLE   how many calls of each command and fault, spread evenly; 0: by FAULT_EVERY
-#     FAULT_EVERY    every how many-th call (1: all)
+#     FAULT_EVERY    every how many-th of the calls that change nothing; those that change something
+#                    are struck all of them: between two of these, a kill finds the same on the disk
 #     FAULT_CALLS    names of calls; "changes": those that change something; empty: all
 #     FAULT_PART     "2/6": the second of six shares of the calls, for several at once
 # shellcheck shell=sh
@@ -44,6 +45,14 @@ strike_keep() {
     cp -a "$strike_tree" "$strike_saved/work"
     cp -a "$strike_home" "$strike_saved/home"
     strike_stores=$(find "$strike_tree" "$strike_home" -name .git -prune -print | sed 's/\.git$//')
+    for store in $strike_stores; do
+        (cd "$store" && find . -name '*.md' ! -path './.git/*' -exec sha256sum {} + >"$(strike_sums "$store")")
+    done
+}
+
+# Where the sums of the entries of a store stand.
+strike_sums() { # STORE
+    echo "$strike_saved/sums$(printf %s "$1" | tr / -)"
 }
 
 strike_restore() {
@@ -54,7 +63,8 @@ strike_restore() {
     cd "$strike_journal" || exit 1
 }
 
-# Lines "NAME K": each call of one run that can be stopped before.
+# Lines "NAME K WHAT": each call of one run that can be stopped before, and whether it "changes"
+# something or "reads".
 strike_list() { # FAULT COMMAND...
     strike_never=$strike_never_killed
     case $1 in
@@ -64,14 +74,19 @@ strike_list() { # FAULT COMMAND...
     strace -f -qq -o "$scratch/trace" "$@" >/dev/null 2>&1 </dev/null
     sed -nE 's/^[0-9]+ +([a-z0-9_]+)\((.*)/\1 \2/p' "$scratch/trace" \
         | grep -vE "^($strike_never) " \
-        | awk -v calls="$FAULT_CALLS" '
-            BEGIN { n = split(calls, names, " "); for (i = 1; i <= n; i++) wanted[names[i]] = 1 }
-            { k = ++count[$1] }
-            n == 0 || ($1 in wanted && ($1 != "openat" || /O_CREAT/)) { print $1, k }'
+        | awk -v calls="$FAULT_CALLS" -v changing="$strike_changes" '
+            BEGIN {
+                n = split(calls, names, " "); for (i = 1; i <= n; i++) wanted[names[i]] = 1
+                m = split(changing, names, " "); for (i = 1; i <= m; i++) changes[names[i]] = 1
+            }
+            { k = ++count[$1]; writes = ($1 in changes) && ($1 != "openat" || /O_CREAT/) }
+            n == 0 || (($1 in wanted) && ($1 != "openat" || writes)) {
+                print $1, k, writes ? "changes" : "reads"
+            }'
 }
 
-# The choice of them: a sample, or every so-many-th, and of these the share of this process. What is
-# left out differs from command to command.
+# The choice of them: a sample, or those that change something and every so-many-th other, and of these
+# the share of this process. What is left out differs from command to command.
 strike_choose() { # NAME
     strike_from=$(printf %s "$1" | cksum | cut -d' ' -f1)
     awk -v sample="$FAULT_SAMPLE" -v every="$FAULT_EVERY" -v part="${FAULT_PART%/*}" \
@@ -80,20 +95,15 @@ strike_choose() { # NAME
         END {
             if (sample > 0) { every = int(NR / sample); if (every < 1) every = 1 }
             for (i = 1; i <= NR; i++)
-                if ((i + from) % every == 0 && chosen++ % parts == part - 1) print line[i]
+                if (((i + from) % every == 0 || (sample == 0 && line[i] ~ /changes$/)) &&
+                    chosen++ % parts == part - 1) print line[i]
         }'
 }
 
 # Every entry of the start is in the work tree and whole, but the one the command is about.
 strike_old_entries() {
     for store in $strike_stores; do
-        saved=$(printf %s "$store" | sed "s#^$strike_tree#$strike_saved/work#;s#^$strike_home#$strike_saved/home#")
-        (cd "$saved" && find . -name '*.md' ! -path './.git/*') | while read -r path; do
-            case $path in
-            *-"$strike_about".md) continue ;;
-            esac
-            cmp -s "$saved/$path" "$store/$path" || echo "changed: $store$path"
-        done
+        (cd "$store" && sed "/-$strike_about\\.md\$/d" "$(strike_sums "$store")" | sha256sum --check --quiet 2>&1)
     done
 }
 
@@ -168,7 +178,7 @@ strike_one_fault() { # NAME COMMAND...
     strike_choose "$strike_name $strike_fault" <"$scratch/calls" >"$scratch/chosen"
     bad=0
     : >"$scratch/hit"
-    while read -r call k; do
+    while read -r call k _; do
         wrong=$(strike_once "$call" "$k" "$@")
         [ -z "$wrong" ] || {
             bad=$((bad + 1))
