@@ -42,6 +42,12 @@ char *folio_repo_dup_branch(FolioRepo *repo);
 /* Can folio write now? CONFLICT with git's command that helps: detached HEAD, merge, rebase,
  * cherry-pick, bisect in progress, split or sparse index, shallow (reads are fine). */
 bool folio_repo_check_writable(FolioRepo *repo, GError **error);
+/* Does git's index have the checksum it was written with? Reads all of it. Writing does not need it:
+ * folio_index_lock_commit keeps a damaged one aside. */
+bool folio_repo_index_is_whole(FolioRepo *repo);
+/* What folio_index_lock_commit does with a damaged index, for those who read it before they write.
+ * `*kept` is where the old one is, NULL when it was whole; caller frees. Errors: as for the lock. */
+bool folio_repo_mend_index(FolioRepo *repo, unsigned wait_ms, char **kept, GError **error);
 
 /* The file `path` at `revision` (a hexadecimal id, "HEAD"). Errors: NOT_FOUND. Header is read first:
  * over `max_bytes` is FAILED. */
@@ -81,10 +87,13 @@ bool folio_index_lock_take(FolioIndexLock *lock, unsigned wait_ms, GError **erro
 /* Writes the rows of `changes` (their files must be in the work tree) into a private copy, fsyncs when
  * asked, renames over the index; the lock stays until it is freed. Index versions 2, 3 and 4; extensions
  * that would go stale are dropped or kept right; everything else the user staged stays. No index at
- * all becomes one of HEAD's tree. Errors: CONFLICT for a file where the index has a folder or the other
+ * all becomes one of HEAD's tree; so does one whose checksum is wrong, which is kept beside it
+ * (folio_index_lock_get_kept). Errors: CONFLICT for a file where the index has a folder or the other
  * way round, and for what folio_repo_check_writable refuses. */
 bool folio_index_lock_commit(FolioIndexLock *lock, const GPtrArray *changes, bool sync,
                              GError **error);
+/* Where a damaged index was kept: its path, borrowed; NULL when it was whole. */
+const char *folio_index_lock_get_kept(const FolioIndexLock *lock);
 /* Unlocks. NULL is fine. */
 void folio_index_lock_free(FolioIndexLock *lock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndexLock, folio_index_lock_free)

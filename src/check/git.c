@@ -14,6 +14,17 @@ add_state(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
                        hint != NULL ? ": " : "", hint != NULL ? hint : "");
 }
 
+/* It holds what is staged for a commit of plain git, and nothing else that the history has not. */
+static void
+add_index(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
+{
+    if (!folio_repo_index_is_whole(repo))
+        folio_checking_add(checking, store, "", "git", FOLIO_LEVEL_ERROR, 0,
+                           "git's index '%sindex' is damaged: the next command of folio that "
+                           "writes makes it anew from the history and keeps this one beside it",
+                           folio_repo_get_git_dir(repo));
+}
+
 /* Named, never mended: a clone or a backup may still have them. */
 static void
 add_damage(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
@@ -37,6 +48,7 @@ check_repo(FolioChecking *checking, FolioStoreId store, GError **error)
     if (repo == NULL)
         return false;
     add_state(checking, store, repo);
+    add_index(checking, store, repo);
     add_damage(checking, store, repo);
     g_autoptr(GPtrArray) changes = folio_history_work_changes(repo, error);
     for (guint i = 0; changes != NULL && i < changes->len; i++) {

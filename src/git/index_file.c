@@ -160,6 +160,26 @@ check_checksum(const FolioIndexFile *file, GError **error)
     return false;
 }
 
+bool
+folio_index_file_is_whole(const char *path)
+{
+    static const guint8 skipped[INDEX_CHECKSUM_SIZE] = {0};
+    guint8 digest[INDEX_CHECKSUM_SIZE];
+    gsize digest_size = sizeof digest;
+    g_autoptr(FolioIndexFile) file = g_new0(FolioIndexFile, 1);
+    if (!map_file(file, path, NULL) || file->size == 0)
+        return true;
+    if (file->size < INDEX_HEADER_SIZE + INDEX_CHECKSUM_SIZE || memcmp(file->data, "DIRC", 4) != 0)
+        return false;
+    gsize hashed = file->size - INDEX_CHECKSUM_SIZE;
+    if (memcmp(file->data + hashed, skipped, INDEX_CHECKSUM_SIZE) == 0)
+        return true;
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA1);
+    g_checksum_update(checksum, file->data, (gssize) hashed);
+    g_checksum_get_digest(checksum, digest, &digest_size);
+    return memcmp(file->data + hashed, digest, INDEX_CHECKSUM_SIZE) == 0;
+}
+
 FolioIndexFile *
 folio_index_file_open(const char *path, GError **error)
 {

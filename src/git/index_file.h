@@ -42,6 +42,10 @@ FolioIndexFile *folio_index_file_open(const char *path, GError **error);
 void folio_index_file_free(FolioIndexFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndexFile, folio_index_file_free)
 
+/* Does the index at `path` have the checksum it was written with? An absent or empty one, one that git
+ * was told to write without, and one that cannot be read are not damaged. Reads all of it. */
+bool folio_index_file_is_whole(const char *path);
+
 /* Writes to `fd` the index of version 2 or 3 with `rows` (FolioIndexRow, sorted by path, each path
  * once) in place of whatever it has of those paths. `folder` is the work tree. Other rows stay byte
  * for byte, but for the size of those git could no longer tell from changed ones (see

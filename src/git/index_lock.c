@@ -12,14 +12,18 @@
 #include "index_rewrite.h"
 
 #define PRIVATE_PREFIX "index.folio-"
+#define KEPT_NAME "index.damaged"
 #define BACKOFF_MIN_MS 1
 #define BACKOFF_MAX_MS 64
 
 struct FolioIndexLock {
     FolioRepo *repo;
     char *index_path, *lock_path, *own_path;
+    char *kept_path;
+    GThread *proof; /* that the index is whole; NULL: not begun */
     int fd;
     bool taken;
+    bool own; /* the index has been written under this lock */
 };
 
 FolioIndexLock *
@@ -40,6 +44,81 @@ folio_index_lock_new(FolioRepo *repo, guint64 *inode, GError **error)
     return g_steal_pointer(&lock);
 }
 
+/* --- A damaged index --------------------------------------------------------------------------------- */
+
+static gpointer
+prove(gpointer path)
+{
+    return GINT_TO_POINTER(folio_index_file_is_whole(path));
+}
+
+/* While the lock is held the index stays as it is, and the writer waits for its disk meanwhile. */
+static void
+begin_proof(FolioIndexLock *lock)
+{
+    if (lock->proof == NULL)
+        lock->proof = g_thread_try_new("index", prove, lock->index_path, NULL);
+}
+
+static bool
+is_whole(FolioIndexLock *lock)
+{
+    GThread *proof = g_steal_pointer(&lock->proof);
+    return proof != NULL ? GPOINTER_TO_INT(g_thread_join(proof))
+                         : folio_index_file_is_whole(lock->index_path);
+}
+
+/* A second name of the damaged file: what was staged may still be read out of it. */
+static bool
+keep_damaged(FolioIndexLock *lock, GError **error)
+{
+    for (unsigned i = 1;; i++) {
+        g_autofree char *number = i == 1 ? g_strdup("") : g_strdup_printf("-%u", i);
+        g_autofree char *path = g_strconcat(lock->repo->git_dir, KEPT_NAME, number, NULL);
+        if (link(lock->index_path, path) == 0) {
+            g_free(lock->kept_path);
+            lock->kept_path = g_steal_pointer(&path);
+            return true;
+        }
+        if (errno != EEXIST)
+            return folio_error_set_errno(error, errno, "cannot keep git's damaged index as '%s'",
+                                         path);
+    }
+}
+
+/* The index to go on from: none at all in place of a damaged one. */
+static FolioIndexFile *
+open_index(FolioIndexLock *lock, GError **error)
+{
+    if (lock->own || is_whole(lock))
+        return folio_index_file_open(lock->index_path, error);
+    return keep_damaged(lock, error) ? g_new0(FolioIndexFile, 1) : NULL;
+}
+
+const char *
+folio_index_lock_get_kept(const FolioIndexLock *lock)
+{
+    return lock->kept_path;
+}
+
+bool
+folio_repo_mend_index(FolioRepo *repo, unsigned wait_ms, char **kept, GError **error)
+{
+    guint64 inode;
+    *kept = NULL;
+    if (folio_repo_index_is_whole(repo))
+        return true;
+    g_autoptr(GPtrArray) nothing = g_ptr_array_new();
+    g_autoptr(FolioIndexLock) lock = folio_index_lock_new(repo, &inode, error);
+    if (lock == NULL || !folio_index_lock_take(lock, wait_ms, error)
+        || !folio_index_lock_commit(lock, nothing, true, error))
+        return false;
+    *kept = g_steal_pointer(&lock->kept_path);
+    return true;
+}
+
+/* --- The lock ---------------------------------------------------------------------------------------- */
+
 /* How long before now, by the clock of the file system, the lock was made. */
 static long
 lock_age_seconds(const FolioIndexLock *lock)
@@ -57,8 +136,10 @@ folio_index_lock_take(FolioIndexLock *lock, unsigned wait_ms, GError **error)
     gint64 until_us = g_get_monotonic_time() + (gint64) wait_ms * 1000;
     for (int pause_ms = BACKOFF_MIN_MS;; pause_ms = MIN(pause_ms * 2, BACKOFF_MAX_MS)) {
         lock->taken = link(lock->own_path, lock->lock_path) == 0;
-        if (lock->taken)
+        if (lock->taken) {
+            begin_proof(lock);
             return true;
+        }
         if (errno != EEXIST)
             return folio_error_set_errno(error, errno, "cannot make '%s'", lock->lock_path);
         if (g_get_monotonic_time() >= until_us)
@@ -131,7 +212,7 @@ make_rows(FolioRepo *repo, const GPtrArray *changes, GError **error)
 static bool
 write_rows(FolioIndexLock *lock, const GArray *rows, int fd, GError **error)
 {
-    g_autoptr(FolioIndexFile) file = folio_index_file_open(lock->index_path, error);
+    g_autoptr(FolioIndexFile) file = open_index(lock, error);
     if (file == NULL)
         return false;
     if (file->version == 2 || file->version == 3)
@@ -176,6 +257,7 @@ folio_index_lock_put_rows(FolioIndexLock *lock, GArray *rows, bool sync, GError 
     bool good = write_index(lock, rows, path, sync, error);
     if (good && rename(path, lock->index_path) < 0)
         good = folio_error_set_errno(error, errno, "cannot replace '%s'", lock->index_path);
+    lock->own = lock->own || good;
     if (!good)
         unlink(path);
     else if (sync)
@@ -238,11 +320,14 @@ folio_index_lock_free(FolioIndexLock *lock)
 {
     if (lock == NULL)
         return;
+    if (lock->proof != NULL)
+        g_thread_join(lock->proof);
     unlock(lock);
     if (lock->fd >= 0)
         close(lock->fd);
     g_free(lock->index_path);
     g_free(lock->lock_path);
     g_free(lock->own_path);
+    g_free(lock->kept_path);
     g_free(lock);
 }

@@ -39,6 +39,19 @@ check_state(FolioRepo *repo, GError **error)
     return true;
 }
 
+/* A damaged one is no hindrance: whoever writes makes it anew. */
+static bool
+check_index(FolioRepo *repo, GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    g_autofree char *path = g_strconcat(repo->git_dir, "index", NULL);
+    g_autoptr(FolioIndexFile) index = folio_index_file_open(path, &problem);
+    if (index != NULL || !folio_index_file_is_whole(path))
+        return true;
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return false;
+}
+
 bool
 folio_repo_check_writable(FolioRepo *repo, GError **error)
 {
@@ -53,7 +66,12 @@ folio_repo_check_writable(FolioRepo *repo, GError **error)
         folio_error_hint(error, "git fetch --unshallow");
         return false;
     }
+    return check_index(repo, error);
+}
+
+bool
+folio_repo_index_is_whole(FolioRepo *repo)
+{
     g_autofree char *path = g_strconcat(repo->git_dir, "index", NULL);
-    g_autoptr(FolioIndexFile) index = folio_index_file_open(path, error);
-    return index != NULL;
+    return folio_index_file_is_whole(path);
 }

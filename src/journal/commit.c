@@ -136,6 +136,15 @@ folio_commit_job_run(FolioCommitJob *job, GError **error)
     return true;
 }
 
+void
+folio_note_kept_index(const char *kept, GPtrArray *notes)
+{
+    if (kept != NULL)
+        g_ptr_array_add(notes, g_strdup_printf("git's index was damaged and was made anew from the "
+                                               "history; what was staged is still in '%s'",
+                                               kept));
+}
+
 bool
 folio_commit_merge(FolioJournal *journal, const char *tree, const char *ours, const char *theirs,
                    const char *message, char commit[FOLIO_OID_HEX_SIZE], GError **error)

@@ -245,6 +245,9 @@ bool folio_commit_merge(FolioJournal *journal, const char *tree, const char *our
 void folio_journal_note_paths(FolioJournal *journal, FolioStoreId store, const GPtrArray *paths,
                               GPtrArray *notes);
 
+/* Tells that git's index was damaged and made anew, and where the old one is; NULL tells nothing. */
+void folio_note_kept_index(const char *kept, GPtrArray *notes);
+
 /* "goals/2026/x.md" -> "goals/2026/.x.md.folio-tmp": what folio_root_write leaves when killed. */
 char *folio_temp_path(const char *path);
 /* Finishes what a dead writer began. The caller holds the locks. What was done is told in `notes`

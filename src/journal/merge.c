@@ -109,9 +109,12 @@ static bool
 merge_locked(FolioJournal *journal, const char *theirs, FolioMergeReport *report, GError **error)
 {
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *kept = NULL;
     FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
-    if (repo == NULL || !folio_recover(journal, notes, error))
+    if (repo == NULL || !folio_recover(journal, notes, error)
+        || !folio_repo_mend_index(repo, FOLIO_LOCK_WAIT_MS, &kept, error))
         return false;
+    folio_note_kept_index(kept, notes);
     for (int i = 0; i < MERGE_TRIES; i++) {
         g_auto(FolioMerging) merging = {.journal = journal, .repo = repo, .theirs = theirs};
         Outcome outcome = merge_once(&merging, error);

@@ -133,6 +133,7 @@ commit_present_state(FolioJournal *journal, FolioIntent *intent, FolioStoreId st
                                   .durable = true};
     if (!folio_commit_job_run(&job, error))
         return false;
+    folio_note_kept_index(folio_index_lock_get_kept(lock), notes);
     for (guint i = 0; job.commit[0] != '\0' && i < changes->len; i++) {
         const FolioChange *change = g_ptr_array_index(changes, i);
         g_ptr_array_add(notes, g_strdup_printf("finished an interrupted '%s': %s",

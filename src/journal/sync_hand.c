@@ -113,10 +113,13 @@ take_edit(const Edits *edits, const FolioDelta *delta, GError **error)
 
 /* --- All of them ------------------------------------------------------------------------------------- */
 
+/* A damaged index does not say what is staged. */
 static GHashTable *
 list_staged(FolioRepo *repo, GError **error)
 {
-    g_autoptr(GPtrArray) deltas = folio_history_staged(repo, NULL, error);
+    g_autoptr(GPtrArray) deltas = folio_repo_index_is_whole(repo)
+                                      ? folio_history_staged(repo, NULL, error)
+                                      : g_ptr_array_new();
     if (deltas == NULL)
         return NULL;
     GHashTable *paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -169,5 +172,10 @@ folio_sync_take_hand_edits(FolioJournal *journal, const FolioSync *sync, FolioSy
                          .attached = attached};
     if (staged == NULL || !take_edits(&edits, deltas, error))
         return false;
-    return write->plans->len == 0 || sync->dry_run || folio_write_run(write, error);
+    if (write->plans->len == 0 || sync->dry_run)
+        return true;
+    bool done = folio_write_run(write, error);
+    for (const char *const *note = folio_write_get_notes(write); done && *note != NULL; note++)
+        g_ptr_array_add(report->left, g_strdup(*note));
+    return done;
 }

@@ -134,6 +134,7 @@ commit_store(FolioWrite *write, FolioStoreId store, GError **error)
                                   .durable = write->durable};
     if (!folio_commit_job_run(&job, error))
         return false;
+    folio_note_kept_index(folio_index_lock_get_kept(job.lock), write->notes);
     memcpy(write->commits[store], job.commit, sizeof job.commit);
     return true;
 }

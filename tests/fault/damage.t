@@ -85,6 +85,37 @@ cp -a . "$scratch/whole"
 find .git/objects/pack -type f -name '*.pack' -o -type f -name '*.idx' >"$scratch/packs"
 strike_files 'a pack is damaged' <"$scratch/packs"
 
+# git's own index: named, and no hindrance; what was staged stays where it can be found.
+restore
+echo 'staged and nowhere else' >notes.txt
+git add notes.txt
+rm -rf "$scratch/whole"
+cp -a . "$scratch/whole"
+wrong=
+n=0
+while [ $n -lt $damages ]; do
+    n=$((n + 1))
+    restore
+    damage .git/index
+    cmp -s .git/index "$scratch/whole/.git/index" && continue
+    cp .git/index "$scratch/damaged"
+    emptied=no
+    [ -s .git/index ] || emptied=yes # as after a power cut: there is nothing to keep
+    run folio check
+    [ $emptied = yes ] || case $out in *"git's index "*' is damaged'*) ;; *) wrong="$wrong check $n: $out $err" ;; esac
+    run folio new success Later -m Words
+    [ "$status" -eq 0 ] || wrong="$wrong new $n: $err"
+    [ $emptied = yes ] || cmp -s .git/index.damaged "$scratch/damaged" || wrong="$wrong not kept $n"
+    [ "$(git status --porcelain)" = '?? notes.txt' ] || wrong="$wrong status $n: $(git status --porcelain)"
+    git fsck --strict --no-dangling >"$scratch/fsck" 2>&1 || wrong="$wrong fsck $n"
+done
+is "$wrong" '' "$damages times the index of git is damaged and made anew, and the old one kept"
+git commit -q --allow-empty -m 'by hand' || fail 'git goes on'
+rm -f notes.txt .git/index.damaged
+git reset -q --hard
+rm -rf "$scratch/whole"
+cp -a . "$scratch/whole"
+
 # What is derived is made anew and as it was.
 restore
 run folio list

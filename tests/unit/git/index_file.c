@@ -343,6 +343,47 @@ test_many_rows(Fixture *fixture, gconstpointer data)
     test_assert_run(fixture->folder, "git fsck 2>&1 | grep -i checksum || :", "");
 }
 
+/* Every single byte that changes is noticed, wherever it is. */
+static void
+test_damage_is_noticed(Fixture *fixture, gconstpointer data)
+{
+    (void) data;
+    gsize size;
+    g_autofree char *bytes = NULL;
+    g_assert_true(folio_index_file_is_whole(fixture->index));
+    g_assert_true(g_file_get_contents(fixture->index, &bytes, &size, NULL));
+    for (gsize i = 0; i < size; i++) {
+        bytes[i] = (char) ~bytes[i];
+        g_assert_true(g_file_set_contents_full(fixture->index, bytes, (gssize) size,
+                                               G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+        if (folio_index_file_is_whole(fixture->index))
+            g_error("a change of byte %" G_GSIZE_FORMAT " is not noticed", i);
+        bytes[i] = (char) ~bytes[i];
+    }
+    for (gsize cut = 1; cut < size; cut += 7) {
+        g_assert_true(g_file_set_contents_full(fixture->index, bytes, (gssize) (size - cut),
+                                               G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+        g_assert_false(folio_index_file_is_whole(fixture->index));
+    }
+}
+
+/* What is not there, or was written without a checksum, is not damaged. */
+static void
+test_nothing_to_notice(Fixture *fixture, gconstpointer data)
+{
+    (void) data;
+    gsize size;
+    g_autofree char *bytes = NULL;
+    g_assert_true(g_file_get_contents(fixture->index, &bytes, &size, NULL));
+    memset(bytes + size - INDEX_CHECKSUM_SIZE, 0, INDEX_CHECKSUM_SIZE);
+    g_assert_true(g_file_set_contents(fixture->index, bytes, (gssize) size, NULL));
+    g_assert_true(folio_index_file_is_whole(fixture->index));
+    g_assert_true(g_file_set_contents(fixture->index, "", 0, NULL));
+    g_assert_true(folio_index_file_is_whole(fixture->index));
+    g_assert_cmpint(g_remove(fixture->index), ==, 0);
+    g_assert_true(folio_index_file_is_whole(fixture->index));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -357,6 +398,8 @@ main(int argc, char **argv)
     ADD(extensions);
     ADD(full_disk);
     ADD(many_rows);
+    ADD(damage_is_noticed);
+    ADD(nothing_to_notice);
     g_test_add_func("/index_file/bad_trees", test_bad_trees);
     return g_test_run();
 }

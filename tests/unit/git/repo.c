@@ -325,7 +325,7 @@ test_writable(void)
         {"git update-index --split-index", "git update-index --no-split-index"},
         {"git sparse-checkout set --cone --sparse-index x", "git sparse-checkout"},
         {"truncate -s -20 .git/index && head -c 20 /dev/zero >>.git/index", "index.skipHash=false"},
-        {"truncate -s -30 .git/index", "git reset"},
+        {"truncate -s -30 .git/index", NULL}, /* who writes makes it anew */
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         TestFolder folder = test_folder();

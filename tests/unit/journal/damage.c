@@ -247,7 +247,6 @@ test_locks(void)
     }
 }
 
-/* Staged work that it may hold is for a person to judge: folio says what helps, and goes on after. */
 /* A writer that lived on could not remove its lock: no record speaks of it, but its private name does. */
 static void
 test_lock_that_stayed(void)
@@ -264,32 +263,92 @@ test_lock_that_stayed(void)
     g_assert_false(g_file_test(lock, G_FILE_TEST_EXISTS));
 }
 
+static char *
+read_file(const Fixture *f, const char *path, gsize *size)
+{
+    char *bytes = NULL;
+    g_autofree char *full = g_build_filename(f->folder, path, NULL);
+    g_assert_true(g_file_get_contents(full, &bytes, size, NULL));
+    return bytes;
+}
+
+/* Staged work that it may hold is for a person to judge: it is kept, and what was begun goes on. */
 static void
 test_index_that_cannot_be_read(void)
 {
     static const char *const indexes[] = {"DIRC", "nonsense of some length, no index at all"};
     for (gsize i = 0; i < G_N_ELEMENTS(indexes); i++) {
         g_auto(Fixture) f;
-        g_autoptr(GError) refused = NULL;
-        g_autoptr(GPtrArray) none = g_ptr_array_new_with_free_func(g_free);
+        gsize size;
         fixture_init(&f);
         g_free(fixture_add(&f, "success", "Before", FOLIO_VISIBILITY_SHARED));
         leave(&f, "new", FOLIO_STORE_SHARED, PATH, true);
         test_write_file(f.folder, PATH, TEXT);
         test_write_file(f.folder, ".git/index", indexes[i]);
-        g_assert_false(folio_recover(f.journal, none, &refused));
-        g_assert_cmpstr(refused->message, ==, "git's index is damaged");
-        g_assert_cmpstr(folio_error_get_hint(refused), ==, "rm .git/index && git reset");
-        g_autofree char *index = g_build_filename(f.folder, ".git/index", NULL);
-        g_assert_cmpint(g_remove(index), ==, 0);
-        g_free(fixture_git(f.folder, "reset -q"));
         g_autoptr(GPtrArray) notes = recover(&f);
-        g_assert_cmpuint(notes->len, ==, 1);
+        g_assert_cmpuint(notes->len, ==, 2);
+        g_assert_nonnull(strstr(notes->pdata[0], "git's index was damaged"));
+        g_assert_nonnull(strstr(notes->pdata[0], ".git/index.damaged'"));
+        g_autofree char *kept = read_file(&f, ".git/index.damaged", &size);
+        g_assert_cmpmem(kept, size, indexes[i], strlen(indexes[i]));
         fixture_assert_clean(f.folder);
         g_autofree char *files = fixture_git(f.folder, "ls-files successes goals");
         g_assert_nonnull(strstr(files, PATH));
         g_assert_nonnull(strstr(files, "successes/"));
     }
+}
+
+/* A byte that changed by itself: git would take the row as it is into its next commit. */
+static void
+test_index_with_a_changed_byte(void)
+{
+    static const int places[] = {10, 60, -25};
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        gsize size, kept_size;
+        test_write_file(f.folder, "notes.txt", "staged\n");
+        g_free(fixture_git(f.folder, "add notes.txt"));
+        g_autofree char *bytes = read_file(&f, ".git/index", &size);
+        bytes[places[i] < 0 ? (gssize) size + places[i] : places[i]] ^= 0x40;
+        g_autofree char *index = g_build_filename(f.folder, ".git/index", NULL);
+        g_assert_true(g_file_set_contents(index, bytes, (gssize) size, NULL));
+        g_free(fixture_add(&f, "success", "After", FOLIO_VISIBILITY_SHARED));
+        g_autofree char *kept_path =
+            i == 0 ? g_strdup(".git/index.damaged")
+                   : g_strdup_printf(".git/index.damaged-%" G_GSIZE_FORMAT, i + 1);
+        g_autofree char *kept = read_file(&f, kept_path, &kept_size);
+        g_assert_cmpmem(kept, kept_size, bytes, size);
+        g_autofree char *status = fixture_git(f.folder, "status --porcelain");
+        g_assert_cmpstr(status, ==, "?? notes.txt");
+    }
+}
+
+/* Mending is asked for where the index is read before it is written. */
+static void
+test_index_mended_alone(void)
+{
+    g_auto(Fixture) f;
+    GError *error = NULL;
+    g_autofree char *none = NULL, *kept = NULL;
+    fixture_init(&f);
+    FolioRepo *repo = folio_journal_get_repo(f.journal, FOLIO_STORE_SHARED, &error);
+    g_assert_true(folio_repo_index_is_whole(repo));
+    g_assert_true(folio_repo_mend_index(repo, 1000, &none, &error));
+    g_assert_null(none);
+    test_write_file(f.folder, ".git/index", "DIRC and no more than this, which is too little");
+    g_assert_false(folio_repo_index_is_whole(repo));
+    g_assert_true(folio_repo_check_writable(repo, &error));
+    test_write_file(f.folder, ".git/index.lock", "");
+    g_assert_false(folio_repo_mend_index(repo, 10, &none, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_CONFLICT);
+    g_clear_error(&error);
+    g_autofree char *lock = g_build_filename(f.folder, ".git/index.lock", NULL);
+    g_assert_cmpint(g_remove(lock), ==, 0);
+    g_assert_true(folio_repo_mend_index(repo, 1000, &kept, &error));
+    g_assert_true(g_str_has_suffix(kept, ".git/index.damaged"));
+    g_assert_true(folio_repo_index_is_whole(repo));
+    fixture_assert_clean(f.folder);
 }
 
 static void
@@ -374,6 +433,8 @@ main(int argc, char **argv)
     g_test_add_func("/journal/damage/locks", test_locks);
     g_test_add_func("/journal/damage/lock-that-stayed", test_lock_that_stayed);
     g_test_add_func("/journal/damage/index-unreadable", test_index_that_cannot_be_read);
+    g_test_add_func("/journal/damage/index-byte", test_index_with_a_changed_byte);
+    g_test_add_func("/journal/damage/index-mended", test_index_mended_alone);
     g_test_add_func("/journal/damage/index-gone", test_index_that_is_gone);
     g_test_add_func("/journal/damage/search-index", test_search_index_that_is_damaged);
     g_test_add_func("/journal/damage/record", test_record_keeps_all);
