@@ -25,8 +25,10 @@ void folio_clone_result_clear(FolioCloneResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioCloneResult, folio_clone_result_clear)
 
 /* Brings the history, judges it (see folio/guard.h), and only then writes files; makes this clone's own
- * private store. After an error or an interruption nothing is left of it. Errors: CONFLICT when the
- * folder has files or lies in a journal; NETWORK; PRIVACY for what the guard refuses; NOT_FOUND when
+ * private store. After an error or an interruption nothing is left of it; one that was killed is known as
+ * unfinished, and the same call goes on with it: files that are no beginning of what comes are nobody
+ * else's to write over. Errors: CONFLICT when the
+ * folder has files, or those of an unfinished clone of another address, or lies in a journal; NETWORK; PRIVACY for what the guard refuses; NOT_FOUND when
  * there is no journal at that address; CANCELLED. */
 bool folio_journal_clone(const FolioClone *clone, const FolioEnv *env, FolioCloneResult *result,
                          GError **error);

@@ -50,6 +50,7 @@ void folio_remote_free(FolioRemote *remote);
 
 /* FolioRemote* by name; NULL with an error. */
 GPtrArray *folio_remote_list(FolioRepo *repo, GError **error);
+bool folio_remote_has(FolioRepo *repo, const char *name);
 /* Errors: USAGE for a name git refuses, an address folio_address_parse refuses, or one with a password
  * in it; CONFLICT when there is one of that name. */
 bool folio_remote_add(FolioRepo *repo, const char *name, const char *url, GError **error);

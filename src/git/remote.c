@@ -89,6 +89,12 @@ check_url(const char *url, GError **error)
 }
 
 bool
+folio_remote_has(FolioRepo *repo, const char *name)
+{
+    return has_remote(repo, name);
+}
+
+bool
 folio_remote_add(FolioRepo *repo, const char *name, const char *url, GError **error)
 {
     g_autoptr(git_remote) made = NULL;

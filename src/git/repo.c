@@ -118,7 +118,9 @@ folio_repo_init(const char *folder, const FolioEnv *env, GError **error)
 {
     g_autofree char *base = g_canonicalize_filename(folder, NULL);
     g_autofree char *found = folio_repo_find_git_dir(base, NULL);
-    if (found != NULL)
+    g_autofree char *head = found == NULL ? NULL : g_build_filename(found, "HEAD", NULL);
+    /* HEAD is what is made last. */
+    if (head != NULL && g_file_test(head, G_FILE_TEST_EXISTS))
         return folio_repo_open(base, env, error);
     if (!folio_git_begin(error))
         return NULL;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "clone_mark.h"
 #include "folio/error.h"
 #include "folio/guard.h"
 #include "folio/kind.h"
@@ -34,27 +35,48 @@ refuse_journal_above(const char *folder, GError **error)
     return false;
 }
 
-/* `made` tells whether the folder is new, and so goes when this fails. */
-static FolioRoot *
-open_place(const char *folder, bool *made, GError **error)
+typedef struct Place {
+    FolioRoot *root;
+    FolioLock *lock;
+    bool made;    /* the folder is new, and so goes when this fails */
+    bool goes_on; /* with a clone that was stopped: what is there stays */
+} Place;
+
+static void
+place_clear(Place *place)
+{
+    folio_root_free(place->root);
+    folio_lock_free(place->lock);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
+
+static bool
+open_place(const char *folder, const char *url, Place *place, GError **error)
 {
     g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
-    if (files != NULL && g_dir_read_name(files) != NULL) {
+    place->goes_on = folio_clone_is_half(folder);
+    if (!place->goes_on && !refuse_journal_above(folder, error))
+        return false;
+    if (!place->goes_on && files != NULL && g_dir_read_name(files) != NULL) {
         folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is there and has files", folder);
         folio_error_hint(error, "folio clone URL DIR names another place");
-        return NULL;
+        return false;
     }
-    *made = files == NULL;
-    return folio_root_make(folder, 0755, error);
+    place->made = files == NULL;
+    place->root = folio_root_make(folder, 0755, error);
+    place->lock = place->root == NULL ? NULL : folio_clone_mark_begin(folder, url, error);
+    return place->lock != NULL;
 }
 
 static void
-leave_nothing(const FolioRoot *root, const char *folder, bool made, const char *private_path)
+leave_nothing(const Place *place, const char *folder, const char *private_path)
 {
+    if (place->goes_on)
+        return;
     g_autoptr(FolioRoot) private_root =
         private_path == NULL ? NULL : folio_root_open(private_path, NULL);
-    folio_root_clear(root, NULL);
-    if (made)
+    folio_root_clear(place->root, NULL);
+    if (place->made)
         rmdir(folder);
     if (private_root != NULL && folio_root_clear(private_root, NULL))
         rmdir(private_path);
@@ -76,7 +98,9 @@ static bool
 bring(const FolioClone *clone, FolioRepo *repo, FolioRemoteTip *tip, GError **error)
 {
     g_autoptr(GBytes) marker = NULL;
-    if (!folio_remote_add(repo, REMOTE, clone->url, error)
+    /* A stopped clone may have written half of it. */
+    if ((folio_remote_has(repo, REMOTE) && !folio_remote_remove(repo, REMOTE, error))
+        || !folio_remote_add(repo, REMOTE, clone->url, error)
         || !folio_remote_download(repo, REMOTE, NULL, clone->transfer, tip, error))
         return false;
     if (tip->commit[0] == '\0')
@@ -198,17 +222,14 @@ bool
 folio_journal_clone(const FolioClone *clone, const FolioEnv *env, FolioCloneResult *result,
                     GError **error)
 {
-    bool made = false;
+    g_auto(Place) place = {0};
     g_auto(FolioCloneResult) filled = {0};
     filled.folder = g_canonicalize_filename(clone->folder, NULL);
-    if (!refuse_journal_above(filled.folder, error))
-        return false;
     bool own_private = clone->private_path == NULL;
-    g_autoptr(FolioRoot) root = open_place(filled.folder, &made, error);
-    if (root == NULL)
+    if (!open_place(filled.folder, clone->url, &place, error))
         return false;
-    if (!fill_place(clone, env, &filled, error)) {
-        leave_nothing(root, filled.folder, made, own_private ? filled.private_path : NULL);
+    if (!fill_place(clone, env, &filled, error) || !folio_clone_mark_end(filled.folder, error)) {
+        leave_nothing(&place, filled.folder, own_private ? filled.private_path : NULL);
         return false;
     }
     *result = filled;

@@ -1,6 +1,7 @@
 /* What is held while a journal changes. */
 #include "journal_internal.h"
 
+#include "clone_mark.h"
 #include "folio/error.h"
 
 bool
@@ -43,6 +44,12 @@ folio_signals_restore(const sigset_t *before)
 bool
 folio_journal_check_format(const FolioJournal *journal, GError **error)
 {
+    if (folio_clone_is_half(journal->stores[FOLIO_STORE_SHARED].folder)) {
+        /* One sentence: writers put what they kept into the others. */
+        return folio_error_set(error, FOLIO_ERROR_CONFLICT,
+                               "the clone of this journal is not finished: the same folio clone "
+                               "once more goes on with it");
+    }
     if (!journal->read_only)
         return true;
     folio_error_set(error, FOLIO_ERROR_CONFLICT, "this journal was made by a newer folio");

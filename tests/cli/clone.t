@@ -156,4 +156,60 @@ like "$err" "'somewhere:x' does not answer" 'is told'
 ok 'nothing is left' nothing_left none
 run folio -c sync.timeout=soon clone somewhere:x none
 exits 2 'sync.timeout is a number'
+# --- Killed -----------------------------------------------------------------------------------------------
+
+unset GIT_SSH
+url=$scratch/remote.git
+# The state between the files and the branch: some files whole, one torn, some not there yet.
+stopped() { # DIR
+    folio -q clone "$url" "$1"
+    printf %s "$url" >"$1/.git/folio/clone"
+    git -C "$1" update-ref -d refs/heads/main
+    rm -rf "$1/.git/index" "$1/people"
+    head -c 40 "$1/README.md" >"$scratch/torn"
+    cp "$scratch/torn" "$1/README.md"
+}
+stopped half
+run folio -C half list
+exits 0 'an unfinished clone may be looked at'
+run folio -C half new success 'Too early' -m 'Words.'
+exits 5 'but not written in'
+like "$err" 'the clone of this journal is not finished: the same folio clone once more goes on' 'it says'
+run folio clone "$scratch/other.git" half
+exits 5 'another address'
+like "$err" "half' is an unfinished clone of '$url'\$" 'is told what is there'
+run folio clone "$url" half
+exits 0 'the same command goes on'
+is "$(git -C half rev-parse HEAD)" "$(git -C "$url" rev-parse main)" 'to the end'
+ok 'with every file whole' git_clean half
+not_ok 'and no mark left' test -e half/.git/folio/clone
+run folio -C half new success 'Now' -m 'Words.' --visibility shared
+exits 0 'it is a journal like any other'
+run folio clone "$url" half
+exits 5 'which no clone touches again'
+
+stopped mixed
+echo 'My own words.' >mixed/README.md
+run folio clone "$url" mixed
+exits 1 'a file of somebody'
+is "$(cat mixed/README.md)" 'My own words.' 'is not written over'
+like "$err" '^error: cannot write the files' 'it says'
+rm mixed/README.md
+run folio clone "$url" mixed
+exits 0 'without it the clone goes on'
+
+stopped busy
+flock busy/.git/folio/clone.lock sleep 20 &
+pid=$!
+wait_until sh -c '! flock -n busy/.git/folio/clone.lock true'
+run folio clone "$url" busy
+exits 5 'one that is still going on'
+like "$err" 'another folio is writing here' 'is left alone'
+kill $pid
+
+mkdir -p begun/.git/folio
+printf %s "$url" >begun/.git/folio/clone
+run folio clone "$url" begun
+exits 0 'stopped before there was a repository'
+ok 'all of it is there' git_clean begun
 finish
