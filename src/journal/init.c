@@ -192,7 +192,7 @@ folio_init_prepare_stores(const FolioInit *init, FolioRepo *repo, const FolioEnv
            && folio_repo_set_config(repo, "folio.private.path", result->private_path, error)
            && add_lines(repo, "info/attributes", attributes, error)
            && folio_merge_install_driver(repo, error)
-           && add_lines(repo, "info/exclude", "/site/\n", error);
+           && add_lines(repo, "info/exclude", "/site/\n/.site.folio-*/\n", error);
 }
 
 bool

@@ -11,4 +11,7 @@ FAULTS=$FAULT_ERRORS
 . "$top/tests/fault/strike.sh"
 . "$top/tests/fault/commands.sh"
 strike_commands
+[ "$FAULT_SAMPLE" -eq 0 ] || FAULT_SAMPLE=1
+. "$top/tests/fault/more_commands.sh"
+strike_more_commands
 finish

@@ -10,4 +10,7 @@ FAULTS=signal=SIGKILL
 . "$top/tests/fault/strike.sh"
 . "$top/tests/fault/commands.sh"
 strike_commands
+[ "$FAULT_SAMPLE" -eq 0 ] || FAULT_SAMPLE=2
+. "$top/tests/fault/more_commands.sh"
+strike_more_commands
 finish

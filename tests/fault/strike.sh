@@ -28,7 +28,7 @@ strike_never_failed="brk|mmap|munmap|mprotect|madvise|futex|clone|clone3|arch_pr
 strike_never_failed="$strike_never_failed|set_tid_address|set_robust_list|rt_sig.*|prlimit64|getrandom"
 strike_never_failed="$strike_never_failed|sched_.*"
 
-needs strace
+needs strace sha256sum
 case $FOLIO_BUILD in
 */asan) skip_all 'the leak sanitizer does not run under strace' ;;
 esac
@@ -55,6 +55,15 @@ strike_sums() { # STORE
     echo "$strike_saved/sums$(printf %s "$1" | tr / -)"
 }
 
+# An empty tree and a home that holds nothing but git's settings.
+strike_afresh() {
+    cd / || exit 1
+    rm -rf "$strike_tree" "$strike_home"
+    mkdir -p "$strike_tree" "$strike_home"
+    cp "$top/tests/lib/gitconfig" "$GIT_CONFIG_GLOBAL"
+    cd "$strike_tree" || exit 1
+}
+
 strike_restore() {
     cd / || exit 1
     rm -rf "$strike_tree" "$strike_home"
@@ -72,17 +81,21 @@ strike_list() { # FAULT COMMAND...
     esac
     shift
     strace -f -qq -o "$scratch/trace" "$@" >/dev/null 2>&1 </dev/null
-    sed -nE 's/^[0-9]+ +([a-z0-9_]+)\((.*)/\1 \2/p' "$scratch/trace" \
+    sed -nE 's/^([0-9]+) +([a-z0-9_]+)\((.*)/\2 \1 \3/p' "$scratch/trace" \
         | grep -vE "^($strike_never) " \
         | awk -v calls="$FAULT_CALLS" -v changing="$strike_changes" '
             BEGIN {
                 n = split(calls, names, " "); for (i = 1; i <= n; i++) wanted[names[i]] = 1
                 m = split(changing, names, " "); for (i = 1; i <= m; i++) changes[names[i]] = 1
             }
-            { k = ++count[$1]; writes = ($1 in changes) && ($1 != "openat" || /O_CREAT/) }
-            n == 0 || (($1 in wanted) && ($1 != "openat" || writes)) {
-                print $1, k, writes ? "changes" : "reads"
-            }'
+            { # strace counts the calls of each process
+                call = $1 " " ++count[$1, $2]
+                writes = ($1 in changes) && ($1 != "openat" || /O_CREAT/)
+                if (n > 0 && (!($1 in wanted) || ($1 == "openat" && !writes))) next
+                if (!(call in what)) order[++calls_made] = call
+                if (what[call] != "changes") what[call] = writes ? "changes" : "reads"
+            }
+            END { for (i = 1; i <= calls_made; i++) print order[i], what[order[i]] }'
 }
 
 # The choice of them: a sample, or those that change something and every so-many-th other, and of these
