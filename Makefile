@@ -50,7 +50,7 @@ MAN_PAGES := $(MAN_SOURCES:templates/man/%.md=build/man/%)
 # --- Compiler, libraries, flags: looked up once, kept in build/ ----------------------------------
 
 LIBRARIES := glib-2.0>=2.70 libgit2>=1.5 yaml-0.1>=0.2 libcmark>=0.30 sqlite3>=3.37 zlib>=1.2 \
-    jansson>=2.13
+    nettle>=3.4 jansson>=2.13
 
 # Each is used where the compiler knows it. clang before 16 has no =zero without a second flag.
 HARDENING_COMPILE := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
