@@ -94,4 +94,17 @@ bool folio_site_build_folder(FolioJournal *journal, FolioVisibility audience, co
                              bool anew, FolioSiteResult *result, FolioOutputResult *written,
                              GError **error);
 
+/* The same as one HTML file that needs nothing beside it, appended to `html`: each page is a part of it,
+ * links lead from part to part, pictures and other attachments stand in it, its one style and one script
+ * are let in by their hashes and nothing else is; no feeds, no map, no address. With a passphrase (NULL:
+ * none) the file holds it sealed (folio/seal.h) in a page that asks, and nothing of the journal but the
+ * language and the length of the whole is in the clear. `result->pages` are the parts. Errors: as above;
+ * FAILED for a page of an own template that has no main part. */
+bool folio_site_build_file(const FolioSiteSource *source, FolioVisibility audience,
+                           const char *passphrase, GString *html, FolioSiteResult *result,
+                           GError **error);
+bool folio_site_build_journal_file(FolioJournal *journal, FolioVisibility audience,
+                                   const FolioQuery *query, const char *passphrase, GString *html,
+                                   FolioSiteResult *result, GError **error);
+
 #endif

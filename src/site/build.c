@@ -156,10 +156,13 @@ gather(Gathering *gathering, const FolioQuery *query, bool persons, GError **err
     return true;
 }
 
-bool
-folio_site_build_journal(FolioJournal *journal, FolioVisibility audience, const FolioQuery *query,
-                         FolioSiteSink sink, gpointer sink_data, FolioSiteResult *result,
-                         GError **error)
+/* Gives `make` the entries of the journal as a source. */
+typedef bool (*Make)(const FolioSiteSource *source, FolioVisibility audience, gpointer data,
+                     FolioSiteResult *result, GError **error);
+
+static bool
+with_source(FolioJournal *journal, FolioVisibility audience, const FolioQuery *query, Make make,
+            gpointer data, FolioSiteResult *result, GError **error)
 {
     g_autoptr(FolioQuery) all = folio_query_new_all();
     g_autoptr(FolioQuery) person = folio_query_new_kind("person");
@@ -171,10 +174,54 @@ folio_site_build_journal(FolioJournal *journal, FolioVisibility audience, const 
         return false;
     const FolioSiteSource source = {gathering.entries, read_setting, read_template, read_attachment,
                                     journal};
-    if (!folio_site_build(&source, audience, sink, sink_data, result, error))
+    if (!make(&source, audience, data, result, error))
         return false;
     g_ptr_array_extend_and_steal(result->findings, g_ptr_array_ref(gathering.findings));
     result->withheld += gathering.withheld;
     result->withheld_for[FOLIO_SITE_PRIVATE] += gathering.withheld;
     return true;
+}
+
+typedef struct Folder {
+    FolioSiteSink sink;
+    gpointer data;
+} Folder;
+
+static bool
+make_folder(const FolioSiteSource *source, FolioVisibility audience, gpointer data,
+            FolioSiteResult *result, GError **error)
+{
+    const Folder *folder = data;
+    return folio_site_build(source, audience, folder->sink, folder->data, result, error);
+}
+
+bool
+folio_site_build_journal(FolioJournal *journal, FolioVisibility audience, const FolioQuery *query,
+                         FolioSiteSink sink, gpointer sink_data, FolioSiteResult *result,
+                         GError **error)
+{
+    Folder folder = {sink, sink_data};
+    return with_source(journal, audience, query, make_folder, &folder, result, error);
+}
+
+typedef struct File {
+    const char *passphrase;
+    GString *html;
+} File;
+
+static bool
+make_file(const FolioSiteSource *source, FolioVisibility audience, gpointer data,
+          FolioSiteResult *result, GError **error)
+{
+    const File *file = data;
+    return folio_site_build_file(source, audience, file->passphrase, file->html, result, error);
+}
+
+bool
+folio_site_build_journal_file(FolioJournal *journal, FolioVisibility audience,
+                              const FolioQuery *query, const char *passphrase, GString *html,
+                              FolioSiteResult *result, GError **error)
+{
+    File file = {passphrase, html};
+    return with_source(journal, audience, query, make_file, &file, result, error);
 }

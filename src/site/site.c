@@ -104,8 +104,8 @@ report(const SiteContext *context, FolioSiteResult *result)
 }
 
 bool
-folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioSiteSink sink,
-                 gpointer sink_data, FolioSiteResult *result, GError **error)
+site_build(const FolioSiteSource *source, FolioVisibility audience, bool on_web, FolioSiteSink sink,
+           gpointer sink_data, FolioSiteResult *result, GError **error)
 {
     g_auto(FolioSiteResult) made = {0};
     made.items = g_ptr_array_new_with_free_func(result_item_free);
@@ -114,6 +114,8 @@ folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioS
     g_auto(SiteSettings) settings = {0};
     if (!site_settings_read(source, &settings, error))
         return false;
+    if (!on_web)
+        g_clear_pointer(&settings.base_url, g_free);
     g_autoptr(SiteWords) words = site_words_new(source, settings.language, made.findings, error);
     if (words == NULL)
         return false;
@@ -131,4 +133,11 @@ folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioS
     *result = made;
     made = (FolioSiteResult){0};
     return true;
+}
+
+bool
+folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioSiteSink sink,
+                 gpointer sink_data, FolioSiteResult *result, GError **error)
+{
+    return site_build(source, audience, true, sink, sink_data, result, error);
 }

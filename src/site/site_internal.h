@@ -13,6 +13,12 @@
 typedef void (*SiteEach)(gsize number, gpointer data);
 void site_parallel(gsize count, SiteEach each, gpointer data);
 
+/* --- The whole (site.c) ----------------------------------------------------------------------------- */
+
+/* folio_site_build; what is not to be on the web has no address, and so no feeds and no map. */
+bool site_build(const FolioSiteSource *source, FolioVisibility audience, bool on_web,
+                FolioSiteSink sink, gpointer sink_data, FolioSiteResult *result, GError **error);
+
 /* --- Settings (settings.c) ---------------------------------------------------------------------- */
 
 typedef struct SiteSettings {

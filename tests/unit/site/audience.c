@@ -158,6 +158,37 @@ test_marks(gconstpointer data)
     g_assert_nonnull(hit);
 }
 
+/* The same in one file, where all that a site has stands in one text. */
+static void
+test_marks_in_one_file(gconstpointer data)
+{
+    const Level *audience = data;
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    add_all(&site);
+    test_site_build_file(&site, audience->visibility, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(levels); i++)
+        if (levels[i].visibility < audience->visibility)
+            assert_nowhere(&site, &levels[i]);
+    g_autofree char *own = g_strdup_printf("c\xc3\xa4nary-%s-goal-title", audience->name);
+    test_site_assert_has(&site, "one.html", own);
+}
+
+/* Locked, it shows nothing of anybody: not even of those whom it is for. */
+static void
+test_marks_in_locked_file(gconstpointer data)
+{
+    const Level *audience = data;
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    add_all(&site);
+    test_site_build_file(&site, audience->visibility, "four words that are odd");
+    for (gsize i = 0; i < G_N_ELEMENTS(levels); i++)
+        assert_nowhere(&site, &levels[i]);
+    test_site_assert_lacks(&site, "one.html", "four words");
+    test_site_assert_has(&site, "one.html", "A locked portfolio");
+}
+
 static void
 test_result(void)
 {
@@ -267,7 +298,11 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(levels); i++) {
         g_autofree char *name = g_strconcat("/audience/marks/", levels[i].name, NULL);
+        g_autofree char *open = g_strconcat("/audience/one-file/", levels[i].name, NULL);
+        g_autofree char *locked = g_strconcat("/audience/locked-file/", levels[i].name, NULL);
         g_test_add_data_func(name, &levels[i], test_marks);
+        g_test_add_data_func(open, &levels[i], test_marks_in_one_file);
+        g_test_add_data_func(locked, &levels[i], test_marks_in_locked_file);
     }
     g_test_add_func("/audience/result", test_result);
     g_test_add_func("/audience/place-and-word", test_place_and_word);

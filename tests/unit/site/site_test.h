@@ -139,6 +139,29 @@ test_site_build(TestSite *site, FolioVisibility audience)
     g_assert_true(built);
 }
 
+/* The site as one file, which comes out as "one.html". */
+static inline bool
+test_site_try_file(TestSite *site, FolioVisibility audience, const char *passphrase, GError **error)
+{
+    FolioSiteSource source = {site->entries, test_site_setting, test_site_template,
+                              test_site_attachment, site};
+    GString *html = g_string_new(NULL);
+    g_hash_table_remove_all(site->files);
+    folio_site_result_clear(&site->result);
+    bool built = folio_site_build_file(&source, audience, passphrase, html, &site->result, error);
+    g_hash_table_insert(site->files, g_strdup("one.html"), html);
+    return built;
+}
+
+static inline void
+test_site_build_file(TestSite *site, FolioVisibility audience, const char *passphrase)
+{
+    GError *error = NULL;
+    bool built = test_site_try_file(site, audience, passphrase, &error);
+    g_assert_no_error(error);
+    g_assert_true(built);
+}
+
 /* The text of a file that came out; NULL when there is none. Borrowed. */
 static inline const char *
 test_site_text(TestSite *site, const char *path)
