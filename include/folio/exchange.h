@@ -36,6 +36,7 @@ typedef struct FolioFormat {
     const char *name;    /* "csv" */
     const char *summary; /* one line, lower case */
     bool of_quarter;     /* of a whole quarter: filters do not apply */
+    bool of_site;        /* the portfolio, made by folio_site_build_file: `write` is NULL */
     /* Appends the whole document, UTF-8. Words of entries go through the sink of the format and can
      * be nothing but words in it. */
     void (*write)(const FolioExport *what, GString *text);

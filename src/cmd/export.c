@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "export_quarter.h"
+#include "export_site.h"
 #include "filters.h"
 #include "folio/error.h"
 #include "folio/exchange.h"
@@ -14,10 +15,12 @@ typedef struct ExportOptions {
     FolioFilters filters;
     FolioSheet sheet;
     FolioQuarterOptions of_quarter;
+    FolioPortfolioOptions of_site;
 } ExportOptions;
 
 static const FolioOption options[] = {
     FOLIO_SHEET_OPTIONS(ExportOptions),
+    FOLIO_PORTFOLIO_OPTIONS(ExportOptions),
     FOLIO_QUARTER_OPTIONS(ExportOptions),
     FOLIO_FILTER_OPTIONS(ExportOptions),
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
@@ -139,6 +142,9 @@ check_options(const FolioCall *call, const FolioFormat *format, const ExportOpti
         return folio_error_set(error, FOLIO_ERROR_USAGE,
                                "%s are of the whole journal: there is nothing to choose",
                                format->name);
+    if (!format->of_site && folio_portfolio_options_given(&given->of_site))
+        return folio_error_set(error, FOLIO_ERROR_USAGE,
+                               "--audience and --passphrase... are for html");
     if (format->of_quarter || !folio_quarter_options_given(&given->of_quarter))
         return true;
     folio_error_set(error, FOLIO_ERROR_USAGE, "--period and --include-... are for counts");
@@ -155,6 +161,9 @@ run(FolioCall *call, GError **error)
         return false;
     if (format->of_quarter)
         return folio_export_quarter(call, format, &given->of_quarter, &given->sheet, error);
+    if (format->of_site)
+        return folio_export_site(call, format, &given->of_site, &given->filters, &given->sheet,
+                                 error);
     g_autoptr(GPtrArray) rows = find_rows(call, &given->filters, error);
     if (rows == NULL)
         return false;
@@ -189,6 +198,7 @@ static const char *const examples[] = {
     "folio export ics --out mentoring.ics --force",
     "folio export json reflection --visibility private,shared",
     "folio export counts --period 2026Q1",
+    "folio export html --out portfolio.html",
     NULL,
 };
 
@@ -216,6 +226,13 @@ const FolioCommand folio_command_export = {
         "title, id, day or word of anybody. All numbers are shown before the file is written; hand "
         "it "
         "over yourself. Private entries are left out unless --include-private-counts, ratings of "
-        "support and challenge unless --include-balance.",
+        "support and challenge unless --include-balance.\n"
+        "html is the portfolio that `build` makes, in one file that opens anywhere and asks "
+        "nothing "
+        "of anybody: readable without scripts, pictures and other files inside. --audience says "
+        "for "
+        "whose eyes, and filters choose among what those may see. With --passphrase the file holds "
+        "it encrypted in a page that asks and opens it in the browser; nobody can open it for you "
+        "when the passphrase is lost.",
     .examples = examples,
 };

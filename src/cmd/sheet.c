@@ -58,7 +58,7 @@ write_file(const FolioSheet *sheet, const GString *text, bool is_private, GError
     g_autoptr(FolioRoot) root = folio_root_open(folder, error);
     g_autoptr(GBytes) bytes = g_bytes_new(text->str, text->len);
     FolioWriteFlags flags = FOLIO_WRITE_SYNC;
-    flags |= is_private ? FOLIO_WRITE_PRIVATE : FOLIO_WRITE_PLAIN;
+    flags |= is_private || sheet->closed ? FOLIO_WRITE_PRIVATE : FOLIO_WRITE_PLAIN;
     flags |= sheet->force ? FOLIO_WRITE_PLAIN : FOLIO_WRITE_NEW;
     return root != NULL && folio_root_write(root, name, bytes, flags, error);
 }

@@ -8,6 +8,7 @@
 typedef struct FolioSheet {
     char *out;
     gboolean force;
+    bool closed; /* said by the command: the file can be read by its owner alone */
 } FolioSheet;
 
 #define FOLIO_SHEET_OPTION(type, member, name, letter, kind, metavar, help)                    \

@@ -143,7 +143,7 @@ exits 0 'a file that cannot be read does not stop it'
 like "$err" 'left out: goals/2026/2026-03-02-broken-gbbbbb\.md:[0-9]+' 'is named'
 shown=$(in_terminal env NO_COLOR=1 folio --no-pager export csv goal)
 unlike "$shown" "$(printf '\033\\[31m|\342\200\256')" 'a terminal is not told to do anything'
-is "$(folio complete -- export '')" "$(printf 'json\tentries with all fields and their text, one document\ncsv\tentries as a table for a spreadsheet\nics\tmeetings and days due for a calendar\ncounts\twhole numbers of a quarter, for a programme')" \
+is "$(folio complete -- export '')" "$(printf 'json\tentries with all fields and their text, one document\ncsv\tentries as a table for a spreadsheet\nics\tmeetings and days due for a calendar\ncounts\twhole numbers of a quarter, for a programme\nhtml\tthe portfolio as one file that opens anywhere')" \
     'completion'
 like "$(folio complete -- export json 'go')" '^goal' 'and of kinds'
 finish
