@@ -1,6 +1,9 @@
 /* libgit2 as a whole: started late, because starting costs milliseconds, and its errors. */
 #include "git_internal.h"
 
+/* What a walk over a long history would otherwise keep for nothing: 256 MiB. */
+#define CACHE_BYTES (32 * 1024 * 1024)
+
 bool
 folio_git_begin(GError **error)
 {
@@ -14,6 +17,7 @@ folio_git_begin(GError **error)
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
     /* folio_git_check_owner does it: libgit2 1.5 does not know safe.directory=* */
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t) CACHE_BYTES);
     ready = true;
     return true;
 }
