@@ -104,6 +104,18 @@ dup_word(const char *word)
     return word == NULL || *word == '\0' ? NULL : g_utf8_make_valid(word, -1);
 }
 
+/* The line that begins with this id; "" for none. */
+static const char *
+find_line(char *const *lines, const char *id)
+{
+    gsize length = strlen(id);
+    for (; *lines != NULL; lines++) {
+        if (strncmp(*lines, id, length) == 0 && (*lines)[length] == '\t')
+            return *lines + length + 1;
+    }
+    return "";
+}
+
 /* "LETTER TAB FINGERPRINT TAB SIGNER" */
 static FolioVerified *
 read_line(FolioRepo *repo, const char *id, const char *line)
@@ -132,7 +144,7 @@ run_log(FolioRepo *repo, const GPtrArray *ids, FolioProcessResult *result, GErro
                                  "log",
                                  "--no-walk=unsorted",
                                  "--no-show-signature",
-                                 "--format=%G?%x09%GF%x09%GS"};
+                                 "--format=%H%x09%G?%x09%GF%x09%GS"};
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         g_ptr_array_add(argv, (gpointer) words[i]);
     for (guint i = 0; i < ids->len; i++)
@@ -158,9 +170,10 @@ folio_repo_verify_commits(FolioRepo *repo, const GPtrArray *ids, GError **error)
     const char *data = g_bytes_get_data(result.output, &length);
     g_autofree char *text = g_strndup(data != NULL ? data : "", length);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    guint count = g_strv_length(lines);
-    for (guint i = 0; i < ids->len; i++)
-        g_ptr_array_add(all, read_line(repo, g_ptr_array_index(ids, i), i < count ? lines[i] : ""));
+    for (guint i = 0; i < ids->len; i++) {
+        const char *id = g_ptr_array_index(ids, i);
+        g_ptr_array_add(all, read_line(repo, id, find_line(lines, id)));
+    }
     return all;
 }
 
