@@ -94,6 +94,36 @@ folio_changes_of_fields(const FolioEntry *before, const FolioEntry *after)
     return changes;
 }
 
+/* "due, status" of a list of conflicts; NULL for what is none. */
+static char *
+dup_conflicts(const FolioEntry *entry)
+{
+    const FolioValue *list = folio_front_matter_get(entry->front, "conflicts");
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    if (list == NULL || list->type != FOLIO_VALUE_LIST)
+        return NULL;
+    for (guint i = 0; i < list->items->len; i++) {
+        const FolioValue *item = g_ptr_array_index(list->items, i);
+        const FolioValue *field =
+            item->type == FOLIO_VALUE_MAP ? folio_value_get(item, "field") : NULL;
+        if (field != NULL && field->type == FOLIO_VALUE_SCALAR)
+            g_ptr_array_add(names, field->text);
+    }
+    g_ptr_array_add(names, NULL);
+    return names->len == 1 ? NULL : g_strjoinv(", ", (char **) names->pdata);
+}
+
+static void
+tell_conflicts(GString *words, const FolioEntry *before, const FolioEntry *after)
+{
+    g_autofree char *old = dup_conflicts(before);
+    g_autofree char *new = dup_conflicts(after);
+    if (new != NULL)
+        add_change(words, "a merge left %s undecided", new);
+    else
+        add_change(words, "decided: %s", old != NULL ? old : "what a merge had left");
+}
+
 static void
 tell_fields(GString *words, const FolioEntry *before, const FolioEntry *after)
 {
@@ -101,7 +131,9 @@ tell_fields(GString *words, const FolioEntry *before, const FolioEntry *after)
     for (guint i = 0; i < changes->len; i++) {
         const FolioFieldChange *change = g_ptr_array_index(changes, i);
         g_autofree char *name = g_strdelimit(g_strdup(change->field), "_", ' ');
-        if (change->before == NULL)
+        if (strcmp(change->field, "conflicts") == 0)
+            tell_conflicts(words, before, after);
+        else if (change->before == NULL)
             add_change(words, "%s %s", name, change->after);
         else if (change->after == NULL)
             add_change(words, "%s %s taken away", name, change->before);

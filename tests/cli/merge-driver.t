@@ -67,6 +67,9 @@ like "$(folio status)" '^Conflict' 'the text still waits'
 sed -i '/^<<<<<<< /d; /^=======$/,/^>>>>>>> /d' "$path"
 unlike "$(folio status)" '^Conflict' 'until its markers are gone'
 git commit -qam decided
+like "$(folio log "$goal")" 'a merge left due undecided' 'log has words for it'
+like "$(folio log "$goal")" 'decided: due' 'and for the decision'
+unlike "$(folio log "$goal")" 'conflicts|\{' 'and no data'
 
 # Both added a file.
 git checkout -q -B theirs main
