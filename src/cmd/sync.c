@@ -83,24 +83,31 @@ warn_of_the_rest(const FolioCall *call, const FolioSyncReport *report)
 }
 
 static bool
-has_done_something(const FolioSyncReport *report)
+has_done_something(const FolioSync *sync, const FolioSyncReport *report)
 {
+    if (sync->dry_run)
+        return false;
     return report->came || report->went != NULL
            || (report->by_hand != NULL && report->by_hand->len > 0);
 }
 
-/* What was done before something went wrong is told too; the error comes after it. */
+/* What was done before something went wrong is told too; the error comes after it. Where there is nothing
+ * else to tell, the error is all there is. */
 static bool
 tell(FolioCall *call, const Judging *judging, const FolioSync *sync, const FolioSyncReport *report,
      const GError *failure, GError **error)
 {
     const GPtrArray *problems = folio_checking_get_problems(judging->checking);
+    bool has_exchanged = failure == NULL || has_done_something(sync, report);
     if (problems->len > 0)
         folio_problems_print(call, problems);
-    if ((failure == NULL || has_done_something(report))
-        && !folio_exchanged_print(call, sync, report, error))
+    if (has_exchanged && !folio_exchanged_print(call, sync, report, error))
         return false;
     warn_of_the_rest(call, report);
+    if (!has_exchanged && problems->len == 0) {
+        g_propagate_error(error, g_error_copy(failure));
+        return false;
+    }
     if (failure != NULL)
         call->exit_code = folio_interrupt_code(
             folio_failure_tell(failure, call->globals, folio_call_wants_hints(call)));
