@@ -25,11 +25,23 @@ typedef struct FolioMergeItem {
     char *was;             /* the id it had until now: another entry had it first; NULL */
 } FolioMergeItem;
 
+/* A file that one side removed and the other changed: the change stays, and somebody should know. */
+typedef struct FolioSpared {
+    char *path;
+    char *id, *title;  /* NULL for a file that is no entry */
+    bool removed_here; /* theirs is the change; else we changed what they removed */
+    char *author;      /* of theirs; NULL: not known */
+} FolioSpared;
+void folio_spared_free(FolioSpared *spared);
+/* "removed by Lena Ortiz, changed here" */
+char *folio_spared_in_words(const FolioSpared *spared);
+
 typedef struct FolioMergeReport {
     FolioMergeKind kind;
     char commit[FOLIO_OID_HEX_SIZE]; /* HEAD after it */
     GPtrArray *items;                /* FolioMergeItem*, by path */
     unsigned conflicts;              /* files of which both texts wait for a decision */
+    GPtrArray *spared;               /* FolioSpared* */
     GPtrArray *notes;                /* char*: what else happened, for the person */
 } FolioMergeReport;
 void folio_merge_report_clear(FolioMergeReport *report);
@@ -69,6 +81,9 @@ typedef struct FolioUnresolved {
 void folio_unresolved_free(FolioUnresolved *unresolved);
 /* All of them as they are in the work tree: FolioUnresolved*, by path. */
 GPtrArray *folio_journal_list_unresolved(FolioJournal *journal, GError **error);
+/* What merges of the last two weeks spared, while it still is as they left it: FolioSpared*. A later change
+ * or removal is the decision. */
+GPtrArray *folio_journal_list_spared(FolioJournal *journal, GError **error);
 /* CONFLICT, naming the first one and how to go on, when the shared store has any: what waits for a
  * decision is not sent. */
 bool folio_journal_check_resolved(FolioJournal *journal, GError **error);

@@ -37,9 +37,12 @@ typedef enum FolioMergeAnswer {
 typedef bool (*FolioMergeFileFunc)(const FolioMergeFile *file, gpointer data,
                                    FolioMergeAnswer *answer, GBytes **merged, GError **error);
 
-/* A file of which both versions were kept. */
+/* A file that is there because nothing is lost: both versions of it, or the one that one side changed and
+ * the other removed. */
 typedef struct FolioMergeKept {
-    char *path, *beside; /* ours, and where theirs stands */
+    char *path;
+    char *beside;      /* where theirs stands; NULL when there is one version only, */
+    bool removed_here; /* which they changed and we removed; else the other way round */
 } FolioMergeKept;
 
 /* What to merge. The trees may differ from their commits' where a side was amended on the way. */

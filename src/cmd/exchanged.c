@@ -13,7 +13,8 @@
 
 /* One file that went or came. */
 typedef struct Item {
-    const char *way, *did; /* "from", "to", "by hand"; "added", "changed", "removed" */
+    /* "from", "to", "by hand": "added", "changed", "removed"; "kept": "removed here", "removed there" */
+    const char *way, *did;
     char *id, *kind, *title, *path, *author, *change;
     unsigned conflicts;
 } Item;
@@ -99,6 +100,23 @@ add_paths(const GPtrArray *paths, GPtrArray *items)
         item->way = "by hand";
         item->did = "changed";
         item->path = g_strdup(g_ptr_array_index(paths, i));
+        g_ptr_array_add(items, item);
+    }
+}
+
+static void
+add_spared(const GPtrArray *spared, GPtrArray *items)
+{
+    for (guint i = 0; spared != NULL && i < spared->len; i++) {
+        const FolioSpared *each = g_ptr_array_index(spared, i);
+        Item *item = g_new0(Item, 1);
+        item->way = "kept";
+        item->did = each->removed_here ? "removed here" : "removed there";
+        item->id = g_strdup(each->id);
+        item->title = g_strdup(each->title);
+        item->path = g_strdup(each->path);
+        item->author = g_strdup(each->author);
+        item->change = folio_spared_in_words(each);
         g_ptr_array_add(items, item);
     }
 }
@@ -247,6 +265,22 @@ say_conflicts(FolioCall *call, const GPtrArray *items)
     }
 }
 
+static void
+say_spared(FolioCall *call, const GPtrArray *items)
+{
+    for (guint i = 0; i < items->len; i++) {
+        const Item *item = g_ptr_array_index(items, i);
+        if (strcmp(item->way, "kept") != 0)
+            continue;
+        g_autofree char *line =
+            item->id == NULL
+                ? g_strdup_printf("%s: %s", item->path, item->change)
+                : g_strdup_printf("%s \"%s\": %s", item->id, item->title, item->change);
+        folio_print(call->printer, FOLIO_STYLE_HEADING, "%-*s", LABEL_WIDTH, "Kept");
+        folio_print_hanging(call->printer, line, LABEL_WIDTH);
+    }
+}
+
 /* "9 private entries stayed here"; NULL when there are none. */
 static char *
 dup_stayed(FolioCall *call)
@@ -271,6 +305,7 @@ say_all(FolioCall *call, const FolioSync *sync, const FolioSyncReport *report,
         &(Telling){"by hand", sync->dry_run ? "Would keep" : "By hand", ", ", say_outgoing, ""});
     say_way(call, items, &(Telling){"from", from, "; ", say_incoming, ""});
     say_conflicts(call, items);
+    say_spared(call, items);
     if (say_way(call, items, &(Telling){"to", to, " ", say_outgoing, end}))
         return;
     if (items->len == 0) {
@@ -292,6 +327,7 @@ folio_exchanged_print(FolioCall *call, const FolioSync *sync, const FolioSyncRep
         return false;
     add_paths(report->by_hand, items);
     add_deltas(repo, "from", report->incoming, &report->merged, items);
+    add_spared(report->merged.spared, items);
     add_deltas(repo, "to", report->went, NULL, items);
     gsize stayed = folio_index_count(call->index, FOLIO_STORE_PRIVATE);
     folio_print_member(call->printer, "remote", folio_json_text(report->remote));

@@ -30,5 +30,6 @@ void folio_needs_add_request(FolioGathering *gathering, const FolioRow *row);
 bool folio_needs_gather_invitations(FolioGathering *gathering, GError **error);
 /* Entries in which a merge left something to decide. */
 bool folio_needs_gather_conflicts(FolioGathering *gathering, GError **error);
+bool folio_needs_gather_spared(FolioGathering *gathering, GError **error);
 
 #endif

@@ -112,3 +112,16 @@ folio_needs_gather_conflicts(FolioGathering *gathering, GError **error)
     }
     return found != NULL;
 }
+
+bool
+folio_needs_gather_spared(FolioGathering *gathering, GError **error)
+{
+    g_autoptr(GPtrArray) found = folio_journal_list_spared(gathering->call->journal, error);
+    for (guint i = 0; found != NULL && i < found->len; i++) {
+        const FolioSpared *spared = g_ptr_array_index(found, i);
+        const char *title = spared->title != NULL ? spared->title : spared->path;
+        FolioNeed *need = folio_needs_add(gathering, "Kept", spared->id, title);
+        need->relative = folio_spared_in_words(spared);
+    }
+    return found != NULL;
+}

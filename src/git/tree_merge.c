@@ -93,6 +93,23 @@ merge_mixed(FolioMergeWalk *walk, git_treebuilder *folder, const git_tree *their
     return folio_merge_put_beside(walk, folder, their_folder, name, file);
 }
 
+/* What one side deleted and the other changed stays; within a merge of beginnings, as git does it, what it
+ * was before. */
+static bool
+keep_changed(FolioMergeWalk *walk, git_treebuilder *folder, const char *name,
+             const FolioMergeNames *sides)
+{
+    if (walk->level > 0 && sides->base != NULL && !is_folder(sides->base))
+        return take(walk, folder, name, sides->base);
+    if (walk->kept != NULL) {
+        FolioMergeKept *kept = g_new0(FolioMergeKept, 1);
+        kept->path = g_strconcat(walk->path->str, name, NULL);
+        kept->removed_here = sides->ours == NULL;
+        g_ptr_array_add(walk->kept, kept);
+    }
+    return sides->ours != NULL || take(walk, folder, name, sides->theirs);
+}
+
 /* One name that theirs changed. */
 static bool
 merge_name(FolioMergeWalk *walk, git_treebuilder *folder, const git_tree *their_folder,
@@ -109,15 +126,8 @@ merge_name(FolioMergeWalk *walk, git_treebuilder *folder, const git_tree *their_
         return folders ? merge_folders(walk, folder, name, sides, depth)
                        : merge_mixed(walk, folder, their_folder, name, sides, depth);
     }
-    /* What one side deleted and the other changed stays; within a merge of beginnings, as git does it, what
-     * it was before. */
-    bool deleted = sides->theirs == NULL || sides->ours == NULL;
-    if (deleted && walk->level > 0 && sides->base != NULL && !is_folder(sides->base))
-        return take(walk, folder, name, sides->base);
-    if (sides->theirs == NULL)
-        return true;
-    if (sides->ours == NULL)
-        return take(walk, folder, name, sides->theirs);
+    if (sides->theirs == NULL || sides->ours == NULL)
+        return keep_changed(walk, folder, name, sides);
     return folio_merge_file(walk, folder, their_folder, name, sides);
 }
 

@@ -10,6 +10,7 @@
 #include "folio/path.h"
 
 #define FOLIO_MARKER "folio.yaml"
+#define FOLIO_SPARED_FILE "spared" /* what merges kept, by path */
 #define FOLIO_FORMAT_VERSION 1
 #define FOLIO_LOCK_WAIT_MS 10000
 #define FOLIO_ENTRY_MAX_BYTES ((gsize) (1024 * 1024 + FOLIO_FRONT_MATTER_MAX_BYTES))
@@ -47,6 +48,8 @@ char *folio_store_dup_own_path(const FolioStore *store, const char *name);
 /* The folder of those files, made when missing. Borrowed. */
 const FolioRoot *folio_store_get_own_root(FolioJournal *journal, FolioStoreId store,
                                           GError **error);
+/* Adds lines to the end of such a file, mode 0600. */
+bool folio_own_append(const FolioRoot *own, const char *name, const GString *lines, GError **error);
 /* The next to ask for the index or the history table gets it made anew or read again. */
 void folio_journal_close_index(FolioJournal *journal);
 /* The history table's rows, brought up to date with HEAD before they are read; a damaged table is made

@@ -1,9 +1,6 @@
 #include "folio/marks.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "folio/error.h"
 #include "journal_internal.h"
@@ -140,20 +137,6 @@ write_anew(const FolioRoot *root, const FolioMarks *marks, GError **error)
     return folio_root_write(root, MARKS_FILE, bytes, FOLIO_WRITE_PRIVATE, error);
 }
 
-static bool
-append_text(const FolioRoot *root, const GString *text, GError **error)
-{
-    int fd =
-        openat(root->fd, MARKS_FILE, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    bool done = fd >= 0 && write(fd, text->str, text->len) == (gssize) text->len;
-    int saved_errno = errno;
-    if (fd >= 0)
-        close(fd);
-    return done
-           || folio_error_set_errno(error, saved_errno, "cannot write '%s/%s'", root->path,
-                                    MARKS_FILE);
-}
-
 bool
 folio_marks_add(FolioJournal *journal, const GPtrArray *rows, GError **error)
 {
@@ -178,8 +161,9 @@ folio_marks_add(FolioJournal *journal, const GPtrArray *rows, GError **error)
     if (root == NULL || text->len == 0)
         return root != NULL;
     gsize kept = g_hash_table_size(marks->sums);
-    return marks->lines > 2 * kept + OUTDATED_LINES_MIN ? write_anew(root, marks, error)
-                                                        : append_text(root, text, error);
+    return marks->lines > 2 * kept + OUTDATED_LINES_MIN
+               ? write_anew(root, marks, error)
+               : folio_own_append(root, MARKS_FILE, text, error);
 }
 
 bool

@@ -94,7 +94,10 @@ static void
 finish(const FolioMerging *merging, FolioMergeReport *report)
 {
     g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    g_autoptr(GError) problem = NULL;
     folio_merging_report(merging, report);
+    if (!folio_spared_note(merging->journal, report->spared, &problem))
+        g_ptr_array_add(report->notes, folio_error_dup_text(problem));
     for (guint i = 0; merging->changes != NULL && i < merging->changes->len; i++) {
         const FolioTreeChange *change = g_ptr_array_index(merging->changes, i);
         g_ptr_array_add(paths, change->path);

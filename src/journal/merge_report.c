@@ -21,7 +21,20 @@ void
 folio_merge_report_clear(FolioMergeReport *report)
 {
     g_clear_pointer(&report->items, g_ptr_array_unref);
+    g_clear_pointer(&report->spared, g_ptr_array_unref);
     g_clear_pointer(&report->notes, g_ptr_array_unref);
+}
+
+/* NULL for what is no entry, or cannot be read as one. */
+static FolioEntry *
+parse_entry(const char *path, GBytes *bytes)
+{
+    FolioEntry *entry = NULL;
+    if (!g_str_has_suffix(path, ".md") || g_bytes_get_size(bytes) == 0)
+        return NULL;
+    (void) folio_entry_parse(folio_kinds(), g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes),
+                             path, &entry, NULL);
+    return entry;
 }
 
 /* The name of the entry: as it is now, or as it was before it went. */
@@ -29,14 +42,11 @@ static void
 name_entry(const FolioMerging *merging, const FolioTreeChange *change, FolioMergeItem *item)
 {
     g_autoptr(GBytes) bytes = NULL;
-    g_autoptr(FolioEntry) entry = NULL;
     const char *blob = change->after[0] != '\0' ? change->after : change->before;
-    if (!g_str_has_suffix(change->path, ".md")
-        || !folio_history_read_blob(merging->repo, blob, FOLIO_ENTRY_MAX_BYTES, &bytes, NULL)
-        || g_bytes_get_size(bytes) == 0
-        || !folio_entry_parse(folio_kinds(), g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes),
-                              change->path, &entry, NULL)
-        || entry == NULL)
+    if (!folio_history_read_blob(merging->repo, blob, FOLIO_ENTRY_MAX_BYTES, &bytes, NULL))
+        return;
+    g_autoptr(FolioEntry) entry = parse_entry(change->path, bytes);
+    if (entry == NULL)
         return;
     item->id = g_strdup(folio_entry_get_id(entry));
     item->title = g_strdup(folio_entry_get_title(entry));
@@ -48,7 +58,7 @@ find_beside(const FolioMerging *merging, const char *path)
 {
     for (guint i = 0; i < merging->kept->len; i++) {
         const FolioMergeKept *kept = g_ptr_array_index(merging->kept, i);
-        if (strcmp(kept->path, path) == 0)
+        if (kept->beside != NULL && strcmp(kept->path, path) == 0)
             return kept->beside;
     }
     return NULL;
@@ -77,10 +87,32 @@ note_kept(const FolioMerging *merging, FolioMergeReport *report)
 {
     for (guint i = 0; i < merging->kept->len; i++) {
         const FolioMergeKept *kept = g_ptr_array_index(merging->kept, i);
+        if (kept->beside == NULL)
+            continue;
         g_ptr_array_add(report->notes,
                         g_strdup_printf("both versions of '%s' were kept, theirs as '%s'",
                                         kept->path, kept->beside));
     }
+}
+
+static FolioSpared *
+make_spared(const FolioMerging *merging, const FolioMergeKept *kept)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    FolioSpared *spared = g_new0(FolioSpared, 1);
+    const FolioMergeAuthor *author = g_hash_table_lookup(merging->their_authors, kept->path);
+    spared->path = g_strdup(kept->path);
+    spared->removed_here = kept->removed_here;
+    spared->author = author == NULL ? NULL : g_strdup(author->name);
+    if (!folio_repo_read(merging->repo, merging->commit, kept->path, FOLIO_ENTRY_MAX_BYTES, &bytes,
+                         NULL))
+        return spared;
+    g_autoptr(FolioEntry) entry = parse_entry(kept->path, bytes);
+    if (entry != NULL) {
+        spared->id = g_strdup(folio_entry_get_id(entry));
+        spared->title = g_strdup(folio_entry_get_title(entry));
+    }
+    return spared;
 }
 
 static void
@@ -112,6 +144,7 @@ folio_merging_report(const FolioMerging *merging, FolioMergeReport *report)
     report->kind = merging->kind;
     report->items = g_ptr_array_new_with_free_func((GDestroyNotify) item_free);
     report->notes = g_ptr_array_new_with_free_func(g_free);
+    report->spared = g_ptr_array_new_with_free_func((GDestroyNotify) folio_spared_free);
     g_strlcpy(report->commit, commit, sizeof report->commit);
     for (guint i = 0; merging->changes != NULL && i < merging->changes->len; i++) {
         FolioMergeItem *item = make_item(merging, g_ptr_array_index(merging->changes, i));
@@ -119,6 +152,11 @@ folio_merging_report(const FolioMerging *merging, FolioMergeReport *report)
         g_ptr_array_add(report->items, item);
     }
     g_ptr_array_sort(report->items, compare_items);
+    for (guint i = 0; i < merging->kept->len; i++) {
+        const FolioMergeKept *kept = g_ptr_array_index(merging->kept, i);
+        if (kept->beside == NULL)
+            g_ptr_array_add(report->spared, make_spared(merging, kept));
+    }
     report->conflicts = g_hash_table_size(merging->conflicts);
     note_kept(merging, report);
     note_renamed(report);

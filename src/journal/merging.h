@@ -63,6 +63,8 @@ bool folio_merging_plan(FolioMerging *merging, GError **error);
 /* A FolioMergeFileFunc; `data` is the FolioMerging. */
 bool folio_merging_decide(const FolioMergeFile *file, gpointer data, FolioMergeAnswer *answer,
                           GBytes **merged, GError **error);
+/* Remembers what a merge spared, for folio_journal_list_spared. */
+bool folio_spared_note(FolioJournal *journal, const GPtrArray *spared, GError **error);
 void folio_merging_report(const FolioMerging *merging, FolioMergeReport *report);
 
 /* CONFLICT, naming the path, when something uncommitted is in the way of `changes`. */

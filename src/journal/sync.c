@@ -109,6 +109,8 @@ add_report(FolioMergeReport *all, FolioMergeReport *more)
     all->kind = MAX(all->kind, more->kind);
     all->conflicts += more->conflicts;
     g_ptr_array_extend_and_steal(all->items, g_steal_pointer(&more->items));
+    if (more->spared != NULL)
+        g_ptr_array_extend_and_steal(all->spared, g_steal_pointer(&more->spared));
     if (more->notes != NULL)
         g_ptr_array_extend_and_steal(all->notes, g_steal_pointer(&more->notes));
 }

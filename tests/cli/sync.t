@@ -290,4 +290,59 @@ like "$err" '"kind":"network","code":7' 'JSON of the error'
 mv "$bare.away" "$bare"
 run folio sync nobody
 exits 3 'a remote there is not'
+
+# --- One side removes what the other changes ---------------------------------------------------------
+
+new_journal "$scratch/both"
+git init -q --bare "$scratch/both.git"
+round=$(folio -q new goal 'Lead a ward round')
+write=$(folio -q new goal 'Write it up')
+folio -q remote add "$scratch/both.git" >/dev/null
+folio -q sync >/dev/null
+git clone -q "$scratch/both.git" "$scratch/lena"
+git -C "$scratch/lena" config user.name 'Lena Ortiz'
+git -C "$scratch/lena" config user.email lena@example.org
+# by_lena: what she changed is sent.
+by_lena() {
+    git -C "$scratch/lena" commit -qam 'By Lena'
+    git -C "$scratch/lena" push -q 2>/dev/null
+}
+sed -i 's/^title: .*/title: Lead two ward rounds/' "$scratch/lena/$(file_of "$round")"
+git -C "$scratch/lena" rm -q "$(file_of "$write")"
+by_lena
+folio -q rm "$round" >/dev/null
+folio -q edit "$write" -m 'With a title page.' >/dev/null
+run folio sync --format '%(way) %(id) %(did): %(change) (%(author))'
+exits 0 'a removal beside a change'
+is "$(printf '%s\n' "$out" | grep '^kept' | sort)" "$(printf '%s\n' \
+    "kept $round removed here: removed here, changed by Lena Ortiz (Lena Ortiz)" \
+    "kept $write removed there: removed by Lena Ortiz, changed here (Lena Ortiz)" | sort)" 'is told'
+ok 'what we changed stays' test -e "$(file_of "$write")"
+ok 'what they changed comes back' test -e "$(file_of "$round")"
+like "$(folio status)" "^Kept		$round	Lead two ward rounds	removed here, changed by Lena Ortiz\$" \
+    'status lists both'
+like "$(folio status)" "^Kept		$write	Write it up	removed by Lena Ortiz, changed here\$" 'ways round'
+unlike "$(FOLIO_NOW=2026-03-20T09:00 folio status)" '^Kept' 'for two weeks'
+folio -q rm "$round" >/dev/null
+folio -q edit "$write" --confidence 5 >/dev/null
+unlike "$(folio status)" '^Kept' 'or until somebody decides'
+folio -q sync >/dev/null
+git -C "$scratch/lena" pull -q
+git -C "$scratch/lena" rm -q "$(file_of "$write")"
+by_lena
+folio -q edit "$write" --confidence 6 >/dev/null
+like "$(NO_COLOR=1 in_terminal folio sync)" "^Kept +$write \"Write it up\": removed by Lena Ortiz, changed here" \
+    'and on a terminal'
+run folio sync
+unlike "$out" 'kept' 'once'
+
+# --- Nothing was done, so only the error is told ------------------------------------------------------
+
+new_journal "$scratch/alone"
+folio -q new goal 'Alone' >/dev/null
+echo 'By hand.' >>"$(git ls-files 'goals/*')"
+run folio sync -n --json
+exits 3 'a dry run without a remote'
+is "$out" '' 'writes no document'
+is "$(printf '%s\n' "$err" | grep -c schema)" 1 'but the one of the error'
 finish

@@ -113,7 +113,9 @@ assert_kept(const Place *place, const char *expected)
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < place->kept->len; i++) {
         const FolioMergeKept *kept = g_ptr_array_index(place->kept, i);
-        g_string_append_printf(text, "%s>%s ", kept->path, kept->beside);
+        const char *how = kept->removed_here ? "removed here" : "removed there";
+        g_string_append_printf(text, "%s>%s ", kept->path,
+                               kept->beside != NULL ? kept->beside : how);
     }
     g_assert_cmpstr(text->str, ==, expected);
 }
@@ -164,10 +166,12 @@ static void
 test_deleted_and_changed(void)
 {
     static const Case cases[] = {
-        {"echo 1 >a", "git rm -q a", "echo 2 >a", "a=2,;", NULL},
-        {"echo 1 >a", "echo 2 >a", "git rm -q a", "a=2,;", NULL},
-        {"mkdir d; echo 1 >d/a; echo 1 >d/b", "git rm -qr d", "echo 2 >d/a", "d/a=2,;", NULL},
-        {"mkdir d; echo 1 >d/a; echo 1 >d/b", "echo 2 >d/a", "git rm -qr d", "d/a=2,;", NULL},
+        {"echo 1 >a", "git rm -q a", "echo 2 >a", "a=2,;", "a>removed there "},
+        {"echo 1 >a", "echo 2 >a", "git rm -q a", "a=2,;", "a>removed here "},
+        {"mkdir d; echo 1 >d/a; echo 1 >d/b", "git rm -qr d", "echo 2 >d/a", "d/a=2,;",
+         "d/a>removed there "},
+        {"mkdir d; echo 1 >d/a; echo 1 >d/b", "echo 2 >d/a", "git rm -qr d", "d/a=2,;",
+         "d/a>removed here "},
     };
     run_cases(cases, G_N_ELEMENTS(cases));
 }

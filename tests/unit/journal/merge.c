@@ -341,6 +341,26 @@ test_keep_both(void)
     assert_whole(&p);
 }
 
+/* NULL for `words`: there is none of that path. */
+static void
+assert_spared(const GPtrArray *list, const char *path, bool removed_here, const char *words)
+{
+    const FolioSpared *found = NULL;
+    for (guint i = 0; i < list->len; i++) {
+        const FolioSpared *spared = g_ptr_array_index(list, i);
+        found = strcmp(spared->path, path) == 0 ? spared : found;
+    }
+    if (words == NULL) {
+        g_assert_null(found);
+        return;
+    }
+    g_assert_nonnull(found);
+    g_autofree char *said = folio_spared_in_words(found);
+    g_assert_cmpstr(said, ==, words);
+    g_assert_true(found->removed_here == removed_here);
+    g_assert_true((found->id != NULL) == (strstr(path, ".md") != NULL));
+}
+
 static void
 test_removals(void)
 {
@@ -368,6 +388,39 @@ test_removals(void)
     assert_holds(p.mine.folder, p.goal, "First, by Lena.");
     assert_holds(p.mine.folder, second, "title: The abstract");
     assert_whole(&p);
+    assert_spared(report.spared, p.goal, true, "removed here, changed by Lena Ortiz");
+    assert_spared(report.spared, second, false, "removed by Lena Ortiz, changed here");
+    assert_spared(report.spared, third, false, NULL);
+    fixture_reopen(&p.mine);
+    g_autoptr(GPtrArray) listed = folio_journal_list_spared(p.mine.journal, NULL);
+    g_assert_cmpuint(listed->len, ==, 2);
+    assert_spared(listed, p.goal, true, "removed here, changed by Lena Ortiz");
+    replace(p.mine.folder, p.goal, "First, by Lena.", "First, decided.");
+    g_autoptr(GPtrArray) left = folio_journal_list_spared(p.mine.journal, NULL);
+    g_assert_cmpuint(left->len, ==, 1);
+    assert_spared(left, second, false, "removed by Lena Ortiz, changed here");
+}
+
+/* Lines that are cut short, old, of files that are gone, or said twice. */
+static void
+test_spared_lines(void)
+{
+    g_auto(Pair) p = {0};
+    pair_init(&p);
+    test_write_file(p.mine.folder, "a b.txt", "abc");
+    static const char lines[] =
+        "2026-03-01 a9993e364706816aba3e25717850c26c9cd0d89d here a b.txt\t\n"
+        "2026-03-02 a9993e364706816aba3e25717850c26c9cd0d89d there a b.txt\tLena\n"
+        "2026-02-15 a9993e364706816aba3e25717850c26c9cd0d89d here a b.txt\told\n"
+        "2026-03-01 a9993e364706816aba3e25717850c26c9cd0d89d here gone.txt\tLena\n"
+        "2026-03-01 a9993e364706816aba3e25717850c26c9cd0d89d here ../../up.txt\tLena\n"
+        "someday a9993e364706816aba3e25717850c26c9cd0d89d here a b.txt\tLena\n"
+        "2026-03-01 a9993e36\n\n"
+        "2026-03-01 a9993e364706816aba3e25717850c26c9cd0d89d here a b.t";
+    test_write_file(p.mine.folder, ".git/folio/spared", lines);
+    g_autoptr(GPtrArray) list = folio_journal_list_spared(p.mine.journal, NULL);
+    g_assert_cmpuint(list->len, ==, 1);
+    assert_spared(list, "a b.txt", true, "removed here, changed by others");
 }
 
 static void
@@ -476,6 +529,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/merge/unresolved", test_unresolved);
     g_test_add_func("/journal/merge/keep-both", test_keep_both);
     g_test_add_func("/journal/merge/removals", test_removals);
+    g_test_add_func("/journal/merge/spared-lines", test_spared_lines);
     g_test_add_func("/journal/merge/uncommitted", test_uncommitted);
     g_test_add_func("/journal/merge/refused", test_refused);
     g_test_add_func("/journal/merge/file-and-folder", test_file_and_folder);
