@@ -43,6 +43,20 @@ done <"$scratch/examples"
 [ "$(wc -l <"$scratch/examples")" -gt 20 ]
 tap_report $? 'there are examples'
 
+# What the topics show is to be typed as it stands.
+for topic in ids filters; do
+    folio help "$topic" | sed -n 's/^    \(folio .*\)$/\1/p'
+done >"$scratch/examples"
+cd "$journal" || exit 1
+while IFS= read -r line; do
+    sh -c "$line" >"$scratch/out" 2>"$scratch/err" </dev/null
+    tap_report $? "$line" || sed 's/^/# /' "$scratch/err"
+    [ -s "$scratch/out" ]
+    tap_report $? 'finds something' || echo "# $line"
+done <"$scratch/examples"
+is "$(wc -l <"$scratch/examples")" 11 'all of them'
+cd "$journal/.." || exit 1
+
 # Whatever is asked as JSON answers with one document, and nothing before or after it.
 cd "$journal" || exit 1
 challenge=$(folio list challenge --format '%(id)' --limit 1 has:asked_of)

@@ -28,7 +28,7 @@ for verb in init new edit 'done' rm list show status log diff undo restore check
     run folio help
 done
 unlike "$out" 'complete' 'what is hidden stays hidden'
-for topic in topics dates queries kinds instruments exit environment strategies source; do
+for topic in topics ids dates queries filters kinds instruments exit environment strategies source; do
     run folio help "$topic"
     exits 0 "help $topic"
 done
@@ -44,6 +44,10 @@ is "$(sed -n '/author *=/,/},$/p' "$scratch/source" | grep -ow and | wc -l)" 7 '
 like "$(folio help instruments)" '^safety  ' 'instruments'
 like "$(folio help instruments)" '^  0 not at all, 1 hardly, ' 'with their scales'
 like "$(folio help source)" '10\.1080/0142159X\.2023\.2273217' 'the source'
+like "$(folio help ids)" '^The first letter is the kind: g goal, m meeting, ' 'ids by kind'
+like "$(folio help filters)" '^  -t, --tag TAG  +has this tag; commas are OR$' 'filters as list has them'
+is "$(folio help filters | grep -cE '^  (-., |    )--')" "$(folio help list | sed -n '/^Options$/,/^Fields/p;' | grep -cE -- '--(search|tag|domain|status|with|who|goal|since|until|due-before|overdue|quiet-for|visibility|author|sort|reverse|limit)')" \
+    'and all of them'
 for kind in goal meeting reflection challenge success feedback request agreement assessment person; do
     run folio help "$kind"
     exits 0 "help $kind"
@@ -51,7 +55,7 @@ done
 like "$(folio help goal)" '^  -d, --domain canonical\|contextual\|personal' 'fields with their values'
 # No line is broken in the middle of a word on a terminal of 80 columns.
 in_terminal env NO_COLOR=1 folio --no-pager help meeting | tr -d '\r' >"$scratch/wide"
-for word in topics dates queries kinds instruments exit environment strategies source; do
+for word in topics ids dates queries filters kinds instruments exit environment strategies source; do
     in_terminal env NO_COLOR=1 folio --no-pager help "$word" | tr -d '\r' >>"$scratch/wide"
 done
 is "$(awk 'length > 80' "$scratch/wide")" '' 'help fits 80 columns'
