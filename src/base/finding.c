@@ -6,6 +6,7 @@ folio_finding_free(FolioFinding *finding)
     if (finding == NULL)
         return;
     g_free(finding->message);
+    g_free(finding->hint);
     g_free(finding);
 }
 
@@ -29,6 +30,17 @@ folio_findings_add(GPtrArray *findings, const char *rule, FolioLevel level, unsi
                               .message = g_strdup_vprintf(format, arguments)};
     va_end(arguments);
     g_ptr_array_add(findings, finding);
+}
+
+void
+folio_findings_hint(GPtrArray *findings, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    FolioFinding *finding = g_ptr_array_index(findings, findings->len - 1);
+    g_free(finding->hint);
+    finding->hint = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
 }
 
 int

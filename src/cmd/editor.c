@@ -87,7 +87,9 @@ folio_editor_name_draft(const FolioCall *call, const FolioDraft *draft, GError *
     if (folio_error_get_why(*error) == NULL)
         folio_error_why(error, "the text is kept in '%s'", draft->path);
     g_autofree char *quoted = g_shell_quote(draft->path);
-    folio_error_hint(error, "mend it and save it: folio %s %s -F %s", call->command->name,
+    const char *hint = folio_error_get_hint(*error);
+    g_autofree char *before = hint == NULL ? g_strdup("") : g_strconcat(hint, "; or ", NULL);
+    folio_error_hint(error, "%smend it and save it: folio %s %s -F %s", before, call->command->name,
                      call->arguments[0], quoted);
 }
 

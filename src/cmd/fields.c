@@ -168,6 +168,19 @@ folio_field_for_option(const FolioKind *kind, const char *option)
     return NULL;
 }
 
+char *
+folio_field_dup_option_of_key(const char *key)
+{
+    const FolioKinds *kinds = folio_kinds();
+    g_autofree char *name = g_strdelimit(g_strdup(key), "-", '_');
+    for (gsize i = 0; i < kinds->count; i++) {
+        const FolioField *field = folio_kind_find_field(kinds->items[i], name);
+        if (field != NULL && folio_field_is_settable(field))
+            return folio_field_dup_option(field);
+    }
+    return NULL;
+}
+
 static bool
 refuse_option(const FolioKind *kind, const char *option, GError **error)
 {

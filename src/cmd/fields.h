@@ -25,6 +25,9 @@ const FolioField *folio_field_for_option(const FolioKind *kind, const char *opti
 /* Sets the fields given on the command line, then those of --set KEY=VALUE (may be NULL). Errors:
  * USAGE; names the kinds that have an option this one lacks. */
 bool folio_fields_apply(FolioCall *call, FolioEntry *entry, char *const *sets, GError **error);
+/* The option of a field that is written as this key in some kind ("parties": "with"), with '-' or '_';
+ * NULL when there is none. Caller frees. */
+char *folio_field_dup_option_of_key(const char *key);
 /* Was this option given? */
 bool folio_fields_given(const FolioCall *call, const char *option);
 /* May an option set it? */

@@ -10,22 +10,6 @@
 #define ACTIONS "actions"
 #define SAVED_QUERY_DEPTH 5
 
-/* Every filter is a term of the query language: option and query string cannot differ. */
-static char *
-make_term(const char *name, const char *value)
-{
-    g_autoptr(GString) quoted = g_string_new(NULL);
-    g_auto(GStrv) parts = g_strsplit(value, ",", -1);
-    for (char **part = parts; *part != NULL; part++) {
-        const char *word = g_strstrip(*part);
-        word += word[0] == '@' ? 1 : 0;
-        bool plain = strpbrk(word, " \t\"()<>:") == NULL;
-        g_string_append_printf(quoted, plain ? "%s%s" : "%s\"%s\"", quoted->len > 0 ? "," : "",
-                               word);
-    }
-    return g_strdup_printf("%s:%s", name, quoted->str);
-}
-
 static bool
 add_text(FolioCall *call, const char *text, FolioQuery **query, GError **error)
 {
@@ -36,28 +20,49 @@ add_text(FolioCall *call, const char *text, FolioQuery **query, GError **error)
     return true;
 }
 
+/* What an option asks is a term of the query language: option and query string cannot differ. */
+static bool
+add_option(FolioCall *call, const char *option, const char *field, FolioQueryOperator op,
+           const char *text, FolioQuery **query, GError **error)
+{
+    FolioQuery *part = folio_query_new_typed(field, op, text, folio_kinds(), &call->today, error);
+    if (part == NULL) {
+        g_prefix_error(error, "--%s: ", option);
+        return false;
+    }
+    *query = folio_query_and(*query, part);
+    return true;
+}
+
 static bool
 add_terms(FolioCall *call, const char *name, char *const *values, FolioQuery **query,
           GError **error)
 {
     for (; values != NULL && *values != NULL; values++) {
-        g_autofree char *term = make_term(name, *values);
-        if (!add_text(call, term, query, error))
+        if (!add_option(call, name, name, FOLIO_QUERY_IS, *values, query, error))
             return false;
     }
     return true;
 }
 
 static bool
-add_day(FolioCall *call, const char *field, FolioQueryOperator op, const char *text,
-        FolioQuery **query, GError **error)
+add_days(FolioCall *call, const FolioFilters *filters, FolioQuery **query, GError **error)
 {
-    if (text == NULL)
-        return true;
-    FolioQuery *part = folio_query_new_typed(field, op, text, folio_kinds(), &call->today, error);
-    if (part == NULL)
-        return false;
-    *query = folio_query_and(*query, part);
+    const struct {
+        const char *option, *field;
+        FolioQueryOperator op;
+        const char *text;
+    } days[] = {
+        {"since", "date", FOLIO_QUERY_SINCE, filters->since},
+        {"until", "date", FOLIO_QUERY_UNTIL, filters->until},
+        {"due-before", "due", FOLIO_QUERY_BEFORE, filters->due_before},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(days); i++) {
+        if (days[i].text != NULL
+            && !add_option(call, days[i].option, days[i].field, days[i].op, days[i].text, query,
+                           error))
+            return false;
+    }
     return true;
 }
 
@@ -80,9 +85,7 @@ add_filters(FolioCall *call, const FolioFilters *filters, FolioQuery **query, GE
     for (char *const *words = filters->words; words != NULL && *words != NULL; words++)
         *query = folio_query_and(*query, folio_query_new_words(*words));
     return (!filters->overdue || add_text(call, "is:overdue", query, error))
-           && add_day(call, "date", FOLIO_QUERY_SINCE, filters->since, query, error)
-           && add_day(call, "date", FOLIO_QUERY_UNTIL, filters->until, query, error)
-           && add_day(call, "due", FOLIO_QUERY_BEFORE, filters->due_before, query, error);
+           && add_days(call, filters, query, error);
 }
 
 /* Every field of a kind is a filter of the name that its option has. */
@@ -97,8 +100,7 @@ add_fields(FolioCall *call, const FolioKind *kind, FolioQuery **query, GError **
             folio_error_hint(error, "folio help %s lists its fields", kind->name);
             return false;
         }
-        g_autofree char *term = make_term(word->option, word->text);
-        if (!add_text(call, term, query, error))
+        if (!add_option(call, word->option, word->option, FOLIO_QUERY_IS, word->text, query, error))
             return false;
     }
     return true;

@@ -74,16 +74,21 @@ explain_unknown(const char *message, const GArray *entries, const FolioFieldOpti
 {
     const char *given = strrchr(message, ' ');
     given = given == NULL ? message : given + 1;
-    folio_error_set(error, FOLIO_ERROR_USAGE, "there is no option '%s'", given);
-    if (!g_str_has_prefix(given, "--"))
+    bool is_long = g_str_has_prefix(given, "--");
+    g_autofree char *option = g_strndup(given, is_long ? strcspn(given, "=") : strlen(given));
+    folio_error_set(error, FOLIO_ERROR_USAGE, "there is no option '%s'", option);
+    if (!is_long)
         return;
-    g_autofree char *name = g_strndup(given + 2, strcspn(given + 2, "="));
+    const char *name = option + 2;
     FolioNear near = FOLIO_NEAR_INIT(name);
     for (guint i = 0; i < entries->len; i++)
         folio_near_consider(&near, g_array_index(entries, GOptionEntry, i).long_name);
     if (fields != NULL)
         folio_field_options_consider(fields, &near);
-    if (near.best != NULL)
+    g_autofree char *other = fields == NULL ? NULL : folio_field_dup_option_of_key(name);
+    if (other != NULL)
+        folio_error_hint(error, "--%s sets the field '%s'", other, name);
+    else if (near.best != NULL)
         folio_error_hint(error, "did you mean --%s?", near.best);
 }
 

@@ -53,6 +53,9 @@ check_presence(const FolioEntry *entry, const FolioField *field, GPtrArray *find
     folio_entry_complain(entry, findings, field->name,
                          may_lack(entry, field) ? FOLIO_LEVEL_HINT : FOLIO_LEVEL_ERROR,
                          "'%s' is missing: %s", field->name, field->help);
+    g_autofree char *option = folio_field_dup_option(field);
+    if ((field->flags & FOLIO_FIELD_FIXED) == 0)
+        folio_findings_hint(findings, "--%s sets it", option);
 }
 
 static void

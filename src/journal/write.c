@@ -125,6 +125,8 @@ refuse_errors(FolioJournal *journal, const FolioEntry *entry, GError **error)
             continue;
         folio_error_set(error, FOLIO_ERROR_USAGE, "%s", finding->message);
         folio_error_place(error, entry->path, finding->line, finding->column);
+        if (finding->hint != NULL)
+            folio_error_hint(error, "%s", finding->hint);
         return false;
     }
     return true;

@@ -16,6 +16,12 @@ test_findings(void)
     g_assert_cmpuint(first->line, ==, 9);
     g_assert_cmpuint(first->column, ==, 3);
     g_assert_cmpstr(first->message, ==, "no card for @chen");
+    g_assert_null(first->hint);
+    folio_findings_hint(findings, "--%s sets it", "due");
+    folio_findings_hint(findings, "--%s says it", "due");
+    const FolioFinding *last = g_ptr_array_index(findings, 2);
+    g_assert_cmpstr(last->hint, ==, "--due says it");
+    g_assert_null(first->hint);
     folio_finding_free(NULL);
 }
 

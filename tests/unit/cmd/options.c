@@ -130,6 +130,8 @@ test_errors(void)
         {"--flg", "there is no option '--flg'", "did you mean --flag?"},
         {"--doe tomorrow", "there is no option '--doe'", "did you mean --due?"},
         {"--zzzzzz", "there is no option '--zzzzzz'", NULL},
+        {"--parties lena", "there is no option '--parties'", "--with sets the field 'parties'"},
+        {"--people=lena", "there is no option '--people'", "--with sets the field 'people'"},
         {"-Q", "there is no option '-Q'", NULL},
         {"--text", "missing argument for --text", NULL},
         {"--number many", "cannot parse integer value 'many' for --number", NULL},

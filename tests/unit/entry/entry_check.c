@@ -88,6 +88,33 @@ test_cases(void)
     }
 }
 
+/* What lacks is set by an option; an id is folio's own. */
+static void
+test_what_lacks_names_its_option(void)
+{
+    g_autoptr(GPtrArray) findings = check("---\nfolio: goal\nstatus: active\n---\n", NULL);
+    static const struct {
+        const char *message, *hint;
+    } asked[] = {
+        {"'title' is missing", "--title sets it"},
+        {"'date' is missing", "--date sets it"},
+        {"'id' is missing", NULL},
+        {"'domain' is missing", "--domain sets it"},
+        {"'due' is missing", "--due sets it"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(asked); i++) {
+        const FolioFinding *found = NULL;
+        for (guint j = 0; j < findings->len; j++) {
+            const FolioFinding *finding = g_ptr_array_index(findings, j);
+            if (g_str_has_prefix(finding->message, asked[i].message))
+                found = finding;
+        }
+        g_test_message("%s", asked[i].message);
+        g_assert_nonnull(found);
+        g_assert_cmpstr(found->hint, ==, asked[i].hint);
+    }
+}
+
 static void
 test_a_title_has_120_characters(void)
 {
@@ -155,5 +182,6 @@ main(int argc, char **argv)
     g_test_add_func("/entry/check/card", test_a_card_has_the_name_of_its_file);
     g_test_add_func("/entry/check/draft", test_a_draft_may_lack_fields);
     g_test_add_func("/entry/check/body", test_a_body_has_limits);
+    g_test_add_func("/entry/check/what-lacks", test_what_lacks_names_its_option);
     return g_test_run();
 }
