@@ -2,7 +2,6 @@
 
 #include "folio/error.h"
 #include "folio/kind.h"
-#include "index/hash.h"
 
 static FolioQuery *
 parse(const char *text)
@@ -138,23 +137,6 @@ test_scope_of_sql(void)
     g_assert_cmpstr(private_sql, ==, "private.words");
 }
 
-/* No two of many near twins share a hash, and each byte counts. */
-static void
-test_hash(void)
-{
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    for (guint i = 0; i < 20000; i++) {
-        g_autofree char *text = g_strdup_printf("goals/2026/2026-03-02-x-%05u.md", i);
-        gint64 *hash = g_new(gint64, 1);
-        *hash = (gint64) folio_hash(FOLIO_HASH_START, text, strlen(text));
-        g_assert_true(g_hash_table_add(seen, hash));
-    }
-    static const char zeros[24] = {0};
-    for (gsize size = 0; size < sizeof zeros; size++)
-        g_assert_cmpuint(folio_hash(FOLIO_HASH_START, zeros, size), !=,
-                         folio_hash(FOLIO_HASH_START, zeros, size + 1));
-}
-
 int
 main(int argc, char **argv)
 {
@@ -164,6 +146,5 @@ main(int argc, char **argv)
     g_test_add_func("/sql/negation", test_negation);
     g_test_add_func("/sql/size", test_size);
     g_test_add_func("/sql/scope-of-sql", test_scope_of_sql);
-    g_test_add_func("/sql/hash", test_hash);
     return g_test_run();
 }
