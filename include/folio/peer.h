@@ -28,6 +28,8 @@ FolioPeer *folio_peer_start(const char *const *argv, char *const *environment, c
 bool folio_peer_read(FolioPeer *peer, char *buffer, gsize size, gsize *count, GError **error);
 /* Writes it all. Errors: as above, and FAILED when it does not read any more. */
 bool folio_peer_write(FolioPeer *peer, const char *data, gsize size, GError **error);
+/* To be polled among others: readable when folio_peer_read would not wait. */
+int folio_peer_get_fd(const FolioPeer *peer);
 /* Closes both ways and waits; a peer that does not end within a second is ended. Its exit status, or
  * 128 + signal; the same when asked again. */
 int folio_peer_finish(FolioPeer *peer);

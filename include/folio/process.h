@@ -29,6 +29,9 @@ bool folio_process_detach(const char *const *argv, char *const *environment, con
 /* Becomes the program at the path `program` with the words `argv`. Returns only when that cannot be
  * (errno says why). */
 void folio_process_replace(const char *program, const char *const *argv, char *const *environment);
+/* The path of one of folio's own programs ("folio-serve"): beside the one that runs, as in a build, or in
+ * `folder`, where they are installed. NULL when it is in neither; caller frees. */
+char *folio_process_find_own(const char *name, const char *folder);
 /* Is there such a program on PATH of `environment`? */
 bool folio_process_exists(const char *name, char *const *environment);
 

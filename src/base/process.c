@@ -210,6 +210,20 @@ folio_process_exists(const char *name, char *const *environment)
     return false;
 }
 
+char *
+folio_process_find_own(const char *name, const char *folder)
+{
+    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *here = self != NULL ? g_path_get_dirname(self) : g_strdup(folder);
+    const char *const folders[] = {here, folder};
+    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
+        g_autofree char *path = g_build_filename(folders[i], name, NULL);
+        if (is_program(path))
+            return g_steal_pointer(&path);
+    }
+    return NULL;
+}
+
 void
 folio_process_replace(const char *program, const char *const *argv, char *const *environment)
 {

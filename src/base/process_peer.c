@@ -184,6 +184,12 @@ folio_peer_write(FolioPeer *peer, const char *data, gsize size, GError **error)
     return true;
 }
 
+int
+folio_peer_get_fd(const FolioPeer *peer)
+{
+    return peer->data;
+}
+
 /* --- Ending ---------------------------------------------------------------------------------------- */
 
 /* Has it ended within that time? */

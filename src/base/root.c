@@ -149,19 +149,33 @@ read_all(int fd, GByteArray *buffer, gsize max_bytes)
     return true;
 }
 
+int
+folio_root_open_file(const FolioRoot *root, const char *path, goffset *size_bytes, GError **error)
+{
+    /* O_NONBLOCK: opening a pipe that somebody put there must not wait for a writer. */
+    g_auto(FolioFd) fd = folio_root_open_beneath(root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
+    struct stat info;
+    if (fd < 0)
+        refuse_open(path, errno, error);
+    else if (fstat(fd, &info) != 0)
+        folio_error_set_errno(error, errno, "cannot read '%s'", path);
+    else if (!S_ISREG(info.st_mode))
+        folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' is no regular file", path);
+    else {
+        *size_bytes = info.st_size;
+        return folio_fd_steal(&fd);
+    }
+    return -1;
+}
+
 bool
 folio_root_read(const FolioRoot *root, const char *path, gsize max_bytes, GBytes **bytes,
                 GError **error)
 {
-    /* O_NONBLOCK: opening a pipe that somebody put there must not wait for a writer. */
-    g_auto(FolioFd) fd = folio_root_open_beneath(root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
+    goffset size_bytes;
+    g_auto(FolioFd) fd = folio_root_open_file(root, path, &size_bytes, error);
     if (fd < 0)
-        return refuse_open(path, errno, error);
-    struct stat info;
-    if (fstat(fd, &info) != 0)
-        return folio_error_set_errno(error, errno, "cannot read '%s'", path);
-    if (!S_ISREG(info.st_mode))
-        return folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' is no regular file", path);
+        return false;
     g_autoptr(GByteArray) buffer = g_byte_array_new();
     if (!read_all(fd, buffer, max_bytes))
         return folio_error_set_errno(error, errno, "cannot read '%s'", path);

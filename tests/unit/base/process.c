@@ -169,6 +169,23 @@ test_exists(void)
     g_assert_false(folio_process_exists("/usr/bin", environment));
 }
 
+/* Beside the program that runs, then in the folder that is named; only what can be run. */
+static void
+test_find_own(void)
+{
+    TestFolder folder = test_folder();
+    test_write_file(folder, "folio-x", "#!/bin/sh\n");
+    g_assert_null(folio_process_find_own("folio-x", folder));
+    g_autofree char *path = g_build_filename(folder, "folio-x", NULL);
+    g_assert_cmpint(g_chmod(path, 0755), ==, 0);
+    g_autofree char *found = folio_process_find_own("folio-x", folder);
+    g_assert_cmpstr(found, ==, path);
+    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *name = g_path_get_basename(self);
+    g_autofree char *beside = folio_process_find_own(name, folder);
+    g_assert_cmpstr(beside, ==, self);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -182,5 +199,6 @@ main(int argc, char **argv)
     g_test_add_func("/process/run-line", test_run_line);
     g_test_add_func("/process/detach", test_detach);
     g_test_add_func("/process/exists", test_exists);
+    g_test_add_func("/process/find-own", test_find_own);
     return g_test_run();
 }
