@@ -4,6 +4,7 @@
 #include "folio/error.h"
 #include "folio/site.h"
 #include "offer.h"
+#include "portfolio.h"
 #include "printer.h"
 
 #define DEFAULT_FOLDER "site"
@@ -13,11 +14,9 @@ typedef struct BuildOptions {
     gboolean force;
 } BuildOptions;
 
-static const char *const audiences[] = {"private", "shared", "public", NULL};
-
 static const FolioOption options[] = {
     {"audience", 0, FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(BuildOptions, audience),
-     "private|shared|public", "for whose eyes (public unless told)", audiences},
+     "private|shared|public", "for whose eyes (public unless told)", folio_portfolio_audiences},
     {"out", 'o', FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(BuildOptions, out), "DIR",
      "where to (site/ in the journal)", NULL},
     {"force", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(BuildOptions, force), NULL,
@@ -182,8 +181,8 @@ static bool
 run(FolioCall *call, GError **error)
 {
     const BuildOptions *given = call->options;
-    FolioVisibility audience = FOLIO_VISIBILITY_PUBLIC;
-    if (given->audience != NULL && !folio_visibility_parse(given->audience, &audience, error))
+    FolioVisibility audience;
+    if (!folio_portfolio_parse_audience(given->audience, FOLIO_VISIBILITY_PUBLIC, &audience, error))
         return false;
     g_autofree char *path =
         given->out != NULL

@@ -7,8 +7,6 @@
 #include "folio/site.h"
 #include "printer.h"
 
-const char *const folio_portfolio_audiences[] = {"private", "shared", "public", NULL};
-
 bool
 folio_portfolio_options_given(const FolioPortfolioOptions *given)
 {
@@ -98,9 +96,9 @@ bool
 folio_export_site(FolioCall *call, const FolioFormat *format, const FolioPortfolioOptions *given,
                   const FolioFilters *filters, FolioSheet *sheet, GError **error)
 {
-    FolioVisibility audience = FOLIO_VISIBILITY_PUBLIC;
+    FolioVisibility audience;
     const bool is_locked = folio_passphrase_wanted(&given->passphrase);
-    if (given->audience != NULL && !folio_visibility_parse(given->audience, &audience, error))
+    if (!folio_portfolio_parse_audience(given->audience, FOLIO_VISIBILITY_PUBLIC, &audience, error))
         return false;
     const bool is_private = audience == FOLIO_VISIBILITY_PRIVATE && !is_locked;
     g_autoptr(FolioQuery) query = NULL;

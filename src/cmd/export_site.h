@@ -5,6 +5,7 @@
 #include "filters.h"
 #include "folio/exchange.h"
 #include "passphrase.h"
+#include "portfolio.h"
 #include "sheet.h"
 
 /* As typed; its option rows come from FOLIO_PORTFOLIO_OPTIONS. */
@@ -12,8 +13,6 @@ typedef struct FolioPortfolioOptions {
     char *audience;
     FolioPassphraseOptions passphrase;
 } FolioPortfolioOptions;
-
-extern const char *const folio_portfolio_audiences[];
 
 #define FOLIO_PORTFOLIO_OPTIONS(type)                \
     {"audience",                                     \
