@@ -17,7 +17,8 @@ struct FolioPrinter {
     bool nul;
     GString *text;
     json_t *document;
-    int failed; /* errno of the first write that failed; 0 */
+    bool is_told; /* the document went out */
+    int failed;   /* errno of the first write that failed; 0 */
 };
 
 static const char *const style_codes[] = {
@@ -240,8 +241,9 @@ render_document(FolioPrinter *printer)
 bool
 folio_printer_finish(FolioPrinter *printer, const FolioEnv *env, bool page, GError **error)
 {
-    if (printer->form == FOLIO_FORM_JSON)
+    if (printer->form == FOLIO_FORM_JSON && !printer->is_told)
         render_document(printer);
+    printer->is_told = true;
     if (page && printer->terminal.output && !printer->nul
         && count_lines(printer->text) >= (guint) printer->terminal.height
         && folio_pager_show(printer->text, env))

@@ -54,7 +54,8 @@ void folio_print_member(FolioPrinter *printer, const char *key, json_t *value);
 /* Text as JSON; NULL gives null, bytes that are no UTF-8 are replaced. */
 json_t *folio_json_text(const char *text);
 
-/* Writes it all out, through the pager when `page` and longer than the screen. Errors: FAILED when
+/* Writes it all out, through the pager when `page` and longer than the screen. A verb that goes on for
+ * long may do it before its end; the JSON document is written once. Errors: FAILED when
  * standard output does not take it. */
 bool folio_printer_finish(FolioPrinter *printer, const FolioEnv *env, bool page, GError **error);
 
