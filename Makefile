@@ -28,6 +28,7 @@ BUILD := build/$(VARIANT)
 LAYERS := base text entry kind git index journal check report site exchange
 LIB_SOURCES := $(sort $(wildcard $(LAYERS:%=src/%/*.c)))
 CMD_SOURCES := $(sort $(wildcard src/cmd/*.c))
+SERVE_SOURCES := $(sort $(wildcard src/serve/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*/*.c))
 FUZZ_SOURCES := $(sort $(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
 HELPER_SOURCES := $(sort $(wildcard tests/lib/*.c))
@@ -38,11 +39,10 @@ TEMPLATES := $(shell find templates -type f ! -name '.*' 2>/dev/null | LC_ALL=C 
 
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/assets.o
 CMD_OBJECTS := $(filter-out $(BUILD)/src/cmd/main.o,$(CMD_SOURCES:%.c=$(BUILD)/%.o))
+SERVE_OBJECTS := $(filter-out $(BUILD)/src/serve/main.o,$(SERVE_SOURCES:%.c=$(BUILD)/%.o))
 LIBFOLIO := $(BUILD)/libfolio.a
 LIBCMD := $(BUILD)/libcmd.a
 FOLIO := $(if $(wildcard src/cmd/main.c),$(BUILD)/folio)
-UNIT_PROGRAMS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
-FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=$(BUILD)/%)
 HELPERS := $(HELPER_SOURCES:%.c=$(BUILD)/%)
 BENCH_PROGRAMS := $(BENCH_SOURCES:%.c=$(BUILD)/%)
 MAN_PAGES := $(MAN_SOURCES:templates/man/%.md=build/man/%)
@@ -61,10 +61,20 @@ WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wformat=2 -Wstrict-prototypes \
     -Wmissing-prototypes -Wvla -Wundef -Wpointer-arith -Wwrite-strings -Werror=format-security
 
 NO_COMPILER_GOALS := help clean format deps check-deps check asan valgrind fuzz coverage demo dist lint
+# Programs of folio's own that need a library which the core does without: made where it is there.
+SERVE_LIBRARY := libmicrohttpd >= 0.9.75
+SERVE_TESTS := tests/unit/serve/% tests/fuzz/request.c
+
 CONFIG := build/config-$(subst /,-,$(firstword $(CC))).mk
 ifneq ($(filter-out $(NO_COMPILER_GOALS),$(or $(MAKECMDGOALS),all)),)
 include $(CONFIG)
 endif
+
+LIBSERVE := $(if $(SERVE_LIBS),$(BUILD)/libserve.a)
+FOLIO_SERVE := $(if $(SERVE_LIBS),$(if $(wildcard src/serve/main.c),$(BUILD)/folio-serve))
+can_build = $(if $(SERVE_LIBS),$(1),$(filter-out $(SERVE_TESTS),$(1)))
+UNIT_PROGRAMS = $(patsubst %.c,$(BUILD)/%,$(call can_build,$(UNIT_SOURCES)))
+FUZZ_PROGRAMS = $(patsubst %.c,$(BUILD)/%,$(call can_build,$(FUZZ_SOURCES)))
 
 CPPFLAGS_all = -Iinclude -D_GNU_SOURCE -DFOLIO_VERSION='"$(VERSION)"' \
     -DFOLIO_LIBEXEC_DIR='"$(libexecdir)/folio"' $(PKG_CFLAGS)
@@ -96,7 +106,7 @@ say = $(if $(V),@:,@printf '  %-3s %s\n' $(1) $(2))
 .PHONY: FORCE all programs tests check run-check asan valgrind lint fuzz run-fuzz fault bench web \
     coverage run-coverage man install uninstall dist deps check-deps demo format clean help
 
-all: $(LIBFOLIO) $(FOLIO) ## build the program: build/release/folio (VARIANT=debug for -O0)
+all: $(LIBFOLIO) $(FOLIO) $(FOLIO_SERVE) ## build the program: build/release/folio (VARIANT=debug for -O0)
 
 $(CONFIG): Makefile
 	@mkdir -p $(@D)
@@ -117,6 +127,7 @@ $(CONFIG): Makefile
 	{ echo "PKG_CFLAGS := $$($(PKG_CONFIG) --cflags $$names | sed 's/-I/-isystem /g')"; \
 	  echo "PKG_LIBS := $$($(PKG_CONFIG) --libs $$core)"; \
 	  echo "JANSSON_LIBS := $$($(PKG_CONFIG) --libs jansson)"; \
+	  echo "SERVE_LIBS := $$($(PKG_CONFIG) --libs '$(SERVE_LIBRARY)' 2>/dev/null)"; \
 	  printf 'HARDENING_CFLAGS :='; \
 	  for flag in $(HARDENING_COMPILE); do accepts -O2 $$flag && printf ' %s' "$$flag"; done; echo; \
 	  printf 'HARDENING_LDFLAGS :='; \
@@ -146,6 +157,7 @@ $(BUILD)/tests/%.o: EXTRA = -Itests -Isrc -Wno-conversion -Wno-sign-conversion
 $(BUILD)/assets.list: LISTED = $(TEMPLATES)
 $(BUILD)/libfolio.list: LISTED = $(LIB_OBJECTS)
 $(BUILD)/libcmd.list: LISTED = $(CMD_OBJECTS)
+$(BUILD)/libserve.list: LISTED = $(SERVE_OBJECTS)
 $(BUILD)/%.list: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' $(LISTED) >$@.new
@@ -162,7 +174,8 @@ $(BUILD)/assets.o: $(BUILD)/assets.c $(BUILD)/flags
 
 $(LIBFOLIO): $(LIB_OBJECTS)
 $(LIBCMD): $(CMD_OBJECTS)
-$(LIBFOLIO) $(LIBCMD): %.a: %.list
+$(BUILD)/libserve.a: $(SERVE_OBJECTS)
+$(LIBFOLIO) $(LIBCMD) $(BUILD)/libserve.a: %.a: %.list
 	@rm -f $@
 	$(call say,AR,$@)
 	$(Q)$(AR) rcs $@ $(filter %.o,$^)
@@ -171,16 +184,22 @@ $(BUILD)/folio: $(BUILD)/src/cmd/main.o $(LIBCMD) $(LIBFOLIO)
 	$(call say,LD,$@)
 	$(Q)$(LINK) $^ $(PKG_LIBS) $(JANSSON_LIBS) $(LDLIBS) -o $@
 
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIBCMD) $(LIBFOLIO)
+$(BUILD)/folio-serve: $(BUILD)/src/serve/main.o $(LIBSERVE) $(LIBFOLIO)
+	$(call say,LD,$@)
+	$(Q)$(LINK) -Wl,--as-needed $^ $(PKG_LIBS) $(SERVE_LIBS) $(LDLIBS) -o $@
+
+$(BUILD)/tests/unit/serve/% $(BUILD)/tests/fuzz/request: LDLIBS += $(SERVE_LIBS)
+
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIBCMD) $(LIBSERVE) $(LIBFOLIO)
 	$(call say,LD,$@)
 	$(Q)$(LINK) $^ $(PKG_LIBS) $(JANSSON_LIBS) $(LDLIBS) -o $@
 
 ifeq ($(VARIANT),fuzz)
-$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIBFOLIO)
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIBSERVE) $(LIBFOLIO)
 	$(call say,LD,$@)
 	$(Q)$(LINK) -fsanitize=fuzzer $^ $(PKG_LIBS) $(LDLIBS) -o $@
 else
-$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(LIBFOLIO)
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(LIBSERVE) $(LIBFOLIO)
 	$(call say,LD,$@)
 	$(Q)$(LINK) $^ $(PKG_LIBS) $(LDLIBS) -o $@
 endif
@@ -261,6 +280,7 @@ build/man/%: templates/man/%.md
 
 install: all man ## install below $(DESTDIR)$(prefix)
 	$(INSTALL) -D -m 755 $(FOLIO) '$(DESTDIR)$(bindir)/folio'
+	$(if $(FOLIO_SERVE),$(INSTALL) -D -m 755 $(FOLIO_SERVE) '$(DESTDIR)$(libexecdir)/folio/folio-serve')
 	$(INSTALL) -D -m 644 completions/folio.bash '$(DESTDIR)$(bashcompdir)/folio'
 	$(INSTALL) -D -m 644 completions/_folio '$(DESTDIR)$(zshcompdir)/_folio'
 	$(INSTALL) -D -m 644 completions/folio.fish '$(DESTDIR)$(fishcompdir)/folio.fish'
@@ -268,7 +288,8 @@ install: all man ## install below $(DESTDIR)$(prefix)
 	    $(INSTALL) -D -m 644 $$page '$(DESTDIR)$(mandir)'/man$${page##*.}/$${page##*/} || exit; done
 
 uninstall: ## remove what install put there
-	rm -f '$(DESTDIR)$(bindir)/folio' '$(DESTDIR)$(bashcompdir)/folio' \
+	rm -f '$(DESTDIR)$(bindir)/folio' '$(DESTDIR)$(libexecdir)/folio/folio-serve' \
+	    '$(DESTDIR)$(bashcompdir)/folio' \
 	    '$(DESTDIR)$(zshcompdir)/_folio' '$(DESTDIR)$(fishcompdir)/folio.fish'
 	@for page in $(MAN_PAGES); do \
 	    rm -f '$(DESTDIR)$(mandir)'/man$${page##*.}/$${page##*/}; done

@@ -36,7 +36,8 @@ static const struct {
     {"merge", "folio sync"},
     {"doctor", "folio status"},
     {"site", "folio build"},
-    {"server", "folio build, then look at site/index.html"},
+    {"server", "folio serve"},
+    {"preview", "folio serve"},
     {"set", "folio config KEY VALUE"},
     {"man", "folio help VERB"},
 };

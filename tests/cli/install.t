@@ -17,6 +17,12 @@ for file in share/bash-completion/completions/folio share/zsh/site-functions/_fo
     ok "$file" test -s "$place/$file"
 done
 
+if [ -x "$FOLIO_BUILD/folio-serve" ]; then
+    ok 'libexec/folio/folio-serve' test -x "$place/libexec/folio/folio-serve"
+else
+    skip 'libexec/folio/folio-serve' 'built without libmicrohttpd'
+fi
+
 cd "$scratch/home" || exit 1
 run "$place/bin/folio" init --example journal
 exits 0 'it needs nothing of the sources'

@@ -31,9 +31,9 @@ only() { # NAME PATTERN [EXCEPT...]
     is "$(cd "$top" && uses "$@")" '' "$name"
 }
 
-only 'only src/cmd prints' \
+only 'only src/cmd and the programs it starts print' \
     '(printf|puts|putchar|vprintf|perror|g_print|g_printerr|g_message|g_warning|g_info|g_debug)[(]|std(out|err|in)([^a-z_]|$)' \
-    src/cmd/
+    src/cmd/ src/serve/main.c
 only 'only src/cmd exits' '(exit|g_error|abort)[(]' src/cmd/
 only 'only main reads the environment' \
     '(getenv|secure_getenv|g_getenv|g_get_home_dir|g_get_user_[a-z_]*dir|g_get_environ|setenv|g_setenv)[(]|environ[^a-z_(]' \
