@@ -147,7 +147,7 @@ static GPtrArray *
 find_owed(FolioBriefing *briefing, const char *handle, GError **error)
 {
     FolioCall *call = briefing->call;
-    GPtrArray *owed = folio_owed_gather(call, handle, error);
+    GPtrArray *owed = folio_owed_gather(call, handle, NULL, error);
     for (guint i = owed == NULL ? 0 : owed->len; i-- > 0;) {
         const FolioOwed *one = g_ptr_array_index(owed, i);
         if (one->is_private)

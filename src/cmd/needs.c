@@ -185,8 +185,9 @@ gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
 static gint
 compare_needs(gconstpointer a, gconstpointer b)
 {
-    static const char *const order[] = {"Next",  "Due",   "Late",     "Ask",  "Invited", "Owed",
-                                        "Quiet", "Draft", "Conflict", "Kept", "Broken",  "By hand"};
+    static const char *const order[] = {"Next",  "Due",      "Late",  "Ask",    "Invited",
+                                        "Sign",  "Answer",   "Agree", "Owed",   "Quiet",
+                                        "Draft", "Conflict", "Kept",  "Broken", "By hand"};
     const FolioNeed *left = *(const FolioNeed *const *) a, *right = *(const FolioNeed *const *) b;
     gsize of_left = 0, of_right = 0;
     /* What was kept may be damaged: a section that is none comes last. */
@@ -205,6 +206,7 @@ folio_needs_gather_entries(FolioCall *call, GPtrArray *needs, GError **error)
     return gather_meetings(&gathering, error) && gather_tasks(&gathering, error)
            && gather_entries(&gathering, error) && gather_quiet(&gathering, error)
            && folio_needs_gather_invitations(&gathering, error)
+           && folio_needs_gather_owed(&gathering, error)
            && folio_needs_gather_conflicts(&gathering, error)
            && folio_needs_gather_spared(&gathering, error) && gather_broken(&gathering, error);
 }

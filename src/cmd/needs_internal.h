@@ -30,6 +30,9 @@ void folio_needs_add_request(FolioGathering *gathering, const FolioRow *row);
 bool folio_needs_gather_invitations(FolioGathering *gathering, GError **error);
 /* Entries in which a merge left something to decide. */
 bool folio_needs_gather_conflicts(FolioGathering *gathering, GError **error);
+/* What others wait for: a signature, an answer, consent to an introduction. */
+bool folio_needs_gather_owed(FolioGathering *gathering, GError **error);
+/* What merges kept though one side had removed it. */
 bool folio_needs_gather_spared(FolioGathering *gathering, GError **error);
 
 #endif

@@ -4,6 +4,7 @@
 #include "folio/error.h"
 #include "folio/incoming.h"
 #include "needs_internal.h"
+#include "owed.h"
 
 /* Nobody in particular is this person: who is asked, is asked. */
 static bool
@@ -62,19 +63,47 @@ is_answered(FolioGathering *gathering, const FolioRow *invitation, bool *answere
     return rows != NULL;
 }
 
-static void
-add_invitation(FolioGathering *gathering, const FolioRow *row)
+/* The day since when it waits; NULL: nobody knows. */
+static FolioNeed *
+add_since(FolioGathering *gathering, const char *section, const char *id, const char *title,
+          const char *day)
 {
     FolioMoment moment;
-    const char *sent = folio_row_get(row, "sent");
-    const char *day = sent != NULL ? sent : row->date;
-    FolioNeed *need = folio_needs_add(gathering, "Invited", row->id, row->title);
+    FolioNeed *need = folio_needs_add(gathering, section, id, title);
     need->day = g_strdup(day);
     if (day != NULL
         && folio_moment_parse(day, &gathering->call->today, FOLIO_DATE_BACKWARD, &moment, NULL)) {
         need->when = folio_moment_to_words(&moment);
         need->relative = folio_date_to_relative(&moment.day, &gathering->call->today);
     }
+    return need;
+}
+
+bool
+folio_needs_gather_owed(FolioGathering *gathering, GError **error)
+{
+    static const char *const whats[] = {"signature", "answer", "consent", NULL};
+    static const char *const sections[] = {"Sign", "Answer", "Agree"};
+    const char *me = folio_journal_get_me(gathering->call->journal);
+    if (me == NULL)
+        return true;
+    g_autoptr(GPtrArray) owed = folio_owed_gather(gathering->call, me, whats, error);
+    for (guint i = 0; owed != NULL && i < owed->len; i++) {
+        const FolioOwed *one = g_ptr_array_index(owed, i);
+        for (gsize what = 0; whats[what] != NULL; what++) {
+            if (strcmp(one->what, whats[what]) == 0)
+                (void) add_since(gathering, sections[what], one->id, one->title, one->since);
+        }
+    }
+    return owed != NULL;
+}
+
+static void
+add_invitation(FolioGathering *gathering, const FolioRow *row)
+{
+    const char *sent = folio_row_get(row, "sent");
+    FolioNeed *need =
+        add_since(gathering, "Invited", row->id, row->title, sent != NULL ? sent : row->date);
     if (row->author != NULL)
         say_who(need, "@", row->author);
 }

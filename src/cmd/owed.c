@@ -137,17 +137,18 @@ gather_waiting(Gathering *gathering, const Waiting *wait, const char *since, GEr
 }
 
 GPtrArray *
-folio_owed_gather(FolioCall *call, const char *handle, GError **error)
+folio_owed_gather(FolioCall *call, const char *handle, const char *const *whats, GError **error)
 {
     g_autoptr(GPtrArray) owed = g_ptr_array_new_with_free_func((GDestroyNotify) owed_free);
     Gathering gathering = {.call = call, .handle = handle, .owed = owed};
     GDate first = call->today;
     g_date_subtract_days(&first, REPLY_DAYS);
     g_autofree char *since = folio_date_to_iso(&first);
-    if (!gather_actions(&gathering, error))
+    if ((whats == NULL || g_strv_contains(whats, "action")) && !gather_actions(&gathering, error))
         return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(waiting); i++) {
-        if (!gather_waiting(&gathering, &waiting[i], since, error))
+        if ((whats == NULL || g_strv_contains(whats, waiting[i].what))
+            && !gather_waiting(&gathering, &waiting[i], since, error))
             return NULL;
     }
     return g_steal_pointer(&owed);

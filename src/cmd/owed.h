@@ -12,8 +12,10 @@ typedef struct FolioOwed {
     bool is_private; /* a promise in a private entry */
 } FolioOwed;
 
-/* What `handle` owes in call->journal, actions first, the oldest first in each: FolioOwed*. Private entries
- * count only where the reader has them. Errors: as the index and the history. */
-GPtrArray *folio_owed_gather(FolioCall *call, const char *handle, GError **error);
+/* What `handle` owes in call->journal, actions first, the oldest first in each: FolioOwed*; of the sorts
+ * `whats` (NULL-terminated) only, NULL for all. Private entries count only where the reader has them.
+ * Errors: as the index and the history. */
+GPtrArray *folio_owed_gather(FolioCall *call, const char *handle, const char *const *whats,
+                             GError **error);
 
 #endif

@@ -77,7 +77,7 @@ find_waiting(FolioCall *call, json_t *standing, GError **error)
     const char *me = folio_journal_get_me(call->journal);
     json_t *waiting = json_array();
     json_object_set_new(standing, "waiting", waiting);
-    g_autoptr(GPtrArray) owed = me == NULL ? NULL : folio_owed_gather(call, me, error);
+    g_autoptr(GPtrArray) owed = me == NULL ? NULL : folio_owed_gather(call, me, NULL, error);
     for (guint i = 0; owed != NULL && i < owed->len; i++) {
         const FolioOwed *one = g_ptr_array_index(owed, i);
         json_array_append_new(waiting, json_pack("{ss so so so}", "what", one->what, "id",

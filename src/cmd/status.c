@@ -148,9 +148,10 @@ const FolioCommand folio_command_status = {
     .run = run,
     .help =
         "The next meetings; what is due within two weeks and what is late, your promises included; "
-        "whom to ask again; invitations to reflect that wait for an answer; what others owe you; "
-        "how "
-        "long it has been quiet; drafts that were never saved; what a merge could not decide; "
+        "whom to ask again; invitations to reflect that wait for an answer; what waits for you to "
+        "sign, answer or agree to; what others owe you; how "
+        "long it has been quiet; drafts that were never saved; what a merge could not decide, or "
+        "kept though one side had removed it; "
         "files "
         "that cannot be read as entries; files changed by hand and not yet in the history.",
     .examples = examples,

@@ -30,6 +30,25 @@ is "$(folio status --format '%(section)' | sort -u | tr '\n' ' ')" 'Due Late Nex
 folio 'done' "$task" -q >/dev/null
 unlike "$(folio status)" 'Draft the audit' 'what is done needs nobody'
 
+# --- What others wait for ------------------------------------------------------------------------------
+
+asked=$(folio -q new challenge 'Which first' --ask 'Which first?' --asked-of amina \
+    --visibility shared -c me=lena)
+introduction=$(folio -q new request 'Meet Chen' --purpose introduction --to lena \
+    --between amina,chen --status sent --visibility shared -c me=lena)
+agreement=$(folio -q new agreement 'How we work' --with amina,lena --start today -m 'We meet.')
+unlike "$(folio status)" '^Sign' 'a draft is not signed'
+folio edit "$agreement" --status proposed -q >/dev/null
+run folio status
+like "$out" "^Sign	Mon 2026-03-02	$agreement	How we work	today\$" 'a signature'
+like "$out" "^Answer	Mon 2026-03-02	$asked	Which first	today\$" 'an answer'
+like "$out" "^Agree	Mon 2026-03-02	$introduction	Meet Chen	today\$" 'consent'
+like "$(folio status --json)" '"section":"Sign","id":"'"$agreement" 'for programs'
+folio sign "$agreement" --record -q >/dev/null
+folio reply "$asked" -m 'The journal.' -q >/dev/null
+unlike "$(folio status)" '^(Sign|Answer)' 'until it is given'
+like "$(folio status -c me=lena)" "^Sign	Mon 2026-03-02	$agreement" 'by each party'
+
 mkdir -p .git/folio/drafts && echo text >.git/folio/drafts/gbbbbb.md
 like "$(folio status)" 'Draft.*\.git/folio/drafts/gbbbbb\.md' 'drafts'
 printf -- '---\nfolio: goal\ntitle: [x\n---\n' >goals/2026/2026-03-02-broken-gbbbbb.md
