@@ -33,6 +33,10 @@ char **folio_journal_list_signed_ids(FolioJournal *journal, GError **error);
 const FolioSigned *folio_signed_find(const GPtrArray *signatures, const char *handle);
 /* Has every party of an agreement (its `parties`) signed the present text? */
 bool folio_signed_is_agreed(const FolioRow *row, const GPtrArray *signatures);
+/* How far the present text is signed, in a word or two: "verified" when git vouches for everybody who has to
+ * sign (an agreement's parties; else anybody who did), "recorded" when all have but not each with a key that
+ * is known here, "1 of 2" while a party is missing. NULL: nobody has. Caller frees. */
+char *folio_signed_in_words(const FolioRow *row, const GPtrArray *signatures);
 
 /* Signs the text that HEAD has of the entry as `handle`: one commit on the branch. `with_key` false only
  * records it. Errors: PRIVACY for a private entry; CONFLICT for a text with changes that are not in the

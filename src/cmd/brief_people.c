@@ -3,6 +3,7 @@
 
 #include "brief_internal.h"
 #include "folio/error.h"
+#include "folio/signed.h"
 
 /* Headings of the card and of the agreement, in the order of the brief. */
 typedef struct Heading {
@@ -191,6 +192,24 @@ folio_brief_gather_card(FolioBriefing *briefing, GError **error)
            || read_card(briefing, brief->mentee, error);
 }
 
+/* Whose word it is: that of the parties, or of whoever wrote it down. */
+static bool
+add_signed(FolioBriefing *briefing, const FolioRow *row, GError **error)
+{
+    if (row->store == FOLIO_STORE_PRIVATE)
+        return true;
+    g_autoptr(GPtrArray) signatures =
+        folio_journal_list_signatures(briefing->call->journal, row, error);
+    if (signatures == NULL)
+        return false;
+    g_autofree char *words = folio_signed_in_words(row, signatures);
+    FolioBriefLine *line = g_new0(FolioBriefLine, 1);
+    *line = (FolioBriefLine){"Signed",
+                             words != NULL ? g_steal_pointer(&words) : g_strdup("by nobody yet")};
+    g_ptr_array_add(briefing->brief->agreement, line);
+    return true;
+}
+
 bool
 folio_brief_gather_agreement(FolioBriefing *briefing, GError **error)
 {
@@ -206,5 +225,5 @@ folio_brief_gather_agreement(FolioBriefing *briefing, GError **error)
     g_autoptr(FolioEntry) entry = row == NULL ? NULL : folio_brief_load(briefing, row);
     folio_brief_clear_array(&brief->agreement);
     brief->agreement = read_headings(entry, agreement_headings);
-    return true;
+    return row == NULL || add_signed(briefing, row, error);
 }

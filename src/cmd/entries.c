@@ -4,6 +4,7 @@
 
 #include "folio/kind.h"
 #include "several.h"
+#include "signatures.h"
 
 /* --- What an entry says of itself ---------------------------------------------------------------- */
 
@@ -60,7 +61,7 @@ static bool
 knows_row_field(const char *field)
 {
     const FolioKinds *kinds = folio_kinds();
-    if (strcmp(field, "kind") == 0 || strcmp(field, "journal") == 0)
+    if (strcmp(field, "kind") == 0 || strcmp(field, "journal") == 0 || strcmp(field, "signed") == 0)
         return true;
     for (gsize i = 0; i < G_N_ELEMENTS(row_fields); i++) {
         if (strcmp(row_fields[i].name, field) == 0)
@@ -245,6 +246,8 @@ folio_entry_columns_new(const FolioKind *kind)
     add_column(columns, "id");
     for (char **field = fields; *field != NULL; field++)
         add_column(columns, *field);
+    if (folio_signatures_get_party_key(kind) != NULL)
+        add_column(columns, "signed");
     add_column(columns, "visibility");
     add_column(columns, "title");
     return columns;

@@ -6,6 +6,7 @@
 #include "gather.h"
 #include "offer.h"
 #include "several.h"
+#include "signatures.h"
 
 typedef struct ListOptions {
     FolioFilters filters;
@@ -45,6 +46,9 @@ find(FolioCall *call, gpointer data, GError **error)
     g_autoptr(FolioStates) states = folio_states_new(call->index, &call->today, true);
     for (guint i = 0; i < rows->len; i++)
         folio_states_work_out(states, g_ptr_array_index(rows, i));
+    /* For one kind alone: a list of everything does not read the history. */
+    if (listing->kind != NULL && !folio_signatures_mark(call, rows, error))
+        return false;
     return folio_rows_gather(call, listing->rows, g_steal_pointer(&rows));
 }
 

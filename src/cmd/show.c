@@ -89,7 +89,7 @@ print_members(FolioCall *call, const FolioRow *row, const FolioEntry *entry, con
 static bool
 print_signatures(FolioCall *call, const FolioRow *row, GError **error)
 {
-    if (row->store == FOLIO_STORE_PRIVATE || folio_signatures_get_party_key(row) == NULL)
+    if (row->store == FOLIO_STORE_PRIVATE || folio_signatures_get_party_key(row->kind) == NULL)
         return true;
     g_autoptr(GPtrArray) signatures = folio_journal_list_signatures(call->journal, row, error);
     if (signatures == NULL)

@@ -28,7 +28,7 @@ names(const char *list, const char *handle)
 static bool
 check_party(const FolioRow *row, const char *me, GError **error)
 {
-    const char *key = folio_signatures_get_party_key(row);
+    const char *key = folio_signatures_get_party_key(row->kind);
     bool is_agreement = g_strcmp0(key, "parties") == 0;
     if (key == NULL || names(folio_row_get(row, key), me) == is_agreement)
         return true;
@@ -45,7 +45,7 @@ check_party(const FolioRow *row, const char *me, GError **error)
 static bool
 check_state(const FolioRow *row, GError **error)
 {
-    if (g_strcmp0(folio_signatures_get_party_key(row), "parties") != 0
+    if (g_strcmp0(folio_signatures_get_party_key(row->kind), "parties") != 0
         || g_strcmp0(row->status, "proposed") == 0)
         return true;
     folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is %s", row->id, row->status);

@@ -10,13 +10,13 @@
 #define WHO_WIDTH 12
 
 const char *
-folio_signatures_get_party_key(const FolioRow *row)
+folio_signatures_get_party_key(const FolioKind *kind)
 {
     static const struct {
         const char *kind, *key;
     } kinds[] = {{"agreement", "parties"}, {"success", "whose"}};
-    for (gsize i = 0; row->kind != NULL && i < G_N_ELEMENTS(kinds); i++) {
-        if (strcmp(kinds[i].kind, row->kind->name) == 0)
+    for (gsize i = 0; kind != NULL && i < G_N_ELEMENTS(kinds); i++) {
+        if (strcmp(kinds[i].kind, kind->name) == 0)
             return kinds[i].key;
     }
     return NULL;
@@ -25,7 +25,7 @@ folio_signatures_get_party_key(const FolioRow *row)
 static bool
 is_agreement(const FolioRow *row)
 {
-    return g_strcmp0(folio_signatures_get_party_key(row), "parties") == 0;
+    return g_strcmp0(folio_signatures_get_party_key(row->kind), "parties") == 0;
 }
 
 /* --- In words ------------------------------------------------------------------------------------- */
@@ -142,6 +142,43 @@ folio_signatures_print(FolioCall *call, const FolioRow *row, const GPtrArray *si
                     old == 1 ? "" : "s", old == 1 ? "is" : "are");
         folio_print_end(call->printer);
     }
+}
+
+static bool
+may_be_signed(const FolioRow *row)
+{
+    return row->store == FOLIO_STORE_SHARED && row->id != NULL && row->fields != NULL
+           && folio_signatures_get_party_key(row->kind) != NULL;
+}
+
+static bool
+mark(FolioCall *call, FolioRow *row, GError **error)
+{
+    g_autoptr(GPtrArray) signatures = folio_journal_list_signatures(call->journal, row, error);
+    g_autofree char *words = signatures == NULL ? NULL : folio_signed_in_words(row, signatures);
+    /* A row of the index owns none of its texts by itself. */
+    if (words != NULL)
+        g_hash_table_insert(row->fields, (gpointer) g_intern_static_string("signed"),
+                            (gpointer) g_intern_string(words));
+    return signatures != NULL;
+}
+
+bool
+folio_signatures_mark(FolioCall *call, const GPtrArray *rows, GError **error)
+{
+    g_auto(GStrv) ids = NULL;
+    for (guint i = 0; i < rows->len; i++) {
+        FolioRow *row = g_ptr_array_index(rows, i);
+        if (!may_be_signed(row))
+            continue;
+        if (ids == NULL)
+            ids = folio_journal_list_signed_ids(call->journal, error);
+        if (ids == NULL)
+            return false;
+        if (g_strv_contains((const char *const *) ids, row->id) && !mark(call, row, error))
+            return false;
+    }
+    return true;
 }
 
 /* --- For programs --------------------------------------------------------------------------------- */

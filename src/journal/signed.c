@@ -169,6 +169,30 @@ folio_signed_is_agreed(const FolioRow *row, const GPtrArray *signatures)
     return parties[0] != NULL;
 }
 
+char *
+folio_signed_in_words(const FolioRow *row, const GPtrArray *signatures)
+{
+    const char *list = folio_row_get(row, "parties");
+    g_auto(GStrv) parties = g_strsplit(list != NULL ? list : "", ", ", -1);
+    guint count = g_strv_length(parties), signed_by = 0, verified = 0;
+    for (guint i = 0; i < count; i++) {
+        const FolioSigned *signature = folio_signed_find(signatures, parties[i]);
+        signed_by += signature != NULL;
+        verified += signature != NULL && signature->is_theirs;
+    }
+    for (guint i = 0; parties[0] == NULL && i < signatures->len; i++) {
+        const FolioSigned *each = g_ptr_array_index(signatures, i);
+        const FolioSigned *signature = folio_signed_find(signatures, each->handle);
+        count = count > 0 || signature != NULL;
+        signed_by = count;
+        verified = verified > 0 || (signature != NULL && signature->is_theirs);
+    }
+    if (signed_by == 0)
+        return NULL;
+    return signed_by < count ? g_strdup_printf("%u of %u", signed_by, count)
+                             : g_strdup(verified == count ? "verified" : "recorded");
+}
+
 /* --- Signing -------------------------------------------------------------------------------------- */
 
 static char *

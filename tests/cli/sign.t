@@ -65,6 +65,7 @@ like "$(shown)" '^  @amina +2026-03-02  signed with a key that is not known here
     'without a list of signers nobody vouches'
 like "$(shown)" '^  @lena +not yet' 'who has not'
 like "$(shown)" '^Not agreed yet\.' 'not agreed'
+is "$(folio list agreement --format '%(id) %(signed)')" "$agreement 1 of 2" 'list counts who has signed'
 git config --global gpg.ssh.allowedSignersFile "$HOME/signers"
 like "$(shown)" '^  @amina +2026-03-02  verified, amina@example.org' 'with one, it is verified'
 
@@ -72,11 +73,17 @@ run as lena folio sign "$agreement" --record
 exits 0 'Lena has no key at hand'
 like "$(shown)" '^  @lena +2026-03-02  recorded by lena <lena@example.org>' 'recorded, no more'
 like "$(shown)" '^Agreed: every party has signed this text\.' 'agreed'
+is "$(folio list agreement --format '%(signed)')" 'recorded' 'a record is not called more'
 git config --global user.signingKey "$HOME/lena.pub"
 run as lena folio sign "$agreement" --json
 exits 0 'a key does better than a record'
 like "$out" '"agreed":true' 'JSON'
 like "$(shown)" '^  @lena +2026-03-02  verified, lena@example.org' 'and takes its place'
+like "$(NO_COLOR=1 in_terminal folio list agreement)" 'STATUS +SIGNED +SEEN' 'list has a column'
+like "$(folio list agreement)" "	verified	shared	How we work\$" 'and says so'
+like "$(folio list agreement --json)" '"signed":"verified"' 'for programs too'
+like "$(NO_COLOR=1 in_terminal folio --no-pager brief @lena)" '^Signed +verified$' 'and a brief'
+unlike "$(folio list)" 'verified' 'a list of everything does not read the history'
 like "$(folio show "$agreement" --json)" '"verified":true,"day":"2026-03-02","text":"present"' 'JSON of show'
 
 # --- What voids, what does not count ---------------------------------------------------------------
@@ -85,6 +92,8 @@ run folio undo
 exits 5 'a signature is not taken back'
 folio edit "$agreement" -m 'We meet every month, or more.' -q >"$scratch/out"
 like "$(shown)" '^Not agreed yet\.' 'any change of the text'
+is "$(folio list agreement --format '%(signed)')" '' 'also in a list'
+like "$(NO_COLOR=1 in_terminal folio --no-pager brief @lena)" '^Signed +by nobody yet$' 'and in a brief'
 like "$(shown)" 'signatures of an earlier text are void' 'voids them'
 git config --global user.signingKey "$HOME/amina.pub"
 run as lena folio sign "$agreement"
@@ -125,6 +134,7 @@ git config --global user.signingKey "$HOME/lena.pub"
 run as lena folio sign "$success"
 exits 0 'another does'
 like "$(NO_COLOR=1 in_terminal -W 120 folio --no-pager show "$success")" '^  @lena +2026-03-02  verified, lena@example.org' 'which is shown'
+is "$(folio list success --format '%(id) %(signed)')" "$success verified" 'and listed'
 out=$(folio new reflection 'Mine' -m 'For me.')
 run folio sign "$(last_id)"
 exits 6 'what is private'
