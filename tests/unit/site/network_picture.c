@@ -1,0 +1,159 @@
+/* The network as a picture: columns by stage, shapes by role, thicker lines for more meetings. */
+#include "unit/site/context_test.h"
+
+typedef struct Person {
+    const char *handle, *name, *role, *stage;
+    unsigned meetings;
+} Person;
+
+/* The picture of the owner, a trainee, and these. */
+static char *
+draw(const Person *people, gsize count)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    g_autoptr(GPtrArray) ties = g_ptr_array_new_with_free_func(g_free);
+    g_autofree SitePerson *known = g_new0(SitePerson, count + 1);
+    test_site_init(&site);
+    test_site_add_entry(&site, "person", "amina", "Amina", "public", "is: self\nstage: trainee\n",
+                        "");
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    for (gsize i = 0; i < count; i++) {
+        known[i] = (SitePerson){.name = (char *) people[i].name,
+                                .role = (char *) people[i].role,
+                                .stage = (char *) people[i].stage};
+        SiteTie *tie = g_new0(SiteTie, 1);
+        *tie = (SiteTie){people[i].handle, &known[i], people[i].meetings};
+        g_ptr_array_add(ties, tie);
+    }
+    g_autoptr(FolioView) view = site_svg_network(&made.context, ties);
+    return g_strdup(view->bytes);
+}
+
+static gsize
+count_of(const char *svg, const char *part)
+{
+    gsize count = 0;
+    for (const char *at = svg; (at = strstr(at, part)) != NULL; at += strlen(part))
+        count++;
+    return count;
+}
+
+static void
+test_shapes(void)
+{
+    static const struct {
+        const char *role, *shape;
+    } cases[] = {
+        {"role_mentor", "<circle class=\"n m\""},   {"role_peer", "r=\"6.5\"/>"},
+        {"role_expert", "m-6-6h12v12h-12z\"/>"},    {"role_sponsor", "m0-8l8 8-8 8-8-8z\"/>"},
+        {"role_coordinator", "m0-8l8 14h-16z\"/>"}, {"role_other", "r=\"4.5\"/>"},
+        {"role_unheard-of", "r=\"4.5\"/>"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const Person person = {"lena", "Lena", cases[i].role, "senior", 1};
+        g_autofree char *svg = draw(&person, 1);
+        g_test_message("%s", cases[i].role);
+        g_assert_cmpuint(count_of(svg, cases[i].shape), ==, 1);
+        g_assert_cmpuint(count_of(svg, "class=\"n me\""), ==, 1); /* the owner */
+        g_assert_cmpuint(count_of(svg, "class=\"e "), ==, 1);
+    }
+}
+
+static void
+test_weights(void)
+{
+    static const struct {
+        unsigned meetings;
+        const char *weight;
+    } cases[] = {{0, "e w1"}, {1, "e w1"}, {2, "e w2"}, {5, "e w2"}, {6, "e w3"}, {99, "e w3"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const Person person = {"lena", "Lena", "role_mentor", "senior", cases[i].meetings};
+        g_autofree char *svg = draw(&person, 1);
+        g_autofree char *class_name = g_strdup_printf("class=\"%s\"", cases[i].weight);
+        g_assert_nonnull(strstr(svg, class_name));
+    }
+}
+
+/* Only stages that somebody is in have a column; the first and the last stand at the edges. */
+static void
+test_columns(void)
+{
+    static const Person people[] = {{"a", "A", "role_peer", "student", 1},
+                                    {"b", "B", "role_peer", "senior", 1},
+                                    {"c", "C", "role_peer", NULL, 1},
+                                    {"d", "D", "role_peer", "unheard-of", 1}};
+    g_autofree char *alone = draw(people, 0);
+    g_assert_cmpuint(count_of(alone, "class=\"col\""), ==, 1);
+    g_assert_nonnull(strstr(alone, "<text class=\"st\" x=\"200\""));
+    g_assert_nonnull(strstr(alone, ">Trainee</text>"));
+    g_autofree char *all = draw(people, G_N_ELEMENTS(people));
+    g_assert_cmpuint(count_of(all, "class=\"col\""), ==, 4);
+    static const struct {
+        int x;
+        const char *name;
+    } columns[] = {{44, "Student"}, {148, "Trainee"}, {252, "Senior"}, {356, "Not said"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
+        g_autofree char *head = g_strdup_printf(
+            "<text class=\"st\" x=\"%d\" y=\"20\" text-anchor=\"middle\" paint-order=\"stroke\">"
+            "%s</text>",
+            columns[i].x, columns[i].name);
+        g_assert_nonnull(strstr(all, head));
+    }
+}
+
+/* Names are cut to what fits and escaped; whoever is not to be named is what they are. */
+static void
+test_names(void)
+{
+    static const struct {
+        const char *name, *role, *shown;
+    } cases[] = {
+        {"Lena Berger", "role_mentor", ">Lena Berger</text>"},
+        {"Kwabena Osei-Mensah", "role_mentor", ">K. Osei-Mensah</text>"},
+        {"Alexandrapetrova", "role_mentor", ">Alexandrapetrova</text>"}, /* nothing to leave out */
+        {"\xc3\x81rpad von Habsburg", "role_mentor", ">\xc3\x81. Habsburg</text>"},
+        {"A <b> & \"c\"", "role_mentor", ">A &lt;b&gt; &amp; &quot;c&quot;</text>"},
+        {NULL, "role_mentor", ">Mentor</text>"},
+        {NULL, "role_other", ">Colleague</text>"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const Person person = {"lena", cases[i].name, cases[i].role, "senior", 1};
+        g_autofree char *svg = draw(&person, 1);
+        if (strstr(svg, cases[i].shown) == NULL)
+            g_error("no %s in %s", cases[i].shown, svg);
+        g_assert_null(strstr(svg, "lena"));
+    }
+}
+
+/* However many: at most forty are drawn, all are counted, and everybody has a place of their own. */
+static void
+test_many(void)
+{
+    enum { MANY = 60, DRAWN = 40 };
+    static const char *const stages[] = {"student", "trainee", "early", NULL};
+    Person people[MANY];
+    for (int i = 0; i < MANY; i++)
+        people[i] = (Person){"x", "X", "role_peer", stages[i % 4], 1};
+    g_autofree char *svg = draw(people, MANY);
+    g_assert_cmpuint(count_of(svg, "r=\"6.5\"/>"), ==, DRAWN);
+    g_assert_nonnull(strstr(svg, "aria-label=\"60 people by career stage"));
+    g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (const char *at = svg; (at = strstr(at, "<circle class=\"n")) != NULL; at++) {
+        const char *from = strstr(at, "cx="), *to = strstr(from, " r=");
+        g_assert_true(g_hash_table_add(places, g_strndup(from, (gsize) (to - from))));
+    }
+    g_assert_cmpuint(g_hash_table_size(places), ==, DRAWN + 1);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/network-picture/shapes", test_shapes);
+    g_test_add_func("/network-picture/weights", test_weights);
+    g_test_add_func("/network-picture/columns", test_columns);
+    g_test_add_func("/network-picture/names", test_names);
+    g_test_add_func("/network-picture/many", test_many);
+    return g_test_run();
+}
