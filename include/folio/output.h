@@ -21,7 +21,7 @@ typedef struct FolioOutput FolioOutput;
  * public". `mode` is that of its folders, 0700 or 0777 less the umask; files follow. What a killed
  * process left is cleared away. Errors: CONFLICT when another process is at it, or when at `path`
  * stands something else: no folder, one that folio did not make, one with another label, one with
- * files that are not in its list. */
+ * files that are not in its list; or when it would lie in a folder made this way. */
 FolioOutput *folio_output_begin(const char *path, const char *label, mode_t mode, GError **error);
 /* What was not finished is removed. */
 void folio_output_free(FolioOutput *output);

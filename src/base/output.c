@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 
@@ -107,15 +108,50 @@ output_check_old(const FolioOutput *output, GHashTable **listed, GError **error)
     g_autoptr(GPtrArray) any = files == NULL ? folio_tree_list(old, true) : NULL;
     if (any != NULL && any->len == 0)
         return true;
-    if (files == NULL)
-        return refuse(output,
-                      text != NULL && g_str_has_prefix(text, OUTPUT_HEAD)
-                          ? "folio made it for something else"
-                          : "folio did not make it",
-                      error);
+    if (files == NULL) {
+        bool is_made = text != NULL && g_str_has_prefix(text, OUTPUT_HEAD);
+        const char *label = is_made ? text + strlen(OUTPUT_HEAD) : "";
+        g_autofree char *why = is_made ? g_strdup_printf("folio made it for something else: %.*s",
+                                                         (int) strcspn(label, "\n"), label)
+                                       : g_strdup("folio did not make it");
+        return refuse(output, why, error);
+    }
     if (!check_files(output, old, files, error))
         return false;
     *listed = g_steal_pointer(&files);
+    return true;
+}
+
+/* --- What stands around it ------------------------------------------------------------------------- */
+
+/* The nearest folder above that is there, by its real name: a link must not hide what it lies in. */
+static char *
+real_parent(const char *path)
+{
+    g_autofree char *at = g_path_get_dirname(path);
+    char *real = NULL;
+    while ((real = realpath(at, NULL)) == NULL && strcmp(at, "/") != 0) {
+        g_autofree char *lower = g_steal_pointer(&at);
+        at = g_path_get_dirname(lower);
+    }
+    char *copy = g_strdup(real != NULL ? real : "/");
+    free(real);
+    return copy;
+}
+
+/* In a folder of another build it would go out with that one. */
+static bool
+check_around(const FolioOutput *output, const char *path, GError **error)
+{
+    for (g_autofree char *at = real_parent(path); strcmp(at, "/") != 0;) {
+        g_autofree char *list = g_build_filename(at, FOLIO_OUTPUT_MANIFEST, NULL);
+        if (g_file_test(list, G_FILE_TEST_EXISTS)) {
+            g_autofree char *why = g_strdup_printf("it lies in '%s', which folio made", at);
+            return refuse(output, why, error);
+        }
+        g_autofree char *lower = g_steal_pointer(&at);
+        at = g_path_get_dirname(lower);
+    }
     return true;
 }
 
@@ -166,10 +202,12 @@ folio_output_begin(const char *path, const char *label, mode_t mode, GError **er
     output->temp = g_strdup_printf(".%s.folio-new", output->name);
     output->label = g_strdup(label);
     output->mode = mode;
-    output->folder = output->standing = -1;
+    output->folder = output->parent = output->standing = -1;
     output->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     output->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     output->marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    if (!check_around(output, full, error))
+        return NULL;
     output->parent = g_mkdir_with_parents(parent, 0777) == 0
                          ? open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
                          : -1;

@@ -62,4 +62,19 @@ mkdir "$scratch/other" && echo mine >"$scratch/other/file"
 run folio build --out "$scratch/other"
 exits 5 'a folder with other things'
 is "$(cat "$scratch/other/file")" mine 'is left alone'
+
+# --- one folder, one audience ------------------------------------------------------------------------
+
+run folio build --audience shared --out site
+exits 5 'the folder of another audience'
+run folio build --audience shared --out site/for-lena
+exits 5 'a folder in it'
+ln -s "$PWD/site/goals" "$scratch/goals"
+run folio build --audience private --out "$scratch/goals/mine"
+exits 5 'by whatever way'
+is "$(find site -name mine -o -name for-lena)" '' 'nothing was made there'
+mkdir -p "$scratch/outer" && folio build -q --audience private --out "$scratch/outer/inner"
+run folio build --out "$scratch/outer"
+exits 5 'nor one around it'
+ok 'which stays' test -s "$scratch/outer/inner/index.html"
 finish

@@ -143,7 +143,7 @@ test_refuse(void)
     test_write_file(folder, "foreign/thesis.txt", "years of work");
     g_assert_cmpint(symlink("foreign", link), ==, 0);
 
-    assert_refused(path, "site shared", "for something else");
+    assert_refused(path, "site shared", "for something else: site public");
     assert_refused(foreign, LABEL, "did not make it");
     assert_refused(file, LABEL, "not a folder");
     assert_refused(link, LABEL, "not a folder");
@@ -152,6 +152,33 @@ test_refuse(void)
     assert_text(folder, "foreign/thesis.txt", "years of work");
     assert_text(path, "goals/notes.txt", "mine");
     assert_text(path, "index.html", "one");
+}
+
+/* In a folder of another build, or around one, however the place is named; nothing is made there. */
+static void
+test_refuse_nested(void)
+{
+    TestFolder folder = test_folder();
+    g_autofree char *path = g_build_filename(folder, "site", NULL);
+    g_autofree char *inside = g_build_filename(folder, "site", "shared", NULL);
+    g_autofree char *deep = g_build_filename(folder, "site", "new", "deep", "shared", NULL);
+    g_autofree char *link = g_build_filename(folder, "link", NULL);
+    g_autofree char *by_link = g_build_filename(folder, "link", "shared", NULL);
+    g_autofree char *dots = g_build_filename(folder, "x", "..", "site", "y", NULL);
+    g_autofree char *beside = g_build_filename(folder, "site-shared", NULL);
+    make(path);
+    g_assert_cmpint(symlink("site/goals", link), ==, 0);
+    const char *const refused[] = {inside, deep, by_link, dots};
+    for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
+        assert_refused(refused[i], "site shared", "which folio made");
+        assert_refused(refused[i], LABEL, "which folio made");
+    }
+    g_assert_false(is_there(path, "new"));
+    g_assert_false(is_there(path, "goals/shared"));
+    g_autoptr(FolioOutput) output = begin(beside);
+    put(output, "index.html", "three");
+    finish(output);
+    assert_refused(folder, LABEL, "did not make it");
 }
 
 /* A hidden file counts too, and one that came while the output was written. */
@@ -268,6 +295,7 @@ main(int argc, char **argv)
     g_test_add_func("/output/replace", test_replace);
     g_test_add_func("/output/given-up", test_given_up);
     g_test_add_func("/output/refuse", test_refuse);
+    g_test_add_func("/output/refuse-nested", test_refuse_nested);
     g_test_add_func("/output/refuse-late", test_refuse_late);
     g_test_add_func("/output/empty-folder", test_empty_folder);
     g_test_add_func("/output/two-at-once", test_two_at_once);
