@@ -13,11 +13,12 @@ typedef enum FileUse { USE_IMAGE, USE_FILE } FileUse;
 static const struct {
     const char *ending;
     FileUse use;
-} allowed[] = {{".png", USE_IMAGE}, {".jpg", USE_IMAGE}, {".jpeg", USE_IMAGE}, {".pdf", USE_FILE},
-               {".txt", USE_FILE},  {".md", USE_FILE},   {".csv", USE_FILE},   {".ics", USE_FILE},
-               {".odt", USE_FILE},  {".ods", USE_FILE},  {".odp", USE_FILE},   {".docx", USE_FILE},
-               {".xlsx", USE_FILE}, {".pptx", USE_FILE}, {".zip", USE_FILE},   {".mp3", USE_FILE},
-               {".m4a", USE_FILE},  {".ogg", USE_FILE},  {".mp4", USE_FILE},   {".webm", USE_FILE}};
+} allowed[] = {{".png", USE_IMAGE}, {".jpg", USE_IMAGE}, {".jpeg", USE_IMAGE}, {".webp", USE_IMAGE},
+               {".pdf", USE_FILE},  {".txt", USE_FILE},  {".md", USE_FILE},    {".csv", USE_FILE},
+               {".ics", USE_FILE},  {".odt", USE_FILE},  {".ods", USE_FILE},   {".odp", USE_FILE},
+               {".docx", USE_FILE}, {".xlsx", USE_FILE}, {".pptx", USE_FILE},  {".zip", USE_FILE},
+               {".mp3", USE_FILE},  {".m4a", USE_FILE},  {".ogg", USE_FILE},   {".mp4", USE_FILE},
+               {".webm", USE_FILE}};
 
 bool
 site_file_is_allowed(const char *path, bool *is_image)
