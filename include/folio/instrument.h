@@ -21,6 +21,7 @@ typedef struct FolioInstrument {
     bool has_headings;      /* the labels are headings to sort under, not steps of a scale */
     bool is_open;           /* takes items of one's own besides these */
     bool is_care;           /* low answers are a reason to name whom to turn to */
+    bool is_competence;     /* says what somebody can do: a portfolio shows it, then and now */
     GPtrArray *items;       /* FolioInstrumentItem* in the order of the file */
 } FolioInstrument;
 

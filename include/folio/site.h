@@ -3,6 +3,7 @@
 #ifndef FOLIO_SITE_H
 #define FOLIO_SITE_H
 
+#include "folio/instrument.h"
 #include "folio/journal.h"
 #include "folio/output.h"
 
@@ -28,6 +29,8 @@ typedef struct FolioSiteSource {
     /* An attachment ("files/2026/ecg.png") named by `from`. Errors: NOT_FOUND when absent. */
     GBytes *(*attachment)(const FolioSiteEntry *from, const char *path, gpointer data,
                           GError **error);
+    /* The instrument of an assessment (caller-owned); NULL: it cannot be read. May be NULL itself. */
+    FolioInstrument *(*instrument)(const char *name, gpointer data);
     gpointer data;
 } FolioSiteSource;
 

@@ -68,6 +68,7 @@ read_names(Reading *reading, const char *name, GError **error)
     instrument->licence = folio_front_matter_dup_text(reading->front, "licence");
     instrument->is_open = is_true(reading, "open");
     instrument->is_care = is_true(reading, "care");
+    instrument->is_competence = is_true(reading, "competence");
     return instrument->title != NULL
            || folio_value_refuse(at(reading, "title"), reading->place, error,
                                  "an instrument needs a 'title'");

@@ -1,6 +1,7 @@
 /* The site of a journal: what folio_site_build is given, from the index, folio.yaml and the files. */
 #include "folio/asset.h"
 #include "folio/error.h"
+#include "folio/stock.h"
 #include "site_internal.h"
 
 #define MAX_TEMPLATE_BYTES (256 * 1024)
@@ -47,6 +48,12 @@ read_attachment(const FolioSiteEntry *from, const char *path, gpointer data, GEr
     if (root == NULL || !folio_root_read(root, path, MAX_ATTACHMENT_BYTES, &bytes, error))
         return NULL;
     return bytes;
+}
+
+static FolioInstrument *
+read_instrument(const char *name, gpointer data)
+{
+    return folio_stock_load_instrument(data, name, NULL);
 }
 
 static void
@@ -172,8 +179,8 @@ with_source(FolioJournal *journal, FolioVisibility audience, const FolioQuery *q
     if (!gather(&gathering, query != NULL ? query : all, false, error)
         || !gather(&gathering, person, true, error))
         return false;
-    const FolioSiteSource source = {gathering.entries, read_setting, read_template, read_attachment,
-                                    journal};
+    const FolioSiteSource source = {gathering.entries, read_setting,    read_template,
+                                    read_attachment,   read_instrument, journal};
     if (!make(&source, audience, data, result, error))
         return false;
     g_ptr_array_extend_and_steal(result->findings, g_ptr_array_ref(gathering.findings));

@@ -149,6 +149,7 @@ site_model_free(SiteModel *model)
     g_hash_table_unref(model->by_path);
     g_hash_table_unref(model->by_kind);
     g_hash_table_unref(model->people);
+    g_hash_table_unref(model->instruments);
     g_hash_table_unref(model->files);
     g_hash_table_unref(model->theme_of);
     g_ptr_array_unref(model->themes);
@@ -314,6 +315,7 @@ site_model_new(const FolioSiteSource *source, FolioVisibility audience, GPtrArra
         add_person(model, source->entries->pdata[i]);
     site_link_all(model);
     site_themes_gather(model);
+    site_instruments_gather(model, source);
     return model;
 }
 

@@ -3,14 +3,7 @@
 
 #include "site_pictures.h"
 
-/* Scales of the instruments that come with folio. Those without a scale of competence (a meeting, a
- * mood, a pair) are no ratings. */
-static const struct {
-    const char *instrument;
-    int min, max; /* both 0: no rating */
-} scales[] = {{"domains", 0, 4},      {"entrustment", 1, 5}, {"strengths", 0, 0},
-              {"balance", 0, 0},      {"safety", 0, 0},      {"checkin", 0, 0},
-              {"mentor-seven", 0, 0}, {"mentee-six", 0, 0}};
+/* Of an instrument whose file is gone. */
 #define OTHER_MIN 0
 #define OTHER_MAX 5
 
@@ -64,18 +57,12 @@ rating_free(gpointer data)
 }
 
 static bool
-find_scale(const char *instrument, int *min, int *max)
+find_scale(const SiteModel *model, const char *name, int *min, int *max)
 {
-    *min = OTHER_MIN;
-    *max = OTHER_MAX;
-    for (gsize i = 0; i < G_N_ELEMENTS(scales); i++) {
-        if (strcmp(scales[i].instrument, instrument) != 0)
-            continue;
-        *min = scales[i].min;
-        *max = scales[i].max;
-        return scales[i].max > 0;
-    }
-    return true;
+    const FolioInstrument *instrument = g_hash_table_lookup(model->instruments, name);
+    *min = instrument != NULL ? instrument->min : OTHER_MIN;
+    *max = instrument != NULL ? instrument->max : OTHER_MAX;
+    return instrument == NULL || instrument->is_competence;
 }
 
 static const SiteDomain *
@@ -88,8 +75,8 @@ domain_of(const SiteItem *assessment, const char *item)
 }
 
 static SiteRating *
-find_or_add(GPtrArray *ratings, const SiteItem *assessment, const char *instrument,
-            const char *item)
+find_or_add(const SiteModel *model, GPtrArray *ratings, const SiteItem *assessment,
+            const char *instrument, const char *item)
 {
     for (guint i = 0; i < ratings->len; i++) {
         SiteRating *rating = ratings->pdata[i];
@@ -100,7 +87,7 @@ find_or_add(GPtrArray *ratings, const SiteItem *assessment, const char *instrume
     rating->instrument = instrument;
     rating->item = g_strdup(item);
     rating->domain = domain_of(assessment, item);
-    find_scale(instrument, &rating->min, &rating->max);
+    (void) find_scale(model, instrument, &rating->min, &rating->max);
     g_ptr_array_add(ratings, rating);
     return rating;
 }
@@ -127,13 +114,13 @@ add_assessment(const SiteModel *model, GPtrArray *ratings, const SiteItem *asses
     const char *instrument = folio_entry_get_text(assessment->entry, "instrument");
     const FolioValue *scores = scores_of(assessment);
     int min, max;
-    if (instrument == NULL || scores == NULL || !find_scale(instrument, &min, &max)
+    if (instrument == NULL || scores == NULL || !find_scale(model, instrument, &min, &max)
         || !is_self(model, folio_entry_get_text(assessment->entry, "about")))
         return;
     for (guint i = 0; i < scores->keys->len; i++) {
         int number;
         if (read_number(scores->items->pdata[i], &number))
-            add_score(find_or_add(ratings, assessment, instrument, scores->keys->pdata[i]),
+            add_score(find_or_add(model, ratings, assessment, instrument, scores->keys->pdata[i]),
                       assessment, site_assessment_is_by_self(model, assessment), number);
     }
 }
@@ -149,6 +136,22 @@ by_domain(gconstpointer a, gconstpointer b)
     if (order == 0)
         order = strcmp(one->instrument, two->instrument);
     return order != 0 ? order : strcmp(one->item, two->item);
+}
+
+void
+site_instruments_gather(SiteModel *model, const FolioSiteSource *source)
+{
+    const GPtrArray *assessments = site_model_kind(model, "assessment");
+    model->instruments = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                               (GDestroyNotify) folio_instrument_free);
+    for (guint i = 0; source->instrument != NULL && i < assessments->len; i++) {
+        const SiteItem *assessment = assessments->pdata[i];
+        const char *name = folio_entry_get_text(assessment->entry, "instrument");
+        bool is_known = name == NULL || g_hash_table_contains(model->instruments, name);
+        FolioInstrument *instrument = is_known ? NULL : source->instrument(name, source->data);
+        if (instrument != NULL)
+            g_hash_table_insert(model->instruments, g_strdup(name), instrument);
+    }
 }
 
 GPtrArray *

@@ -155,6 +155,8 @@ typedef struct SiteModel {
     GHashTable *files;  /* path -> SiteFile */
     GPtrArray *themes;  /* SiteTheme*, in the order of their names */
     GHashTable *theme_of; /* name -> SiteTheme */
+    GHashTable *
+        instruments; /* of visible assessments: name -> FolioInstrument; what cannot be read is not in it */
     const SiteItem *self; /* card of the owner; NULL */
     GDate as_of;          /* day of the newest visible entry; invalid when there is none */
 } SiteModel;
@@ -185,6 +187,9 @@ SiteTarget site_resolve(const SiteModel *model, const SiteItem *from, const char
 void site_link_all(SiteModel *model);
 /* Fills `themes` and `theme_of`. (themes.c) */
 void site_themes_gather(SiteModel *model);
+
+/* Fills `instruments`. (ratings.c) */
+void site_instruments_gather(SiteModel *model, const FolioSiteSource *source);
 
 /* May this path be published as an attachment? `is_image`: and shown in a page. */
 bool site_file_is_allowed(const char *path, bool *is_image);

@@ -22,7 +22,7 @@ test_context_init(TestContext *made, TestSite *site, FolioVisibility audience)
 {
     GError *error = NULL;
     *made = (TestContext){.source = {site->entries, test_site_setting, test_site_template,
-                                     test_site_attachment, site}};
+                                     test_site_attachment, test_site_instrument, site}};
     made->findings = g_ptr_array_new_with_free_func((GDestroyNotify) folio_finding_free);
     site_settings_read(&made->source, &made->settings, &error);
     g_assert_no_error(error);

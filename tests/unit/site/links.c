@@ -6,8 +6,8 @@ static SiteModel *
 make_model(TestSite *site, FolioVisibility audience, GPtrArray *findings)
 {
     gsize withheld[FOLIO_SITE_REASON_COUNT] = {0};
-    FolioSiteSource source = {site->entries, test_site_setting, test_site_template,
-                              test_site_attachment, site};
+    FolioSiteSource source = {site->entries,        test_site_setting,    test_site_template,
+                              test_site_attachment, test_site_instrument, site};
     return site_model_new(&source, audience, findings, withheld);
 }
 

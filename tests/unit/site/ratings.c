@@ -47,6 +47,11 @@ assert_ratings(TestSite *site, const char *wanted)
     g_assert_cmpstr(text, ==, wanted);
 }
 
+/* Of the journal itself; the second says nothing of competence. */
+#define OWN                                                         \
+    "instrument: our-own\ntitle: T\ncompetence: true\nopen: true\n" \
+    "scale: {min: 2, max: 9}\n"
+#define MOOD "instrument: our-mood\ntitle: T\nopen: true\nscale: {min: 0, max: 5}\n"
 #define SELF "about: amina\nby: amina\n"
 
 /* Every instrument has its own scale; a number outside widens it, so that no dot is off the line. */
@@ -62,7 +67,9 @@ test_scales(void)
         {"domains", "-2", "- domains x -2-4: -2>-2 x1 in xbbbbb\n"},
         {"entrustment", "1", "- entrustment x 1-5: 1>1 x1 in xbbbbb\n"},
         {"entrustment", "0", "- entrustment x 0-5: 0>0 x1 in xbbbbb\n"},
-        {"our-own", "5", "- our-own x 0-5: 5>5 x1 in xbbbbb\n"},
+        {"gone", "5", "- gone x 0-5: 5>5 x1 in xbbbbb\n"},
+        {"our-own", "5", "- our-own x 2-9: 5>5 x1 in xbbbbb\n"},
+        {"our-mood", "5", ""},
         {"domains", "100", "- domains x 0-100: 100>100 x1 in xbbbbb\n"},
         {"domains", "101", ""},
         {"domains", "-101", ""},
@@ -84,6 +91,8 @@ test_scales(void)
         g_autofree char *fields = g_strdup_printf("instrument: %s\n" SELF "scores:\n  x: %s\n",
                                                   cases[i].instrument, cases[i].score);
         init_with_self(&site);
+        g_hash_table_insert(site.templates, (gpointer) "instrument/our-own.yaml", (gpointer) OWN);
+        g_hash_table_insert(site.templates, (gpointer) "instrument/our-mood.yaml", (gpointer) MOOD);
         add(&site, "xbbbbb", "2026-01-01", fields);
         g_test_message("%s %s", cases[i].instrument, cases[i].score);
         assert_ratings(&site, cases[i].wanted);

@@ -106,6 +106,16 @@ test_site_attachment(const FolioSiteEntry *from, const char *path, gpointer data
     return NULL;
 }
 
+static inline FolioInstrument *
+test_site_instrument(const char *name, gpointer data)
+{
+    g_autofree char *path = g_strdup_printf("instrument/%s.yaml", name);
+    const char *own = g_hash_table_lookup(((TestSite *) data)->templates, path);
+    const FolioAsset *asset = folio_asset_find(path);
+    const char *text = own != NULL ? own : asset != NULL ? asset->data : NULL;
+    return text != NULL ? folio_instrument_parse(text, strlen(text), name, path, NULL) : NULL;
+}
+
 static inline bool
 test_site_sink(const char *path, GBytes *bytes, gpointer data, GError **error)
 {
@@ -123,8 +133,8 @@ test_site_sink(const char *path, GBytes *bytes, gpointer data, GError **error)
 static inline bool
 test_site_try(TestSite *site, FolioVisibility audience, GError **error)
 {
-    FolioSiteSource source = {site->entries, test_site_setting, test_site_template,
-                              test_site_attachment, site};
+    FolioSiteSource source = {site->entries,        test_site_setting,    test_site_template,
+                              test_site_attachment, test_site_instrument, site};
     g_hash_table_remove_all(site->files);
     folio_site_result_clear(&site->result);
     return folio_site_build(&source, audience, test_site_sink, site, &site->result, error);
@@ -143,8 +153,8 @@ test_site_build(TestSite *site, FolioVisibility audience)
 static inline bool
 test_site_try_file(TestSite *site, FolioVisibility audience, const char *passphrase, GError **error)
 {
-    FolioSiteSource source = {site->entries, test_site_setting, test_site_template,
-                              test_site_attachment, site};
+    FolioSiteSource source = {site->entries,        test_site_setting,    test_site_template,
+                              test_site_attachment, test_site_instrument, site};
     GString *html = g_string_new(NULL);
     g_hash_table_remove_all(site->files);
     folio_site_result_clear(&site->result);
