@@ -89,7 +89,8 @@ void folio_checking_run_message(FolioChecking *checking, const char *place, cons
 /* Looks through the finished files of a site for what is not for its readers: ids, titles, file names and
  * slugs of hidden entries, eight words of their text that follow each other, short values of their fields
  * of at least three words; as they stand and in the escapes of HTML, URLs and JSON, in base64 and UTF-16;
- * attachments that no visible entry names; and identifiers. What visible entries, folio.yaml or the
+ * attachments that no visible entry names, and those of hidden ones under any name; people who have not
+ * agreed to be named, in every file of a public site; and identifiers. What visible entries, folio.yaml or the
  * program's own words say too gives nothing away. Problems name the file; `files` is how many there were.
  * Errors: FAILED when a file or an entry cannot be read. */
 bool folio_checking_run_site(FolioChecking *checking, const FolioRoot *folder,

@@ -37,4 +37,18 @@ void folio_leaks_allow(FolioLeaks *leaks, const char *text);
 typedef void (*FolioLeakFunc)(const char *id, const char *what, gpointer data);
 void folio_leaks_find(const FolioLeaks *leaks, const char *text, FolioLeakFunc func, gpointer data);
 
+/* --- Attachments (leak_files.c) ---------------------------------------------------------------------- */
+
+typedef struct FolioLeakFiles FolioLeakFiles;
+FolioLeakFiles *folio_leak_files_new(void);
+void folio_leak_files_free(FolioLeakFiles *files);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioLeakFiles, folio_leak_files_free)
+/* Reads the files that the text of a hidden entry names and remembers what is in them. */
+void folio_leak_files_hide(FolioLeakFiles *files, const FolioRoot *root, const char *text,
+                           const char *id);
+/* Takes out those that the text of a visible entry names too. After all that is hidden. */
+void folio_leak_files_allow(FolioLeakFiles *files, const FolioRoot *root, const char *text);
+/* The id of the hidden entry whose attachment these bytes are; NULL. Borrowed. */
+const char *folio_leak_files_find(const FolioLeakFiles *files, GBytes *bytes);
+
 #endif

@@ -7,10 +7,12 @@
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "folio/output.h"
+#include "identifier_internal.h"
 #include "leak.h"
 
 #define MAX_PAGE_BYTES ((gsize) 64 * 1024 * 1024)
 #define MAX_ENTRY_BYTES ((gsize) 2 * 1024 * 1024)
+#define NAMES "known-person"
 #define MANIFEST_HEAD "folio-output 1 site "
 
 typedef struct SiteCheck {
@@ -18,6 +20,7 @@ typedef struct SiteCheck {
     const FolioRoot *folder;
     FolioVisibility audience;
     FolioLeaks *leaks;
+    FolioLeakFiles *attachments;
     GString *allowed; /* texts that may be read */
     FolioIdentifierContext context;
     GPtrArray *findings; /* of the present file */
@@ -91,10 +94,14 @@ each_entry(SiteCheck *check, const GPtrArray *rows, bool hidden, GError **error)
                                  NULL);
         if (is_for(row, entry, check->audience) == hidden)
             continue;
-        if (hidden)
+        if (hidden) {
             hide(check, row, text);
-        else
+            folio_leak_files_hide(check->attachments, root, text,
+                                  row->id != NULL ? row->id : row->path);
+        } else {
             g_string_append_printf(check->allowed, "\n%s\n%s", row->path, text);
+            folio_leak_files_allow(check->attachments, root, text);
+        }
     }
     return true;
 }
@@ -158,12 +165,44 @@ check_attachment(SiteCheck *check, const char *path, GBytes *bytes)
     (void) folio_identifiers_scan_attachment(name, bytes, &check->context, check->findings);
 }
 
-static void
-check_words(SiteCheck *check, const char *path, GBytes *bytes)
+/* Is somebody named who has not agreed? In a style sheet '@' begins a rule and no handle. */
+static bool
+names_somebody(const SiteCheck *check, const char *text, bool is_style)
 {
-    gsize length;
-    const char *data = g_bytes_get_data(bytes, &length);
-    g_autoptr(GPtrArray) readings = folio_leak_readings(data != NULL ? data : "", length);
+    g_auto(FolioIdentifierText) words = {0};
+    FolioPersonMatch match;
+    folio_identifier_text_init(&words, text, strlen(text));
+    for (gsize i = 0; i < words.words->len; i++) {
+        bool is_rule = is_style && folio_word_at(&words, i)->start > 0
+                       && words.chars[folio_word_at(&words, i)->start - 1] == '@';
+        if (!is_rule && folio_known_people_match(check->context.people, &words, i, &match)
+            && !match.consents)
+            return true;
+    }
+    return false;
+}
+
+/* In every file and every spelling; what a page shows is judged with its place besides. */
+static void
+check_names(SiteCheck *check, const char *path, const GPtrArray *readings)
+{
+    bool is_style = g_str_has_suffix(path, ".css");
+    if (check->audience != FOLIO_VISIBILITY_PUBLIC)
+        return;
+    for (guint i = 0; i < check->findings->len; i++)
+        if (strcmp(((FolioFinding *) check->findings->pdata[i])->rule, NAMES) == 0)
+            return;
+    bool is_named = names_somebody(check, path, false);
+    for (guint i = 0; i < readings->len && !is_named; i++)
+        is_named = names_somebody(check, readings->pdata[i], is_style);
+    if (is_named)
+        folio_findings_add(check->findings, NAMES, FOLIO_LEVEL_ERROR, 0, 0, "%s",
+                           folio_identifier_find_rule(NAMES)->says);
+}
+
+static void
+check_words(SiteCheck *check, const char *path, const GPtrArray *readings)
+{
     for (guint i = 0; i < readings->len; i++)
         folio_leaks_find(check->leaks, readings->pdata[i], complain, check);
     folio_leaks_find(check->leaks, path, complain, check);
@@ -187,14 +226,19 @@ check_file(SiteCheck *check, const char *path, GError **error)
         return false;
     g_autoptr(GPtrArray) findings = folio_findings_new();
     check->findings = findings;
-    check_words(check, path, bytes);
+    const char *data = g_bytes_get_data(bytes, &length);
+    g_autoptr(GPtrArray) readings = folio_leak_readings(data != NULL ? data : "", length);
+    check_words(check, path, readings);
+    const char *owner = folio_leak_files_find(check->attachments, bytes);
+    if (owner != NULL)
+        complain(owner, "attachment", check);
     if (g_str_has_prefix(path, "files/")) {
         check_attachment(check, path, bytes);
     } else if (g_str_has_suffix(path, ".html")) {
-        const char *data = g_bytes_get_data(bytes, &length);
         g_autofree char *text = folio_leak_read_page(data != NULL ? data : "", length);
         (void) folio_identifiers_scan(text, strlen(text), &check->context, findings);
     }
+    check_names(check, path, readings);
     g_autofree char *id = entry_of(path);
     folio_checking_take(check->checking, FOLIO_STORE_SHARED, path, id, findings);
     return true;
@@ -248,12 +292,14 @@ folio_checking_run_site(FolioChecking *checking, const FolioRoot *folder, FolioV
                         gsize *files, GError **error)
 {
     g_autoptr(FolioLeaks) leaks = folio_leaks_new();
+    g_autoptr(FolioLeakFiles) attachments = folio_leak_files_new();
     g_autoptr(GString) allowed = g_string_new(NULL);
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     SiteCheck check = {.checking = checking,
                        .folder = folder,
                        .audience = audience,
                        .leaks = leaks,
+                       .attachments = attachments,
                        .allowed = allowed,
                        .paths = paths};
     if (!read_journal(&check, error) || !check_files(&check, error))

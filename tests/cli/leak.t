@@ -76,6 +76,51 @@ exits 4 'an identifier'
 unlike "$out" '999 000 0018' 'is not repeated'
 rm site/planted.html
 
+# --- people who have not agreed ------------------------------------------------------------------------
+folio new person 'Quillon Abernathy' --is peer -q >/dev/null
+folio new person 'Rosalind Featherby' --is peer --consent-public yes -q >/dev/null
+folio build -q
+named() { # FILE TEXT NAME
+    mkdir -p "site/$(dirname "$1")" && { [ ! -e "site/$1" ] || cp "site/$1" "$scratch/kept"; }
+    printf '%s\n' "$2" >>"site/$1"
+    folio check --site >"$scratch/out" 2>&1
+    [ $? -eq 4 ] && grep -q known-person "$scratch/out" || echo "$3"
+    if [ -e "$scratch/kept" ]; then mv "$scratch/kept" "site/$1"; else rm "site/$1"; fi
+}
+{
+    named index.html '<p>Quillon Abernathy helped</p>' 'text'
+    named index.html '<p title="Quillon Abernathy">x</p>' 'attribute'
+    named index.html '<p>Quillon&#32;<b>Abernathy</b></p>' 'tags'
+    named search-index.js '// ["Quillon Abernathy"]' 'script'
+    named feed.xml '<name>Quillon Abernathy</name>' 'feed'
+    named feed.json '{"x":"Quillon\u0020Abernathy"}' 'JSON'
+    named folio.css '/* "Quillon Abernathy" */' 'style'
+    named notes.txt 'ask @quillon' 'handle'
+    named notes.bin "$(printf 'Quillon Abernathy, of all people' | base64 -w 0)" 'base64'
+    named files/quillon-abernathy.html 'x' 'name of a file'
+} >"$scratch/missed"
+is "$(cat "$scratch/missed")" '' 'a name is found in every file'
+is "$(named notes.txt 'Rosalind Featherby and @rosalind' 'none')" none 'who agreed may be named'
+run folio check --site
+exits 0 'a site without them is clean again'
+
+# --- attachments under another name ----------------------------------------------------------------------
+printf '%s' iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg== \
+    | base64 -d >"$scratch/dot.png"
+printf 'a table of numbers that only its owner knows\n' >"$scratch/table.csv"
+folio new reflection 'Kept back' -m x --attach "$scratch/table.csv" --attach "$scratch/dot.png" -q >/dev/null
+for file in table.csv dot.png; do
+    cp "$scratch/$file" site/index-2.txt
+    run folio check --site
+    exits 4 "$file of a hidden entry under another name"
+    like "$out" 'holds the attachment of' 'it says what it is'
+    rm site/index-2.txt
+done
+folio new success 'Given out' --visibility public -m x --attach "$scratch/table.csv" -q -y >/dev/null
+folio build -q
+run folio check --site
+exits 0 'what a public entry attaches too is no leak'
+
 # --- what others may say ------------------------------------------------------------------------------
 folio new reflection 'Open' --visibility public -m "$body." -q -y >/dev/null
 folio build -q
