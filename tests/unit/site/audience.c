@@ -21,6 +21,7 @@ append_field(GString *out, const FolioField *field, const Level *level, const ch
         return;
     switch (field->type) {
     case FOLIO_FIELD_TEXT:
+    case FOLIO_FIELD_SLUG:
         g_string_append_printf(out, "%s: %s-%s\n", field->name, mark, field->name);
         break;
     case FOLIO_FIELD_LIST:
@@ -38,6 +39,9 @@ append_field(GString *out, const FolioField *field, const Level *level, const ch
     case FOLIO_FIELD_LINKS:
         /* To the goals of all levels, so that every entry has links it must not show. */
         g_string_append_printf(out, "%s: [gvbbbb, gsbbbb, gpbbbb]\n", field->name);
+        break;
+    case FOLIO_FIELD_CODES:
+        g_string_append_printf(out, "%s: ['%s-frame:%s-code']\n", field->name, mark, mark);
         break;
     case FOLIO_FIELD_MAP:
         g_string_append_printf(out, "%s:\n  %s: 3\n", field->name, mark);
@@ -74,6 +78,10 @@ add(TestSite *site, const FolioKind *kind, const Level *level)
         if (!is_written_apart(field->name))
             append_field(fields, field, level, mark);
     }
+    /* What another program or a person put there. */
+    g_string_append_printf(fields,
+                           "# %s-note\nother_key: %s-other\nother_map:\n  %s-deep: [%s-item]\n",
+                           mark, mark, mark, mark);
     for (gsize i = 0; i < G_N_ELEMENTS(levels); i++)
         g_string_append_printf(body,
                                "See [words](../../goals/2026/g%cbbbb.md), [[g%cbbbb]], "
@@ -81,8 +89,11 @@ add(TestSite *site, const FolioKind *kind, const Level *level)
                                levels[i].letter, levels[i].letter, levels[i].letter, mark);
     g_string_append_printf(body,
                            "## %s-heading\n\n<!-- %s-comment -->\n\n- [ ] %s-task @%s-handle\n\n"
-                           "![%s-picture](../../files/%s.png)\n",
-                           mark, mark, mark, mark, mark, mark);
+                           "![%s-picture](../../files/%s.png \"%s-hover\")\n\n"
+                           "| %s-head |\n|---|\n| %s-cell |\n\n```%s-language\n%s-code\n```\n\n"
+                           "<p class=\"%s-class\">%s-raw</p>\n\n[%s-label]: x.md \"%s-more\"\n",
+                           mark, mark, mark, mark, mark, mark, mark, mark, mark, mark, mark, mark,
+                           mark, mark, mark);
     test_site_add_entry(site, kind->name, id, title, level->name, fields->str, body->str);
     g_autofree char *file = g_strdup_printf("files/%s.pdf", mark);
     g_hash_table_insert(site->attachments, g_steal_pointer(&file), g_bytes_new(mark, strlen(mark)));
