@@ -275,7 +275,8 @@ test_the_agreement(void)
         FolioVisibility visibility;
         const char *lines;
     } cases[] = {
-        {"parties=amina,lena", FOLIO_VISIBILITY_SHARED, "Between us: Names."},
+        {"parties=amina,lena", FOLIO_VISIBILITY_SHARED,
+         "Between us: Names.; Signed: by nobody yet"},
         {"parties=amina,lena", FOLIO_VISIBILITY_PRIVATE, ""},
         {"parties=amina,ben", FOLIO_VISIBILITY_SHARED, ""},
         {"parties=amina,lena; status=ended", FOLIO_VISIBILITY_SHARED, ""},

@@ -189,7 +189,7 @@ test_edit(void)
             continue;
         g_autofree char *hint =
             g_strdup_printf("mend it and save it: folio try g4kq7m -F '%s'", draft->path);
-        g_assert_cmpstr(folio_error_get_hint(error), ==, hint);
+        g_assert_true(g_str_has_suffix(folio_error_get_hint(error), hint));
     }
 }
 
