@@ -152,7 +152,6 @@ test_back(void)
         g_autofree char *text = folio_query_to_text(query);
         g_autoptr(GError) error = NULL;
         g_autoptr(FolioQuery) again = parse(text, &error);
-        g_test_message("%s", text);
         g_assert_no_error(error);
         g_autofree char *wanted = tree_of(query);
         g_autofree char *tree = tree_of(again);
@@ -177,7 +176,6 @@ test_anything(void)
             g_string_append(text, pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
         g_autoptr(GError) error = NULL;
         g_autoptr(FolioQuery) query = parse(text->str, &error);
-        g_test_message("%s", text->str);
         if (query == NULL) {
             g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
             g_assert_cmpuint(folio_error_get_column(error), >=, 1);
