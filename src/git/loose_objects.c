@@ -4,12 +4,14 @@
 #include <fcntl.h>
 #include <git2/sys/odb_backend.h>
 #include <string.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include "git_internal.h"
 
 /* Before libgit2's loose backend (1), beside packs (2). */
 #define PRIORITY 2
+#define SMALL_MAX 8192
 #define HEADER_MAX 32 /* "commit " and the digits of a size and NUL */
 /* deflate cannot do better (RFC 1951), so a larger claim is a lie not worth the memory. */
 #define INFLATION_MAX 1100
@@ -43,13 +45,21 @@ fail_damaged(const git_oid *id)
     return GIT_ERROR;
 }
 
-static GMappedFile *
-map_object(const LooseBackend *backend, const git_oid *id)
+/* Small ones, which most are, are read: mapping a page costs more. NULL when there is none. */
+static GBytes *
+load_object(const LooseBackend *backend, const git_oid *id)
 {
-    char hex[FOLIO_OID_HEX_SIZE];
+    char hex[FOLIO_OID_HEX_SIZE], bytes[SMALL_MAX];
     git_oid_tostr(hex, sizeof hex, id);
     g_autofree char *path = g_strdup_printf("%s/%.2s/%s", backend->folder, hex, hex + 2);
-    return g_mapped_file_new(path, FALSE, NULL);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return NULL;
+    gssize got = read(fd, bytes, sizeof bytes);
+    GBytes *small = got >= 0 && got < SMALL_MAX ? g_bytes_new(bytes, (gsize) got) : NULL;
+    g_autoptr(GMappedFile) file = small != NULL ? NULL : g_mapped_file_new_from_fd(fd, FALSE, NULL);
+    close(fd);
+    return small != NULL ? small : file == NULL ? NULL : g_mapped_file_get_bytes(file);
 }
 
 /* "TYPE SP SIZE NUL", as gitformat-loose(5) has it. */
@@ -74,13 +84,14 @@ parse_header(const char *text, gsize available, LooseHeader *header)
 /* Inflates the beginning of the object, which tells its type and size. `beginning` keeps what came
  * out, `length` how much. */
 static bool
-inflate_header(z_stream *stream, GMappedFile *file, char beginning[HEADER_MAX], gsize *length,
+inflate_header(z_stream *stream, GBytes *file, char beginning[HEADER_MAX], gsize *length,
                LooseHeader *header)
 {
-    gsize size = g_mapped_file_get_length(file);
+    gsize size;
+    const void *data = g_bytes_get_data(file, &size);
     if (size == 0 || size > G_MAXUINT || inflateInit(stream) != Z_OK)
         return false;
-    stream->next_in = (Bytef *) g_mapped_file_get_contents(file);
+    stream->next_in = (Bytef *) data;
     stream->avail_in = (uInt) size;
     stream->next_out = (Bytef *) beginning;
     stream->avail_out = HEADER_MAX;
@@ -93,7 +104,7 @@ inflate_header(z_stream *stream, GMappedFile *file, char beginning[HEADER_MAX], 
 static int
 read_loose_header(size_t *size, git_object_t *type, git_odb_backend *parent, const git_oid *id)
 {
-    g_autoptr(GMappedFile) file = map_object((LooseBackend *) parent, id);
+    g_autoptr(GBytes) file = load_object((LooseBackend *) parent, id);
     g_auto(z_stream) stream = {0};
     char beginning[HEADER_MAX];
     gsize length = 0;
@@ -127,7 +138,7 @@ static int
 read_loose(void **data, size_t *size, git_object_t *type, git_odb_backend *parent,
            const git_oid *id)
 {
-    g_autoptr(GMappedFile) file = map_object((LooseBackend *) parent, id);
+    g_autoptr(GBytes) file = load_object((LooseBackend *) parent, id);
     g_auto(z_stream) stream = {0};
     char beginning[HEADER_MAX];
     gsize length = 0;
