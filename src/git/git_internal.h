@@ -31,12 +31,18 @@ struct FolioRepo {
     char *folder;        /* absolute, no final '/' */
     char *git_dir;       /* absolute, with final '/' */
     bool durable;        /* as the last folio_repo_write_commit was asked */
+    GPtrArray *written;  /* of a batch under way, as files below objects/; NULL */
 };
 
 /* Initialises libgit2 once per process and sets its options; true when it is ready. */
 bool folio_git_begin(GError **error);
 /* libgit2's switch for fsync is one per process: every writer sets it before it writes. */
 void folio_git_set_durable(bool durable);
+
+/* Between these two, objects that are written and noted become durable together, at the end. */
+void folio_git_batch_begin(FolioRepo *repo);
+void folio_git_batch_note(FolioRepo *repo, const git_oid *id);
+bool folio_git_batch_end(FolioRepo *repo, GError **error);
 
 /* Sets `error` to "MESSAGE: what libgit2 said" and returns false. The code is FAILED, or NOT_FOUND
  * for GIT_ENOTFOUND, or CONFLICT for GIT_ELOCKED. */

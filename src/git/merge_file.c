@@ -158,6 +158,7 @@ put_text(FolioMergeWalk *walk, git_treebuilder *folder, const char *name, GBytes
     int result = git_blob_create_from_buffer(&id, walk->repo->git, data != NULL ? data : "", size);
     if (result < 0)
         return folio_git_fail(walk->error, GIT_ERROR, "cannot store '%s%s'", walk->path->str, name);
+    folio_git_batch_note(walk->repo, &id);
     return folio_merge_put(walk, folder, name, &id, mode);
 }
 

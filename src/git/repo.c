@@ -13,6 +13,7 @@ folio_repo_free(FolioRepo *repo)
     if (repo == NULL)
         return;
     git_repository_free(repo->git);
+    g_clear_pointer(&repo->written, g_ptr_array_unref);
     g_free(repo->folder);
     g_free(repo->git_dir);
     g_free(repo);

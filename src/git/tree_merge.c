@@ -178,6 +178,8 @@ merge_folder(FolioMergeWalk *walk, const git_tree *base, const git_tree *ours,
     if (*is_empty && depth > 0)
         return true;
     result = git_treebuilder_write(merged, folder);
+    if (result == 0)
+        folio_git_batch_note(walk->repo, merged);
     return result == 0
            || folio_git_fail(walk->error, result, "cannot store the folder '%s'", walk->path->str);
 }
@@ -221,6 +223,7 @@ folio_tree_merge_run(FolioRepo *repo, const FolioTreeMerge *merge, char tree[FOL
                      GPtrArray *kept, GError **error)
 {
     /* The branch must never stand at what a power cut took away. */
-    folio_git_set_durable(true);
-    return folio_tree_merge_level(repo, merge, 0, tree, kept, error);
+    folio_git_batch_begin(repo);
+    bool merged = folio_tree_merge_level(repo, merge, 0, tree, kept, error);
+    return folio_git_batch_end(repo, merged ? error : NULL) && merged;
 }
