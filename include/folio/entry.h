@@ -75,7 +75,7 @@ const FolioKind *folio_kinds_find(const FolioKinds *kinds, const char *name);
 const FolioKind *folio_kinds_find_letter(const FolioKinds *kinds, char letter);
 
 /* folio, id, title, date, author, visibility, status, tags, roles, domain, framework,
- * attach, retain_until,
+ * attach, lang, retain_until,
  * conflicts: ended by a NULL name. What `status` may hold are the states of the kind. */
 const FolioField *folio_common_fields(void);
 /* A kind's own field first, then a common one; NULL when unknown. '-' and '_' are the same here. */

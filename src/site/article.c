@@ -146,13 +146,14 @@ put_named(const SiteContext *context, const SiteItem *item, FolioView *view)
 }
 
 static FolioView *
-neighbour_view(const SiteItem *neighbour)
+neighbour_view(const SiteContext *context, const SiteItem *neighbour)
 {
     if (neighbour == NULL)
         return NULL;
     FolioView *view = folio_view_new_map();
     folio_view_put_text(view, "title", neighbour->title);
     folio_view_put_text(view, "url", neighbour->url);
+    folio_view_put(view, "lang", site_tongue_view(context, neighbour));
     return view;
 }
 
@@ -215,8 +216,8 @@ site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *vie
     put_facts(context, job, item, entry);
     put_named(context, item, entry);
     site_files_put(context, item, entry);
-    site_put(entry, "earlier", neighbour_view(item->earlier));
-    site_put(entry, "later", neighbour_view(item->later));
+    site_put(entry, "earlier", neighbour_view(context, item->earlier));
+    site_put(entry, "later", neighbour_view(context, item->later));
     site_put(entry, "section", section_view(context, job));
     folio_view_put_bool(entry, "has_pager", item->earlier != NULL || item->later != NULL);
     folio_view_put_bool(entry, "has_side", has_side(entry));

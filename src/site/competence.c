@@ -140,7 +140,8 @@ level_row(const SiteContext *context, const SiteJob *job, const SiteItem *goal)
     bool has_scale = read_scale(goal, &scale);
     const char *measure = folio_entry_get_text(goal->entry, "measure");
     site_put(row, "picture",
-             has_scale ? site_svg_scale(context, goal->domain, &scale) : site_goal_bar(goal));
+             has_scale ? site_svg_scale(context, goal->domain, &scale)
+                       : site_goal_bar(context, goal));
     put_number(row, "now", has_scale && scale.has_dot, scale.dot);
     put_number(row, "aim", has_scale && scale.has_ring, scale.ring);
     folio_view_put_bool(row, "has_scale", has_scale);

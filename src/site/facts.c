@@ -41,6 +41,7 @@ wrap(const char *form, FolioView *value)
     static const char *const forms[] = {"value", "date", "people", "values"};
     FolioView *fact = folio_view_new_map();
     folio_view_put_bool(fact, "has_values", strcmp(form, "values") == 0);
+    folio_view_put_text(fact, "lang", NULL); /* of the site, but where it is a writer's own line */
     for (gsize i = 0; i < G_N_ELEMENTS(forms); i++)
         folio_view_put_text(fact, forms[i], NULL);
     folio_view_put(fact, form, value);
@@ -54,7 +55,9 @@ site_fact_line(const SiteContext *context, const SiteJob *job, const SiteItem *i
     const char *text = folio_entry_get_text(item->entry, fact->field);
     if (text == NULL || text[0] == '\0')
         return NULL;
-    return wrap("value", site_line_view(context, job, item, text));
+    FolioView *made = wrap("value", site_line_view(context, job, item, text));
+    folio_view_put(made, "lang", site_tongue_view(context, item));
+    return made;
 }
 
 FolioView *
@@ -67,7 +70,9 @@ site_fact_list(const SiteContext *context, const SiteJob *job, const SiteItem *i
     FolioView *list = folio_view_new_list();
     for (char **line = lines; *line != NULL; line++)
         folio_view_append(list, site_line_view(context, job, item, *line));
-    return wrap("values", list);
+    FolioView *made = wrap("values", list);
+    folio_view_put(made, "lang", site_tongue_view(context, item));
+    return made;
 }
 
 FolioView *

@@ -80,23 +80,23 @@ put_counts(const SiteContext *context, const SiteItem *goal, FolioView *view)
 }
 
 FolioView *
-site_goal_bar(const SiteItem *goal)
+site_goal_bar(const SiteContext *context, const SiteItem *goal)
 {
-    return site_svg_bar(goal->domain, site_goal_progress(goal));
+    return site_svg_bar(context->words, goal->domain, site_goal_progress(goal));
 }
 
 static void
-put_bar(const SiteItem *goal, FolioView *view)
+put_bar(const SiteContext *context, const SiteItem *goal, FolioView *view)
 {
     folio_view_put_number(view, "progress", site_goal_progress(goal));
-    folio_view_put(view, "bar", site_goal_bar(goal));
+    folio_view_put(view, "bar", site_goal_bar(context, goal));
 }
 
 FolioView *
 site_goal_bar_view(const SiteContext *context, const SiteItem *goal)
 {
     FolioView *view = site_link_view(context, goal);
-    put_bar(goal, view);
+    put_bar(context, goal, view);
     return view;
 }
 
@@ -105,7 +105,7 @@ site_goal_view(const SiteContext *context, const SiteItem *goal)
 {
     GDate due;
     FolioView *view = site_item_view(context, goal);
-    put_bar(goal, view);
+    put_bar(context, goal, view);
     bool has_due = folio_entry_get_date(goal->entry, "due", &due);
     site_put(view, "due", has_due ? site_words_date(context->words, &due) : NULL);
     for (gsize i = 0; i < SITE_GOAL_STATE_COUNT; i++) {

@@ -86,7 +86,8 @@ domain_card(const SiteContext *context, const SiteDomain *domain)
     gsize all = count_goals(context, NULL, domain), done = count_goals(context, ACHIEVED, domain);
     FolioView *card = site_domain_view_new(context->words, domain);
     folio_view_put(card, "now", now_view(context, domain));
-    site_put(card, "bar", all > 0 ? site_svg_bar(domain, (int) (done * 100 / all)) : NULL);
+    site_put(card, "bar",
+             all > 0 ? site_svg_bar(context->words, domain, (int) (done * 100 / all)) : NULL);
     g_autofree char *total = g_strdup_printf("%" G_GSIZE_FORMAT, all);
     g_autofree char *some = g_strdup_printf("%" G_GSIZE_FORMAT, done);
     const SiteGap gaps[] = {{"n", some}, {"total", total}, {NULL, NULL}};

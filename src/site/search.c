@@ -32,11 +32,10 @@ add_posting(Half *half, const char *word, guint32 document)
     g_array_append_val(posting, document);
 }
 
-/* Case and accents go, as search.js lets them go. Caller frees. */
-static char *
-fold(const char *word)
+char *
+site_fold(const char *text)
 {
-    g_autofree char *apart = g_utf8_normalize(word, -1, G_NORMALIZE_ALL);
+    g_autofree char *apart = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
     GString *folded = g_string_new(NULL);
     for (const char *at = apart; at != NULL && *at != '\0'; at = g_utf8_next_char(at))
         if (!g_unichar_ismark(g_utf8_get_char(at)))
@@ -56,7 +55,7 @@ end_word(Half *half, Word *word, guint32 document)
 {
     word->text[word->length] = '\0';
     if (word->length >= MIN_WORD_BYTES && word->length <= MAX_WORD_BYTES) {
-        g_autofree char *folded = word->is_plain ? NULL : fold(word->text);
+        g_autofree char *folded = word->is_plain ? NULL : site_fold(word->text);
         add_posting(half, folded != NULL ? folded : word->text, document);
     }
     word->length = 0;

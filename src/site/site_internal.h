@@ -343,6 +343,9 @@ void site_plan_list(SitePlan *plan, const char *template_name);
 
 /* --- Views (views.c, people.c, article.c, goal.c) ------------------------------------------------------ */
 
+/* What stands in a tag around words of an entry that are not of the site's language, or do not run its way:
+ * ` lang="ar" dir="rtl"`; empty else. HTML. (tongue.c) */
+FolioView *site_tongue_view(const SiteContext *context, const SiteItem *item);
 void site_page_set(FolioView *page, const char *title, const char *description);
 /* {title, url, id, kind, date, domain, status} of one entry. URLs in views are from the root:
  * templates write {{page.root}}{{url}}. */
@@ -433,13 +436,17 @@ extern const SiteGoalState site_goal_states[SITE_GOAL_STATE_COUNT];
 bool site_goal_is(const SiteItem *goal, const SiteGoalState *state);
 /* 0..100; an achieved goal has 100. */
 int site_goal_progress(const SiteItem *goal);
-FolioView *site_goal_bar(const SiteItem *goal);
+FolioView *site_goal_bar(const SiteContext *context, const SiteItem *goal);
 /* A link view with the bar. */
 FolioView *site_goal_bar_view(const SiteContext *context, const SiteItem *goal);
 /* The view of an item with bar, due, steps and what came of it. */
 FolioView *site_goal_view(const SiteContext *context, const SiteItem *goal);
 
 /* --- Search (search.c) ------------------------------------------------------------------------------ */
+
+/* Case and accents go, as search.js lets them go; in any locale alike, so it serves for sorting too.
+ * Caller frees. */
+char *site_fold(const char *text);
 
 /* Once the pages of all entries are rendered. Gives the sink the index: search-index.js, and when that would be large one file of words for each
  * first letter. */
@@ -472,8 +479,8 @@ void site_json_append(GString *out, const char *text);
 
 /* --- Pictures (svg.c, timeline.c) ------------------------------------------------------------------- */
 
-/* A progress bar, 0..100. */
-FolioView *site_svg_bar(const SiteDomain *domain, int percent);
+/* A progress bar, 0..100, filled from the side where lines begin. */
+FolioView *site_svg_bar(const SiteWords *words, const SiteDomain *domain, int percent);
 FolioView *site_svg_mark(const SiteDomain *domain);
 /* {axis, rows: [goal views with `row`]}: the goals that have a due day on a common axis of time; NULL
  * when there is none. */

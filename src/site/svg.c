@@ -15,13 +15,15 @@ site_svg_append_share(GString *out, const char *name, guint value)
 }
 
 FolioView *
-site_svg_bar(const SiteDomain *domain, int percent)
+site_svg_bar(const SiteWords *words, const SiteDomain *domain, int percent)
 {
+    int share = CLAMP(percent, 0, 100);
+    int start = site_words_right_to_left(words) ? 100 - share : 0;
     g_autofree char *html = g_strdup_printf(
         "<svg class=\"bar %s\" aria-hidden=\"true\">"
         "<rect class=\"t\" x=\"0\" y=\"0.5\" width=\"100%%\" height=\"7\" rx=\"3.5\"/>"
-        "<rect class=\"f\" x=\"0\" y=\"0.5\" width=\"%d%%\" height=\"7\" rx=\"3.5\"/></svg>",
-        css_of(domain), CLAMP(percent, 0, 100));
+        "<rect class=\"f\" x=\"%d%s\" y=\"0.5\" width=\"%d%%\" height=\"7\" rx=\"3.5\"/></svg>",
+        css_of(domain), start, start > 0 ? "%" : "", share);
     return folio_view_new_html(html);
 }
 

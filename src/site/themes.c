@@ -49,8 +49,8 @@ static int
 by_name(gconstpointer a, gconstpointer b)
 {
     const SiteTheme *one = *(SiteTheme *const *) a, *two = *(SiteTheme *const *) b;
-    g_autofree char *one_folded = g_utf8_casefold(one->name, -1);
-    g_autofree char *two_folded = g_utf8_casefold(two->name, -1);
+    g_autofree char *one_folded = site_fold(one->name);
+    g_autofree char *two_folded = site_fold(two->name);
     int order = strcmp(one_folded, two_folded);
     return order != 0 ? order : strcmp(one->name, two->name);
 }

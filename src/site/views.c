@@ -83,6 +83,7 @@ site_link_view(const SiteContext *context, const SiteItem *item)
     folio_view_put_text(view, "kind", site_words_get(context->words, kind_name));
     folio_view_put_text(view, "title", item->title);
     folio_view_put_text(view, "url", item->url);
+    folio_view_put(view, "lang", site_tongue_view(context, item));
     FolioView *date = context->dates[item->number];
     site_put(view, "date", date != NULL ? folio_view_ref(date) : NULL);
     site_put(view, "domain", site_domain_view(context, item->domain));

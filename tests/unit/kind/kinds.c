@@ -121,7 +121,7 @@ test_the_order_of_fields(void)
                                ((const FolioField *) g_ptr_array_index(fields, i))->name);
     g_assert_cmpstr(names->str, ==,
                     "folio id title date author visibility status whose evidences goal noticed_by "
-                    "size cv_line tags roles domain framework attach retain_until conflicts ");
+                    "size cv_line tags roles domain framework attach lang retain_until conflicts ");
 }
 
 /* A word that fits each type, and what it is stored as when that is text. */

@@ -55,7 +55,7 @@ test_comments(void)
     add_feedback(&site, "fffff2", "publish_ok: true\nauthor: ben\n", "From a stranger.\n");
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
     test_site_assert_has(&site, PAGE, "Kind <strong>words</strong>.");
-    test_site_assert_has(&site, PAGE, "<b>Lena Ortiz</b>");
+    test_site_assert_has(&site, PAGE, "<b><bdi>Lena Ortiz</bdi></b>");
     test_site_assert_has(&site, PAGE, "From a stranger.");
     test_site_assert_lacks(&site, PAGE, "Canary");
     test_site_assert_lacks(&site, PAGE, "ben");

@@ -290,7 +290,8 @@ test_names_need_consent(void)
         "- [ ] Draft it @osei ^tbbbbb\n- [ ] Read it @lena\n- [ ] Send it @noor\n");
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
     test_site_assert_has(&site, "meetings/mbbbbb.html",
-                         "Lena Berger, a sponsor, a colleague, a colleague");
+                         "<bdi>Lena Berger</bdi>, <bdi>a sponsor</bdi>, <bdi>a colleague</bdi>, "
+                         "<bdi>a colleague</bdi>");
     g_assert_null(test_site_find(&site, "Osei"));
     g_assert_null(test_site_find(&site, "Noor"));
     g_assert_null(test_site_find(&site, "osei"));
@@ -299,7 +300,8 @@ test_names_need_consent(void)
     g_assert_null(test_site_find(&site, "tbbbbb"));
     g_assert_null(test_site_find(&site, "How we met"));
     test_site_build(&site, FOLIO_VISIBILITY_SHARED);
-    test_site_assert_has(&site, "meetings/mbbbbb.html", "Kofi Osei</a>, @noor, @tomas");
+    test_site_assert_has(&site, "meetings/mbbbbb.html",
+                         "<bdi>Kofi Osei</bdi></a>, <bdi>@noor</bdi>, <bdi>@tomas</bdi>");
     g_assert_null(test_site_find(&site, "Noor Haddad"));
 }
 

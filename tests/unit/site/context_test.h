@@ -26,7 +26,7 @@ test_context_init(TestContext *made, TestSite *site, FolioVisibility audience)
     made->findings = g_ptr_array_new_with_free_func((GDestroyNotify) folio_finding_free);
     site_settings_read(&made->source, &made->settings, &error);
     g_assert_no_error(error);
-    made->words = site_words_new(&made->source, made->settings.language, NULL, &error);
+    made->words = site_words_new(&made->source, made->settings.language, made->findings, &error);
     g_assert_no_error(error);
     made->model = site_model_new(&made->source, audience, made->findings, made->withheld);
     made->jobs = site_pages_plan(made->model);

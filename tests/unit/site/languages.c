@@ -2,7 +2,7 @@
 #include "unit/site/catalogue.h"
 #include "unit/site/sample.h"
 
-static const char *const languages[] = {"de"};
+static const char *const languages[] = {"ar", "de"};
 
 static void
 build(TestSite *site, const char *language, FolioVisibility audience)
@@ -135,6 +135,150 @@ test_german(void)
     test_site_assert_has(&site, "search-index.js", "Reflexion");
 }
 
+/* --- Entries in Arabic -------------------------------------------------------------------------------- */
+
+/* Names of things and the source of the method are Latin in every language. */
+static const char *const latin[] = {"folio", "git", "Atom", "JSON", "PDF", "doi", NULL};
+
+/* A journal with something for every type of page, written in Arabic throughout. */
+static void
+add_arabic(TestSite *site)
+{
+    test_site_add_entry(site, "person", "amina", "أمينة سعيد", "public",
+                        "is: self\nstage: trainee\nconsent_public: true\n", "أنا طبيبة.\n");
+    test_site_add_entry(site, "person", "lena", "لينا", "public",
+                        "is: mentor\nstage: senior\nconsent_public: true\n", "مرشدتي.\n");
+    test_site_add_entry(site, "person", "omar", "عمر", "shared", "is: peer\n", "");
+    test_site_add_entry(
+        site, "goal", "g4kq7m", "قيادة الجولة", "public",
+        "domain: contextual\nstatus: active\ndue: 2026-09-02\nprogress: 40\nentrustment_now: 2\n"
+        "entrustment_target: 4\nhours_per_week: 2\nhorizon: short\ntags: [الجولة]\nattach: "
+        "[files/a.pdf]\n",
+        "السبب.\n\n- [x] خطوة أولى\n- [ ] خطوة ثانية @lena due:2026-03-06\n- [-] ثالثة\n");
+    test_site_add_entry(site, "goal", "gb7rtx", "اجتياز الامتحان", "public",
+                        "domain: canonical\nstatus: achieved\ndue: 2026-01-02\nmeasure: النتيجة\n",
+                        "");
+    test_site_add_entry(site, "goal", "gc3fpz", "العزف", "public",
+                        "domain: personal\nstatus: draft\nsatisfaction_now: 2\n"
+                        "satisfaction_target: 4\n",
+                        "");
+    test_site_add_entry(site, "reflection", "r8ktd4", "أول إنعاش", "public",
+                        "on: [g4kq7m]\nprogress: 30\ntags: [الجولة]\n", "ماذا حدث؟ الكثير.\n");
+    test_site_add_entry(site, "meeting", "m3fwz2", "لقاء مع لينا", "public",
+                        "format: one-to-one\nstart: 2026-03-12T16:00\nminutes: 45\nstatus: held\n"
+                        "people: [amina, lena, omar]\nagenda: [الجولة]\ntopic: القيادة\n",
+                        "- [ ] كتابة السؤال @amina\n");
+    test_site_add_entry(site, "meeting", "m4gxz3", "لقاء قادم", "public",
+                        "format: group\nstart: 2026-03-20T16:00\nminutes: 60\nstatus: planned\n"
+                        "people: [amina, omar]\n",
+                        "");
+    test_site_add_entry(site, "success", "s5xvc3", "قبول الملخص", "public",
+                        "whose: amina\nevidences: [g4kq7m]\n", "قُبل.\n");
+    test_site_add_entry(site, "challenge", "c8dnbw", "أيهما أولًا", "public",
+                        "ask: أيهما أولًا?\nstatus: open\nasked_of: [lena]\n", "");
+    test_site_add_entry(site, "feedback", "f6vtxn", "عن الإنعاش", "public",
+                        "to: amina\nabout: r8ktd4\nform: noticed\nauthor: lena\npublish_ok: true\n",
+                        "لاحظتُ هدوءك.\n");
+    test_site_add_entry(site, "assessment", "xb7qm5", "الكفاءة", "private",
+                        "instrument: domains\nabout: amina\nby: amina\nscores: {canonical: 2}\n",
+                        "");
+    test_site_add_entry(site, "assessment", "xh9mv5", "الدعم", "private",
+                        "instrument: balance\nabout: m3fwz2\nby: amina\nmeeting: m3fwz2\n"
+                        "scores: {support: 3, challenge: 2}\n",
+                        "");
+    g_hash_table_insert(site->attachments, g_strdup("files/a.pdf"), g_bytes_new("%PDF-", 5));
+}
+
+/* What a reader sees or hears: text, labels, title and description, without the source of the method. */
+static char *
+visible_words(const char *html)
+{
+    static const char *const drops[] = {"<script.*?</script>", "<p>[^<]*Ramani.*?</p>",
+                                        "<svg[^>]*aria-hidden.*?</svg>", "(?<=>)[^<>]*\\.pdf(?=<)",
+                                        "@[a-z]+"};
+    char *text = g_strdup(html);
+    for (gsize i = 0; i < G_N_ELEMENTS(drops); i++) {
+        g_autoptr(GRegex) drop = g_regex_new(drops[i], G_REGEX_DOTALL, 0, NULL);
+        g_autofree char *before = text;
+        text = g_regex_replace_literal(drop, before, -1, 0, " ", 0, NULL);
+    }
+    g_autoptr(GRegex) tag =
+        g_regex_new("<(?:[^<>]*?(?:aria-label|(?<=description\") content)=\"([^\"]*)\")?[^<>]*>",
+                    G_REGEX_DOTALL, 0, NULL);
+    g_autofree char *marked = text;
+    return g_regex_replace(tag, marked, -1, 0, " \\1 ", 0, NULL);
+}
+
+static void
+assert_arabic(const char *path, const char *html)
+{
+    g_autofree char *words = visible_words(html);
+    g_autoptr(GRegex) word = g_regex_new("[A-Za-z]{2,}", 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    g_regex_match(word, words, 0, &match);
+    for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
+        g_autofree char *found = g_match_info_fetch(match, 0);
+        int at;
+        g_match_info_fetch_pos(match, 0, &at, NULL);
+        if (!g_strv_contains(latin, found) && !g_str_equal(found, "amp")
+            && !g_str_equal(found, "quot"))
+            g_error("'%s' says: %.60s", path, words + at);
+    }
+}
+
+static void
+test_arabic(gconstpointer data)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    add_arabic(&site);
+    g_hash_table_insert(site.settings, (gpointer) "language", (gpointer) "ar-EG");
+    g_hash_table_insert(site.settings, (gpointer) "owner", (gpointer) "amina");
+    test_site_build(&site, (FolioVisibility) GPOINTER_TO_INT(data));
+    GHashTableIter iter;
+    gpointer path, text;
+    guint pages = 0;
+    g_hash_table_iter_init(&iter, site.files);
+    while (g_hash_table_iter_next(&iter, &path, &text)) {
+        if (!g_str_has_suffix(path, ".html"))
+            continue;
+        assert_arabic(path, ((GString *) text)->str);
+        test_site_assert_has(&site, path, "<html lang=\"ar\" dir=\"rtl\">");
+        test_site_assert_lacks(&site, path, " dir=\"ltr\"");
+        pages++;
+    }
+    g_assert_cmpuint(pages, >, 25);
+}
+
+/* The forms of counts, names apart from what is around them, and all that runs along time from the right. */
+static void
+test_arabic_details(void)
+{
+    static const char *const wanted[][2] = {
+        {"goals.html", "3 أهداف: واحد قيد العمل، واحد مخطط له، تحقق واحد"},
+        {"goals.html", "class=\"f\" x=\"60%\""},
+        {"meetings/m3fwz2.html", "45 دقيقة"},
+        {"meetings/m4gxz3.html", "60 دقيقة"},
+        {"goals/g4kq7m.html", "ساعتان في الأسبوع"},
+        {"goals/g4kq7m.html", "1 من 3 خطوات"},
+        {"goals/g4kq7m.html", "2 الآن، والمطلوب 4"},
+        {"meetings/m3fwz2.html",
+         "<bdi>لينا</bdi></a>، <a href=\"../people/omar.html\"><bdi>عمر</bdi>"},
+        {"reflections/r8ktd4.html", "aria-label=\"تعليق من لينا: عن الإنعاش\""},
+        {"index.html", "<td class=\"v\">2</td>"},
+        {"competence.html", "2 ← 4"},
+        {"timeline.html", ">مارس 2026</h2>"},
+        {"search.html", " data-two=\"عُثر على تدوينتين\""}};
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    add_arabic(&site);
+    g_hash_table_insert(site.settings, (gpointer) "language", (gpointer) "ar");
+    g_hash_table_insert(site.settings, (gpointer) "owner", (gpointer) "amina");
+    test_site_build(&site, FOLIO_VISIBILITY_PRIVATE);
+    for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++)
+        test_site_assert_has(&site, wanted[i][0], wanted[i][1]);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -145,5 +289,11 @@ main(int argc, char **argv)
     }
     g_test_add_func("/languages/english-is-found", test_english_is_found);
     g_test_add_func("/languages/german", test_german);
+    for (int audience = FOLIO_VISIBILITY_PRIVATE; audience <= FOLIO_VISIBILITY_PUBLIC; audience++) {
+        g_autofree char *name =
+            g_strconcat("/languages/arabic/", folio_visibility_name(audience), NULL);
+        g_test_add_data_func(name, GINT_TO_POINTER(audience), test_arabic);
+    }
+    g_test_add_func("/languages/arabic/details", test_arabic_details);
     return g_test_run();
 }

@@ -100,7 +100,7 @@ test_no_borrowing(void)
     const char *came = strstr(goal, "What came of it");
     g_assert_nonnull(came);
     g_assert_nonnull(strstr(came, "Plain"));
-    test_site_assert_has(&site, "meetings/m3fwz2.html", "<dd>a colleague</dd>");
+    test_site_assert_has(&site, "meetings/m3fwz2.html", "<dd><bdi>a colleague</bdi></dd>");
 }
 
 static void

@@ -41,15 +41,25 @@ test_bars(void)
                  {1, "width=\"1%\""},
                  {40, "width=\"40%\""},
                  {150, "width=\"100%\""}};
+    static const char rtl[] = "code: he\ndirection: rtl\n";
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    g_hash_table_insert(site.templates, (gpointer) "lang/he/frame.yaml", (gpointer) rtl);
+    FolioSiteSource source = {.template_text = test_site_template, .data = &site};
+    g_autoptr(SiteWords) words = site_words_new(&source, NULL, NULL, NULL);
+    g_autoptr(SiteWords) hebrew = site_words_new(&source, "he", NULL, NULL);
+    g_autoptr(FolioView) mirrored = site_svg_bar(hebrew, NULL, 30);
+    g_assert_cmpuint(count(mirrored, "class=\"f\" x=\"70%\""), ==, 1);
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(FolioView) none = site_svg_bar(NULL, cases[i].percent);
-        g_autoptr(FolioView) own = site_svg_bar(&site_domains[1], cases[i].percent);
+        g_autoptr(FolioView) none = site_svg_bar(words, NULL, cases[i].percent);
+        g_autoptr(FolioView) own = site_svg_bar(words, &site_domains[1], cases[i].percent);
         g_autofree char *css = g_strdup_printf("class=\"bar %s\"", site_domains[1].css);
         g_assert_cmpuint(count(none, "class=\"bar none\""), ==, 1);
         g_assert_cmpuint(count(own, css), ==, 1);
         /* The bed is full width always. */
         g_assert_cmpuint(count(own, "width=\"100%\""), ==, cases[i].percent >= 100 ? 2 : 1);
         g_assert_cmpuint(count(own, cases[i].width), >=, 1);
+        g_assert_cmpuint(count(own, "class=\"f\" x=\"0\""), ==, 1);
         g_assert_cmpuint(count(own, "style"), ==, 0);
     }
 }

@@ -1,0 +1,70 @@
+/* The language of an entry's own words, where it is not that of the site around them. */
+#include <string.h>
+
+#include "site_internal.h"
+
+#define MAX_TAG_BYTES 35
+
+/* Primary languages that are written from right to left. */
+static const char right_to_left[] = " ar arc ckb dv fa he iw ks ps sd syr ug ur yi ";
+
+/* Blocks of Unicode whose letters run so. */
+static const struct {
+    gunichar first, last;
+} blocks[] = {
+    {0x0590, 0x08ff}, {0xfb1d, 0xfdff}, {0xfe70, 0xfeff}, {0x10800, 0x10fff}, {0x1e800, 0x1efff}};
+
+/* A tag as BCP 47 has it; it becomes an attribute as it is. */
+static bool
+is_tag(const char *tag)
+{
+    gsize length = tag != NULL ? strlen(tag) : 0;
+    if (length < 2 || length > MAX_TAG_BYTES || !g_ascii_isalpha(tag[0]))
+        return false;
+    for (const char *at = tag; *at != '\0'; at++)
+        if (!g_ascii_isalnum(*at) && *at != '-')
+            return false;
+    return tag[length - 1] != '-';
+}
+
+static bool
+tag_is_right_to_left(const char *tag)
+{
+    g_autofree char *primary = g_strndup(tag, strcspn(tag, "-"));
+    g_autofree char *folded = g_ascii_strdown(primary, -1);
+    g_autofree char *word = g_strconcat(" ", folded, " ", NULL);
+    return strstr(right_to_left, word) != NULL;
+}
+
+/* By the first letter, as a browser would guess; `otherwise` when there is none. */
+static bool
+text_is_right_to_left(const char *text, bool otherwise)
+{
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (!g_unichar_isalpha(c))
+            continue;
+        for (gsize i = 0; i < G_N_ELEMENTS(blocks); i++)
+            if (c >= blocks[i].first && c <= blocks[i].last)
+                return true;
+        return false;
+    }
+    return otherwise;
+}
+
+FolioView *
+site_tongue_view(const SiteContext *context, const SiteItem *item)
+{
+    const char *tag = folio_entry_get_text(item->entry, "lang");
+    const char *own = site_words_language(context->words);
+    bool site_runs_left = site_words_right_to_left(context->words);
+    bool is_said = is_tag(tag);
+    bool runs_left =
+        is_said ? tag_is_right_to_left(tag) : text_is_right_to_left(item->title, site_runs_left);
+    g_autoptr(GString) html = g_string_new(NULL);
+    if (is_said && g_ascii_strcasecmp(tag, own) != 0)
+        g_string_append_printf(html, " lang=\"%s\"", tag);
+    if (runs_left != site_runs_left)
+        g_string_append(html, runs_left ? " dir=\"rtl\"" : " dir=\"ltr\"");
+    return folio_view_new_html(html->str);
+}
