@@ -28,6 +28,7 @@ typedef struct FolioPurge {
     GPtrArray *kept;   /* char*: attachments that stay, because others use the same */
     GPtrArray *echoes; /* char*: where the same words stand that are not the entry's own */
     GPtrArray *notes;  /* char*: what was recovered before */
+    gsize looked_at;   /* texts that were read so far, those of several looks counted anew */
 } FolioPurge;
 
 typedef struct FolioPurgeRequest {
@@ -36,7 +37,7 @@ typedef struct FolioPurgeRequest {
     bool earlier;                 /* only what it said before; the present text stays */
 } FolioPurgeRequest;
 
-/* Looks through every object of the stores; writes nothing. Errors: NOT_FOUND when no store holds
+/* Looks through every object of the stores, telling the journal's progress of each; writes nothing. Errors: NOT_FOUND when no store holds
  * anything of it; USAGE for `earlier` of an entry that is gone; PRIVACY when it was sent; CONFLICT when
  * another branch, a tag, a stash or a work tree holds it too, or (earlier) when the file has changes
  * that are not in the history. */

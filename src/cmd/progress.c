@@ -21,7 +21,10 @@ folio_progress_tell(gsize done, gsize total, gpointer data)
         return;
     line->told_us = now_us;
     line->shown = true;
-    fprintf(stderr, "\r%s %zu of %zu\033[K", line->doing, done, total);
+    if (total > 0)
+        fprintf(stderr, "\r%s %zu of %zu\033[K", line->doing, done, total);
+    else
+        fprintf(stderr, "\r%s %zu\033[K", line->doing, done);
     fflush(stderr);
 }
 

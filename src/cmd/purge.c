@@ -2,10 +2,12 @@
 #include "folio/purge.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "folio/error.h"
 #include "offer.h"
 #include "printer.h"
+#include "progress.h"
 
 typedef struct PurgeOptions {
     char *from;
@@ -191,14 +193,11 @@ parse_from(const char *from, FolioPurgeRequest *request, GError **error)
 }
 
 static bool
-run(FolioCall *call, GError **error)
+purge_entry(FolioCall *call, const FolioPurgeRequest *request, FolioProgressLine *line,
+            GError **error)
 {
-    const PurgeOptions *given = call->options;
-    g_autofree char *id = folio_journal_find_id(call->journal, call->arguments[0], error);
-    FolioPurgeRequest request = {.id = id, .earlier = given->earlier};
-    if (id == NULL || !parse_from(given->from, &request, error))
-        return false;
-    g_autoptr(FolioPurge) purge = folio_purge_plan(call->journal, &request, error);
+    g_autoptr(FolioPurge) purge = folio_purge_plan(call->journal, request, error);
+    folio_progress_end(line);
     if (purge == NULL)
         return false;
     warn_limits(call, purge);
@@ -207,11 +206,31 @@ run(FolioCall *call, GError **error)
         if (!folio_call_confirm(call, question, error))
             return false;
         call->index = NULL; /* closed by the purge */
-        if (!folio_purge_run(purge, error))
+        bool done = folio_purge_run(purge, error);
+        folio_progress_end(line);
+        if (!done)
             return false;
     }
     print(call, purge);
     return true;
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    const PurgeOptions *given = call->options;
+    g_autofree char *id = folio_journal_find_id(call->journal, call->arguments[0], error);
+    FolioPurgeRequest request = {.id = id, .earlier = given->earlier};
+    if (id == NULL || !parse_from(given->from, &request, error))
+        return false;
+    FolioProgressLine line;
+    folio_progress_init(&line, "Looking through all texts ever kept:",
+                        isatty(STDERR_FILENO) == 1 && !call->globals->quiet);
+    folio_journal_set_progress(call->journal, folio_progress_tell, &line);
+    bool done = purge_entry(call, &request, &line, error);
+    folio_progress_end(&line);
+    folio_journal_set_progress(call->journal, NULL, NULL);
+    return done;
 }
 
 static const char *const examples[] = {

@@ -107,6 +107,22 @@ forget_beside_head(const char *git_dir, GHashTable *ids, GError **error)
     return root != NULL;
 }
 
+/* Damaged indexes that were kept: they may name any file there ever was. */
+static bool
+forget_kept_indexes(const char *git_dir, GError **error)
+{
+    struct stat info;
+    g_autoptr(FolioRoot) root = folio_root_open(git_dir, error);
+    for (unsigned i = 1; root != NULL; i++) {
+        g_autofree char *name = folio_git_dup_kept_index(i);
+        if (!folio_root_stat(root, name, &info))
+            return true;
+        if (!folio_root_remove(root, name, FOLIO_WRITE_SYNC, error))
+            return false;
+    }
+    return false;
+}
+
 bool
 folio_repo_forget(FolioRepo *repo, const GPtrArray *ids, GError **error)
 {
@@ -114,7 +130,8 @@ folio_repo_forget(FolioRepo *repo, const GPtrArray *ids, GError **error)
     g_autoptr(GHashTable) set = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < ids->len; i++)
         g_hash_table_add(set, g_ptr_array_index(ids, i));
-    if (!forget_in_logs(common, set, error) || !forget_beside_head(repo->git_dir, set, error))
+    if (!forget_in_logs(common, set, error) || !forget_beside_head(repo->git_dir, set, error)
+        || !forget_kept_indexes(repo->git_dir, error))
         return false;
     return g_str_equal(common, repo->git_dir) || forget_in_logs(repo->git_dir, set, error);
 }

@@ -96,6 +96,8 @@ char *folio_git_dup_hook_path(FolioRepo *repo, const char *name, bool *elsewhere
 
 /* Writes `rows` (FolioIndexRow, each path once, in any order) as folio_index_lock_commit does. */
 bool folio_index_lock_put_rows(FolioIndexLock *lock, GArray *rows, bool sync, GError **error);
+/* The name in git's folder of the first, second ... damaged index that was kept. Caller frees. */
+char *folio_git_dup_kept_index(unsigned number);
 FolioRepo *folio_index_lock_get_repo(const FolioIndexLock *lock);
 /* Writes an index of HEAD's tree and `changes` alone, as git shows its hooks for a commit of some paths,
  * with their blobs. Its path; the caller removes the file and frees. */

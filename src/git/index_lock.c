@@ -68,13 +68,19 @@ is_whole(FolioIndexLock *lock)
                          : folio_index_file_is_whole(lock->index_path);
 }
 
+char *
+folio_git_dup_kept_index(unsigned number)
+{
+    return number == 1 ? g_strdup(KEPT_NAME) : g_strdup_printf(KEPT_NAME "-%u", number);
+}
+
 /* A second name of the damaged file: what was staged may still be read out of it. */
 static bool
 keep_damaged(FolioIndexLock *lock, GError **error)
 {
     for (unsigned i = 1;; i++) {
-        g_autofree char *number = i == 1 ? g_strdup("") : g_strdup_printf("-%u", i);
-        g_autofree char *path = g_strconcat(lock->repo->git_dir, KEPT_NAME, number, NULL);
+        g_autofree char *name = folio_git_dup_kept_index(i);
+        g_autofree char *path = g_strconcat(lock->repo->git_dir, name, NULL);
         if (link(lock->index_path, path) == 0) {
             g_free(lock->kept_path);
             lock->kept_path = g_steal_pointer(&path);

@@ -18,6 +18,7 @@ typedef struct FolioPurgeSearch {
     GHashTable *lines; /* char*: lines of its texts that are long enough to be known again */
     GPtrArray *files;  /* char*, ended by NULL: attachments that go; NULL until asked */
     GPtrArray *kept;   /* char*: those that stay; borrowed */
+    gsize *looked_at;  /* texts so far, over all looks; borrowed */
     FolioRewriteRules rules;
 } FolioPurgeSearch;
 

@@ -95,10 +95,21 @@ learn(FolioPurgeSearch *search, const char *text, gsize size, bool stays)
         learn_lines(search, folio_front_matter_get_body(entry->front), stays);
 }
 
+/* How many there are is known only when all were seen. */
+static void
+tell_progress(const FolioPurgeSearch *search)
+{
+    const FolioJournal *journal = search->journal;
+    *search->looked_at += 1;
+    if (journal->progress != NULL)
+        journal->progress(*search->looked_at, 0, journal->progress_data);
+}
+
 static bool
 is_text(const char *id, const char *text, gsize size, gpointer data)
 {
     FolioPurgeSearch *search = data;
+    tell_progress(search);
     if (memmem(text, size, search->id, strlen(search->id)) == NULL
         || !folio_purge_is_version(text, size, search->id))
         return false;
@@ -245,6 +256,7 @@ folio_purge_search_new(FolioPurge *purge, FolioStoreId store, GError **error)
     search->listed = set_new();
     search->lines = set_new();
     search->kept = purge->kept;
+    search->looked_at = &purge->looked_at;
     search->rules = (FolioRewriteRules){.is_text = is_text,
                                         .max_bytes = FOLIO_ENTRY_MAX_BYTES,
                                         .is_name = is_name,
@@ -267,6 +279,7 @@ static void
 listen(const char *id, const char *text, gsize size, gpointer data)
 {
     Listening *listening = data;
+    tell_progress(listening->search);
     if (g_hash_table_size(listening->search->lines) == 0
         || g_strcmp0(id, listening->search->present) == 0 || memchr(text, '\0', size) != NULL)
         return;

@@ -120,4 +120,32 @@ run folio purge -y "$bad"
 exits 6 'what was sent cannot be called back'
 like "$err" "'origin/main' holds it" 'and it is said who has it'
 is "$(cat "$file")" "$now" 'nothing was done'
+
+# --- A damaged index of git that was kept ----------------------------------------------------------------
+
+out=$(folio new success 'A wallaby came by' -m 'x')
+bad=$(last_id)
+printf '\377' | dd of=.git/index bs=1 seek=90 conv=notrunc 2>"$scratch/dd"
+folio new success 'Nothing to do with it' -m 'y' >"$scratch/out" 2>&1
+ok 'is there' grep -q wallaby .git/index.damaged
+run folio purge -y "$bad"
+exits 0 'a purge'
+not_ok 'takes it too, as it names the file' test -e .git/index.damaged
+
+# --- How far it has come -----------------------------------------------------------------------------------
+
+# Commits by the hundred, so that looking takes longer than the half second of silence.
+blob() { printf 'blob\ndata 40\n%040d\n' "$1"; }
+{
+    n=0
+    while [ $n -lt 30000 ]; do
+        n=$((n + 1))
+        blob $n
+    done
+} | git fast-import --quiet --force >"$scratch/import" 2>&1
+out=$(folio new success 'A dingo came by' -m 'z')
+bad=$(last_id)
+run in_terminal folio purge -y "$bad"
+exits 0 'a purge of one among many'
+like "$out" 'Looking through all texts ever kept: [0-9]+' 'tells how far it has come'
 finish
