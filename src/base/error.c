@@ -1,5 +1,7 @@
 #include "folio/error.h"
 
+#include <errno.h>
+
 /* What a FolioError carries beside its message; kept by GLib with the GError. */
 typedef struct FolioError {
     char *why;
@@ -69,6 +71,19 @@ folio_error_set(GError **error, FolioErrorCode code, const char *format, ...)
     return false;
 }
 
+/* Where the system says no, and the person can do something about it. */
+static const struct {
+    int number;
+    const char *hint;
+} ways_on[] = {
+    {ENOSPC, "make room on that disk, then repeat the command"},
+    {EDQUOT, "your share of that disk is used up: make room, then repeat the command"},
+    {EFBIG,
+     "files may only grow so far here: ulimit -f says how far, ulimit -f unlimited lifts it"},
+    {EROFS, "that disk can only be read: mount it for writing, or work elsewhere"},
+    {EMFILE, "too many files are open at once: ulimit -n says how many may be"},
+};
+
 bool
 folio_error_set_errno(GError **error, int saved_errno, const char *format, ...)
 {
@@ -76,6 +91,10 @@ folio_error_set_errno(GError **error, int saved_errno, const char *format, ...)
     va_start(arguments, format);
     set_valist(error, FOLIO_ERROR_FAILED, saved_errno, format, arguments);
     va_end(arguments);
+    for (gsize i = 0; i < G_N_ELEMENTS(ways_on); i++) {
+        if (ways_on[i].number == saved_errno)
+            folio_error_hint(error, "%s", ways_on[i].hint);
+    }
     return false;
 }
 

@@ -63,6 +63,20 @@ folio_intent_home(const FolioIntent *intent)
     return intent->touched[FOLIO_STORE_PRIVATE] ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED;
 }
 
+/* The person asked to write something else than this record. */
+static bool
+fail_to_note(const FolioRoot *root, const GError *problem, GError **error)
+{
+    const char *hint = folio_error_get_hint(problem);
+    folio_error_set(error, FOLIO_ERROR_FAILED,
+                    "what is about to be written cannot be noted in '%s': %s", root->path,
+                    problem->message);
+    folio_error_why(error, "without that note an interruption could lose words");
+    if (hint != NULL)
+        folio_error_hint(error, "%s", hint);
+    return false;
+}
+
 bool
 folio_intent_save(FolioJournal *journal, const FolioIntent *intent, GError **error)
 {
@@ -87,10 +101,13 @@ folio_intent_save(FolioJournal *journal, const FolioIntent *intent, GError **err
     gsize length;
     char *text = g_key_file_to_data(file, &length, NULL);
     g_autoptr(GBytes) bytes = g_bytes_new_take(text, length);
+    g_autoptr(GError) problem = NULL;
     const FolioRoot *root = folio_store_get_own_root(journal, folio_intent_home(intent), error);
-    return root != NULL
-           && folio_root_write(root, INTENT_FILE, bytes, FOLIO_WRITE_SYNC | FOLIO_WRITE_PRIVATE,
-                               error);
+    if (root == NULL)
+        return false;
+    return folio_root_write(root, INTENT_FILE, bytes, FOLIO_WRITE_SYNC | FOLIO_WRITE_PRIVATE,
+                            &problem)
+           || fail_to_note(root, problem, error);
 }
 
 /* Files of a journal that was made elsewhere may have names that folio would not give. */
