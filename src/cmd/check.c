@@ -85,6 +85,23 @@ count(const GPtrArray *problems)
     return totals;
 }
 
+/* What to write instead: once for each rule that found something. */
+static void
+offer_advice(FolioCall *call, const GPtrArray *problems)
+{
+    g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < problems->len; i++) {
+        const GPtrArray *findings =
+            ((const FolioProblem *) g_ptr_array_index(problems, i))->findings;
+        for (guint j = 0; j < findings->len; j++) {
+            const FolioFinding *finding = g_ptr_array_index(findings, j);
+            const FolioIdentifierRule *rule = folio_identifier_find_rule(finding->rule);
+            if (rule != NULL && g_hash_table_add(told, (gpointer) rule->name))
+                folio_call_hint(call, "%s: %s", rule->name, rule->advice);
+        }
+    }
+}
+
 static void
 tell(FolioCall *call, const FolioChecking *checking, const Totals *totals)
 {
@@ -101,6 +118,7 @@ tell(FolioCall *call, const FolioChecking *checking, const Totals *totals)
                     "%u problem%s in %u of %" G_GSIZE_FORMAT " entries", totals->findings,
                     totals->findings == 1 ? "" : "s", totals->files, looked_at);
     folio_print_end(call->printer);
+    offer_advice(call, folio_checking_get_problems(checking));
 }
 
 /* --- Mending ---------------------------------------------------------------------------------------- */

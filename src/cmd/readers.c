@@ -24,13 +24,16 @@ scan(FolioCall *call, const FolioEntry *entry, FolioVisibility tier, GError **er
     return findings;
 }
 
+/* The way on is said once, however often it is needed: `told` holds what was. */
 static void
-warn(const FolioCall *call, const FolioFinding *finding)
+warn(const FolioCall *call, const FolioFinding *finding, GHashTable *told)
 {
-    if (finding->line > 0)
-        folio_call_warn(call, "line %u: %s", finding->line, finding->message);
-    else
-        folio_call_warn(call, "%s", finding->message);
+    const FolioIdentifierRule *rule = folio_identifier_find_rule(finding->rule);
+    bool is_new = rule != NULL && g_hash_table_add(told, (gpointer) rule->advice);
+    g_autofree char *place =
+        finding->line > 0 ? g_strdup_printf("line %u: ", finding->line) : g_strdup("");
+    folio_call_warn(call, "%s%s%s%s", place, finding->message, is_new ? "; " : "",
+                    is_new ? rule->advice : "");
 }
 
 static bool
@@ -65,11 +68,19 @@ folio_readers_warn(FolioCall *call, const FolioEntry *entry)
 {
     FolioVisibility tier = folio_entry_get_visibility(entry);
     g_autoptr(GPtrArray) findings = scan(call, entry, tier, NULL);
+    g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+    bool is_sure = false;
     for (guint i = 0; findings != NULL && i < findings->len; i++) {
         const FolioFinding *finding = g_ptr_array_index(findings, i);
         if (finding->level >= FOLIO_LEVEL_WARNING)
-            warn(call, finding);
+            warn(call, finding, told);
+        is_sure = is_sure || finding->level == FOLIO_LEVEL_ERROR;
     }
+    if (is_sure)
+        folio_call_hint(call,
+                        "after folio edit %s the history has the first words still: folio purge %s "
+                        "takes them out as long as they were not sent",
+                        folio_entry_get_id(entry), folio_entry_get_id(entry));
 }
 
 /* --- Asking ----------------------------------------------------------------------------------------- */

@@ -57,7 +57,8 @@ like "$err" "points to '$goal'" 'is said'
 
 run folio new reflection 'Rounds' -m 'Mrs Patel, 999 000 0018, asked me.'
 exits 0 'an identifier is kept in private'
-like "$err" 'warning: line [0-9]+: looks like an NHS number: 99\*+18$' 'with a warning, masked'
+like "$err" 'warning: line [0-9]+: looks like an NHS number: 99\*+18; ' 'with a warning, masked'
+like "$err" "18; keep the learning, drop the number: try 'the patient'; the facts belong in the clinical record\$" 'and the way on'
 id=$(last_id)
 run folio share -y "$id"
 exits 6 'but not shared'
