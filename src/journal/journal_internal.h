@@ -56,6 +56,8 @@ void folio_journal_close_index(FolioJournal *journal);
  * anew. By entry (`path` may be NULL: a file that counts too, whatever its name): FolioHistoryRow*. */
 GPtrArray *folio_journal_find_changes(FolioJournal *journal, FolioStoreId store, const char *id,
                                       const char *path, GError **error);
+/* What marks the commits of one command in both stores: marks sort by time. Caller frees. */
+char *folio_command_mark(void);
 /* The commits of one command, of the signatures of an entry (NULL: of any): FolioCommit*, newest first. */
 GPtrArray *folio_journal_find_command(FolioJournal *journal, FolioStoreId store,
                                       const char *command, GError **error);

@@ -198,11 +198,12 @@ folio_signed_in_words(const FolioRow *row, const GPtrArray *signatures)
 static char *
 make_message(const FolioRow *row, const char *blob, const char *handle)
 {
-    return g_strdup_printf(FOLIO_OPERATION_SIGN ": %s\n\n" FOLIO_TRAILER_OPERATION
-                                                ": " FOLIO_OPERATION_SIGN "\n" FOLIO_TRAILER_ID
-                                                ": %s\n" FOLIO_TRAILER_SIGNS
-                                                ": %s\n" FOLIO_TRAILER_SIGNER ": %s\n",
-                           row->title, row->id, blob, handle);
+    g_autofree char *command = folio_command_mark();
+    return g_strdup_printf(FOLIO_OPERATION_SIGN
+                           ": %s\n\n" FOLIO_TRAILER_OPERATION ": " FOLIO_OPERATION_SIGN
+                           "\n" FOLIO_TRAILER_COMMAND ": %s\n" FOLIO_TRAILER_ID
+                           ": %s\n" FOLIO_TRAILER_SIGNS ": %s\n" FOLIO_TRAILER_SIGNER ": %s\n",
+                           row->title, command, row->id, blob, handle);
 }
 
 /* What is signed is what the history has, and what one reads. */

@@ -283,8 +283,10 @@ bool
 folio_undo_plan(FolioJournal *journal, const FolioUndo *undo, FolioWrite *write, GError **error)
 {
     if (strcmp(undo->operation, FOLIO_OPERATION_SIGN) == 0) {
-        folio_error_set(error, FOLIO_ERROR_CONFLICT, "a signature cannot be taken back");
-        folio_error_hint(error, "any change of the text voids it: folio edit");
+        folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' cannot be taken back", undo->summary);
+        folio_error_why(error, "others may rely on a signature as soon as it is made");
+        folio_error_hint(error, "any change of the text voids it: folio edit; what was done before "
+                                "it is taken back by name: folio undo COMMIT, from folio log");
         return false;
     }
     for (int store = 0; store < FOLIO_STORE_COUNT; store++) {

@@ -16,6 +16,12 @@ folio_plan_free(FolioPlan *plan)
     g_free(plan);
 }
 
+char *
+folio_command_mark(void)
+{
+    return g_strdup_printf("%015" G_GINT64_MODIFIER "x", g_get_real_time());
+}
+
 FolioWrite *
 folio_write_new(FolioJournal *journal, const char *operation)
 {
@@ -24,7 +30,7 @@ folio_write_new(FolioJournal *journal, const char *operation)
     write->operation = g_strdup(operation);
     write->plans = g_ptr_array_new_with_free_func((GDestroyNotify) folio_plan_free);
     write->notes = g_ptr_array_new_with_free_func(g_free);
-    write->command = g_strdup_printf("%015" G_GINT64_MODIFIER "x", g_get_real_time());
+    write->command = folio_command_mark();
     write->durable = true;
     return write;
 }

@@ -23,6 +23,8 @@ folio new person @lena --name 'Lena Ortiz' --is mentor --email lena@example.org 
 out=$(folio new agreement 'How we work' --with amina,lena -m 'We meet every month.')
 agreement=$(last_id)
 
+private_note=$(folio -q new reflection 'Only mine' -m 'Words.')
+
 # --- Before ----------------------------------------------------------------------------------------
 
 run folio sign "$agreement"
@@ -88,8 +90,17 @@ like "$(folio show "$agreement" --json)" '"verified":true,"day":"2026-03-02","te
 
 # --- What voids, what does not count ---------------------------------------------------------------
 
+folio edit "$private_note" --set 'title=Before it' -q >"$scratch/out"
+git commit -q --allow-empty -m 'by hand, and nothing of folio'
+folio -q new success 'Well said' --whose lena >"$scratch/success"
+run as ben folio sign --record "$(cat "$scratch/success")"
+exits 0 'a signature after something private'
 run folio undo
 exits 5 'a signature is not taken back'
+like "$err" "^error: 'sign: Well said' cannot be taken back\$" 'it is named'
+like "$err" '^why: others may rely on a signature' 'with the reason'
+like "$(in_terminal folio undo)" 'folio undo COMMIT' 'and what can be'
+is "$(folio show "$private_note" --format '%(title)' 2>/dev/null || folio list "$private_note" --format '%(title)')" 'Before it' 'what is private and older stays'
 folio edit "$agreement" -m 'We meet every month, or more.' -q >"$scratch/out"
 like "$(shown)" '^Not agreed yet\.' 'any change of the text'
 is "$(folio list agreement --format '%(signed)')" '' 'also in a list'
