@@ -27,6 +27,8 @@ strike_never_killed='execve|exit|exit_group|rt_sigreturn|restart_syscall'
 strike_never_failed="brk|mmap|munmap|mprotect|madvise|futex|clone|clone3|arch_prctl|rseq"
 strike_never_failed="$strike_never_failed|set_tid_address|set_robust_list|rt_sig.*|prlimit64|getrandom"
 strike_never_failed="$strike_never_failed|sched_.*"
+# A lock that is given back: the kernel never refuses that, and SQLite waits ten seconds for itself.
+strike_given_back='^fcntl .*F_UNLCK'
 
 needs strace sha256sum
 case $FOLIO_BUILD in
@@ -75,15 +77,16 @@ strike_restore() {
 # Lines "NAME K WHAT": each call of one run that can be stopped before, and whether it "changes"
 # something or "reads".
 strike_list() { # FAULT COMMAND...
-    strike_never=$strike_never_killed
+    strike_never=$strike_never_killed strike_skipped=
     case $1 in
-    error=*) strike_never="$strike_never|$strike_never_failed" ;;
+    error=*) strike_never="$strike_never|$strike_never_failed" strike_skipped=$strike_given_back ;;
     esac
     shift
     strace -f -qq -o "$scratch/trace" "$@" >/dev/null 2>&1 </dev/null
     sed -nE 's/^([0-9]+) +([a-z0-9_]+)\((.*)/\2 \1 \3/p' "$scratch/trace" \
         | grep -vE "^($strike_never) " \
-        | awk -v calls="$FAULT_CALLS" -v changing="$strike_changes" '
+        | awk -v calls="$FAULT_CALLS" -v changing="$strike_changes" \
+            -v given_back="$strike_skipped" '
             BEGIN {
                 n = split(calls, names, " "); for (i = 1; i <= n; i++) wanted[names[i]] = 1
                 m = split(changing, names, " "); for (i = 1; i <= m; i++) changes[names[i]] = 1
@@ -91,6 +94,7 @@ strike_list() { # FAULT COMMAND...
             { # strace counts the calls of each process
                 call = $1 " " ++count[$1, $2]
                 writes = ($1 in changes) && ($1 != "openat" || /O_CREAT/)
+                if (given_back != "" && $0 ~ given_back) next
                 if (n > 0 && (!($1 in wanted) || ($1 == "openat" && !writes))) next
                 if (!(call in what)) order[++calls_made] = call
                 if (what[call] != "changes") what[call] = writes ? "changes" : "reads"
