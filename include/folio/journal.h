@@ -87,6 +87,11 @@ FolioStoreId folio_store_for(FolioVisibility visibility);
  * remote-tracking branch: a set of char *, which the caller frees; NULL when there is no such branch, so
  * that nothing was ever sent or fetched. */
 bool folio_journal_find_unsent(FolioJournal *journal, GHashTable **paths, GError **error);
+/* What others have, as far as this clone knows: the paths of the files at remote-tracking branches, and
+ * the ids of entries that commits of folio there are about, removed ones too. Sets of char *, which the
+ * caller frees. */
+bool folio_journal_find_sent(FolioJournal *journal, GHashTable **paths, GHashTable **ids,
+                             GError **error);
 
 /* Adds a finding ("link") for each link of the entry to what is gone, of the wrong kind, in a circle, or
  * from the shared store to a private entry. Errors: when the index cannot be read. */

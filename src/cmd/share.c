@@ -124,29 +124,59 @@ static const FolioColumn columns[] = {
     {"date", "DATE", NULL, NULL, NULL},       {"title", "TITLE", NULL, NULL, NULL},
 };
 
-/* `unsent` is NULL where nothing was ever sent. */
+/* What others have, by path and by id; `unsent` is NULL where nothing was ever sent. */
+typedef struct Sent {
+    GHashTable *unsent, *paths, *ids;
+} Sent;
+
+static void
+sent_clear(Sent *sent)
+{
+    g_clear_pointer(&sent->unsent, g_hash_table_unref);
+    g_clear_pointer(&sent->paths, g_hash_table_unref);
+    g_clear_pointer(&sent->ids, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sent, sent_clear)
+
+static bool
+has(GHashTable *set, const char *text)
+{
+    return text != NULL && g_hash_table_contains(set, text);
+}
+
+/* The states, each with what it means: the help lists them. */
+enum { NEVER, BEFORE, NOT_YET, CHANGED, SENT };
+static const char *const states[] = {[NEVER] = "never",
+                                     [BEFORE] = "before",
+                                     [NOT_YET] = "not yet",
+                                     [CHANGED] = "changed",
+                                     [SENT] = "sent"};
+
 static const char *
-word_for(const FolioRow *row, GHashTable *unsent)
+word_for(const FolioRow *row, const Sent *sent)
 {
     if (row->store == FOLIO_STORE_PRIVATE)
-        return "never";
-    return unsent == NULL || g_hash_table_contains(unsent, row->path) ? "not yet" : "sent";
+        return states[has(sent->ids, row->id) ? BEFORE : NEVER];
+    if (sent->unsent != NULL && !has(sent->unsent, row->path))
+        return states[SENT];
+    return states[has(sent->paths, row->path) || has(sent->ids, row->id) ? CHANGED : NOT_YET];
 }
 
 static bool
 list_sights(FolioCall *call, GError **error)
 {
-    g_autoptr(GHashTable) unsent = NULL;
+    g_auto(Sent) sent = {0};
     g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func((GDestroyNotify) seen_free);
     g_autoptr(FolioQuery) all = folio_query_new_all();
     g_autoptr(GPtrArray) rows =
         folio_index_find(call->index, all, &(FolioOrder){0}, &call->today, error);
-    if (rows == NULL || !folio_journal_find_unsent(call->journal, &unsent, error))
+    if (rows == NULL || !folio_journal_find_unsent(call->journal, &sent.unsent, error)
+        || !folio_journal_find_sent(call->journal, &sent.paths, &sent.ids, error))
         return false;
     while (rows->len > 0) {
         Seen *seen = g_new0(Seen, 1);
         seen->row = g_ptr_array_steal_index(rows, rows->len - 1);
-        seen->sent = word_for(seen->row, unsent);
+        seen->sent = word_for(seen->row, &sent);
         g_ptr_array_add(items, seen);
     }
     g_ptr_array_sort(items, by_sight);
@@ -186,8 +216,8 @@ const FolioCommand folio_command_share = {
         "and "
         "then copies the present text into the journal as one new commit: drafts never travel. It "
         "cannot be called back. --to public puts it on the site too; --to private takes it out "
-        "again, though old copies and the history remain. Without ids: who sees what, and what was "
-        "not "
-        "sent yet.",
+        "again, though old copies and the history remain. Without ids: who sees what, and "
+        "what others have of it: never sent, not yet, changed since it was sent, sent as it is; "
+        "'before' is a private entry that others had a text of once, and keep in their copies.",
     .examples = examples,
 };

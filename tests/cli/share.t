@@ -67,7 +67,7 @@ like "$err" 'looks like an NHS number' 'it says why'
 run folio share -y "$id" --json
 unlike "$err$out" '000 0018' 'not as JSON either'
 git cat-file --batch-all-objects --batch >"$scratch/objects"
-is "$(grep -acE 'Patel|0018' "$scratch/objects")" 0 'no object of the journal has it'
+is "$(grep -acE 'Patel|000 0018' "$scratch/objects")" 0 'no object of the journal has it'
 out=$(folio edit "$id" -m 'The patient asked me.')
 run folio share -y "$id"
 exits 0 'without it, it is'
@@ -83,11 +83,23 @@ run folio share
 like "$out" "^shared	sent	$id	" 'sent'
 run folio edit "$id" -m 'One more thought.'
 run folio share
-like "$out" "^shared	not yet	$id	" 'and changed since'
+like "$out" "^shared	changed	$id	" 'and changed since'
 run folio share --json
-like "$out" '"sent": *"not yet"' 'as JSON'
+like "$out" '"sent": *"changed"' 'as JSON'
 run folio share --format '%(id) %(sent)'
-like "$out" "^$id not yet$" 'by --format'
+like "$out" "^$id changed$" 'by --format'
+out=$(folio new success 'Only here yet' --visibility shared)
+late=$(last_id)
+run folio share --format '%(id) %(sent)'
+like "$out" "^$late not yet$" 'what was never sent is not yet'
+folio share -y --to private "$id" >"$scratch/out" 2>&1
+folio share -y --to private "$late" >"$scratch/out" 2>&1
+run folio share --format '%(visibility) %(id) %(sent)'
+like "$out" "^private $id before$" 'private again, and yet others had it'
+like "$out" "^private $late never$" 'private again before anybody had it'
+git push -q origin main >"$scratch/push" 2>&1
+run folio share --format '%(id) %(sent)'
+like "$out" "^$id before$" 'also after others were told that it is gone'
 run folio share "$id" --to everybody
 exits 2 'a word that is no sight'
 run folio share gzzzzz
