@@ -59,8 +59,8 @@ is_exchanged() {
 is_cloned() { [ -e ../hers/folio.yaml ] && [ -z "$(git -C ../hers status --porcelain 2>&1)" ]; }
 is_begun() { [ -e ../second/folio.yaml ] && [ -z "$(git -C ../second status --porcelain 2>&1)" ]; }
 is_built() { grep -rq 'Abstract accepted' site && folio check --site site >"$scratch/site" 2>&1; }
-is_exported() { grep -q 'END:VCALENDAR' "$strike_tree/out.ics"; }
-is_followed() { folio roster --format '%(journal)' | grep -q .; }
+is_exported() { grep -q 'END:VCALENDAR' "$strike_tree/out.ics" 2>/dev/null; }
+is_followed() { folio roster --format '%(name)' | grep -q .; }
 
 # --- What holds afterwards, whenever it was stopped ---------------------------------------------------
 
