@@ -175,8 +175,11 @@ parse_intent(GBytes *bytes)
         if (g_str_has_prefix(*group, "path ") && !parse_path(file, *group, intent))
             return NULL;
     }
-    for (int i = 0; i < FOLIO_STORE_COUNT; i++)
+    for (int i = 0; i < FOLIO_STORE_COUNT; i++) {
+        /* A signature touches a store and no path in it. */
+        intent->touched[i] = intent->touched[i] || g_key_file_has_group(file, store_groups[i]);
         intent->lock_inodes[i] = g_key_file_get_uint64(file, store_groups[i], "lock-inode", NULL);
+    }
     return g_steal_pointer(&intent);
 }
 

@@ -241,10 +241,33 @@ check_unsigned(FolioJournal *journal, const FolioRow *row, const char *handle, b
                            handle);
 }
 
+/* Under a record: a lock of git's that a dead writer leaves could not be told from that of a git at work. */
+static bool
+advance(FolioJournal *journal, FolioRepo *repo, const char *head, const char *commit, bool *moved,
+        GError **error)
+{
+    sigset_t before;
+    g_auto(FolioLocks) locks = {{NULL}};
+    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(FolioIntent) intent = folio_intent_new(FOLIO_OPERATION_SIGN);
+    intent->touched[FOLIO_STORE_SHARED] = true;
+    if (!folio_journal_check_format(journal, error) || !folio_locks_take(&locks, journal, error)
+        || !folio_recover(journal, notes, error))
+        return false;
+    folio_signals_block(&before);
+    bool done =
+        folio_intent_save(journal, intent, error)
+        && folio_repo_advance(repo, head, commit, "folio " FOLIO_OPERATION_SIGN, moved, error)
+        && folio_intent_drop(journal, FOLIO_STORE_SHARED, error);
+    folio_signals_restore(&before);
+    return done;
+}
+
 /* The signature is made before the branch is asked to move: keys may want a touch or a password. */
 static bool
-try_sign(FolioRepo *repo, const FolioRow *row, const char *blob, const char *message, bool with_key,
-         char commit[FOLIO_OID_HEX_SIZE], bool *done, GError **error)
+try_sign(FolioJournal *journal, FolioRepo *repo, const FolioRow *row, const char *blob,
+         const char *message, bool with_key, char commit[FOLIO_OID_HEX_SIZE], bool *done,
+         GError **error)
 {
     char head[FOLIO_OID_HEX_SIZE], now[FOLIO_OID_HEX_SIZE];
     bool moved = false;
@@ -255,7 +278,7 @@ try_sign(FolioRepo *repo, const FolioRow *row, const char *blob, const char *mes
     if (strcmp(now, blob) != 0)
         return folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' was changed meanwhile",
                                row->path);
-    if (!folio_repo_advance(repo, head, commit, "folio " FOLIO_OPERATION_SIGN, &moved, error))
+    if (!advance(journal, repo, head, commit, &moved, error))
         return false;
     *done = !moved;
     return true;
@@ -280,7 +303,7 @@ folio_journal_sign(FolioJournal *journal, const FolioRow *row, const char *handl
     g_autofree char *message = make_message(row, blob, handle);
     bool done = false;
     for (int tries = 0; !done && tries < SIGN_TRIES; tries++) {
-        if (!try_sign(repo, row, blob, message, with_key, commit, &done, error))
+        if (!try_sign(journal, repo, row, blob, message, with_key, commit, &done, error))
             return false;
     }
     return done || folio_refuse_moving(repo, error);

@@ -1,5 +1,6 @@
 /* Who signed which text: records in the history, judged by the cards of the people. */
 #include "folio/signed.h"
+#include "journal/journal_internal.h"
 
 #include "fixture.h"
 
@@ -277,6 +278,27 @@ test_signed_ids(void)
     g_assert_cmpstr(ids[0], ==, d.id);
 }
 
+/* A signer that was killed leaves git's lock of the branch, and a record that says whose it is. */
+static void
+test_killed(void)
+{
+    g_auto(Deal) d = {0};
+    GError *error = NULL;
+    deal_init(&d, FOLIO_VISIBILITY_SHARED);
+    g_autofree char *head = fixture_git(d.f.folder, "rev-parse HEAD");
+    g_autoptr(FolioIntent) intent = folio_intent_new("sign");
+    intent->touched[FOLIO_STORE_SHARED] = true;
+    g_assert_true(folio_intent_save(d.f.journal, intent, &error));
+    test_write_file(d.f.folder, ".git/refs/heads/main.lock", "");
+    sign_ok(&d, "amina");
+    g_autofree char *parent = fixture_git(d.f.folder, "rev-parse HEAD^");
+    g_assert_cmpstr(parent, ==, head);
+    fixture_assert_clean(d.f.folder);
+    g_autoptr(FolioIntent) left = NULL;
+    g_assert_true(folio_intent_load(d.f.journal, FOLIO_STORE_SHARED, &left, &error));
+    g_assert_null(left);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -289,5 +311,6 @@ main(int argc, char **argv)
     g_test_add_func("/signed/refusals", test_refusals);
     g_test_add_func("/signed/cards", test_cards);
     g_test_add_func("/signed/ids", test_signed_ids);
+    g_test_add_func("/journal/signed/killed", test_killed);
     return g_test_run();
 }
