@@ -101,6 +101,7 @@ like "$err" "^error: 'sign: Well said' cannot be taken back\$" 'it is named'
 like "$err" '^why: others may rely on a signature' 'with the reason'
 like "$(in_terminal folio undo)" 'folio undo COMMIT' 'and what can be'
 is "$(folio show "$private_note" --format '%(title)' 2>/dev/null || folio list "$private_note" --format '%(title)')" 'Before it' 'what is private and older stays'
+folio rm -y -q "$(cat "$scratch/success")" >"$scratch/out" 2>&1
 folio edit "$agreement" -m 'We meet every month, or more.' -q >"$scratch/out"
 like "$(shown)" '^Not agreed yet\.' 'any change of the text'
 is "$(folio list agreement --format '%(signed)')" '' 'also in a list'
