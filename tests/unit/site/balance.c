@@ -1,0 +1,118 @@
+/* Support and challenge, for the owner's eyes: where the marks stand, whose they are, and who sees none. */
+#include "unit/site/context_test.h"
+
+static void
+add(TestSite *site, const char *id, const char *by, const char *fields, const char *visibility)
+{
+    g_autofree char *all = g_strdup_printf("about: amina\nby: %s\n%s", by, fields);
+    test_site_add_entry(site, "assessment", id, "T", visibility, all, "");
+}
+
+static void
+init_with_self(TestSite *site)
+{
+    test_site_init(site);
+    test_site_add_entry(site, "person", "amina", "Amina", "public", "is: self\n", "");
+}
+
+static FolioView *
+view_of(TestSite *site, FolioVisibility audience)
+{
+    g_auto(TestContext) made;
+    test_context_init(&made, site, audience);
+    return site_balance_view(&made.context);
+}
+
+/* A field of 152 with 24 around it: support to the right, challenge upwards, 38 for a point. */
+static void
+test_places(void)
+{
+    static const struct {
+        const char *by, *support, *challenge, *mark;
+    } cases[] = {
+        {"amina", "0", "0", "<circle class=\"felt\" cx=\"24\" cy=\"176\" r=\"6\"/>"},
+        {"amina", "4", "4", "<circle class=\"felt\" cx=\"176\" cy=\"24\" r=\"6\"/>"},
+        {"amina", "2", "3", "<circle class=\"felt\" cx=\"100\" cy=\"62\" r=\"6\"/>"},
+        {"lena", "2", "2", "<path class=\"meant\" d=\"M100 93l7 7-7 7-7-7z\"/>"},
+        /* Off the scale is its end. */
+        {"amina", "9", "-5", "<circle class=\"felt\" cx=\"176\" cy=\"176\" r=\"6\"/>"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        g_autofree char *fields =
+            g_strdup_printf("instrument: balance\nscores: {support: %s, challenge: %s}\n",
+                            cases[i].support, cases[i].challenge);
+        init_with_self(&site);
+        add(&site, "xbbbbb", cases[i].by, fields, "private");
+        g_autoptr(FolioView) view = view_of(&site, FOLIO_VISIBILITY_PRIVATE);
+        test_view_has(view, "picture", cases[i].mark, 1);
+        test_view_has(view, "picture", "class=\"col\"", 4);
+        test_view_has(view, "picture", "class=\"mid\"", 1);
+        test_view_is(view, "rows/0/support", cases[i].support);
+        test_view_is(view, "rows/0/challenge", cases[i].challenge);
+        test_view_is(view, "rows/0/who", strcmp(cases[i].by, "amina") == 0 ? "Felt" : "Intended");
+        test_view_is(view, "rows/0/meeting", "no");
+        test_view_is(view, "rows/0/date/medium", "2 Mar 2026");
+    }
+}
+
+static void
+test_none(void)
+{
+    static const char *const fields[] = {
+        "instrument: balance\n",
+        "instrument: balance\nscores: {support: 3}\n",
+        "instrument: balance\nscores: {support: 3, challenge: much}\n",
+        "instrument: checkin\nscores: {support: 3, challenge: 3}\n",
+        "scores: {support: 3, challenge: 3}\n",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
+        g_auto(TestSite) site;
+        init_with_self(&site);
+        add(&site, "xbbbbb", "amina", fields[i], "private");
+        g_assert_null(view_of(&site, FOLIO_VISIBILITY_PRIVATE));
+    }
+}
+
+/* Nobody else is to judge a mentor by it, even where the numbers themselves are public. */
+static void
+test_audiences(void)
+{
+    g_auto(TestSite) site;
+    init_with_self(&site);
+    add(&site, "xbbbbb", "amina", "instrument: balance\nscores: {support: 3, challenge: 3}\n",
+        "public");
+    g_assert_null(view_of(&site, FOLIO_VISIBILITY_PUBLIC));
+    g_assert_null(view_of(&site, FOLIO_VISIBILITY_SHARED));
+    g_autoptr(FolioView) own = view_of(&site, FOLIO_VISIBILITY_PRIVATE);
+    test_view_is(own, "rows", "[1]");
+}
+
+/* The meeting it looks back on is a link; a name that leads nowhere is none. */
+static void
+test_meetings(void)
+{
+    g_auto(TestSite) site;
+    init_with_self(&site);
+    test_site_add_entry(&site, "meeting", "mbbbbb", "Round", "public",
+                        "status: held\nstart: 2026-03-02\n", "");
+    add(&site, "xbbbbb", "amina",
+        "instrument: balance\nmeeting: mbbbbb\nscores: {support: 3, challenge: 1}\n", "private");
+    add(&site, "xccccc", "lena",
+        "instrument: balance\nmeeting: mccccc\nscores: {support: 1, challenge: 3}\n", "private");
+    g_autoptr(FolioView) view = view_of(&site, FOLIO_VISIBILITY_PRIVATE);
+    test_view_is(view, "rows/0/meeting/title", "Round");
+    test_view_is(view, "rows/0/meeting/url", "meetings/mbbbbb.html");
+    test_view_is(view, "rows/1/meeting", "no");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/balance/places", test_places);
+    g_test_add_func("/balance/none", test_none);
+    g_test_add_func("/balance/audiences", test_audiences);
+    g_test_add_func("/balance/meetings", test_meetings);
+    return g_test_run();
+}
