@@ -30,7 +30,15 @@ function choosePages(site) {
     `${folder}/${fs.readdirSync(path.join(site, folder)).sort()[0]}`));
 }
 
-const urlOf = (site, page) => `file://${path.join(site, page)}`;
+// The page for addresses that lead nowhere is shown under any of them: it is for the web alone, and names
+// its files from the top. The address is that of the journal that `run` makes; nothing is asked of it.
+const web = 'https://amina.example/';
+const urlOf = (site, page) => (page === '404.html' ? `${web}a/b/${page}` : `file://${path.join(site, page)}`);
+const isOwn = (url) => url.startsWith('file://') || url.startsWith(web);
+const serveWeb = (context, site) => context.route(`${web}**`, (route) => {
+  const name = route.request().url().slice(web.length).replace('a/b/', '');
+  return route.fulfill({ path: path.join(site, name) });
+});
 // All words but those of controls that are there only with scripts: the theme's button, the search box.
 const textOf = (page) => page.evaluate(() => {
   for (const id of ['theme', 'search-box']) { const control = document.getElementById(id); if (control) control.remove(); }
@@ -40,6 +48,7 @@ const textOf = (page) => page.evaluate(() => {
 // Runs `look(page, name)` on every page in a context of these options; returns what it complains of.
 async function onEach(browser, site, options, look) {
   const context = await browser.newContext(options);
+  await serveWeb(context, site);
   const problems = [];
   for (const name of choosePages(site)) {
     const page = await context.newPage();
@@ -93,7 +102,7 @@ async function countRequests(page, name) {
   const urls = [];
   page.on('request', (request) => urls.push(request.url()));
   await page.reload();
-  const foreign = urls.filter((url) => !url.startsWith('file://'));
+  const foreign = urls.filter((url) => !isOwn(url));
   return foreign.concat(urls.length > 5 && !name.startsWith('files') ? [`${urls.length} requests`] : []);
 }
 
@@ -156,6 +165,7 @@ async function lookAt(browser, audience) {
     'nothing on the console, the policy included');
   say(await onEach(browser, site, { javaScriptEnabled: true }, countRequests), 'five requests, none elsewhere');
   const without = await browser.newContext({ javaScriptEnabled: false });
+  await serveWeb(without, site);
   const differing = [];
   for (const name of Object.keys(texts)) {
     const page = await without.newPage();
