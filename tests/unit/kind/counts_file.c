@@ -81,6 +81,28 @@ test_lines(void)
     }
 }
 
+/* A word that counts do not have is refused wherever it stands, and not repeated. */
+static void
+test_strangers(void)
+{
+    const FolioQuarter quarter = {2026, 1};
+    g_autoptr(FolioCounts) counts = folio_counts_new(&quarter);
+    g_autofree char *text = folio_counts_emit(counts);
+    static const char *const places[] = {"period:", "goals:\n", "{noticed: "};
+    static const char *const strangers[] = {"marker: 1\nperiod:", "goals:\n  marker: {a: 1}\n",
+                                            "{marker: 1, noticed: "};
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_auto(GStrv) parts = g_strsplit(text, places[i], 2);
+        g_assert_cmpuint(g_strv_length(parts), ==, 2);
+        g_autofree char *changed = g_strconcat(parts[0], strangers[i], parts[1], NULL);
+        g_autoptr(GError) error = NULL;
+        g_test_message("%s", strangers[i]);
+        g_assert_null(folio_counts_parse(changed, strlen(changed), "q.yml", &error));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+        g_assert_null(strstr(error->message, "marker"));
+    }
+}
+
 /* One number changed to what is none: refused with its line, and what stands there is not repeated. */
 static void
 test_numbers(void)
@@ -160,6 +182,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/counts-file/back", test_back);
     g_test_add_func("/counts-file/lines", test_lines);
+    g_test_add_func("/counts-file/strangers", test_strangers);
     g_test_add_func("/counts-file/numbers", test_numbers);
     g_test_add_func("/counts-file/random", test_random);
     return g_test_run();
