@@ -85,6 +85,15 @@ typedef struct FolioRemoteTip {
 void folio_remote_tip_clear(FolioRemoteTip *tip);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioRemoteTip, folio_remote_tip_clear)
 
+/* One name that a remote has and what it stands for. */
+typedef struct FolioRemoteRef {
+    char *name; /* "refs/heads/main" */
+    char id[FOLIO_OID_HEX_SIZE];
+} FolioRemoteRef;
+/* All of them, without bringing anything: FolioRemoteRef*; NULL with an error: as below. */
+GPtrArray *folio_remote_list_refs(FolioRepo *repo, const char *remote,
+                                  const FolioTransfer *transfer, GError **error);
+
 /* Brings the commits of `branch` (NULL: the remote's default) into the object store. No ref changes: what
  * came can be looked at before anything names it. A remote that sends nobody on to another host ever
  * gets a password. Errors: NETWORK, CANCELLED, NOT_FOUND for no such remote. */
@@ -109,6 +118,9 @@ typedef struct FolioPush {
     const char *commit;          /* exactly what is sent */
     const char *expected;        /* where the branch there was last seen; "" for nowhere */
     gsize objects;               /* about how many the remote lacks */
+    bool
+        replaces; /* what stands at `expected`, and nothing else, may go: for branches that are made anew
+                      each time, never for a journal */
 } FolioPush;
 /* Sends it, after the hook pre-push of somebody else's making. *refusal is NULL when the remote took it,
  * else its words (caller frees), and nothing has changed there: most often somebody was faster.

@@ -11,15 +11,42 @@
 #define BRANCHES "refs/heads/"
 #define NO_OBJECT "0000000000000000000000000000000000000000"
 
+/* Does the branch stand where it was last seen? A push that replaces must not take what somebody else has
+ * put there meanwhile. */
+static bool
+check_unmoved(FolioSession *session, const FolioPush *push, GError **error)
+{
+    const git_remote_head **heads = NULL;
+    size_t count = 0;
+    char found[FOLIO_OID_HEX_SIZE] = "";
+    g_autofree char *name = g_strconcat(BRANCHES, push->branch, NULL);
+    int result = git_remote_ls(&heads, &count, session->remote);
+    if (result < 0)
+        return folio_session_fail(session, result, error);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(heads[i]->name, name) == 0)
+            git_oid_tostr(found, sizeof found, &heads[i]->oid);
+    }
+    if (strcmp(found, push->expected) != 0)
+        session->refusal = g_strdup("somebody has changed the branch meanwhile");
+    return true;
+}
+
 static bool
 send_by_libgit2(FolioSession *session, const FolioPush *push, GError **error)
 {
-    g_autofree char *spec = g_strdup_printf(OUTGOING_REF ":" BRANCHES "%s", push->branch);
+    g_autofree char *spec = g_strdup_printf("%s" OUTGOING_REF ":" BRANCHES "%s",
+                                            push->replaces ? "+" : "", push->branch);
     char *names[] = {spec};
     const git_strarray specs = {names, 1};
     git_push_options options;
-    if (!folio_session_connect(session, error))
+    if (!folio_session_connect(session, error)
+        || (push->replaces && !check_unmoved(session, push, error)))
         return false;
+    if (session->refusal != NULL) {
+        git_remote_disconnect(session->remote);
+        return true;
+    }
     git_push_options_init(&options, GIT_PUSH_OPTIONS_VERSION);
     folio_session_set_callbacks(session, &options.callbacks);
     options.proxy_opts.type = GIT_PROXY_AUTO;
@@ -57,9 +84,13 @@ send_by_git(FolioSession *session, const FolioPush *push, GError **error)
     g_autoptr(GError) cause = NULL;
     g_autofree char *spec = g_strdup_printf("%s:" BRANCHES "%s", push->commit, push->branch);
     /* The hook has run, and folio has looked for itself. */
-    const char *const words[] = {"git",         "push",        "--progress",
-                                 "--porcelain", "--no-verify", "--no-follow-tags",
-                                 session->name, spec,          NULL};
+    g_autofree char *lease =
+        push->replaces
+            ? g_strdup_printf("--force-with-lease=" BRANCHES "%s:%s", push->branch, push->expected)
+            : g_strdup("--no-follow-tags");
+    const char *const words[] = {
+        "git", "push",        "--progress", "--porcelain", "--no-verify", "--no-follow-tags",
+        lease, session->name, spec,         NULL};
     if (folio_session_run_git(session, words, &text, &cause))
         return true;
     session->refusal = text == NULL ? NULL : find_refusal(text);

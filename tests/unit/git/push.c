@@ -175,6 +175,73 @@ test_not_there(void)
     }
 }
 
+static void
+replace(Place *place, gsize objects, const char *expected, char **refusal)
+{
+    g_autoptr(GError) error = NULL;
+    FolioTransfer transfer = {0};
+    char commit[FOLIO_OID_HEX_SIZE];
+    g_autofree char *id = test_run(place->ours, "git rev-parse other");
+    g_autofree char *there = test_run(place->ours, expected);
+    g_strlcpy(commit, id, sizeof commit);
+    const FolioPush push = {.remote = "origin",
+                            .branch = "main",
+                            .commit = commit,
+                            .expected = there,
+                            .objects = objects,
+                            .replaces = true};
+    folio_remote_push(place->repo, &push, &transfer, refusal, &error);
+    g_assert_no_error(error);
+}
+
+/* What was looked at may be replaced by something without that past; what somebody else has put there
+ * meanwhile may not. */
+static void
+test_replaces(void)
+{
+    static const char orphan[] = "git checkout -q --orphan other; git commit -qm other";
+    for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
+        g_auto(Place) place = {0};
+        g_autofree char *refusal = NULL, *moved = NULL, *none = NULL;
+        place_init(&place, orphan);
+        replace(&place, ways[i], "git rev-parse main", &moved);
+        g_assert_nonnull(moved);
+        replace(&place, ways[i], "printf ''", &none);
+        g_assert_nonnull(none);
+        test_assert_run(place.theirs, "git log --format=%s main", "1");
+        replace(&place, ways[i], "git rev-parse main~1", &refusal);
+        g_assert_cmpstr(refusal, ==, NULL);
+        test_assert_run(place.theirs, "git log --format=%s main", "other");
+    }
+}
+
+static void
+test_list_refs(void)
+{
+    g_auto(Place) place = {0};
+    g_autoptr(GError) error = NULL;
+    FolioTransfer transfer = {0};
+    place_init(&place, "git tag -a -m t v1 main~1; git push -q origin v1 main~1:refs/heads/side");
+    g_autoptr(GPtrArray) refs = folio_remote_list_refs(place.repo, "origin", &transfer, &error);
+    g_assert_no_error(error);
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < refs->len; i++)
+        g_string_append_printf(names, "%s ", ((FolioRemoteRef *) refs->pdata[i])->name);
+    g_assert_cmpstr(names->str, ==,
+                    "HEAD refs/heads/main refs/heads/side refs/tags/v1 refs/tags/v1^{} ");
+    g_autofree char *first = test_run(place.ours, "git rev-parse main~1");
+    g_assert_cmpstr(((FolioRemoteRef *) refs->pdata[1])->id, ==, first);
+
+    test_do(place.folder, "git init -q --bare empty.git");
+    test_do(place.ours, "git remote set-url origin \"$PWD/../empty.git\"");
+    g_autoptr(GPtrArray) none = folio_remote_list_refs(place.repo, "origin", &transfer, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(none->len, ==, 0);
+    test_do(place.ours, "git remote set-url origin /no/such/place");
+    g_assert_null(folio_remote_list_refs(place.repo, "origin", &transfer, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_NETWORK);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -183,5 +250,7 @@ main(int argc, char **argv)
     g_test_add_func("/git/push/refused", test_refused);
     g_test_add_func("/git/push/hook", test_the_users_hook);
     g_test_add_func("/git/push/not-there", test_not_there);
+    g_test_add_func("/git/push/replaces", test_replaces);
+    g_test_add_func("/git/push/list-refs", test_list_refs);
     return g_test_run();
 }
