@@ -56,46 +56,6 @@ reasons_to_json(const FolioSiteResult *result)
     return object;
 }
 
-/* "10 goals, 21 reflections": items come grouped by kind. Caller frees. */
-static char *
-kinds_line(const FolioSiteResult *result)
-{
-    GString *line = g_string_new(NULL);
-    for (guint i = 0; i < result->items->len;) {
-        const FolioKind *kind = ((FolioSiteItem *) result->items->pdata[i])->kind;
-        guint first = i;
-        while (i < result->items->len && ((FolioSiteItem *) result->items->pdata[i])->kind == kind)
-            i++;
-        g_string_append_printf(line, "%s%u %s", line->len > 0 ? ", " : "", i - first,
-                               i - first == 1 ? kind->name : kind->plural);
-    }
-    return g_string_free(line, FALSE);
-}
-
-/* "7 private, 19 shared, 1 feedback without leave". Caller frees. */
-static char *
-reasons_line(const FolioSiteResult *result)
-{
-    GString *line = g_string_new(NULL);
-    for (FolioSiteReason i = 0; i < FOLIO_SITE_REASON_COUNT; i++) {
-        g_autofree char *words = g_strdelimit(g_strdup(folio_site_reason_name(i)), "-", ' ');
-        if (result->withheld_for[i] > 0)
-            g_string_append_printf(line, "%s%" G_GSIZE_FORMAT " %s", line->len > 0 ? ", " : "",
-                                   result->withheld_for[i], words);
-    }
-    return g_string_free(line, FALSE);
-}
-
-static void
-tell_line(FolioCall *call, const char *name, const char *text)
-{
-    if (text[0] == '\0')
-        return;
-    folio_print(call->printer, FOLIO_STYLE_DIM, "  %-9s", name);
-    folio_print(call->printer, FOLIO_STYLE_PLAIN, " %s", text);
-    folio_print_end(call->printer);
-}
-
 /* What went out and why; of each entry with -v. */
 static void
 tell_items(FolioCall *call, const FolioSiteResult *result)
@@ -142,12 +102,7 @@ tell(FolioCall *call, const FolioSiteResult *result, const char *folder, FolioVi
                 folio_visibility_name(audience), result->items->len, result->withheld);
     tell_written(call, written);
     folio_print_end(printer);
-    g_autofree char *kinds = kinds_line(result);
-    g_autofree char *reasons = reasons_line(result);
-    g_autofree char *files = g_strdup_printf("%u", result->attachments->len);
-    tell_line(call, "went out", kinds);
-    tell_line(call, "files", result->attachments->len > 0 ? files : "");
-    tell_line(call, "left out", reasons);
+    folio_portfolio_tell_entries(call, result);
     folio_print_member(printer, "folder", folio_json_text(folder));
     folio_print_member(printer, "audience", json_string(folio_visibility_name(audience)));
     folio_print_member(printer, "pages", json_integer((json_int_t) result->pages));
@@ -156,15 +111,6 @@ tell(FolioCall *call, const FolioSiteResult *result, const char *folder, FolioVi
     folio_print_member(printer, "left_out", reasons_to_json(result));
     folio_print_member(printer, "attachments", paths_to_json(result->attachments));
     folio_print_member(printer, "entries", items_to_json(result));
-}
-
-static void
-warn(const FolioCall *call, const FolioSiteResult *result)
-{
-    for (guint i = 0; i < result->findings->len; i++) {
-        const FolioFinding *finding = g_ptr_array_index(result->findings, i);
-        folio_call_warn(call, "%s", finding->message);
-    }
 }
 
 static bool
@@ -196,7 +142,7 @@ run(FolioCall *call, GError **error)
                                                             given->force, &result, &written, error);
     if (!is_built)
         return false;
-    warn(call, &result);
+    folio_portfolio_warn(call, &result);
     if (!call->globals->quiet)
         tell(call, &result, path, audience, &written);
     return true;

@@ -1,5 +1,7 @@
 #include "portfolio.h"
 
+#include "printer.h"
+
 const char *const folio_portfolio_audiences[] = {"private", "shared", "public", NULL};
 
 bool
@@ -8,4 +10,64 @@ folio_portfolio_parse_audience(const char *word, FolioVisibility usual, FolioVis
 {
     *audience = usual;
     return word == NULL || folio_visibility_parse(word, audience, error);
+}
+
+/* "10 goals, 21 reflections": items come grouped by kind. Caller frees. */
+static char *
+kinds_line(const FolioSiteResult *result)
+{
+    GString *line = g_string_new(NULL);
+    for (guint i = 0; i < result->items->len;) {
+        const FolioKind *kind = ((FolioSiteItem *) result->items->pdata[i])->kind;
+        guint first = i;
+        while (i < result->items->len && ((FolioSiteItem *) result->items->pdata[i])->kind == kind)
+            i++;
+        g_string_append_printf(line, "%s%u %s", line->len > 0 ? ", " : "", i - first,
+                               i - first == 1 ? kind->name : kind->plural);
+    }
+    return g_string_free(line, FALSE);
+}
+
+/* "7 private, 19 shared, 1 feedback without leave". Caller frees. */
+static char *
+reasons_line(const FolioSiteResult *result)
+{
+    GString *line = g_string_new(NULL);
+    for (FolioSiteReason i = 0; i < FOLIO_SITE_REASON_COUNT; i++) {
+        g_autofree char *words = g_strdelimit(g_strdup(folio_site_reason_name(i)), "-", ' ');
+        if (result->withheld_for[i] > 0)
+            g_string_append_printf(line, "%s%" G_GSIZE_FORMAT " %s", line->len > 0 ? ", " : "",
+                                   result->withheld_for[i], words);
+    }
+    return g_string_free(line, FALSE);
+}
+
+void
+folio_portfolio_tell_line(FolioCall *call, const char *name, const char *text)
+{
+    if (text[0] == '\0')
+        return;
+    folio_print(call->printer, FOLIO_STYLE_DIM, "  %-9s", name);
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, " %s", text);
+    folio_print_end(call->printer);
+}
+
+void
+folio_portfolio_tell_entries(FolioCall *call, const FolioSiteResult *result)
+{
+    g_autofree char *kinds = kinds_line(result);
+    g_autofree char *reasons = reasons_line(result);
+    g_autofree char *files = g_strdup_printf("%u", result->attachments->len);
+    folio_portfolio_tell_line(call, "went out", kinds);
+    folio_portfolio_tell_line(call, "files", result->attachments->len > 0 ? files : "");
+    folio_portfolio_tell_line(call, "left out", reasons);
+}
+
+void
+folio_portfolio_warn(const FolioCall *call, const FolioSiteResult *result)
+{
+    for (guint i = 0; i < result->findings->len; i++) {
+        const FolioFinding *finding = g_ptr_array_index(result->findings, i);
+        folio_call_warn(call, "%s", finding->message);
+    }
 }

@@ -1,8 +1,9 @@
-/* For whom a site is. */
+/* What verbs that make a site share: for whom it is, and how it is told. */
 #ifndef FOLIO_CMD_PORTFOLIO_H
 #define FOLIO_CMD_PORTFOLIO_H
 
-#include "folio/entry.h"
+#include "command.h"
+#include "folio/site.h"
 
 /* The words of --audience. */
 extern const char *const folio_portfolio_audiences[];
@@ -10,5 +11,12 @@ extern const char *const folio_portfolio_audiences[];
 /* The audience a word names; `usual` for NULL. Errors: USAGE. */
 bool folio_portfolio_parse_audience(const char *word, FolioVisibility usual,
                                     FolioVisibility *audience, GError **error);
+
+/* A line of what belongs to an answer: its name, and words; nothing for "". */
+void folio_portfolio_tell_line(FolioCall *call, const char *name, const char *text);
+/* Which entries went out, by kind, how many files with them, and what was left out and why. */
+void folio_portfolio_tell_entries(FolioCall *call, const FolioSiteResult *result);
+/* What a build found, as warnings. */
+void folio_portfolio_warn(const FolioCall *call, const FolioSiteResult *result);
 
 #endif

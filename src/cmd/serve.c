@@ -76,9 +76,7 @@ keep_findings(Serving *serving, const FolioSiteResult *result)
     g_autofree char *words = join_findings(result);
     if (g_strcmp0(words, serving->findings) == 0)
         return false;
-    for (guint i = 0; i < result->findings->len; i++)
-        folio_call_warn(serving->call, "%s",
-                        ((const FolioFinding *) result->findings->pdata[i])->message);
+    folio_portfolio_warn(serving->call, result);
     g_free(serving->findings);
     serving->findings = g_steal_pointer(&words);
     return true;
