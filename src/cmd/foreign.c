@@ -38,6 +38,7 @@ static const struct {
     {"site", "folio build"},
     {"server", "folio serve"},
     {"preview", "folio serve"},
+    {"deploy", "folio publish"},
     {"set", "folio config KEY VALUE"},
     {"man", "folio help VERB"},
 };

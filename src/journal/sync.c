@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/publish.h"
 #include "journal_internal.h"
 #include "sync_internal.h"
 
@@ -266,6 +267,7 @@ begin(Run *run, GError **error)
     run->repo = folio_journal_get_repo(run->journal, FOLIO_STORE_SHARED, error);
     return run->repo != NULL && folio_repo_check_writable(run->repo, error)
            && folio_remote_find(run->repo, &report->remote, &report->branch, error)
+           && folio_publish_check_remote(run->journal, report->remote, error)
            && (run->sync->fetch_only
                || folio_sync_take_hand_edits(run->journal, run->sync, report, error));
 }

@@ -50,6 +50,18 @@ run env GIT_SSH=my-ssh folio clone "ssh://peer:$ssh_port$url_path" by-git-ssh
 exits 0 'GIT_SSH, and a port'
 export GIT_SSH_COMMAND="ssh -F $ssh_config"
 
+# The site goes the same way, and by nothing but what the user has set up for ssh.
+git init -q --bare "$scratch/far-home/site.git"
+folio -C journal new goal 'For everybody' -d canonical --measure x --due +1m --visibility public -q >"$scratch/out"
+run folio -C journal publish -y "peer:$scratch/far-home/site.git"
+exits 0 'publish by ssh'
+is "$(git -C "$scratch/far-home/site.git" rev-list --count gh-pages)" 1 'the site is there'
+run folio -C journal publish -y "peer:$scratch/far-home/site.git"
+like "$out" '^Unchanged' 'twice is once'
+run folio -C journal publish -y "ssh://peer$url_path"
+exits 6 'never where the journal is'
+folio -C journal sync -q >"$scratch/out"
+
 # --- What goes wrong -----------------------------------------------------------------------------------
 
 run folio clone peer:nothing-here none

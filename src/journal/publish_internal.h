@@ -1,0 +1,23 @@
+/* What the files about publishing share. */
+#ifndef FOLIO_PUBLISH_INTERNAL_H
+#define FOLIO_PUBLISH_INTERNAL_H
+
+#include "folio/publish.h"
+
+#define PUBLISH_REMOTE "publish"
+
+struct FolioPublishing {
+    FolioJournal *journal;
+    FolioVisibility audience;
+    char *folder; /* holds what follows */
+    char *site;
+    FolioRepo *repo;
+    char tip[FOLIO_OID_HEX_SIZE];    /* of the branch there; "" when there is none */
+    char commit[FOLIO_OID_HEX_SIZE]; /* to be sent */
+    GHashTable *there;               /* path -> blob: files of the tip */
+    GHashTable *ours;                /* set of those that folio wrote */
+    GPtrArray *deltas;
+    goffset bytes;
+};
+
+#endif
