@@ -72,11 +72,11 @@ remove_folder(const char *folder)
         rmdir(folder);
 }
 
-/* Ctrl-C and a closed terminal reach all in front; who started us ends us in good order. */
+/* Ctrl-C, a closed terminal and what ends a whole group reach us too; who started us ends us in good order. */
 static void
 leave_signals_to_parent(void)
 {
-    static const int numbers[] = {SIGINT, SIGQUIT, SIGHUP, SIGPIPE};
+    static const int numbers[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE};
     for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
         signal(numbers[i], SIG_IGN);
 }

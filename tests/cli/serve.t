@@ -243,6 +243,13 @@ is "$status" 0 'a signal ends it in good order'
 is "$(ls -A "$XDG_RUNTIME_DIR")" '' 'nothing is left of the preview'
 is "$(folio check --json | jq -r .schema)" folio/check/1 'the journal is as ever'
 
+for signal in TERM HUP; do
+    run timeout --preserve-status -s "$signal" 2 folio serve --port 0
+    exits 0 "SIG$signal to all of the group ends it as well"
+    is "$err" '' 'without a complaint'
+done
+is "$(ls -A "$XDG_RUNTIME_DIR")" '' 'nothing is left'
+
 # As strangers see it, and as JSON.
 starts --audience public --json
 is "$(jq -r '.schema + " " + .audience' "$scratch/said")" 'folio/serve/1 public' 'JSON, at once'
