@@ -41,6 +41,8 @@ check_addresses(const FolioPublishing *publishing, const char *url, GError **err
         g_autoptr(GPtrArray) remotes = repo == NULL ? NULL : folio_remote_list(repo, error);
         if (remotes == NULL)
             return false;
+        if (folio_publish_is_same_place(folio_repo_get_folder(repo), url))
+            return refuse_own("it is the folder of the journal", error);
         for (guint i = 0; i < remotes->len; i++) {
             const FolioRemote *remote = remotes->pdata[i];
             g_autofree char *why =

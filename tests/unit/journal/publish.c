@@ -135,6 +135,91 @@ test_publish(void)
     g_assert_cmpstr(files, ==, ".nojekyll\nb.html\nfolio-files.txt\nindex.html\n");
 }
 
+static void
+assert_look(Fixture *f, const char *url, const char *branch, FolioErrorCode code)
+{
+    FolioTransfer transfer = {0};
+    g_autoptr(GError) error = NULL;
+    const FolioPublishPlace place = {.url = url, .branch = branch};
+    g_autoptr(FolioPublishing) publishing =
+        folio_publishing_new(f->journal, FOLIO_VISIBILITY_PUBLIC, &error);
+    g_assert_no_error(error);
+    bool looked = folio_publishing_look(publishing, &place, &transfer, &error);
+    g_test_message("%s", url);
+    g_assert_true(looked == (code == 0));
+    if (code != 0)
+        g_assert_error(error, FOLIO_ERROR, (int) code);
+}
+
+static void
+in_home(const Fixture *f, const char *line)
+{
+    g_autofree char *whole = g_strdup_printf("cd '%s' && { %s; } >/dev/null 2>&1", f->home, line);
+    g_assert_cmpint(system(whole), ==, 0);
+}
+
+/* By its address in any spelling, before anything is there; by its commits, wherever they are. */
+static void
+test_own_place(void)
+{
+    g_auto(Fixture) f = {0};
+    fixture_init(&f);
+    in_home(&f, "git init -q --bare kept.git; git init -q --bare other.git;"
+                "git -C journal remote add origin ../kept.git");
+    g_autofree char *kept = g_build_filename(f.home, "kept.git", NULL);
+    g_autofree char *spelled = g_strdup_printf("file://%s/kept", f.home);
+    g_autofree char *other = g_build_filename(f.home, "other.git", NULL);
+    assert_look(&f, kept, "gh-pages", FOLIO_ERROR_PRIVACY);
+    assert_look(&f, spelled, "gh-pages", FOLIO_ERROR_PRIVACY);
+    assert_look(&f, f.folder, "gh-pages", FOLIO_ERROR_PRIVACY);
+    assert_look(&f, other, "gh-pages", 0);
+    in_home(&f, "git -C journal push -q ../other.git HEAD:refs/heads/deep/inside");
+    assert_look(&f, other, "gh-pages", FOLIO_ERROR_PRIVACY);
+    assert_look(&f, f.private_path, "gh-pages", FOLIO_ERROR_PRIVACY);
+    in_home(&f, "git init -q --bare tagged.git; git -C journal tag -a -m t t;"
+                "git -C journal push -q ../tagged.git t");
+    g_autofree char *tagged = g_build_filename(f.home, "tagged.git", NULL);
+    assert_look(&f, tagged, "gh-pages", FOLIO_ERROR_PRIVACY);
+    assert_look(&f, "/no/such/place", "gh-pages", FOLIO_ERROR_NETWORK);
+}
+
+/* A branch with files of which folio wrote none; an empty one is nobody's. */
+static void
+test_foreign_branch(void)
+{
+    g_auto(Fixture) f = {0};
+    fixture_init(&f);
+    in_home(&f, "git init -q --bare site.git; git init -q work; cd work; echo x >x.txt; git add .;"
+                "git -c user.name=x -c user.email=x@example.org commit -qm x;"
+                "git push -q ../site.git HEAD:refs/heads/main;"
+                "echo 'folio-output 2 site public' >folio-files.txt; git add .;"
+                "git -c user.name=x -c user.email=x@example.org commit -qm y;"
+                "git push -q ../site.git HEAD:refs/heads/later");
+    g_autofree char *url = g_build_filename(f.home, "site.git", NULL);
+    assert_look(&f, url, "main", FOLIO_ERROR_CONFLICT);
+    assert_look(&f, url, "later", FOLIO_ERROR_CONFLICT);
+    assert_look(&f, url, "new", 0);
+}
+
+static void
+test_check_remote(void)
+{
+    g_auto(Fixture) f = {0};
+    g_autoptr(GError) error = NULL;
+    fixture_init(&f);
+    in_home(&f, "git -C journal remote add origin ../site.git;"
+                "git -C journal remote add other ../other.git");
+    fixture_reopen(&f);
+    g_assert_true(folio_publish_check_remote(f.journal, "origin", &error));
+    g_autofree char *url = g_build_filename(f.home, "site", NULL);
+    set(&f, "publish.url", url);
+    g_assert_true(folio_publish_check_remote(f.journal, "other", &error));
+    g_assert_true(folio_publish_check_remote(f.journal, "none", &error));
+    g_assert_no_error(error);
+    g_assert_false(folio_publish_check_remote(f.journal, "origin", &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_PRIVACY);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -143,5 +228,8 @@ main(int argc, char **argv)
     g_test_add_func("/publish/place", test_place);
     g_test_add_func("/publish/bad-words", test_bad_words);
     g_test_add_func("/publish/publish", test_publish);
+    g_test_add_func("/publish/own-place", test_own_place);
+    g_test_add_func("/publish/foreign-branch", test_foreign_branch);
+    g_test_add_func("/publish/check-remote", test_check_remote);
     return g_test_run();
 }
