@@ -34,7 +34,7 @@ while IFS= read -r line; do
     esac
     line=$(with_ids "$line")
     case $line in
-    'folio serve'*) line="timeout --preserve-status 3 $line" ;; # goes on until it is told to end
+    'folio serve'*) line="timeout --preserve-status 5 $line" ;; # goes on until it is told to end
     esac
     sh -c "$line" >"$scratch/out" 2>"$scratch/err" </dev/null
     tap_report $? "$line" || sed 's/^/# /' "$scratch/err"

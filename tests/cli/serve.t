@@ -244,7 +244,7 @@ is "$(ls -A "$XDG_RUNTIME_DIR")" '' 'nothing is left of the preview'
 is "$(folio check --json | jq -r .schema)" folio/check/1 'the journal is as ever'
 
 for signal in TERM HUP; do
-    run timeout --preserve-status -s "$signal" 2 folio serve --port 0
+    run timeout --preserve-status -s "$signal" 5 folio serve --port 0
     exits 0 "SIG$signal to all of the group ends it as well"
     is "$err" '' 'without a complaint'
 done
