@@ -113,7 +113,7 @@ draw_axes(FolioPicture *picture)
         folio_picture_text(picture, "muted small", FOLIO_PICTURE_END, LEFT - 9, y_of(at) + 4,
                            number);
     }
-    folio_picture_text(picture, "bold", FOLIO_PICTURE_MIDDLE, LEFT + SIDE / 2, TOP + SIDE + 36,
+    folio_picture_text(picture, "bold", FOLIO_PICTURE_MIDDLE, LEFT + SIDE / 2.0, TOP + SIDE + 36,
                        "challenge");
     folio_picture_text(picture, "bold", FOLIO_PICTURE_END, LEFT - 9, TOP - 10, "support");
 }

@@ -118,7 +118,7 @@ draw_weeks(FolioPicture *picture, const Timeline *timeline, double top)
 static void
 draw_key(FolioPicture *picture)
 {
-    double x = 290;
+    int x = 290;
     for (gsize i = 0; i + 1 < G_N_ELEMENTS(layers); i++, x += 96) {
         folio_picture_mark(picture, layers[i].shape, layers[i].class_name, x, 18);
         folio_picture_text(picture, "small", FOLIO_PICTURE_START, x + 10, 22, layers[i].domain);
