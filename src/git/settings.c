@@ -65,6 +65,20 @@ typedef struct Role {
     const char *name_variable, *name_key, *email_variable, *email_key;
 } Role;
 
+/* All that lacks at once: who sets up git is not sent away twice. */
+static bool
+refuse_nobody(bool no_name, bool no_email, GError **error)
+{
+    const char *both = no_name && no_email ? "; " : "";
+    folio_error_set(error, FOLIO_ERROR_FAILED, "git does not know your %s",
+                    !no_email  ? "name"
+                    : !no_name ? "e-mail address"
+                               : "name and e-mail address");
+    folio_error_hint(error, "%s%s%s", no_name ? "git config --global user.name \"Your Name\"" : "",
+                     both, no_email ? "git config --global user.email you@example.org" : "");
+    return false;
+}
+
 static bool
 dup_person(FolioRepo *repo, const Role *role, char **name, char **email, GError **error)
 {
@@ -73,16 +87,8 @@ dup_person(FolioRepo *repo, const Role *role, char **name, char **email, GError 
         dup_first(repo, role->email_variable, role->email_key, "user.email");
     if (found_email == NULL)
         found_email = g_strdup(folio_env_get(repo->env, "EMAIL"));
-    if (found_name == NULL) {
-        folio_error_set(error, FOLIO_ERROR_FAILED, "git does not know your name");
-        folio_error_hint(error, "git config --global user.name \"Your Name\"");
-        return false;
-    }
-    if (found_email == NULL) {
-        folio_error_set(error, FOLIO_ERROR_FAILED, "git does not know your e-mail address");
-        folio_error_hint(error, "git config --global user.email you@example.org");
-        return false;
-    }
+    if (found_name == NULL || found_email == NULL)
+        return refuse_nobody(found_name == NULL, found_email == NULL, error);
     *name = g_steal_pointer(&found_name);
     *email = g_steal_pointer(&found_email);
     return true;

@@ -108,6 +108,9 @@ is "$err" 'error: nothing was written' 'and so is said'
 mv "$GIT_CONFIG_GLOBAL" "$scratch/gitconfig"
 run folio new goal 'By nobody'
 exits 1 'git does not know who writes'
+is "$err" 'error: git does not know your name and e-mail address' 'both are asked for at once'
+is "$(in_terminal folio new goal 'By nobody' | tr -d '\r' | sed -n 's/^hint: //p')" \
+    'git config --global user.name "Your Name"; git config --global user.email you@example.org' 'with what to type'
 is "$(git status --porcelain)" '' 'then nothing is written'
 not_ok 'and nothing waits to be finished' test -e .git/folio/intent
 mv "$scratch/gitconfig" "$GIT_CONFIG_GLOBAL"
