@@ -110,7 +110,33 @@ is_merged(FolioRepo *repo, const git_oid *commit)
                || git_graph_descendant_of(repo->git, &head, commit) == 1);
 }
 
+/* Which branch a remote means whose HEAD names none that is there, as that of a bare repository made
+ * under another init.defaultBranch does: the only one, or "main". NULL: that cannot be told. */
+static const char *
+choose_branch(const GPtrArray *names)
+{
+    for (guint i = 0; i < names->len; i++) {
+        if (names->len == 1 || g_str_equal(names->pdata[i], "main"))
+            return names->pdata[i];
+    }
+    return NULL;
+}
+
 /* --- Through libgit2 ------------------------------------------------------------------------------------- */
+
+static const char *
+choose_default(FolioSession *session, const git_remote_head **heads, size_t count, git_buf *first)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    if (git_remote_default_branch(first, session->remote) == 0
+        && g_str_has_prefix(first->ptr, BRANCHES))
+        return first->ptr + strlen(BRANCHES);
+    for (size_t i = 0; i < count; i++) {
+        if (g_str_has_prefix(heads[i]->name, BRANCHES))
+            g_ptr_array_add(names, heads[i]->name + strlen(BRANCHES));
+    }
+    return choose_branch(names);
+}
 
 /* Finds the branch, or the default one, among what the remote has; its id in *id. */
 static bool
@@ -123,9 +149,8 @@ find_tip(FolioSession *session, const char *branch, FolioRemoteTip *tip, git_oid
     int result = git_remote_ls(&heads, &count, session->remote);
     if (result < 0)
         return folio_session_fail(session, result, error);
-    if (branch == NULL && git_remote_default_branch(&first, session->remote) == 0
-        && g_str_has_prefix(first.ptr, BRANCHES))
-        branch = first.ptr + strlen(BRANCHES);
+    if (branch == NULL)
+        branch = choose_default(session, heads, count, &first);
     if (branch == NULL)
         return true;
     tip->branch = g_strdup(branch);
@@ -173,6 +198,25 @@ download(FolioSession *session, const char *branch, FolioRemoteTip *tip, GError 
 
 /* --- Through git ----------------------------------------------------------------------------------------- */
 
+/* By lines "ID\trefs/heads/main". */
+static bool
+find_likely_by_git(FolioSession *session, FolioRemoteTip *tip, GError **error)
+{
+    g_autofree char *text = NULL;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    const char *const words[] = {"git", "ls-remote", "--heads", session->name, NULL};
+    if (!folio_session_run_git(session, words, &text, error))
+        return false;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        const char *name = strstr(*line, "\t" BRANCHES);
+        if (name != NULL)
+            g_ptr_array_add(names, (gpointer) (name + strlen("\t" BRANCHES)));
+    }
+    tip->branch = g_strdup(choose_branch(names));
+    return true;
+}
+
 /* The default branch by "ref: refs/heads/main\tHEAD". */
 static bool
 find_default_by_git(FolioSession *session, FolioRemoteTip *tip, GError **error)
@@ -183,7 +227,9 @@ find_default_by_git(FolioSession *session, FolioRemoteTip *tip, GError **error)
     if (!folio_session_run_git(session, words, &text, error))
         return false;
     const char *name = g_str_has_prefix(text, mark) ? text + strlen(mark) : NULL;
-    tip->branch = name == NULL ? NULL : g_strndup(name, strcspn(name, "\t\n"));
+    if (name == NULL)
+        return find_likely_by_git(session, tip, error);
+    tip->branch = g_strndup(name, strcspn(name, "\t\n"));
     return true;
 }
 

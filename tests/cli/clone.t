@@ -18,6 +18,16 @@ lena() {
 }
 mkdir "$scratch/lena"
 
+# A server made where git's default branch has another name.
+git init -q --bare "$scratch/master.git"
+git -C "$scratch/master.git" symbolic-ref HEAD refs/heads/master
+git -C journal push -q "$scratch/master.git" main
+run lena folio clone -q "$scratch/master.git" from-master
+exits 0 'a server whose HEAD names no branch that is there'
+is "$(git -C from-master status -sb)" '## main...origin/main' 'its only branch is meant'
+lena folio roster rm amina >"$scratch/out"
+rm -rf from-master
+
 # --- A good one ----------------------------------------------------------------------------------------
 
 run lena folio clone "$scratch/remote.git" amina

@@ -61,6 +61,15 @@ test_branches(void)
         {COMMIT "git checkout -qb trunk/one; git commit -qm s --allow-empty; git push -q origin "
                 "HEAD; git -C ../theirs.git symbolic-ref HEAD refs/heads/trunk/one",
          NULL, "trunk/one", "trunk/one"},
+        /* a default branch that is not there: the only one, or main */
+        {"git checkout -qb notes; echo 1 >a; git add .; git commit -qm a; git push -q origin notes",
+         NULL, "notes", "notes"},
+        {COMMIT "git push -q origin main:side; git -C ../theirs.git symbolic-ref HEAD "
+                "refs/heads/master",
+         NULL, "main", "main"},
+        {COMMIT "git push -q origin main:one main:two; git -C ../theirs.git symbolic-ref HEAD "
+                "refs/heads/master; git -C ../theirs.git branch -qD main",
+         NULL, NULL, ""},
         /* a branch of the same name with more before it */
         {COMMIT "git push -q origin main:x/main; git -C ../theirs.git branch -qD main", "main",
          "main", ""},
@@ -142,6 +151,11 @@ test_far_ahead(void)
             test_assert_run(place.ours, type, "commit");
         test_assert_run(place.ours, "git for-each-ref refs/folio", "");
     }
+    g_auto(FolioRemoteTip) tip = {0};
+    test_do(place.folder, "git -C theirs.git symbolic-ref HEAD refs/heads/gone");
+    download_ok(&place, NULL, &transfer, &tip);
+    g_assert_cmpstr(tip.branch, ==, "main");
+    test_assert_run(place.folder, "git -C theirs.git rev-parse main", tip.commit);
 }
 
 static void
