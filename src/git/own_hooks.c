@@ -80,6 +80,8 @@ static bool
 install(const char *path, const char *name, GError **error)
 {
     const char *script = folio_hook_script(name);
+    if (script == NULL)
+        return folio_error_set(error, FOLIO_ERROR_FAILED, "folio has no hook '%s'", name);
     g_autofree char *folder = g_path_get_dirname(path);
     g_autoptr(FolioRoot) root = folio_root_make(folder, 0755, error);
     g_autoptr(GBytes) bytes = g_bytes_new_static(script, strlen(script));

@@ -50,7 +50,12 @@ test_in_and_out(Fixture *fixture, gconstpointer data)
         set_hook(fixture, *name, false);
         g_assert_cmpint(folio_repo_get_hook_state(fixture->repo, *name), ==, FOLIO_HOOK_NONE);
     }
+    g_autoptr(GError) error = NULL;
     g_assert_null(folio_hook_script("post-merge"));
+    g_assert_false(folio_repo_set_hook(fixture->repo, "post-merge", true, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    g_assert_cmpstr(error->message, ==, "folio has no hook 'post-merge'");
+    test_do(fixture->folder, "test ! -e .git/hooks/post-merge");
 }
 
 static void
