@@ -92,6 +92,9 @@ GPtrArray *folio_index_find(FolioIndex *index, const FolioQuery *query, const Fo
  * "due", "status", "who" and "is" mean the task's own, all others its entry's. */
 GPtrArray *folio_index_find_tasks(FolioIndex *index, const FolioQuery *query,
                                   const FolioOrder *order, const GDate *today, GError **error);
+/* The entry, or the person, of exactly this id (case aside), of the shared store first; *row is NULL when
+ * there is none, else the caller's. */
+bool folio_index_get(FolioIndex *index, const char *id, FolioRow **row, GError **error);
 /* Rows whose id starts with `prefix` (entries, persons by handle), at most `limit`: FolioRow*. */
 GPtrArray *folio_index_complete(FolioIndex *index, const char *prefix, guint limit, GError **error);
 /* Tasks whose id starts with `prefix`: FolioTaskRow*. */

@@ -228,6 +228,19 @@ folio_index_complete(FolioIndex *index, const char *prefix, guint limit, GError 
     return find_timeless(index, query, &(FolioOrder){.field = "id", .limit = limit}, error);
 }
 
+bool
+folio_index_get(FolioIndex *index, const char *id, FolioRow **row, GError **error)
+{
+    /* In their order the id itself comes before all that it starts. */
+    g_autoptr(GPtrArray) rows = folio_index_complete(index, id, 1, error);
+    if (rows == NULL)
+        return false;
+    const FolioRow *first = rows->len == 0 ? NULL : g_ptr_array_index(rows, 0);
+    bool is_it = first != NULL && g_ascii_strcasecmp(first->id, id) == 0;
+    *row = is_it ? g_ptr_array_steal_index(rows, 0) : NULL;
+    return true;
+}
+
 GPtrArray *
 folio_index_links_to(FolioIndex *index, const char *id, GError **error)
 {

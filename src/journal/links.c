@@ -136,12 +136,9 @@ find_path(FolioIndex *index, const char *path, const GDate *today)
 static Found
 find_id(FolioIndex *index, const char *id)
 {
-    g_autoptr(GPtrArray) rows = folio_index_complete(index, id, 0, NULL);
-    for (guint i = 0; rows != NULL && i < rows->len; i++) {
-        const FolioRow *row = g_ptr_array_index(rows, i);
-        if (g_strcmp0(row->id, id) == 0)
-            return (Found){true, row->store, row->kind};
-    }
+    g_autoptr(FolioRow) row = NULL;
+    if (folio_index_get(index, id, &row, NULL) && row != NULL)
+        return (Found){true, row->store, row->kind};
     g_autoptr(GPtrArray) tasks = folio_index_complete_tasks(index, id, 0, NULL);
     for (guint i = 0; tasks != NULL && i < tasks->len; i++) {
         const FolioTaskRow *task = g_ptr_array_index(tasks, i);
@@ -232,11 +229,9 @@ check_parents(FolioJournal *journal, const FolioEntry *entry, GError **error)
         if (g_strcmp0(above, own) == 0)
             return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' would be part of itself", own);
         FolioIndex *index = folio_journal_peek_index(journal, error);
-        g_autoptr(GPtrArray) rows =
-            index == NULL ? NULL : folio_index_complete(index, above, 1, error);
-        if (rows == NULL)
+        g_autoptr(FolioRow) row = NULL;
+        if (index == NULL || !folio_index_get(index, above, &row, error))
             return false;
-        const FolioRow *row = rows->len > 0 ? g_ptr_array_index(rows, 0) : NULL;
         g_free(above);
         above = row == NULL ? NULL : g_strdup(folio_row_get(row, "parent"));
     }

@@ -170,9 +170,13 @@ bool
 folio_marks_add_id(FolioJournal *journal, const char *id, GError **error)
 {
     FolioIndex *index = folio_journal_peek_index(journal, error);
-    g_autoptr(GPtrArray) rows =
-        index == NULL || id == NULL ? NULL : folio_index_complete(index, id, 1, error);
-    return rows != NULL && folio_marks_add(journal, rows, error);
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify) folio_row_free);
+    FolioRow *row = NULL;
+    if (index == NULL || id == NULL || !folio_index_get(index, id, &row, error))
+        return false;
+    if (row != NULL)
+        g_ptr_array_add(rows, row);
+    return folio_marks_add(journal, rows, error);
 }
 
 bool

@@ -33,11 +33,10 @@ static bool
 fits_card(FolioJournal *journal, const char *handle, const char *address)
 {
     FolioIndex *index = folio_journal_peek_index(journal, NULL);
-    g_autoptr(GPtrArray) rows = index == NULL ? NULL : folio_index_complete(index, handle, 1, NULL);
-    const FolioRow *card = rows == NULL || rows->len == 0 ? NULL : g_ptr_array_index(rows, 0);
-    /* The row may be of somebody else whose handle only begins so. */
-    bool has_card = card != NULL && g_ascii_strcasecmp(card->id, handle) == 0;
-    const char *email = has_card ? folio_row_get(card, "email") : NULL;
+    g_autoptr(FolioRow) card = NULL;
+    if (index != NULL)
+        (void) folio_index_get(index, handle, &card, NULL);
+    const char *email = card == NULL ? NULL : folio_row_get(card, "email");
     return email == NULL || g_ascii_strcasecmp(email, address) == 0;
 }
 

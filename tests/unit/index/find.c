@@ -374,6 +374,29 @@ test_ids(void)
     g_assert_false(folio_index_has_id(f.index, ""));
 }
 
+/* The whole id and nothing that only begins so. */
+static void
+test_get(void)
+{
+    static const struct {
+        const char *word, *id;
+    } cases[] = {
+        {"g4kq7m", "g4kq7m"}, {"G4KQ7M", "g4kq7m"}, {"r8ktd4", "r8ktd4"}, {"lena", "lena"},
+        {"len", NULL},        {"g4kq7", NULL},      {"g", NULL},          {"lenas", NULL},
+        {"t7kdnp", NULL},     {"", NULL},           {"%", NULL},
+    };
+    g_auto(Fixture) f;
+    fill(&f);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(FolioRow) row = NULL;
+        g_test_message("'%s'", cases[i].word);
+        g_assert_true(folio_index_get(f.index, cases[i].word, &row, &error));
+        g_assert_no_error(error);
+        g_assert_cmpstr(row == NULL ? NULL : row->id, ==, cases[i].id);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -385,5 +408,6 @@ main(int argc, char **argv)
     g_test_add_func("/find/rank-and-snippet", test_rank_and_snippet);
     g_test_add_func("/find/row", test_row);
     g_test_add_func("/find/ids", test_ids);
+    g_test_add_func("/find/get", test_get);
     return g_test_run();
 }
