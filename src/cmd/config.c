@@ -71,12 +71,7 @@ knows_setting_field(const char *field)
 static json_t *
 setting_to_json(const void *item, const FolioCall *call)
 {
-    json_t *object = json_object();
-    for (const char *const *field = setting_fields; *field != NULL; field++) {
-        g_autofree char *value = dup_setting_field(item, *field, call);
-        json_object_set_new(object, *field, folio_json_text(value));
-    }
-    return object;
+    return folio_record_texts_to_json(setting_fields, dup_setting_field, item, call);
 }
 
 static const FolioRecordType setting_records = {"settings", dup_setting_field, knows_setting_field,

@@ -54,11 +54,7 @@ static json_t *
 detail_to_json(const void *item, const FolioCall *call)
 {
     const FolioDetail *detail = item;
-    json_t *object = json_object();
-    for (const char *const *field = detail_fields; *field != NULL; field++) {
-        g_autofree char *value = dup_detail_field(item, *field, call);
-        json_object_set_new(object, *field, folio_json_text(value));
-    }
+    json_t *object = folio_record_texts_to_json(detail_fields, dup_detail_field, item, call);
     json_object_set_new(object, "line",
                         detail->line == 0 ? json_null() : json_integer(detail->line));
     return object;

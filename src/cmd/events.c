@@ -61,11 +61,7 @@ static json_t *
 event_to_json(const void *data, const FolioCall *call)
 {
     const Event *event = data;
-    json_t *object = json_object();
-    for (const char *const *field = event_fields; *field != NULL; field++) {
-        g_autofree char *value = dup_event_field(data, *field, call);
-        json_object_set_new(object, *field, folio_json_text(value));
-    }
+    json_t *object = folio_record_texts_to_json(event_fields, dup_event_field, data, call);
     json_object_set_new(object, "time", json_integer(event->time));
     return object;
 }

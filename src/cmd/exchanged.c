@@ -153,11 +153,7 @@ static json_t *
 item_to_json(const void *data, const FolioCall *call)
 {
     const Item *item = data;
-    json_t *object = json_object();
-    for (const char *const *field = item_fields; *field != NULL; field++) {
-        g_autofree char *value = dup_item_field(item, *field, call);
-        json_object_set_new(object, *field, folio_json_text(value));
-    }
+    json_t *object = folio_record_texts_to_json(item_fields, dup_item_field, item, call);
     json_object_set_new(object, "conflicts", json_integer(item->conflicts));
     return object;
 }

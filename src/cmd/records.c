@@ -8,6 +8,18 @@
 
 /* --- JSON ---------------------------------------------------------------------------------------- */
 
+json_t *
+folio_record_texts_to_json(const char *const *fields, FolioRecordDup dup, const void *item,
+                           const FolioCall *call)
+{
+    json_t *object = json_object();
+    for (; *fields != NULL; fields++) {
+        g_autofree char *value = dup(item, *fields, call);
+        json_object_set_new(object, *fields, folio_json_text(value));
+    }
+    return object;
+}
+
 static void
 print_json(FolioCall *call, const FolioRecordType *type, const GPtrArray *items)
 {

@@ -4,15 +4,21 @@
 
 #include "printer.h"
 
+/* The plain value of a field; caller frees; NULL when it has none. */
+typedef char *(*FolioRecordDup)(const void *item, const char *field, const FolioCall *call);
+
 /* What a thing can say of itself. */
 typedef struct FolioRecordType {
     const char *key; /* of the array in JSON: "entries" */
-    /* The plain value of a field; caller frees; NULL when it has none. */
-    char *(*dup)(const void *item, const char *field, const FolioCall *call);
+    FolioRecordDup dup;
     /* Is there such a field at all? */
     bool (*knows)(const char *field);
     json_t *(*to_json)(const void *item, const FolioCall *call);
 } FolioRecordType;
+
+/* An object of what `dup` says of the item for each of `fields` (NULL-terminated): texts, or null. */
+json_t *folio_record_texts_to_json(const char *const *fields, FolioRecordDup dup, const void *item,
+                                   const FolioCall *call);
 
 typedef struct FolioColumn {
     const char *field;

@@ -34,12 +34,7 @@ knows_remote_field(const char *field)
 static json_t *
 remote_to_json(const void *item, const FolioCall *call)
 {
-    json_t *object = json_object();
-    for (const char *const *field = remote_fields; *field != NULL; field++) {
-        g_autofree char *value = dup_remote_field(item, *field, call);
-        json_object_set_new(object, *field, folio_json_text(value));
-    }
-    return object;
+    return folio_record_texts_to_json(remote_fields, dup_remote_field, item, call);
 }
 
 static const FolioRecordType remote_records = {"remotes", dup_remote_field, knows_remote_field,

@@ -229,11 +229,7 @@ static json_t *
 to_json(const void *item, const FolioCall *call)
 {
     const Line *line = item;
-    json_t *object = json_object();
-    for (const char *const *field = fields; *field != NULL; field++) {
-        g_autofree char *value = dup_field(item, *field, call);
-        json_object_set_new(object, *field, folio_json_text(value));
-    }
+    json_t *object = folio_record_texts_to_json(fields, dup_field, item, call);
     json_object_set_new(object, "verified", json_boolean(line->signature->is_theirs));
     json_object_set_new(object, "author", folio_json_text(line->signature->commit->author));
     json_object_set_new(object, "email", folio_json_text(line->signature->commit->email));
