@@ -106,8 +106,8 @@ take_answer(FolioPreview *preview, const char *line, GError **error)
         return folio_error_set(error, FOLIO_ERROR_FAILED, "%s did not start: %s", PROGRAM,
                                folio_peer_get_last_words(preview->server));
     int code = (int) g_ascii_strtoll(words[1], NULL, 10);
-    folio_error_set(error, code == FOLIO_ERROR_CONFLICT ? code : FOLIO_ERROR_FAILED, "%s",
-                    words[2]);
+    folio_error_set(error, code == FOLIO_ERROR_CONFLICT ? FOLIO_ERROR_CONFLICT : FOLIO_ERROR_FAILED,
+                    "%s", words[2]);
     if (code == FOLIO_ERROR_CONFLICT)
         folio_error_hint(error, "--port 0 takes any port that is free");
     return false;
