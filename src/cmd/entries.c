@@ -282,6 +282,6 @@ folio_row_from_entry(const FolioEntry *entry)
         put_field(row, entry, g_ptr_array_index(map->keys, i));
     static const char *const reckonings[] = {"due", "review", "start", "follow_up"};
     for (gsize i = 0; i < G_N_ELEMENTS(reckonings) && row->due == NULL; i++)
-        row->due = g_strdup(folio_row_get(row, reckonings[i]));
+        row->due = g_strdup(g_hash_table_lookup(row->fields, reckonings[i]));
     return row;
 }
