@@ -15,12 +15,17 @@ typedef struct FolioStock {
     const char *own;     /* where a journal has its own: "templates/" */
     const char *suffix;  /* ".md" */
     bool is_yaml;        /* all of the file is YAML, not only what stands before a text */
+    bool is_site;        /* of the site: names have their suffix, and may be in folders below */
 } FolioStock;
 
 extern const FolioStock folio_stock_templates;
 extern const FolioStock folio_stock_instruments;
 extern const FolioStock folio_stock_protocols;
 extern const FolioStock folio_stock_frameworks;
+extern const FolioStock folio_stock_site;
+/* What templates of the site see, as a number: it grows when a key goes or means something else, and a copy
+ * of a file of the site says in its first line for which it was made. */
+#define FOLIO_SITE_TEMPLATE_API 1
 /* All families, NULL-terminated. */
 const FolioStock *const *folio_stocks(void);
 
@@ -51,6 +56,10 @@ FolioStockState folio_stock_get_state(FolioJournal *journal, const FolioStock *s
 const char *folio_stock_state_name(FolioStockState state);
 /* Where the journal's own file of that name is, or would be. Caller frees. */
 char *folio_stock_make_path(const FolioStock *stock, const char *name);
+/* How the journal's own file differs from the one that comes with folio, as `diff -u` below its two header
+ * lines; nothing when there are not both, or for the mark of a copy. */
+void folio_stock_append_diff(FolioJournal *journal, const FolioStock *stock, const char *name,
+                             GString *patch);
 /* Adds to `write` a copy of a file that comes with folio. Errors: NOT_FOUND when none of that name
  * does; CONFLICT when the journal has its own already. */
 bool folio_stock_copy(FolioWrite *write, FolioJournal *journal, const FolioStock *stock,

@@ -10,12 +10,14 @@
 #include "records.h"
 
 typedef struct TemplateOptions {
-    gboolean copy;
+    gboolean copy, diff;
 } TemplateOptions;
 
 static const FolioOption options[] = {
     {"copy", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(TemplateOptions, copy), NULL,
      "copy it into the journal's templates/, to be changed there", NULL},
+    {"diff", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(TemplateOptions, diff), NULL,
+     "how the journal's own one differs from the one that comes with folio", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -102,6 +104,8 @@ make_use(FolioCall *call, const FolioStock *stock, const char *file)
     const FolioKinds *kinds = folio_kinds();
     if (stock == &folio_stock_templates)
         return make_use_of_template(call, file);
+    if (stock == &folio_stock_site)
+        return g_strdup("build");
     if (stock == &folio_stock_frameworks)
         return g_strdup_printf("report framework %s", file);
     for (gsize i = 0; i < kinds->count; i++) {
@@ -251,7 +255,7 @@ dup_text(FolioCall *call, const Item *item)
 {
     char *text = folio_stock_load(call->journal, item->stock, item->file, NULL);
     g_autoptr(FolioFrontMatter) front =
-        item->stock->is_yaml
+        item->stock->is_yaml || item->stock->is_site
             ? NULL
             : folio_front_matter_parse(text, strlen(text), false, item->file, NULL);
     if (front == NULL)
@@ -279,6 +283,26 @@ show(FolioCall *call, const Item *item)
     return true;
 }
 
+/* "-" is what comes with folio, "+" the journal's own. */
+static bool
+show_diff(FolioCall *call, const Item *item, GError **error)
+{
+    g_autoptr(GString) patch = g_string_new(NULL);
+    g_autofree char *path = folio_stock_make_path(item->stock, item->file);
+    if (item->state == FOLIO_STOCK_BUILT_IN) {
+        folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "the journal has no '%s' of its own", path);
+        folio_error_hint(error, "folio template %s --copy makes one", item->name);
+        return false;
+    }
+    folio_stock_append_diff(call->journal, item->stock, item->file, patch);
+    g_autofree char *safe = folio_term_safe(patch->str, -1, true);
+    folio_print_member(call->printer, "template", item_to_json(item, call));
+    folio_print_member(call->printer, "diff", folio_json_text(patch->str));
+    if (folio_printer_get_form(call->printer) != FOLIO_FORM_JSON)
+        folio_print_bytes(call->printer, safe, strlen(safe));
+    return true;
+}
+
 static bool
 print_by_format(FolioCall *call, Item *item, GError **error)
 {
@@ -291,8 +315,9 @@ static bool
 run(FolioCall *call, GError **error)
 {
     const TemplateOptions *given = call->options;
-    if (call->argument_count == 0 && given->copy)
-        return folio_error_set(error, FOLIO_ERROR_USAGE, "--copy needs the name of a template");
+    if (call->argument_count == 0 && (given->copy || given->diff))
+        return folio_error_set(error, FOLIO_ERROR_USAGE, "--%s needs the name of a template",
+                               given->copy ? "copy" : "diff");
     if (call->argument_count == 0) {
         g_autoptr(GPtrArray) items = list_items(call);
         return folio_print_records(call, &records, columns, G_N_ELEMENTS(columns), items, error);
@@ -301,9 +326,10 @@ run(FolioCall *call, GError **error)
     if (item == NULL)
         return false;
     bool by_format = folio_printer_get_form(call->printer) == FOLIO_FORM_FORMAT;
-    bool done = given->copy ? copy(call, item, error)
-                : by_format ? print_by_format(call, item, error)
-                            : show(call, item);
+    bool done = given->copy   ? copy(call, item, error)
+                : given->diff ? show_diff(call, item, error)
+                : by_format   ? print_by_format(call, item, error)
+                              : show(call, item);
     item_free(item);
     return done;
 }
@@ -328,6 +354,7 @@ static const char *const examples[] = {
     "folio template reflection-gibbs",
     "folio template instrument/checkin",
     "folio template meeting grow --copy -n",
+    "folio template site/slots/footer.html --copy -n",
     NULL,
 };
 
@@ -347,6 +374,14 @@ const FolioCommand folio_command_template = {
         "assessments use, whose each is, and the command that starts from it: -T NAME of new "
         "chooses one, a field such as --model or --purpose the one that fits. With a name it shows "
         "one. --copy puts it into templates/ of the journal, where it may be changed and goes "
-        "before the one that comes with folio; a new one is a file templates/KIND-NAME.md.",
+        "before the one that comes with folio; a new one is a file templates/KIND-NAME.md. "
+        "Names that begin with site/ are the pages, parts, style and words of the site. A copy "
+        "says "
+        "what it was copied from, so that the list tells when folio's own has changed since; "
+        "--diff "
+        "shows how the two differ. Most wishes need no copy of a page: site/slots/head.html, "
+        "home-top.html and footer.html are empty and meant for you, and a home.html of your own "
+        "that begins with {{<folio/home}} is folio's page but for the blocks it replaces. A folder "
+        "themes/NAME of such files is used once the setting site.theme names it.",
     .examples = examples,
 };

@@ -28,6 +28,8 @@ static const FolioSetting settings[] = {
     {"site.role", FOLIO_SETTING_JOURNAL, NULL, NULL, "what you are, in one line of the site"},
     {"site.aim", FOLIO_SETTING_JOURNAL, NULL, NULL, "what you are after, in one paragraph"},
     {"site.orcid", FOLIO_SETTING_JOURNAL, NULL, NULL, "your ORCID iD, as 0000-0002-1825-0097"},
+    {"site.theme", FOLIO_SETTING_JOURNAL, NULL, NULL,
+     "folder of themes/ that the site's look is in"},
     {"site.colours.*", FOLIO_SETTING_JOURNAL, NULL, NULL, "a colour of the site, as #12565E"},
     {"me", FOLIO_SETTING_CLONE, NULL, folio_setting_check_handle,
      "your handle, when you are not the owner"},

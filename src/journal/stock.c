@@ -3,27 +3,30 @@
 #include <string.h>
 
 #include "folio/asset.h"
+#include "folio/diff.h"
 #include "folio/error.h"
 #include "folio/near.h"
 
 #define FILE_MAX_BYTES ((gsize) 1024 * 1024)
 #define MARK "copied"
 #define HASH_CHARACTERS 16
+#define DIFF_CONTEXT 3
 
-const FolioStock folio_stock_templates = {"template", "entry/", "templates/", ".md", false};
+const FolioStock folio_stock_templates = {"template", "entry/", "templates/", ".md", false, false};
 const FolioStock folio_stock_instruments = {"instrument", "instrument/", "templates/instrument/",
-                                            ".yaml", true};
-const FolioStock folio_stock_protocols = {"protocol", "protocol/", "templates/protocol/", ".yaml",
-                                          true};
+                                            ".yaml",      true,          false};
+const FolioStock folio_stock_protocols = {"protocol", "protocol/", "templates/protocol/",
+                                          ".yaml",    true,        false};
 const FolioStock folio_stock_frameworks = {"framework", "framework/", "templates/framework/",
-                                           ".yaml", true};
+                                           ".yaml",     true,         false};
+const FolioStock folio_stock_site = {"site", "site/", "templates/site/", "", false, true};
 
 const FolioStock *const *
 folio_stocks(void)
 {
     static const FolioStock *const stocks[] = {&folio_stock_templates, &folio_stock_instruments,
                                                &folio_stock_protocols, &folio_stock_frameworks,
-                                               NULL};
+                                               &folio_stock_site,      NULL};
     return stocks;
 }
 
@@ -57,7 +60,7 @@ load_own(FolioJournal *journal, const FolioStock *stock, const char *name)
     g_autofree char *path = folio_stock_make_path(stock, name);
     const FolioRoot *root =
         journal == NULL ? NULL : folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
-    if (root == NULL || strchr(name, '/') != NULL
+    if (root == NULL || (strchr(name, '/') != NULL && !stock->is_site)
         || !folio_root_read(root, path, FILE_MAX_BYTES, &bytes, NULL))
         return NULL;
     gsize length;
@@ -86,7 +89,7 @@ folio_stock_load(FolioJournal *journal, const FolioStock *stock, const char *nam
 
 /* --- Listing ------------------------------------------------------------------------------------- */
 
-/* Names are gathered from both places; a file in a folder further down is none. */
+/* Names are gathered from both places; a file in a folder further down is none but for the site. */
 typedef struct Names {
     const FolioStock *stock;
     GPtrArray *names;
@@ -100,7 +103,7 @@ take_name(const Names *names, const char *path, const char *folder)
     const char *name = path + strlen(folder);
     gsize length = strlen(name) - MIN(strlen(names->stock->suffix), strlen(name));
     g_autofree char *bare = g_strndup(name, length);
-    if (length > 0 && strchr(name, '/') == NULL
+    if (length > 0 && (strchr(name, '/') == NULL || names->stock->is_site)
         && !g_ptr_array_find_with_equal_func(names->names, bare, g_str_equal, NULL))
         g_ptr_array_add(names->names, g_steal_pointer(&bare));
 }
@@ -147,24 +150,60 @@ make_hash(const char *data, gsize length)
     return hash;
 }
 
-/* The file without its mark, as a hash; the mark itself in *mark. */
+/* Comments of the languages that files of the site are in, by their suffix. */
+static const struct {
+    const char *suffix, *before, *after;
+} comments[] = {{".html", "{{! ", " }}"},
+                {".css", "/* ", " */"},
+                {".js", "/* ", " */"},
+                {".svg", "<!-- ", " -->"},
+                {".yaml", "# ", ""}};
+
+/* "{{! folio template 1, copied: "0123456789abcdef" }}", the first line of a copy of the site; NULL: a
+ * file of that name has no comments. Caller frees. */
 static char *
-hash_without_mark(const FolioStock *stock, const char *text, char **mark)
+make_comment(const char *name, const char *hash)
 {
+    for (gsize i = 0; i < G_N_ELEMENTS(comments); i++)
+        if (g_str_has_suffix(name, comments[i].suffix))
+            return g_strdup_printf("%sfolio template %d, " MARK ": \"%s\"%s\n", comments[i].before,
+                                   FOLIO_SITE_TEMPLATE_API, hash, comments[i].after);
+    return NULL;
+}
+
+/* What stands behind the first line, when that is the mark of a copy; the hash in it in *mark. */
+static const char *
+skip_comment(const char *text, char **mark)
+{
+    static const char key[] = MARK ": \"";
+    const char *end = strchr(text, '\n');
+    const char *at = end != NULL ? g_strstr_len(text, end - text, key) : NULL;
+    *mark = NULL;
+    if (at == NULL)
+        return text;
+    at += strlen(key);
+    *mark = g_strndup(at, strcspn(at, "\"\n"));
+    return end + 1;
+}
+
+/* The file without its mark; the mark itself in *mark, NULL when it has none. Caller frees. */
+static char *
+strip_mark(const FolioStock *stock, const char *text, char **mark)
+{
+    if (stock->is_site)
+        return g_strdup(skip_comment(text, mark));
     g_autoptr(FolioFrontMatter) front =
         folio_front_matter_parse(text, strlen(text), stock->is_yaml, "", NULL);
     *mark = front == NULL ? NULL : g_strdup(folio_front_matter_get_text(front, MARK));
     if (*mark == NULL)
-        return NULL;
-    if (!stock->is_yaml) {
-        const char *body = folio_front_matter_get_body(front);
-        return make_hash(body, strlen(body));
-    }
+        return g_strdup(text);
+    if (!stock->is_yaml)
+        return g_strdup(folio_front_matter_get_body(front));
     gsize length;
     (void) folio_front_matter_set(front, MARK, NULL, NULL);
     g_autoptr(GBytes) bytes = folio_front_matter_emit(front);
     const char *data = g_bytes_get_data(bytes, &length);
-    return make_hash(data, length);
+    return g_strndup(data, length);
 }
 
 FolioStockState
@@ -177,9 +216,10 @@ folio_stock_get_state(FolioJournal *journal, const FolioStock *stock, const char
     if (own == NULL)
         return asset == NULL ? FOLIO_STOCK_NONE : FOLIO_STOCK_BUILT_IN;
     g_autofree char *mark = NULL;
-    g_autofree char *hash = hash_without_mark(stock, own, &mark);
-    if (hash == NULL || asset == NULL)
+    g_autofree char *bare = strip_mark(stock, own, &mark);
+    if (mark == NULL || asset == NULL)
         return FOLIO_STOCK_OWN;
+    g_autofree char *hash = make_hash(bare, strlen(bare));
     g_autofree char *shipped = make_hash(asset->data, asset->size_bytes);
     *outdated = strcmp(shipped, mark) != 0;
     return strcmp(hash, mark) == 0 ? FOLIO_STOCK_COPIED : FOLIO_STOCK_CHANGED;
@@ -194,6 +234,33 @@ folio_stock_state_name(FolioStockState state)
         [FOLIO_STOCK_NONE] = "none",
     };
     return names[state];
+}
+
+void
+folio_stock_append_diff(FolioJournal *journal, const FolioStock *stock, const char *name,
+                        GString *patch)
+{
+    g_autofree char *own = load_own(journal, stock, name);
+    const FolioAsset *asset = find_shipped(stock, name);
+    if (own == NULL || asset == NULL)
+        return;
+    g_autofree char *mark = NULL;
+    g_autofree char *bare = strip_mark(stock, own, &mark);
+    g_autoptr(GArray) lines =
+        folio_diff_texts(asset->data, asset->size_bytes, bare, strlen(bare), FOLIO_DIFF_LINES);
+    folio_diff_append_unified(patch, lines, DIFF_CONTEXT);
+}
+
+static char *
+add_mark(const FolioStock *stock, const char *name, const FolioAsset *asset)
+{
+    g_autofree char *hash = make_hash(asset->data, asset->size_bytes);
+    if (stock->is_site) {
+        g_autofree char *comment = make_comment(name, hash);
+        return g_strconcat(comment != NULL ? comment : "", asset->data, NULL);
+    }
+    return stock->is_yaml ? g_strdup_printf("%s" MARK ": \"%s\"\n", asset->data, hash)
+                          : g_strdup_printf("---\n" MARK ": \"%s\"\n---\n%s", hash, asset->data);
 }
 
 bool
@@ -211,10 +278,7 @@ folio_stock_copy(FolioWrite *write, FolioJournal *journal, const FolioStock *sto
         folio_error_hint(error, "git rm %s goes back to the one that comes with folio", path);
         return false;
     }
-    g_autofree char *hash = make_hash(asset->data, asset->size_bytes);
-    g_autofree char *text =
-        stock->is_yaml ? g_strdup_printf("%s" MARK ": \"%s\"\n", asset->data, hash)
-                       : g_strdup_printf("---\n" MARK ": \"%s\"\n---\n%s", hash, asset->data);
+    g_autofree char *text = add_mark(stock, name, asset);
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
     return folio_write_put_file(write, FOLIO_STORE_SHARED, path, bytes, error);
 }

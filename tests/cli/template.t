@@ -86,6 +86,41 @@ run folio template reflection-ward --copy
 exits 3 'what folio does not have cannot be copied'
 like "$(folio complete -- template ref)" '^reflection-gibbs	new reflection --model gibbs$' 'completion'
 
+# --- The site --------------------------------------------------------------------------------------
+
+like "$(folio template)" '^site/goals\.html	built in	build	$|^site/goals\.html	built in	build' 'files of the site are listed'
+like "$(folio template)" '^site/parts/row\.html	' 'those in folders too'
+run folio template site/goals.html
+exits 0 'a file of the site'
+is "$out" "$(cat "$top/templates/site/goals.html")" 'is shown as it is'
+run folio template site/goals.html --diff
+exits 3 'without a copy there is no difference'
+run folio template site/goals.html --copy
+exits 0 'it can be copied'
+like "$(head -n 1 templates/site/goals.html)" '^\{\{! folio template 1, copied: "[0-9a-f]{16}" \}\}$' \
+    'the first line says from what, and for which data'
+is "$(sed 1d templates/site/goals.html)" "$(cat "$top/templates/site/goals.html")" 'the rest is the same'
+like "$(folio template)" '^site/goals\.html	copied	' 'it is known as a copy'
+is "$(folio template site/goals.html --diff)" '' 'that does not differ'
+run folio template site/goals.html --copy
+exits 5 'what somebody has is not written over'
+folio build -q -o "$scratch/same"
+is "$(folio build -q -o "$scratch/same" && sed -n 1p "$scratch/same/index.html")" '<!DOCTYPE html>' 'a site with the copy is built'
+printf '{{! mine }}\n' >>templates/site/goals.html
+like "$(folio template)" '^site/goals\.html	changed	' 'a change shows'
+like "$(folio template site/goals.html --diff)" '^\+\{\{! mine \}\}$' 'and --diff shows which'
+like "$(folio template site/goals.html --diff --json)" '"diff":"@@' 'in JSON too'
+sed -i '1s/copied: "../copied: "00/' templates/site/goals.html
+like "$(folio template)" "^site/goals\.html	changed, folio's own is newer	" 'so does a newer one of folio'
+for file in folio.css theme.js icon.svg lang/de/frame.yaml slots/footer.html; do
+    folio template "site/$file" --copy -q
+    like "$(folio template)" "^site/$file	copied	" "$file carries its mark in a comment"
+done
+run folio build -o "$scratch/own"
+exits 0 'copies of every sort are built with'
+run folio template site/slots/fotter.html
+like "$(in_terminal folio template site/slots/fotter.html)" 'did you mean: folio template site/slots/footer\.html' 'a near one'
+
 # --- The headings ----------------------------------------------------------------------------------
 
 headings() { folio template "$1" | sed -n 's/^##* //p' | tr '\n' '/'; }

@@ -95,6 +95,33 @@ test_copies(void)
     }
 }
 
+/* Each language of the site's files has its own comment; a file without one is the journal's own. */
+static void
+test_site_files(void)
+{
+    static const char *const names[] = {"goals.html", "folio.css",          "theme.js",
+                                        "icon.svg",   "lang/de/frame.yaml", "parts/row.html"};
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        bool outdated;
+        g_autoptr(GString) patch = g_string_new(NULL);
+        g_autofree char *path = folio_stock_make_path(&folio_stock_site, names[i]);
+        g_assert_cmpint(folio_stock_get_state(f.journal, &folio_stock_site, names[i], &outdated),
+                        ==, FOLIO_STOCK_BUILT_IN);
+        copy(&f, &folio_stock_site, names[i]);
+        g_assert_cmpint(folio_stock_get_state(f.journal, &folio_stock_site, names[i], &outdated),
+                        ==, FOLIO_STOCK_COPIED);
+        folio_stock_append_diff(f.journal, &folio_stock_site, names[i], patch);
+        g_assert_cmpstr(patch->str, ==, "");
+        test_write_file(f.folder, path, "mine\n");
+        g_assert_cmpint(folio_stock_get_state(f.journal, &folio_stock_site, names[i], &outdated),
+                        ==, FOLIO_STOCK_OWN);
+        folio_stock_append_diff(f.journal, &folio_stock_site, names[i], patch);
+        g_assert_nonnull(strstr(patch->str, "\n+mine\n"));
+    }
+}
+
 static void
 test_copies_once(void)
 {
@@ -170,6 +197,7 @@ main(int argc, char **argv)
     g_test_add_func("/stock/own-goes-first", test_own_goes_first);
     g_test_add_func("/stock/copies", test_copies);
     g_test_add_func("/stock/copies-once", test_copies_once);
+    g_test_add_func("/stock/site", test_site_files);
     g_test_add_func("/stock/instruments", test_instruments);
     g_test_add_func("/stock/judges", test_judges_what_is_saved);
     return g_test_run();
