@@ -9,6 +9,7 @@
 #include "folio/output.h"
 #include "identifier_internal.h"
 #include "leak.h"
+#include "policy.h"
 
 #define MAX_PAGE_BYTES ((gsize) 64 * 1024 * 1024)
 #define MAX_ENTRY_BYTES ((gsize) 2 * 1024 * 1024)
@@ -237,6 +238,8 @@ check_file(SiteCheck *check, const char *path, GError **error)
     } else if (g_str_has_suffix(path, ".html")) {
         g_autofree char *text = folio_leak_read_page(data != NULL ? data : "", length);
         (void) folio_identifiers_scan(text, strlen(text), &check->context, findings);
+        g_autofree char *html = g_utf8_make_valid(data != NULL ? data : "", (gssize) length);
+        folio_policy_check(html, findings);
     }
     check_names(check, path, readings);
     g_autofree char *id = entry_of(path);

@@ -52,6 +52,19 @@ exits 0 'a broken entry does not stop it'
 like "$err" 'goals/2026-broken.md' 'and is named'
 rm goals/2026-broken.md
 
+# --- what the pages' policy stops is named before a reader meets it -------------------------------------
+mkdir -p templates/site/slots
+printf '<p style="color:red">x</p>\n<script>1</script>\n<img alt="" src="https://x.example/a.png">\n' \
+    >templates/site/slots/footer.html
+folio build -q
+run folio check --site
+like "$out" 'holds a style in a tag' 'a style in a tag'
+like "$out" 'holds a script that stands in the page' 'a script in a page'
+like "$out" 'holds something from another server' 'something from elsewhere'
+rm -r templates
+folio build -q
+unlike "$(folio check --site)" "policy stops" 'nothing of folio is'
+
 # --- weights: a first page of 20 KB and others of 12, as most servers send them -------------------------
 folio build -q
 shared=$(cat site/folio.css site/theme.js | gzip -c | wc -c)

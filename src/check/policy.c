@@ -1,0 +1,65 @@
+/* What stands in a page and its Content-Security-Policy stops: nothing of folio's own, so a template or a
+ * slot of the journal brought it. */
+#include <stdbool.h>
+
+#include "policy.h"
+
+#define ATTRIBUTE "(?:\\s+[^\\s=<>\"']+(?:\\s*=\\s*(?:\"[^\"]*\"|'[^']*'|[^\\s\"'<>]+))?)*?"
+#define ELSEWHERE "\\s*=\\s*[\"']?\\s*(?:https?:)?//"
+
+static const struct {
+    const char *pattern, *what, *way;
+} rules[] = {{"<script" ATTRIBUTE "\\s*>", "a script that stands in the page",
+              "a file theme.js of templates/site/ may hold it"},
+             {"<style[\\s>]", "a style that stands in the page",
+              "a file folio.css of templates/site/ may hold it"},
+             {"<[a-z][a-z0-9]*" ATTRIBUTE "\\s+style\\s*=", "a style in a tag",
+              "a class and a rule of folio.css do the same"},
+             {"<[a-z][a-z0-9]*" ATTRIBUTE "\\s+on[a-z]+\\s*=", "a script in a tag",
+              "a file theme.js of templates/site/ may hold it"},
+             {"<(?:script|img|iframe|audio|video|source|embed)" ATTRIBUTE "\\s+src" ELSEWHERE,
+              "something from another server", "a copy of it beside the page is let in"},
+             {"<link(?=[^<>]*stylesheet)" ATTRIBUTE "\\s+href" ELSEWHERE,
+              "a style from another server", "a file folio.css of templates/site/ may hold it"}};
+
+/* A script with an address is a file, and a block of data is none. */
+static bool
+is_let_in(const char *tag)
+{
+    return g_regex_match_simple("^<script[^>]*(?:\\ssrc\\s*=|application/ld\\+json)", tag,
+                                G_REGEX_CASELESS, 0);
+}
+
+static void
+add_finding(const char *html, gsize rule, int at, GPtrArray *findings)
+{
+    unsigned line = 1;
+    const char *line_start = html;
+    for (const char *c = html; c < html + at; c++) {
+        if (*c == '\n') {
+            line++;
+            line_start = c + 1;
+        }
+    }
+    folio_findings_add(findings, "policy", FOLIO_LEVEL_WARNING, line,
+                       (unsigned) (html + at - line_start) + 1,
+                       "holds %s, which the page's policy stops", rules[rule].what);
+    folio_findings_hint(findings, "%s", rules[rule].way);
+}
+
+void
+folio_policy_check(const char *html, GPtrArray *findings)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++) {
+        g_autoptr(GRegex) regex = g_regex_new(rules[i].pattern, G_REGEX_CASELESS, 0, NULL);
+        g_autoptr(GMatchInfo) match = NULL;
+        g_regex_match(regex, html, 0, &match);
+        for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
+            g_autofree char *tag = g_match_info_fetch(match, 0);
+            int at;
+            g_match_info_fetch_pos(match, 0, &at, NULL);
+            if (!is_let_in(tag) || i > 1)
+                add_finding(html, i, at, findings);
+        }
+    }
+}
