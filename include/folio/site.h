@@ -89,6 +89,24 @@ bool folio_site_build_journal(FolioJournal *journal, FolioVisibility audience,
                               const FolioQuery *query, FolioSiteSink sink, gpointer sink_data,
                               FolioSiteResult *result, GError **error);
 
+/* What the template of one page sees, as JSON appended to `json`: {schema, template_api, path, template,
+ * data}. `page` is its path with or without ".html", or the id of its entry. Errors: as above; NOT_FOUND
+ * with a near one when there is no such page for this audience. */
+bool folio_site_data(const FolioSiteSource *source, FolioVisibility audience, const char *page,
+                     GString *json, FolioSiteResult *result, GError **error);
+bool folio_site_data_journal(FolioJournal *journal, FolioVisibility audience, const char *page,
+                             GString *json, FolioSiteResult *result, GError **error);
+
+/* A name that templates of the site see. */
+typedef struct FolioSiteKey {
+    const char *where; /* "page", "an entry", "everywhere" ... */
+    const char *name;
+    const char *type; /* text, html, number, flag, date, map, list */
+    const char *help;
+} FolioSiteKey;
+/* All but the words of the catalogue (t.KEY), by where they are; static. */
+const FolioSiteKey *folio_site_keys(gsize *count);
+
 /* The site of all its entries for one audience, in the folder `path` (absolute), which only the owner may
  * open unless it is public. What the build before left there and would come out the same is not
  * touched; `anew`: all of it is made and written. The bytes are the same either way. Errors: those of

@@ -29,5 +29,7 @@ void folio_view_append(FolioView *list, FolioView *value);
 /* Number of items (list, map), else 0. Borrowed look-up; NULL when absent. */
 gsize folio_view_length(const FolioView *view);
 const FolioView *folio_view_get(const FolioView *map, const char *key);
+/* Appends it as JSON, keys sorted; HTML is a string like any text. */
+void folio_view_append_json(const FolioView *view, GString *out);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "folio/error.h"
 #include "folio/site.h"
+#include "folio/term.h"
 #include "offer.h"
 #include "portfolio.h"
 #include "printer.h"
@@ -10,7 +11,7 @@
 #define DEFAULT_FOLDER "site"
 
 typedef struct BuildOptions {
-    char *audience, *out;
+    char *audience, *out, *data;
     gboolean force;
 } BuildOptions;
 
@@ -21,6 +22,8 @@ static const FolioOption options[] = {
      "where to (site/ in the journal)", NULL},
     {"force", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(BuildOptions, force), NULL,
      "make and write every file anew", NULL},
+    {"data", 0, FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(BuildOptions, data), "PAGE",
+     "print what the template of a page sees, and build nothing", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
 };
 
@@ -123,6 +126,30 @@ write_nowhere(const char *path, GBytes *bytes, gpointer data, GError **error)
     return true;
 }
 
+/* For people who write a template: one document in every form. */
+static bool
+show_data(FolioCall *call, FolioVisibility audience, const char *page, GError **error)
+{
+    g_auto(FolioSiteResult) result = {0};
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (!folio_site_data_journal(call->journal, audience, page, text, &result, error))
+        return false;
+    warn(call, &result);
+    json_t *document = json_loads(text->str, 0, NULL);
+    if (document == NULL)
+        return folio_error_set(error, FOLIO_ERROR_FAILED, "the data of '%s' is no JSON", page);
+    if (folio_printer_get_form(call->printer) == FOLIO_FORM_JSON) {
+        folio_print_member(call->printer, "page", document);
+        return true;
+    }
+    g_autofree char *lines = json_dumps(document, JSON_INDENT(2));
+    json_decref(document);
+    g_autofree char *safe = folio_term_safe(lines, -1, true);
+    folio_print_bytes(call->printer, safe, strlen(safe));
+    folio_print_bytes(call->printer, "\n", 1);
+    return true;
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
@@ -130,6 +157,8 @@ run(FolioCall *call, GError **error)
     FolioVisibility audience;
     if (!folio_portfolio_parse_audience(given->audience, FOLIO_VISIBILITY_PUBLIC, &audience, error))
         return false;
+    if (given->data != NULL)
+        return show_data(call, audience, given->data, error);
     g_autofree char *path =
         given->out != NULL
             ? g_canonicalize_filename(given->out, NULL)
@@ -151,6 +180,7 @@ run(FolioCall *call, GError **error)
 static const char *const examples[] = {
     "folio build",
     "folio build --audience shared --out ../for-lena -v",
+    "folio build --data goals.html",
     NULL,
 };
 
@@ -170,6 +200,8 @@ const FolioCommand folio_command_build = {
         "and why; -v names every entry. folio check --site looks through the result. The folder is "
         "made whole or not at all; one that holds anything else is refused. A later build "
         "writes only the files that come out otherwise or that somebody changed, and removes those "
-        "that are no more; with --force all of them are made and written anew.",
+        "that are no more; with --force all of them are made and written anew. "
+        "--data prints what the template of a page sees, for one of your own: see folio help "
+        "template.",
     .examples = examples,
 };

@@ -1,10 +1,15 @@
 /* The site of a journal: what folio_site_build is given, from the index, folio.yaml and the files. */
+#include <string.h>
+#include <sys/stat.h>
+
 #include "folio/asset.h"
 #include "folio/error.h"
 #include "folio/stock.h"
 #include "site_internal.h"
 
 #define MAX_TEMPLATE_BYTES (256 * 1024)
+#define THEME_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
+#define ORIGINAL "folio/"
 #define MAX_ATTACHMENT_BYTES (25 * 1024 * 1024)
 
 static char *
@@ -21,23 +26,68 @@ dup_bytes(GBytes *bytes)
     return g_strndup(text, size);
 }
 
-/* The journal's own file goes before the one in the program. */
 static char *
-read_template(const char *name, char **place, gpointer data)
+read_own(FolioJournal *journal, const char *folder, const char *name, char **place)
+{
+    g_autofree char *path = g_strconcat(folder, name, NULL);
+    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
+    g_autoptr(GBytes) bytes = NULL;
+    if (root == NULL || !folio_root_read(root, path, MAX_TEMPLATE_BYTES, &bytes, NULL))
+        return NULL;
+    *place = g_steal_pointer(&path);
+    return dup_bytes(bytes);
+}
+
+/* "themes/plain/", the folder of the theme that the journal names; NULL. Caller frees. */
+static char *
+theme_folder(FolioJournal *journal)
+{
+    g_autofree char *theme = folio_journal_dup_setting(journal, "site.theme");
+    bool is_name =
+        theme != NULL && theme[0] != '\0' && strspn(theme, THEME_LETTERS) == strlen(theme);
+    return is_name ? g_strconcat("themes/", theme, "/", NULL) : NULL;
+}
+
+static char *
+read_shipped(const char *name, char **place)
 {
     g_autofree char *path = g_strconcat("site/", name, NULL);
-    g_autofree char *own = g_strconcat("templates/", path, NULL);
-    const FolioRoot *root = folio_journal_get_root(data, FOLIO_STORE_SHARED, NULL);
-    g_autoptr(GBytes) bytes = NULL;
-    if (root != NULL && folio_root_read(root, own, MAX_TEMPLATE_BYTES, &bytes, NULL)) {
-        *place = g_steal_pointer(&own);
-        return dup_bytes(bytes);
-    }
     const FolioAsset *asset = folio_asset_find(path);
     if (asset == NULL)
         return NULL;
     *place = g_steal_pointer(&path);
     return g_strndup(asset->data, asset->size_bytes);
+}
+
+/* The journal's own file goes before that of its theme, and both before the one in the program, which
+ * "folio/NAME" always means: a page of one's own can be that one with some of its blocks replaced. */
+static char *
+read_template(const char *name, char **place, gpointer data)
+{
+    if (g_str_has_prefix(name, ORIGINAL))
+        return read_shipped(name + strlen(ORIGINAL), place);
+    char *text = read_own(data, "templates/site/", name, place);
+    g_autofree char *folder = text == NULL ? theme_folder(data) : NULL;
+    if (folder != NULL)
+        text = read_own(data, folder, name, place);
+    return text != NULL ? text : read_shipped(name, place);
+}
+
+/* A theme that is named and not there would be a site without it, and no word about it. */
+static void
+check_theme(FolioJournal *journal, GPtrArray *findings)
+{
+    struct stat info;
+    g_autofree char *theme = folio_journal_dup_setting(journal, "site.theme");
+    g_autofree char *folder = theme_folder(journal);
+    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
+    g_autofree char *path = folder != NULL ? g_strndup(folder, strlen(folder) - 1) : NULL;
+    if (theme == NULL || (path != NULL && root != NULL && folio_root_stat(root, path, &info)))
+        return;
+    folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
+                       "there is no theme '%s': it would be a folder themes/NAME of the journal, "
+                       "with files named as those of templates/site/",
+                       theme);
 }
 
 static GBytes *
@@ -179,6 +229,7 @@ with_source(FolioJournal *journal, FolioVisibility audience, const FolioQuery *q
     if (!gather(&gathering, query != NULL ? query : all, false, error)
         || !gather(&gathering, person, true, error))
         return false;
+    check_theme(journal, gathering.findings);
     const FolioSiteSource source = {gathering.entries, read_setting,    read_template,
                                     read_attachment,   read_instrument, journal};
     if (!make(&source, audience, data, result, error))
@@ -231,4 +282,25 @@ folio_site_build_journal_file(FolioJournal *journal, FolioVisibility audience,
 {
     File file = {passphrase, html};
     return with_source(journal, audience, query, make_file, &file, result, error);
+}
+
+typedef struct Data {
+    const char *page;
+    GString *json;
+} Data;
+
+static bool
+make_data(const FolioSiteSource *source, FolioVisibility audience, gpointer data,
+          FolioSiteResult *result, GError **error)
+{
+    const Data *wanted = data;
+    return folio_site_data(source, audience, wanted->page, wanted->json, result, error);
+}
+
+bool
+folio_site_data_journal(FolioJournal *journal, FolioVisibility audience, const char *page,
+                        GString *json, FolioSiteResult *result, GError **error)
+{
+    Data data = {page, json};
+    return with_source(journal, audience, NULL, make_data, &data, result, error);
 }

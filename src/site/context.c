@@ -13,9 +13,14 @@ static const struct {
 static char *
 load_template(const char *name, char **place, gpointer data)
 {
-    const FolioSiteSource *source = data;
+    const SiteContext *context = data;
+    const FolioSiteSource *source = context->loader;
     g_autofree char *file = g_strconcat(name, ".html", NULL);
-    return source->template_text(file, place, source->data);
+    char *text = source->template_text(file, place, source->data);
+    if (text != NULL && context->findings != NULL && !g_str_has_prefix(name, "folio/"))
+        site_contract_check(context->words, file, text, *place != NULL ? *place : file,
+                            context->findings);
+    return text;
 }
 
 static const char *
@@ -129,13 +134,14 @@ site_context_init(SiteContext *context, const FolioSiteSource *source, const Sit
                   const SiteModel *model, const SiteWords *words, const GPtrArray *jobs)
 {
     *context = (SiteContext){.settings = settings, .model = model, .words = words, .jobs = jobs};
+    context->loader = source;
     context->paths = job_paths(jobs);
     context->excerpts = g_new0(char *, model->items->len);
     context->bodies = g_new0(char *, model->items->len);
     context->rows = g_new0(FolioView *, model->items->len);
     make_shared_views(context);
     make_theme_views(context);
-    context->templates = folio_templates_new(load_template, (gpointer) source, false, false);
+    context->templates = folio_templates_new(load_template, context, false, false);
     context->title = choose_title(context);
     context->site = site_view(context);
     context->t = site_words_view(words);

@@ -157,7 +157,8 @@ folio_site_build_file(const FolioSiteSource *source, FolioVisibility audience,
     file.nonce = nonce;
     Catch caught = {.files = files};
     g_mutex_init(&caught.mutex);
-    bool built = site_build(source, audience, false, catch_file, &caught, &made, error);
+    const SiteHow how = {.on_web = false};
+    bool built = site_build(source, audience, &how, catch_file, &caught, &made, error);
     g_mutex_clear(&caught.mutex);
     g_autoptr(GString) open = g_string_new(NULL);
     if (!built || !assemble(&file, source, &made, open, error))

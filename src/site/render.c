@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/stock.h"
 #include "site_internal.h"
 
 #define PAGE_BYTES 16384 /* room for a page of usual size */
@@ -63,6 +64,19 @@ page_view(const Work *work, const SiteJob *job)
     return page;
 }
 
+/* What the template of the page sees. One thread has the job. */
+static void
+write_data(const SiteJob *job, const FolioView *view, GString *out)
+{
+    g_autoptr(FolioView) all = folio_view_new_map();
+    folio_view_put_text(all, "schema", "folio/site-data/1");
+    folio_view_put_number(all, "template_api", FOLIO_SITE_TEMPLATE_API);
+    folio_view_put_text(all, "path", job->path);
+    folio_view_put_text(all, "template", job->template_name);
+    folio_view_put(all, "data", folio_view_ref((FolioView *) view));
+    folio_view_append_json(all, out);
+}
+
 static bool
 render(const Work *work, const SiteJob *job, GError **error)
 {
@@ -73,7 +87,10 @@ render(const Work *work, const SiteJob *job, GError **error)
     folio_view_put(view, "site", folio_view_ref(context->site));
     folio_view_put(view, "t", folio_view_ref(context->t));
     GString *out = g_string_sized_new(PAGE_BYTES);
-    bool done = job->fill(context, job, view, page, error)
+    bool is_filled = job->fill(context, job, view, page, error);
+    if (is_filled && job == context->data_of)
+        write_data(job, view, context->data);
+    bool done = is_filled
                 && folio_templates_render(context->templates, job->template_name, view, out, error);
     g_autoptr(GBytes) bytes = g_string_free_to_bytes(out);
     return done && work->sink(job->path, bytes, work->sink_data, error);

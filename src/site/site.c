@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/near.h"
 #include "site_internal.h"
 
 static void
@@ -103,9 +104,40 @@ report(const SiteContext *context, FolioSiteResult *result)
         result->withheld += result->withheld_for[i];
 }
 
+/* "goals", "goals.html", or the id of an entry. */
+static bool
+is_named(const SiteJob *job, const char *page)
+{
+    g_autofree char *path = g_strconcat(page, ".html", NULL);
+    return strcmp(job->path, page) == 0 || strcmp(job->path, path) == 0
+           || (job->item != NULL && g_ascii_strcasecmp(job->item->id, page) == 0);
+}
+
+/* The page whose data is asked for. */
+static bool
+choose_page(SiteContext *context, const char *page, GError **error)
+{
+    FolioNear near = FOLIO_NEAR_INIT(page);
+    for (guint i = 0; i < context->jobs->len; i++) {
+        const SiteJob *job = context->jobs->pdata[i];
+        folio_near_consider(&near, job->path);
+        if (is_named(job, page)) {
+            context->data_of = job;
+            return true;
+        }
+    }
+    folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "the site has no page '%s'", page);
+    if (near.best != NULL)
+        folio_error_hint(error, "did you mean '%s'?", near.best);
+    else
+        folio_error_hint(error, "a page is named by its path, as goals.html, or by the id of its "
+                                "entry; --audience has a say in which there are");
+    return false;
+}
+
 bool
-site_build(const FolioSiteSource *source, FolioVisibility audience, bool on_web, FolioSiteSink sink,
-           gpointer sink_data, FolioSiteResult *result, GError **error)
+site_build(const FolioSiteSource *source, FolioVisibility audience, const SiteHow *how,
+           FolioSiteSink sink, gpointer sink_data, FolioSiteResult *result, GError **error)
 {
     g_auto(FolioSiteResult) made = {0};
     made.items = g_ptr_array_new_with_free_func(result_item_free);
@@ -114,7 +146,7 @@ site_build(const FolioSiteSource *source, FolioVisibility audience, bool on_web,
     g_auto(SiteSettings) settings = {0};
     if (!site_settings_read(source, &settings, error))
         return false;
-    if (!on_web)
+    if (!how->on_web)
         g_clear_pointer(&settings.base_url, g_free);
     g_autoptr(SiteWords) words = site_words_new(source, settings.language, made.findings, error);
     if (words == NULL)
@@ -125,6 +157,10 @@ site_build(const FolioSiteSource *source, FolioVisibility audience, bool on_web,
     g_autoptr(GPtrArray) jobs = site_pages_plan(model);
     g_auto(SiteContext) context;
     site_context_init(&context, source, &settings, model, words, jobs);
+    context.data = how->data;
+    context.findings = made.findings;
+    if (how->data_of != NULL && !choose_page(&context, how->data_of, error))
+        return false;
     if (!send_plain_files(&context, source, sink, sink_data, &made, error)
         || !site_render_all(&context, sink, sink_data, error)
         || !send_texts(&context, sink, sink_data, &made.files, error))
@@ -139,5 +175,24 @@ bool
 folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioSiteSink sink,
                  gpointer sink_data, FolioSiteResult *result, GError **error)
 {
-    return site_build(source, audience, true, sink, sink_data, result, error);
+    const SiteHow how = {.on_web = true};
+    return site_build(source, audience, &how, sink, sink_data, result, error);
+}
+
+static bool
+send_nowhere(const char *path, GBytes *bytes, gpointer data, GError **error)
+{
+    (void) path;
+    (void) bytes;
+    (void) data;
+    (void) error;
+    return true;
+}
+
+bool
+folio_site_data(const FolioSiteSource *source, FolioVisibility audience, const char *page,
+                GString *json, FolioSiteResult *result, GError **error)
+{
+    const SiteHow how = {.on_web = true, .data_of = page, .data = json};
+    return site_build(source, audience, &how, send_nowhere, NULL, result, error);
 }

@@ -15,8 +15,13 @@ void site_parallel(gsize count, SiteEach each, gpointer data);
 
 /* --- The whole (site.c) ----------------------------------------------------------------------------- */
 
-/* folio_site_build; what is not to be on the web has no address, and so no feeds and no map. */
-bool site_build(const FolioSiteSource *source, FolioVisibility audience, bool on_web,
+typedef struct SiteHow {
+    bool on_web;         /* what is not has no address, and so no feeds and no map */
+    const char *data_of; /* a page whose data is wanted, by its path or the id of its entry; NULL */
+    GString *data;       /* gets it */
+} SiteHow;
+/* folio_site_build. Errors: NOT_FOUND too, for a page that is not there. */
+bool site_build(const FolioSiteSource *source, FolioVisibility audience, const SiteHow *how,
                 FolioSiteSink sink, gpointer sink_data, FolioSiteResult *result, GError **error);
 
 /* --- Settings (settings.c) ---------------------------------------------------------------------- */
@@ -60,6 +65,7 @@ SiteWords *site_words_new(const FolioSiteSource *source, const char *language, G
                           GError **error);
 void site_words_free(SiteWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SiteWords, site_words_free)
+bool site_words_has(const SiteWords *words, const char *key);
 /* Borrowed; "" when the catalogue lacks it. */
 const char *site_words_get(const SiteWords *words, const char *key);
 /* KEY_one, KEY_other or another form of the language with {n} replaced. Caller frees. */
@@ -286,6 +292,10 @@ struct SiteContext {
     const GPtrArray *jobs;                 /* all SiteJob*, those of entries first */
     GHashTable *paths;                     /* of the jobs */
     FolioView **tags;                      /* of the themes, in their order */
+    const FolioSiteSource *loader;         /* of templates alone */
+    GPtrArray *findings;                   /* of templates, while they are loaded; NULL */
+    const SiteJob *data_of;                /* the page whose data is wanted; NULL */
+    GString *data;
     /* By number of the item; set by the page of the entry, read by the pages that come after. */
     char **excerpts;
     char **bodies;    /* HTML as on the entry's page; NULL when it has none */
@@ -297,6 +307,12 @@ void site_context_init(SiteContext *context, const FolioSiteSource *source,
                        const GPtrArray *jobs);
 void site_context_clear(SiteContext *context);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteContext, site_context_clear)
+
+/* --- The contract with templates (contract.c) -------------------------------------------------------- */
+
+/* Findings for names that no template sees, in a `file` ("home.html") that is not as it comes with folio. */
+void site_contract_check(const SiteWords *words, const char *file, const char *text,
+                         const char *place, GPtrArray *findings);
 
 /* --- Rendering (render.c) ---------------------------------------------------------------------------- */
 

@@ -159,6 +159,12 @@ site_words_new(const FolioSiteSource *source, const char *language, GPtrArray *f
     return g_steal_pointer(&words);
 }
 
+bool
+site_words_has(const SiteWords *words, const char *key)
+{
+    return g_hash_table_contains(words->by_key, key);
+}
+
 const char *
 site_words_get(const SiteWords *words, const char *key)
 {

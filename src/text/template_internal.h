@@ -103,6 +103,8 @@ struct Template {
 Template *template_parse(char *source, char *place, GError **error);
 void template_free(Template *parsed);
 
+/* Where a byte of the source is: line and character, from 1. */
+void template_locate(const char *source, gsize offset, unsigned *line, unsigned *column);
 /* FAILED, pointing at `offset` of `source`; returns false. */
 bool template_error(GError **error, const char *place, const char *source, gsize offset,
                     const char *format, ...) G_GNUC_PRINTF(5, 6);

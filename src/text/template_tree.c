@@ -7,26 +7,34 @@
 #include <stdarg.h>
 #include <string.h>
 
+void
+template_locate(const char *source, gsize offset, unsigned *line, unsigned *column)
+{
+    const char *line_start = source;
+
+    *line = 1;
+    for (const char *at = source; at < source + offset; at++)
+        if (*at == '\n') {
+            (*line)++;
+            line_start = at + 1;
+        }
+    *column = (unsigned) g_utf8_strlen(line_start, source + offset - line_start) + 1;
+}
+
 bool
 template_error(GError **error, const char *place, const char *source, gsize offset,
                const char *format, ...)
 {
     g_autofree char *message = NULL;
-    unsigned line = 1;
-    const char *line_start = source;
+    unsigned line, column;
     va_list arguments;
 
     va_start(arguments, format);
     message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    for (const char *at = source; at < source + offset; at++)
-        if (*at == '\n') {
-            line++;
-            line_start = at + 1;
-        }
+    template_locate(source, offset, &line, &column);
     folio_error_set(error, FOLIO_ERROR_FAILED, "%s", message);
-    folio_error_place(error, place, line,
-                      (unsigned) g_utf8_strlen(line_start, source + offset - line_start) + 1);
+    folio_error_place(error, place, line, column);
     return false;
 }
 

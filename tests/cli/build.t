@@ -77,4 +77,41 @@ mkdir -p "$scratch/outer" && folio build -q --audience private --out "$scratch/o
 run folio build --out "$scratch/outer"
 exits 5 'nor one around it'
 ok 'which stays' test -s "$scratch/outer/inner/index.html"
+
+# --- What a template sees --------------------------------------------------------------------------
+
+run folio build --data goals
+exits 0 'the data of a page'
+like "$out" '^  "schema": "folio/site-data/1",$' 'has a schema'
+like "$out" '^  "template_api": 1' 'and the number of its contract'
+like "$out" '^  "template": "goals"' 'says the template'
+like "$out" '^      "root": "",$' 'and has what the template sees'
+run folio build --data goals.html --json
+like "$out" '"page":\{' 'JSON is one document'
+run folio build --data gaols.html
+exits 3 'a page that is not there'
+like "$err" "the site has no page 'gaols.html'" 'is named'
+
+# --- Themes and pages of ones own ------------------------------------------------------------------
+
+mkdir -p themes/plain/slots templates/site
+printf '<p>From the theme.</p>\n' >themes/plain/slots/footer.html
+printf '{{<folio/home}}\n{{$mast}}\n<h1>Mine</h1>\n{{/mast}}\n{{/folio/home}}\n' >templates/site/home.html
+run folio config site.theme plain
+run folio build -o "$scratch/themed"
+exits 0 'a theme'
+like "$(cat "$scratch/themed/goals.html")" '<p>From the theme\.</p>' 'is in every page'
+like "$(cat "$scratch/themed/index.html")" '^<h1>Mine</h1>$' 'a block of a page is replaced'
+unlike "$(cat "$scratch/themed/index.html")" 'class="mast' 'and gone'
+like "$(cat "$scratch/themed/index.html")" 'id="h-dom"' 'while the others stay'
+mkdir -p templates/site/slots
+printf '<p>From the journal.</p>\n' >templates/site/slots/footer.html
+folio build -q -o "$scratch/themed"
+like "$(cat "$scratch/themed/goals.html")" '<p>From the journal\.</p>' 'the journal goes before its theme'
+for theme in none ../plain; do
+    folio config site.theme "$theme" -q
+    run folio build -o "$scratch/themed"
+    like "$err" "there is no theme '$theme'" "$theme is missed"
+done
+folio config site.theme plain -q
 finish
