@@ -28,10 +28,16 @@ for verb in init new edit 'done' rm list show status log diff undo restore check
     run folio help
 done
 unlike "$out" 'complete' 'what is hidden stays hidden'
-for topic in topics ids dates queries filters kinds instruments exit environment strategies source; do
+for topic in topics ids dates queries filters kinds instruments exit git environment strategies source; do
     run folio help "$topic"
     exits 0 "help $topic"
 done
+run folio help git
+like "$out" 'folio\.private\.path' 'where private entries are'
+like "$out" '^  folio config hooks true ' 'how git is made to ask'
+not_ok 'no line is longer than a narrow terminal' grep -q '.\{81\}' <<EOT
+$out
+EOT
 is "$(folio help strategies | grep -c '^  [1-7] ')" 13 'thirteen strategies'
 is "$(folio help strategies | sed -n 's/^  \([1-7]\) .*/\1/p' | tr -d '\n')" 1234567123456 'seven and six'
 is "$(folio help source | head -n 5 | tr '\n' ' ')" "Subha Ramani, Rashmi A. Kusurkar, Johnny Lyon-Maris, \
@@ -55,7 +61,7 @@ done
 like "$(folio help goal)" '^  -d, --domain canonical\|contextual\|personal' 'fields with their values'
 # No line is broken in the middle of a word on a terminal of 80 columns.
 in_terminal env NO_COLOR=1 folio --no-pager help meeting | tr -d '\r' >"$scratch/wide"
-for word in topics ids dates queries filters kinds instruments exit environment strategies source; do
+for word in topics ids dates queries filters kinds instruments exit git environment strategies source; do
     in_terminal env NO_COLOR=1 folio --no-pager help "$word" | tr -d '\r' >>"$scratch/wide"
 done
 is "$(awk 'length > 80' "$scratch/wide")" '' 'help fits 80 columns'
