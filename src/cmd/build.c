@@ -134,7 +134,7 @@ show_data(FolioCall *call, FolioVisibility audience, const char *page, GError **
     g_autoptr(GString) text = g_string_new(NULL);
     if (!folio_site_data_journal(call->journal, audience, page, text, &result, error))
         return false;
-    warn(call, &result);
+    folio_portfolio_warn(call, &result);
     json_t *document = json_loads(text->str, 0, NULL);
     if (document == NULL)
         return folio_error_set(error, FOLIO_ERROR_FAILED, "the data of '%s' is no JSON", page);
