@@ -74,7 +74,7 @@ read_stream(void *data, uint64_t position, char *buffer, size_t size)
 {
     Stream *stream = data;
     (void) position;
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&stream->events->mutex);
+    G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&stream->events->mutex);
     gsize count = MIN(size, stream->pending->len);
     if (count > 0) {
         memcpy(buffer, stream->pending->str, count);
@@ -121,7 +121,7 @@ serve_events_open(ServeEvents *events, struct MHD_Connection *connection, const 
 {
     Stream *stream = g_new0(Stream, 1);
     *stream = (Stream){events, connection, g_string_new(BEGINNING), false};
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
+    G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
     events->streams = g_list_prepend(events->streams, stream);
     if (build != NULL && g_strcmp0(build, events->build) != 0)
         say_event(stream, "reload", events->build);
@@ -134,7 +134,7 @@ serve_events_open(ServeEvents *events, struct MHD_Connection *connection, const 
 GBytes *
 serve_events_add_to_page(ServeEvents *events, GBytes *page)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
+    G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
     const ServePreview preview = {events->readers, events->build, events->problem};
     return serve_page_add(&preview, page);
 }
@@ -151,7 +151,7 @@ say_to_all(ServeEvents *events, const char *text)
 void
 serve_events_built(ServeEvents *events)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
+    G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
     g_clear_pointer(&events->problem, g_free);
     events->number++;
     name_build(events);
@@ -162,7 +162,7 @@ serve_events_built(ServeEvents *events)
 void
 serve_events_problem(ServeEvents *events, const char *problem)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
+    G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
     g_free(events->problem);
     events->problem = g_strdup(problem);
     g_autofree char *text = serve_event_text("problem", problem);
@@ -172,14 +172,14 @@ serve_events_problem(ServeEvents *events, const char *problem)
 void
 serve_events_beat(ServeEvents *events)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
+    G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
     say_to_all(events, ": still here\n\n");
 }
 
 void
 serve_events_end(ServeEvents *events)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
+    G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&events->mutex);
     events->ended = true;
     say_to_all(events, "");
 }
