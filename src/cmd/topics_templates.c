@@ -23,9 +23,9 @@ folio_topic_print_templates(FolioPrinter *printer)
     static const char *const lines[] = {
         "folio template site/goals.html --copy      a page to change",
         "folio build --data goals.html              what its template sees",
-        "Pages are Mustache templates: {{name}} is escaped text, {{{name}}} HTML where the",
-        "type says so, {{#name}}...{{/name}} a part for what is there, once for each of a",
-        "list, {{^name}} one for what is not. {{t.KEY}} are the words of site/lang/.",
+        "Pages are Mustache templates: {{name}} is escaped text, {{{name}}} HTML where",
+        "the type says so, {{#name}}...{{/name}} a part for what is there, once for each",
+        "of a list, {{^name}} one for what is not. {{t.KEY}} are words of site/lang/.",
         "A name that no template sees is told by build, with its line and column. The",
         "pages' policy lets no style and no script in that stands in a page.",
         NULL,

@@ -36,6 +36,6 @@ run folio build -q --audience shared --out "$scratch/shared"
 not_ok 'no feed but for the public' test -e "$scratch/shared/feed.xml"
 sed 's/0000-0002-1825-0097/0000-0002-1825-0098/' folio.yaml >"$scratch/yaml" && cp "$scratch/yaml" folio.yaml
 run folio build -q
-exits 1 'an ORCID iD that does not check'
+exits 2 'an ORCID iD that does not check'
 like "$err" 'site.orcid' 'is named'
 finish
