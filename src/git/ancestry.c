@@ -4,7 +4,7 @@
 #include "folio/history.h"
 #include "remote_internal.h"
 
-#define EXCHANGED "refs/folio/exchanged/"
+#define EXCHANGED FOLIO_OWN_REFS "exchanged/"
 
 bool
 folio_history_is_ancestor(FolioRepo *repo, const char *ancestor, const char *commit)

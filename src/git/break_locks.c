@@ -6,12 +6,15 @@
 #include <unistd.h>
 
 #include "git_internal.h"
+#include "remote_internal.h"
 
 #define PRIVATE_PREFIX "index.folio-"
 /* git holds the lock of a ref for milliseconds. */
 #define ABANDONED_AFTER_US (2 * G_USEC_PER_SEC)
 #define POLL_US (100 * 1000)
 #define REF_LOCK_MAX_BYTES 512
+#define OWN_REFS_LOCK "folio/refs.lock"
+#define OWN_REFS_WAIT_MS 10000
 
 /* index.lock is ours when a private file is a second name of it (see index_lock.c). */
 static bool
@@ -121,4 +124,14 @@ folio_repo_break_locks(FolioRepo *repo, guint64 inode, gint64 since, GError **er
         return false;
     return branch == NULL
            || break_ref_lock(git_repository_commondir(repo->git), branch, since, error);
+}
+
+/* No folio but a dead one can have left a lock there; a git that packs the refs holds one for a moment. */
+FolioLock *
+folio_git_lock_own_ref(FolioRepo *repo, const char *name, GError **error)
+{
+    const char *folder = git_repository_commondir(repo->git);
+    g_autofree char *path = g_strconcat(folder, OWN_REFS_LOCK, NULL);
+    g_autoptr(FolioLock) lock = folio_lock_take(path, OWN_REFS_WAIT_MS, error);
+    return lock != NULL && break_ref_lock(folder, name, 0, error) ? g_steal_pointer(&lock) : NULL;
 }

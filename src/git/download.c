@@ -6,7 +6,7 @@
 /* libgit2 tells the other side of 256 commits at most, and newer ones than it has hide all the rest: with
  * more unsent ones than this a fetch would bring the whole history again. */
 #define AHEAD_MAX 200
-#define INCOMING_REF "refs/folio/incoming"
+#define INCOMING_REF FOLIO_OWN_REFS "incoming"
 #define BRANCHES "refs/heads/"
 
 void
@@ -18,9 +18,8 @@ folio_remote_tip_clear(FolioRemoteTip *tip)
 
 /* --- References ---------------------------------------------------------------------------------------- */
 
-bool
-folio_git_set_ref(FolioRepo *repo, const char *name, const char *commit, const char *reflog,
-                  GError **error)
+static bool
+set_ref(FolioRepo *repo, const char *name, const char *commit, const char *reflog, GError **error)
 {
     git_oid id;
     g_autoptr(git_reference) made = NULL;
@@ -33,6 +32,16 @@ folio_git_set_ref(FolioRepo *repo, const char *name, const char *commit, const c
     if (result == 0)
         result = git_reference_create(&made, repo->git, name, &id, 1, reflog);
     return result == 0 || folio_git_fail(error, result, "cannot move '%s'", name);
+}
+
+bool
+folio_git_set_ref(FolioRepo *repo, const char *name, const char *commit, const char *reflog,
+                  GError **error)
+{
+    if (!g_str_has_prefix(name, FOLIO_OWN_REFS))
+        return set_ref(repo, name, commit, reflog, error);
+    g_autoptr(FolioLock) lock = folio_git_lock_own_ref(repo, name, error);
+    return lock != NULL && set_ref(repo, name, commit, reflog, error);
 }
 
 /* The remote-tracking ref of a branch by the remote's own refspec; NULL when it has none. */

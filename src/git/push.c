@@ -7,7 +7,7 @@
 #define OBJECTS_MAX 20000
 /* libgit2 pushes names only; this one is there for as long as it takes, so that nothing but what was
  * looked at can leave. */
-#define OUTGOING_REF "refs/folio/outgoing"
+#define OUTGOING_REF FOLIO_OWN_REFS "outgoing"
 #define BRANCHES "refs/heads/"
 #define NO_OBJECT "0000000000000000000000000000000000000000"
 

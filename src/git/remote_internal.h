@@ -5,6 +5,7 @@
 #include <git2/sys/transport.h>
 
 #include "folio/lines.h"
+#include "folio/lock.h"
 #include "folio/peer.h"
 #include "folio/remote.h"
 #include "git_internal.h"
@@ -94,7 +95,13 @@ bool folio_session_run_git(FolioSession *session, const char *const *words, char
 /* Removes symbolic refs below refs/remotes that lead nowhere: libgit2 1.5 fetches nothing while there is
  * one. */
 bool folio_git_drop_dangling_refs(FolioRepo *repo, GError **error);
-/* Moves a ref wherever it was before; "" removes it. */
+/* The refs that folio alone writes. */
+#define FOLIO_OWN_REFS "refs/folio/"
+/* Keeps every other folio from writing the ref, one of FOLIO_OWN_REFS, until it is freed, and removes what
+ * a dead one left of git's lock of it. */
+FolioLock *folio_git_lock_own_ref(FolioRepo *repo, const char *name, GError **error);
+/* Moves a ref wherever it was before; "" removes it. The lock that a dead folio left of one of
+ * FOLIO_OWN_REFS is no hindrance. */
 bool folio_git_set_ref(FolioRepo *repo, const char *name, const char *commit, const char *reflog,
                        GError **error);
 

@@ -259,6 +259,54 @@ test_in_and_out(void)
     fixture_assert_clean(world.f.folder);
 }
 
+static void
+assert_lock(const World *world, const char *name, bool there)
+{
+    g_autofree char *path = g_build_filename(world->f.folder, ".git", name, NULL);
+    g_test_message("%s", name);
+    g_assert_cmpint(g_file_test(path, G_FILE_TEST_EXISTS), ==, there);
+}
+
+/* Killed within the write of a ref of folio's own: the next one goes on. The lock of a branch may be that
+ * of a git at work. */
+static void
+test_killed(void)
+{
+    static const char *const own[] = {"refs/folio/outgoing.lock",
+                                      "refs/folio/exchanged/origin/main.lock"};
+    g_auto(World) world;
+    g_auto(FolioSyncReport) report = {0};
+    world_init(&world);
+    for (gsize i = 0; i < G_N_ELEMENTS(own); i++) {
+        g_autofree char *path = g_strconcat(".git/", own[i], NULL);
+        g_free(fixture_add(&world.f, "goal", "A goal", FOLIO_VISIBILITY_SHARED));
+        test_write_file(world.f.folder, path, "");
+        test_write_file(world.f.folder, ".git/refs/heads/main.lock", "");
+        sync_again(&world, 0, &report);
+        assert_same(&world);
+        assert_lock(&world, own[i], false);
+        assert_lock(&world, "refs/heads/main.lock", true);
+        g_autofree char *branch =
+            g_build_filename(world.f.folder, ".git/refs/heads/main.lock", NULL);
+        g_assert_cmpint(unlink(branch), ==, 0);
+    }
+    g_autofree char *left = fixture_git(world.f.folder, "for-each-ref refs/folio/outgoing");
+    g_assert_cmpstr(left, ==, "");
+}
+
+/* What no folio has written is left where it is, and said. */
+static void
+test_strange_lock(void)
+{
+    g_auto(World) world;
+    g_auto(FolioSyncReport) report = {0};
+    world_init(&world);
+    g_free(fixture_add(&world.f, "goal", "A goal", FOLIO_VISIBILITY_SHARED));
+    test_write_file(world.f.folder, ".git/refs/folio/outgoing.lock", "somebody's words");
+    sync_again(&world, FOLIO_ERROR_CONFLICT, &report);
+    assert_lock(&world, "refs/folio/outgoing.lock", true);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -269,5 +317,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/sync/staged", test_staged);
     g_test_add_func("/journal/sync/kept", test_kept);
     g_test_add_func("/journal/sync/in-and-out", test_in_and_out);
+    g_test_add_func("/journal/sync/killed", test_killed);
+    g_test_add_func("/journal/sync/strange-lock", test_strange_lock);
     return g_test_run();
 }
