@@ -9,6 +9,7 @@
 #include "folio/error.h"
 #include "folio/remote.h"
 
+#define OWN_FOLDER "folio"
 #define MARK "clone"
 #define LOCK "clone.lock"
 #define MARK_MAX_BYTES (64 * 1024)
@@ -16,13 +17,13 @@
 static char *
 dup_own_folder(const char *folder)
 {
-    return g_build_filename(folder, ".git", "folio", NULL);
+    return g_build_filename(folder, ".git", OWN_FOLDER, NULL);
 }
 
 bool
 folio_clone_is_half(const char *folder)
 {
-    g_autofree char *mark = g_build_filename(folder, ".git", "folio", MARK, NULL);
+    g_autofree char *mark = g_build_filename(folder, ".git", OWN_FOLDER, MARK, NULL);
     return g_file_test(mark, G_FILE_TEST_IS_REGULAR);
 }
 
@@ -63,6 +64,31 @@ make_git_folder(const char *folder, GError **error)
            || folio_error_set_errno(error, errno, "cannot make the folder '%s'", git);
 }
 
+static bool
+remove_lock(const char *path, const struct stat *info, gpointer data)
+{
+    const FolioRoot *git = data;
+    if (S_ISREG(info->st_mode) && g_str_has_suffix(path, ".lock")
+        && !g_str_has_prefix(path, OWN_FOLDER "/"))
+        unlinkat(git->fd, path, 0);
+    return true;
+}
+
+/* Those of git: nobody else works in what is no journal yet, so the clone that was stopped left them. */
+static bool
+remove_git_locks(const char *folder, GError **error)
+{
+    g_autofree char *path = g_build_filename(folder, ".git", NULL);
+    g_autoptr(FolioRoot) git = folio_root_open(path, error);
+    return git != NULL && folio_root_walk(git, "", remove_lock, git, error);
+}
+
+static bool
+go_on(const char *own, const char *folder, const char *url, GError **error)
+{
+    return check_mark(own, folder, url, error) && remove_git_locks(folder, error);
+}
+
 FolioLock *
 folio_clone_mark_begin(const char *folder, const char *url, GError **error)
 {
@@ -74,7 +100,7 @@ folio_clone_mark_begin(const char *folder, const char *url, GError **error)
     g_autoptr(FolioLock) lock = folio_lock_take(path, 0, error);
     if (lock == NULL)
         return NULL;
-    bool done = goes_on ? check_mark(own, folder, url, error) : write_mark(own, url, error);
+    bool done = goes_on ? go_on(own, folder, url, error) : write_mark(own, url, error);
     return done ? g_steal_pointer(&lock) : NULL;
 }
 

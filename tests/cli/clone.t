@@ -198,6 +198,19 @@ exits 0 'it is a journal like any other'
 run folio clone "$url" half
 exits 5 'which no clone touches again'
 
+for left in config.lock HEAD.lock refs/heads/main.lock; do
+    dir=at-$(basename "$left")
+    stopped "$dir"
+    : >"$dir/.git/$left"
+    run folio clone "$url" "$dir"
+    exits 0 "one that left $left"
+    ok 'goes on' git_clean "$dir"
+done
+: >at-main.lock/.git/refs/heads/main.lock
+run folio -C at-main.lock new success 'Held' -m 'Words.' --visibility shared
+not_ok 'whose lock it is in a journal' test "$status" = 0
+ok 'nobody knows, so it stays' test -e at-main.lock/.git/refs/heads/main.lock
+
 stopped mixed
 echo 'My own words.' >mixed/README.md
 run folio clone "$url" mixed

@@ -71,6 +71,43 @@ test_another_address(void)
     g_assert_true(folio_clone_is_half(folder));
 }
 
+/* The locks of git go with the clone that is gone on with; never from elsewhere, never for another. */
+static void
+test_locks(void)
+{
+    static const struct {
+        const char *path;
+        bool stays;
+    } cases[] = {
+        {".git/config.lock", false},
+        {".git/HEAD.lock", false},
+        {".git/refs/heads/main.lock", false},
+        {".git/refs/remotes/origin/main.lock", false},
+        {".git/config", true},
+        {".git/refs/heads/main", true},
+        {".git/folio/lock", true},
+        {"flake.lock", true},
+    };
+    TestFolder folder = test_folder();
+    GError *error = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        test_write_file(folder, cases[i].path, "");
+    test_write_file(folder, MARK, URL);
+    g_assert_null(folio_clone_mark_begin(folder, "elsewhere", &error));
+    g_clear_error(&error);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_true(exists(folder, cases[i].path));
+    g_autoptr(FolioLock) lock = folio_clone_mark_begin(folder, URL, &error);
+    g_assert_no_error(error);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].path);
+        g_assert_cmpint(exists(folder, cases[i].path), ==, cases[i].stays);
+    }
+    g_assert_null(folio_clone_mark_begin(folder, URL, &error)); /* and it is still held */
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_CONFLICT);
+    g_clear_error(&error);
+}
+
 /* A mark that cannot be written is no clone that has begun. */
 static void
 test_in_the_way(void)
@@ -100,6 +137,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/clone-mark/begin", test_begin_and_end);
     g_test_add_func("/journal/clone-mark/busy", test_busy);
     g_test_add_func("/journal/clone-mark/address", test_another_address);
+    g_test_add_func("/journal/clone-mark/locks", test_locks);
     g_test_add_func("/journal/clone-mark/way", test_in_the_way);
     return g_test_run();
 }
