@@ -76,7 +76,7 @@ static const TestSample clinicians[] = {
     {"Sister Okafor", "1:1?"},
     {"Nurse Okafor", "1:1?"},
     {"Matron Okafor", "1:1?"},
-    {"Prof. Dr. Okafor", "1:7?"},
+    {"Prof. Dr. Okafor", "1:1?"},
     {"DR OKAFOR", ""},
     {"dr Okafor", ""},
     {"the doctor Okafor", ""},
