@@ -31,17 +31,30 @@ static const FolioIdentifierRule rules[] = {
 
 enum { AGE, DAY, PLACE, SPOT, RARE, OCCUPATION };
 
+/* The word in front, in "Mary's Hospital" the one before its s; NULL. */
+static const FolioWord *
+word_of_name(const FolioIdentifierText *text, gsize index)
+{
+    const FolioWord *word = folio_word_at(text, index);
+    const FolioWord *before = index > 0 ? folio_word_at(text, index - 1) : NULL;
+    if (before == NULL || !folio_words_are_near(text, before, word, " '\n", 2))
+        return NULL;
+    const FolioWord *owner = index > 1 ? folio_word_at(text, index - 2) : NULL;
+    bool is_owned = owner != NULL && folio_word_is_one_of(text, before, "s")
+                    && folio_words_are_near(text, owner, before, "'", 1);
+    return is_owned ? owner : before;
+}
+
 /* "Nightingale Ward", "Ward 7": a name in front or a number behind. */
 static bool
 is_named_place(const FolioIdentifierText *text, gsize index)
 {
     const FolioWord *word = folio_word_at(text, index), *next = folio_word_at(text, index + 1);
-    const FolioWord *before = index > 0 ? folio_word_at(text, index - 1) : NULL;
+    const FolioWord *before = word_of_name(text, index);
     if (!folio_char_is_capital(text->chars[word->start]))
         return false;
     return (before != NULL && before->end - before->start > 3
-            && folio_word_is_capitalised(text, before)
-            && folio_words_are_near(text, before, word, " '\n", 1))
+            && folio_word_is_capitalised(text, before))
            || (next != NULL && next->digits > 0 && folio_words_are_near(text, word, next, " ", 1));
 }
 
