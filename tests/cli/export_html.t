@@ -54,7 +54,8 @@ run folio export html --audience private --passphrase-file "$scratch/pass" -o lo
 exits 0 'locked, even into the journal'
 is "$err" '' 'without a warning'
 like "$out" 'locked$' 'and tells'
-unlike "$(cat locked.html)" 'HIDDEN-WORDS|Zebra|Amina|amina|Lena|goals/|wörds' 'nothing of it in the clear'
+# Long runs of base64 are the sealed bytes: four letters of a name come up in them by chance.
+unlike "$(sed -E 's/[A-Za-z0-9+/=]{200,}//g' locked.html)" 'HIDDEN-WORDS|Zebra|Amina|amina|Lena|goals/|wörds' 'nothing of it in the clear'
 is "$(grep -c 'A locked portfolio' locked.html)" 2 'but what it is'
 
 # Opened by other programs: PBKDF2 and GHASH by Python, AES by openssl.
