@@ -208,9 +208,35 @@ count_staged(const FolioOutput *output)
     return count;
 }
 
+/* Pages may come out the same from other inputs. */
+static bool
+has_other_marks(const FolioOutput *output)
+{
+    GHashTableIter iter;
+    gpointer path, value;
+    g_hash_table_iter_init(&iter, output->files);
+    while (g_hash_table_iter_next(&iter, &path, &value)) {
+        const OutputKnown *known = g_hash_table_lookup(output->known, path);
+        if (known == NULL || known->mark != ((const OutputFile *) value)->mark)
+            return true;
+    }
+    return false;
+}
+
+/* Nothing differs: the folder is not touched. */
+static void
+finish_same(FolioOutput *output, const OutputPrint *list)
+{
+    if (!has_other_marks(output))
+        return;
+    note_list(output, list);
+    output_record_save(output);
+}
+
 bool
 folio_output_finish(FolioOutput *output, FolioOutputResult *result, GError **error)
 {
+    OutputPrint print;
     g_autoptr(GHashTable) listed = NULL;
     /* Once more: somebody may have put a file there meanwhile. */
     if (!output_check_old(output, &listed, error))
@@ -221,7 +247,9 @@ folio_output_finish(FolioOutput *output, FolioOutputResult *result, GError **err
     g_autofree char *list = make_list(output, NULL, &made.bytes);
     bool is_in_place = output->standing >= 0 && listed != NULL;
     bool is_same = is_in_place && made.written == 0 && made.removed == 0
-                   && output_is_standing(output, FOLIO_OUTPUT_MANIFEST, list, strlen(list), NULL);
+                   && output_is_standing(output, FOLIO_OUTPUT_MANIFEST, list, strlen(list), &print);
+    if (is_same)
+        finish_same(output, &print);
     if (!is_in_place && !finish_new(output, list, error))
         return false;
     if (is_in_place && !is_same && !finish_in_place(output, list, listed, error))
