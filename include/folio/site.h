@@ -12,6 +12,7 @@ typedef struct FolioSiteEntry {
     FolioEntry *entry;
     FolioStoreId store;
     FolioVisibility visibility; /* of the place and the front matter, the narrower one */
+    struct SiteMemo *memo;      /* what a build before left of it; borrowed; NULL */
 } FolioSiteEntry;
 FolioSiteEntry *folio_site_entry_new(FolioEntry *entry /* taken */, FolioStoreId store);
 void folio_site_entry_free(FolioSiteEntry *entry);

@@ -17,10 +17,10 @@ static void
 put_kept_body(const Rendering *rendering, const SiteItem *item, FolioView *view)
 {
     const SiteContext *context = rendering->context;
-    const char *kept = context->bodies[item->number];
-    g_autoptr(GString) html = g_string_sized_new(kept != NULL ? strlen(kept) + ROOM_TO_MOVE : 0);
-    if (kept != NULL)
-        site_html_move(context, kept, 1, rendering->job->root, rendering->job, html);
+    g_autofree char *owned = NULL;
+    const char *kept = site_text_get(context, item, &owned);
+    g_autoptr(GString) html = g_string_sized_new(strlen(kept) + ROOM_TO_MOVE);
+    site_html_move(context, kept, 1, rendering->job->root, rendering->job, html);
     folio_view_put_html(view, "body", html->str);
 }
 
@@ -31,11 +31,9 @@ put_body(const Rendering *rendering, const SiteItem *item, FolioView *view, GErr
         put_kept_body(rendering, item, view);
         return true;
     }
-    const char *body = folio_entry_get_body(item->entry);
+    g_autofree char *body = site_body_dup(rendering->context, item);
     g_autoptr(GString) html = g_string_new(NULL);
     folio_view_put_text(view, "body", NULL);
-    if (body == NULL)
-        return true;
     if (!site_html(rendering->context, rendering->job, item, body, html, error))
         return false;
     folio_view_put_html(view, "body", html->str);
@@ -45,10 +43,10 @@ put_body(const Rendering *rendering, const SiteItem *item, FolioView *view, GErr
 static void
 put_reading_time(const SiteContext *context, const SiteItem *item, FolioView *view)
 {
-    const char *body = folio_entry_get_body(item->entry);
+    g_autofree char *body = site_body_dup(context, item);
     gsize words = 0;
     bool in_word = false;
-    for (const char *at = body; at != NULL && *at != '\0'; at++) {
+    for (const char *at = body; *at != '\0'; at++) {
         bool is_space = g_ascii_isspace(*at);
         words += !is_space && !in_word;
         in_word = !is_space;
@@ -181,21 +179,11 @@ has_side(const FolioView *entry)
     return false;
 }
 
-/* The body, and what other pages need of it. This job alone writes these slots. */
-static bool
-put_own_body(const Rendering *rendering, FolioView *view, GError **error)
+static void
+put_own_body(const Rendering *rendering, FolioView *view)
 {
-    const SiteItem *item = rendering->item;
-    const char *body = folio_entry_get_body(item->entry);
-    g_autoptr(GString) html = g_string_sized_new(body != NULL ? strlen(body) * 3 / 2 : 0);
-    if (body != NULL && !site_html(rendering->context, rendering->job, item, body, html, error))
-        return false;
-    const SiteContext *context = rendering->context;
-    folio_view_put_html(view, "body", html->str);
-    context->excerpts[item->number] = site_excerpt_make(html->str);
-    if (html->len > 0)
-        context->bodies[item->number] = g_string_free(g_steal_pointer(&html), FALSE);
-    return true;
+    g_autofree char *owned = NULL;
+    folio_view_put_html(view, "body", site_text_get(rendering->context, rendering->item, &owned));
 }
 
 bool
@@ -207,7 +195,8 @@ site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *vie
     bool is_goal = strcmp(item->kind->name, "goal") == 0;
     FolioView *entry = is_goal ? site_goal_view(context, item) : site_item_view(context, item);
     folio_view_put(view, "entry", entry);
-    if (!put_own_body(&rendering, entry, error) || !put_namers(&rendering, entry, error))
+    put_own_body(&rendering, entry);
+    if (!put_namers(&rendering, entry, error))
         return false;
     const char *description = site_excerpt(context, item);
     site_page_set(page, item->title, description[0] != '\0' ? description : item->title);

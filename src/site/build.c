@@ -6,6 +6,7 @@
 #include "folio/error.h"
 #include "folio/stock.h"
 #include "site_internal.h"
+#include "site_memory.h"
 
 #define MAX_TEMPLATE_BYTES (256 * 1024)
 #define THEME_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
@@ -118,6 +119,7 @@ typedef struct Gathering {
     GPtrArray *entries;  /* FolioSiteEntry* */
     GPtrArray *findings; /* FolioFinding* */
     gsize withheld;
+    SiteMemory *memory; /* NULL */
 } Gathering;
 
 static void
@@ -155,26 +157,45 @@ choose(Gathering *gathering, const GPtrArray *rows, bool persons)
 typedef struct Reading {
     FolioJournal *journal;
     const GPtrArray *rows;
-    FolioEntry **entries; /* by number of the row; NULL with an error */
+    SiteMemory *memory;
+    SiteMemo **memos;     /* by number of the row; NULL: not known */
+    FolioEntry **entries; /* NULL with an error */
     GError **errors;
 } Reading;
 
+/* An entry that is kept is read without its body. */
 static void
 read_row(gsize number, gpointer data)
 {
     Reading *reading = data;
     const FolioRow *row = reading->rows->pdata[number];
-    if (row->problem == NULL)
-        reading->entries[number] = folio_journal_load(reading->journal, row->store, row->path, NULL,
-                                                      &reading->errors[number]);
+    FolioEntry **entry = &reading->entries[number];
+    g_autoptr(GBytes) bytes = NULL;
+    if (row->problem != NULL)
+        return;
+    if (reading->memos[number] != NULL)
+        *entry = site_memo_entry(reading->memos[number], row->path);
+    if (*entry != NULL)
+        return;
+    reading->memos[number] = NULL;
+    *entry = folio_journal_load(reading->journal, row->store, row->path, &bytes,
+                                &reading->errors[number]);
+    if (*entry == NULL || reading->memory == NULL)
+        return;
+    reading->memos[number] = site_memory_add(reading->memory, row->store, *entry, bytes);
+    FolioEntry *light = site_memo_entry(reading->memos[number], row->path);
+    folio_entry_free(*entry);
+    *entry = light;
 }
 
 static void
-keep(Gathering *gathering, const FolioRow *row, FolioEntry *entry, GError *error)
+keep(Gathering *gathering, const FolioRow *row, FolioEntry *entry, SiteMemo *memo, GError *error)
 {
-    if (entry != NULL)
-        g_ptr_array_add(gathering->entries, folio_site_entry_new(entry, row->store));
-    else
+    if (entry != NULL) {
+        FolioSiteEntry *kept = folio_site_entry_new(entry, row->store);
+        kept->memo = memo;
+        g_ptr_array_add(gathering->entries, kept);
+    } else
         folio_findings_add(gathering->findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
                            "'%s' was left out: %s", row->path,
                            error != NULL ? error->message : row->problem);
@@ -192,24 +213,41 @@ open_roots(FolioJournal *journal, GError **error)
     return true;
 }
 
+static void
+read_rows(Gathering *gathering, const GPtrArray *rows)
+{
+    g_autofree FolioEntry **entries = g_new0(FolioEntry *, rows->len);
+    g_autofree GError **errors = g_new0(GError *, rows->len);
+    g_autofree SiteMemo **memos = g_new0(SiteMemo *, rows->len);
+    for (guint i = 0; gathering->memory != NULL && i < rows->len; i++) {
+        const FolioRow *row = rows->pdata[i];
+        memos[i] = site_memory_find(gathering->memory, row->store, row->path, row->sum);
+    }
+    Reading reading = {gathering->journal, rows, gathering->memory, memos, entries, errors};
+    site_parallel(rows->len, read_row, &reading);
+    for (guint i = 0; i < rows->len; i++)
+        keep(gathering, rows->pdata[i], entries[i], memos[i], errors[i]);
+}
+
+/* A choice is one of entries: the people they name are named all the same. */
 static bool
-gather(Gathering *gathering, const FolioQuery *query, bool persons, GError **error)
+gather(Gathering *gathering, const FolioQuery *query, GError **error)
 {
     FolioIndex *index = folio_journal_get_index(gathering->journal, error);
     if (index == NULL || !open_roots(gathering->journal, error))
         return false;
     GDate today;
     folio_env_today(folio_journal_get_env(gathering->journal), &today);
-    g_autoptr(GPtrArray) rows = folio_index_find(index, query, NULL, &today, error);
-    if (rows == NULL)
+    g_autoptr(GPtrArray) all = folio_index_list(index, error);
+    g_autoptr(GPtrArray) found =
+        all != NULL && query != NULL ? folio_index_find(index, query, NULL, &today, error) : NULL;
+    if (all == NULL || (query != NULL && found == NULL))
         return false;
-    g_autoptr(GPtrArray) chosen = choose(gathering, rows, persons);
-    g_autofree FolioEntry **entries = g_new0(FolioEntry *, chosen->len);
-    g_autofree GError **errors = g_new0(GError *, chosen->len);
-    Reading reading = {gathering->journal, chosen, entries, errors};
-    site_parallel(chosen->len, read_row, &reading);
-    for (guint i = 0; i < chosen->len; i++)
-        keep(gathering, chosen->pdata[i], entries[i], errors[i]);
+    for (int persons = 0; persons < 2; persons++) {
+        g_autoptr(GPtrArray) chosen =
+            choose(gathering, persons == 0 && found != NULL ? found : all, persons != 0);
+        read_rows(gathering, chosen);
+    }
     return true;
 }
 
@@ -218,21 +256,18 @@ typedef bool (*Make)(const FolioSiteSource *source, FolioVisibility audience, gp
                      FolioSiteResult *result, GError **error);
 
 static bool
-with_source(FolioJournal *journal, FolioVisibility audience, const FolioQuery *query, Make make,
-            gpointer data, FolioSiteResult *result, GError **error)
+with_source(const Gathering *wanted, const FolioQuery *query, Make make, gpointer data,
+            FolioSiteResult *result, GError **error)
 {
-    g_autoptr(FolioQuery) all = folio_query_new_all();
-    g_autoptr(FolioQuery) person = folio_query_new_kind("person");
-    g_auto(Gathering) gathering = {journal, audience, g_ptr_array_new_with_free_func(entry_free),
-                                   folio_findings_new(), 0};
-    /* A choice is one of entries: the people they name are named all the same. */
-    if (!gather(&gathering, query != NULL ? query : all, false, error)
-        || !gather(&gathering, person, true, error))
+    g_auto(Gathering) gathering = *wanted;
+    gathering.entries = g_ptr_array_new_with_free_func(entry_free);
+    gathering.findings = folio_findings_new();
+    if (!gather(&gathering, query, error))
         return false;
-    check_theme(journal, gathering.findings);
+    check_theme(gathering.journal, gathering.findings);
     const FolioSiteSource source = {gathering.entries, read_setting,    read_template,
-                                    read_attachment,   read_instrument, journal};
-    if (!make(&source, audience, data, result, error))
+                                    read_attachment,   read_instrument, gathering.journal};
+    if (!make(&source, gathering.audience, data, result, error))
         return false;
     g_ptr_array_extend_and_steal(result->findings, g_ptr_array_ref(gathering.findings));
     result->withheld += gathering.withheld;
@@ -241,6 +276,7 @@ with_source(FolioJournal *journal, FolioVisibility audience, const FolioQuery *q
 }
 
 typedef struct Folder {
+    SiteKeeping *keeping;
     FolioSiteSink sink;
     gpointer data;
 } Folder;
@@ -250,7 +286,20 @@ make_folder(const FolioSiteSource *source, FolioVisibility audience, gpointer da
             FolioSiteResult *result, GError **error)
 {
     const Folder *folder = data;
-    return folio_site_build(source, audience, folder->sink, folder->data, result, error);
+    const SiteHow how = {.on_web = true, .keeping = folder->keeping};
+    return site_build(source, audience, &how, folder->sink, folder->data, result, error);
+}
+
+bool
+site_build_journal(FolioJournal *journal, FolioVisibility audience, const FolioQuery *query,
+                   SiteKeeping *keeping, FolioSiteSink sink, gpointer sink_data,
+                   FolioSiteResult *result, GError **error)
+{
+    Folder folder = {keeping, sink, sink_data};
+    const Gathering wanted = {.journal = journal,
+                              .audience = audience,
+                              .memory = keeping != NULL ? keeping->memory : NULL};
+    return with_source(&wanted, query, make_folder, &folder, result, error);
 }
 
 bool
@@ -258,8 +307,7 @@ folio_site_build_journal(FolioJournal *journal, FolioVisibility audience, const 
                          FolioSiteSink sink, gpointer sink_data, FolioSiteResult *result,
                          GError **error)
 {
-    Folder folder = {sink, sink_data};
-    return with_source(journal, audience, query, make_folder, &folder, result, error);
+    return site_build_journal(journal, audience, query, NULL, sink, sink_data, result, error);
 }
 
 typedef struct File {
@@ -281,7 +329,8 @@ folio_site_build_journal_file(FolioJournal *journal, FolioVisibility audience,
                               FolioSiteResult *result, GError **error)
 {
     File file = {passphrase, html};
-    return with_source(journal, audience, query, make_file, &file, result, error);
+    const Gathering wanted = {.journal = journal, .audience = audience};
+    return with_source(&wanted, query, make_file, &file, result, error);
 }
 
 typedef struct Data {
@@ -302,5 +351,6 @@ folio_site_data_journal(FolioJournal *journal, FolioVisibility audience, const c
                         GString *json, FolioSiteResult *result, GError **error)
 {
     Data data = {page, json};
-    return with_source(journal, audience, NULL, make_data, &data, result, error);
+    const Gathering wanted = {.journal = journal, .audience = audience};
+    return with_source(&wanted, NULL, make_data, &data, result, error);
 }

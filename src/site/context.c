@@ -32,8 +32,10 @@ choose_title(const SiteContext *context)
                                         : site_words_get(context->words, "home");
 }
 
+/* `is_now`: with the day of the newest entry. Pages of one entry and lists do not have it: they would be
+ * others with every entry that is written. */
 static FolioView *
-site_view(const SiteContext *context)
+site_view(const SiteContext *context, bool is_now)
 {
     const SiteModel *model = context->model;
     const char *note = audiences[model->audience].note;
@@ -50,7 +52,7 @@ site_view(const SiteContext *context)
     folio_view_put_bool(view, "has_feed", site_has_feed(context));
     folio_view_put_text(view, "paper_light", context->settings->paper);
     folio_view_put_text(view, "paper_dark", context->settings->dark_paper);
-    if (g_date_valid(&model->as_of))
+    if (is_now && g_date_valid(&model->as_of))
         folio_view_put(view, "last", site_words_date(context->words, &model->as_of));
     return view;
 }
@@ -125,6 +127,8 @@ site_context_clear(SiteContext *context)
     for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
         folio_view_unref(context->domains[i]);
     folio_view_unref(context->site);
+    folio_view_unref(context->site_now);
+    site_prints_free(context->prints);
     folio_view_unref(context->t);
     g_hash_table_unref(context->paths);
     folio_templates_free(context->templates);
@@ -143,7 +147,8 @@ site_context_init(SiteContext *context, const FolioSiteSource *source, const Sit
     make_theme_views(context);
     context->templates = folio_templates_new(load_template, context, false, false);
     context->title = choose_title(context);
-    context->site = site_view(context);
+    context->site = site_view(context, false);
+    context->site_now = site_view(context, true);
     context->t = site_words_view(words);
     for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
         context->domains[i] = site_domain_view_new(words, &site_domains[i]);

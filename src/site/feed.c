@@ -52,8 +52,8 @@ content(const SiteContext *context, const SiteItem *item)
 {
     g_autofree char *root = site_absolute(context, "index.html");
     GString *html = g_string_new(NULL);
-    if (context->bodies[item->number] != NULL)
-        site_html_move(context, context->bodies[item->number], 1, root, NULL, html);
+    g_autofree char *owned = NULL;
+    site_html_move(context, site_text_get(context, item, &owned), 1, root, NULL, html);
     return g_string_free(html, FALSE);
 }
 

@@ -41,9 +41,9 @@ static const char *const step_words[] = {[FOLIO_TASK_OPEN] = "step_open",
 static void
 put_steps(const SiteContext *context, const SiteItem *goal, FolioView *view)
 {
-    const char *body = folio_entry_get_body(goal->entry);
-    g_autoptr(GPtrArray) tasks = body != NULL ? folio_tasks_parse(body) : NULL;
-    gsize done = 0, count = tasks != NULL ? tasks->len : 0;
+    g_autofree char *body = site_body_dup(context, goal);
+    g_autoptr(GPtrArray) tasks = folio_tasks_parse(body);
+    gsize done = 0, count = tasks->len;
     FolioView *steps = folio_view_new_list();
     for (gsize i = 0; i < count; i++) {
         const FolioTask *task = tasks->pdata[i];

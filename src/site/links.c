@@ -2,6 +2,7 @@
 
 #include "folio/path.h"
 #include "site_internal.h"
+#include "site_memory.h"
 
 #define FILES_FOLDER "files/"
 
@@ -64,7 +65,7 @@ add_name(SiteItem *from, SiteItem *to)
 }
 
 static void
-add_file(SiteModel *model, const SiteItem *from, const char *path)
+add_file(SiteModel *model, SiteItem *from, const char *path)
 {
     bool is_image;
     SiteFile *file = g_hash_table_lookup(model->files, path);
@@ -78,8 +79,12 @@ add_file(SiteModel *model, const SiteItem *from, const char *path)
         file->items = g_ptr_array_new();
         g_hash_table_insert(model->files, file->path, file);
     }
-    if (!g_ptr_array_find(file->items, from, NULL))
-        g_ptr_array_add(file->items, (gpointer) from);
+    if (g_ptr_array_find(file->items, from, NULL))
+        return;
+    g_ptr_array_add(file->items, from);
+    if (from->files == NULL)
+        from->files = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(from->files, g_strdup(path));
 }
 
 static void
@@ -122,8 +127,8 @@ typedef struct Reading {
 } Reading;
 
 /* Every link to an entry or a file has one of these; tasks have brackets too, but none of them. */
-static bool
-may_link(const char *body)
+bool
+site_may_link(const char *body)
 {
     return strstr(body, "](") != NULL || strstr(body, "[[") != NULL || strstr(body, "]:") != NULL;
 }
@@ -134,7 +139,9 @@ read_links(gsize number, gpointer data)
     Reading *reading = data;
     const SiteItem *item = reading->model->items->pdata[number];
     const char *body = folio_entry_get_body(item->entry);
-    if (body != NULL && may_link(body))
+    if (item->source->memo != NULL)
+        reading->links[number] = site_memo_links(item->source->memo);
+    else if (body != NULL && site_may_link(body))
         reading->links[number] = folio_markdown_links(body);
 }
 

@@ -37,6 +37,7 @@ site_plan_years(SitePlan *plan, const char *base, const char *template_name, Sit
         job->base = g_strdup(base);
         job->items = g_ptr_array_ref((GPtrArray *) items);
         job->year = year;
+        job->most = most;
     }
 }
 
@@ -91,22 +92,20 @@ site_list_years_view(const SiteContext *context, const SiteJob *job)
 
 /* A row stands in lists of its kind, of its domain, its themes and the timeline: all at the top of the
  * site, or showing nothing that holds a link. */
-static void
-make_row(gsize number, gpointer data)
+FolioView *
+site_list_row(const SiteContext *context, const SiteItem *item)
 {
     static const SiteJob at_top = {.root = ""};
-    const SiteContext *context = data;
-    const SiteItem *item = context->model->items->pdata[number];
-    const SitePage *page = site_pages_find_kind(item->kind->name);
-    if (page != NULL)
-        context->rows[number] =
-            page->row != NULL ? page->row(context, &at_top, item) : site_item_view(context, item);
-}
-
-void
-site_list_rows_make(const SiteContext *context)
-{
-    site_parallel(context->model->items->len, make_row, (gpointer) context);
+    FolioView **slot = &context->rows[item->number];
+    FolioView *row = g_atomic_pointer_get(slot);
+    const SitePage *page = row == NULL ? site_pages_find_kind(item->kind->name) : NULL;
+    if (page == NULL)
+        return row;
+    row = page->row != NULL ? page->row(context, &at_top, item) : site_item_view(context, item);
+    if (g_atomic_pointer_compare_and_exchange(slot, NULL, row))
+        return row;
+    folio_view_unref(row); /* the other thread was first */
+    return g_atomic_pointer_get(slot);
 }
 
 static char *
@@ -137,7 +136,7 @@ site_list_groups_view(const SiteContext *context, const GPtrArray *items, bool b
             last = g_steal_pointer(&name);
         }
         const SiteItem *item = items->pdata[i];
-        folio_view_append(rows, folio_view_ref(context->rows[item->number]));
+        folio_view_append(rows, folio_view_ref(site_list_row(context, item)));
     }
     return groups;
 }

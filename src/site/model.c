@@ -118,6 +118,7 @@ item_free(gpointer data)
     g_free(item->url);
     g_ptr_array_unref(item->named);
     g_ptr_array_unref(item->namers);
+    g_clear_pointer(&item->files, g_ptr_array_unref);
     g_free(item);
 }
 

@@ -22,9 +22,9 @@ static bool
 put_self(const SiteContext *context, const SiteJob *job, FolioView *about, GError **error)
 {
     const SiteItem *self = context->model->self;
-    const char *body = self != NULL ? folio_entry_get_body(self->entry) : NULL;
-    if (body == NULL)
+    if (self == NULL)
         return true;
+    g_autofree char *body = site_body_dup(context, self);
     g_autoptr(GString) html = g_string_new(NULL);
     if (!site_html(context, job, self, body, html, error))
         return false;

@@ -5,12 +5,12 @@
 
 /* Promises made there that are still to keep. */
 static gsize
-count_open(const SiteItem *meeting)
+count_open(const SiteContext *context, const SiteItem *meeting)
 {
-    const char *body = folio_entry_get_body(meeting->entry);
-    g_autoptr(GPtrArray) tasks = body != NULL ? folio_tasks_parse(body) : NULL;
+    g_autofree char *body = site_body_dup(context, meeting);
+    g_autoptr(GPtrArray) tasks = folio_tasks_parse(body);
     gsize open = 0;
-    for (guint i = 0; tasks != NULL && i < tasks->len; i++)
+    for (guint i = 0; i < tasks->len; i++)
         open += ((const FolioTask *) tasks->pdata[i])->state == FOLIO_TASK_OPEN;
     return open;
 }
@@ -23,7 +23,7 @@ row(const SiteContext *context, const SiteJob *job, const SiteItem *meeting)
     static const SiteFact agenda = {"agenda", "agenda", site_fact_list, NULL};
     FolioView *view = site_item_view(context, meeting);
     bool is_planned = g_strcmp0(meeting->status, "planned") == 0;
-    gsize open = count_open(meeting);
+    gsize open = count_open(context, meeting);
     g_autofree char *actions = site_words_count(context->words, "open_actions", open);
     site_put(view, "people", site_people_view(context, meeting, "people"));
     site_put(view, "format", site_fact_word(context, job, meeting, &format));

@@ -81,10 +81,16 @@ static bool
 render(const Work *work, const SiteJob *job, GError **error)
 {
     const SiteContext *context = work->context;
+    if (job->item != NULL && !site_text_make(context, job, error))
+        return false;
+    if (context->prints != NULL
+        && site_keep(context, job->path, site_prints_job(context->prints, context, job)))
+        return true;
     g_autoptr(FolioView) view = folio_view_new_map();
     FolioView *page = page_view(work, job);
     folio_view_put(view, "page", page);
-    folio_view_put(view, "site", folio_view_ref(context->site));
+    bool is_now = job->item == NULL && job->items == NULL;
+    folio_view_put(view, "site", folio_view_ref(is_now ? context->site_now : context->site));
     folio_view_put(view, "t", folio_view_ref(context->t));
     GString *out = g_string_sized_new(PAGE_BYTES);
     bool is_filled = job->fill(context, job, view, page, error);
@@ -121,9 +127,8 @@ render_one(gsize number, gpointer data)
         remember(work, job, error);
 }
 
-/* Templates are parsed here, once: afterwards threads only read them. */
-static bool
-load_templates(const SiteContext *context, GError **error)
+bool
+site_templates_load(const SiteContext *context, GError **error)
 {
     const char *last = "";
     for (guint i = 0; i < context->jobs->len; i++) {
@@ -139,8 +144,6 @@ load_templates(const SiteContext *context, GError **error)
 bool
 site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_data, GError **error)
 {
-    if (!load_templates(context, error))
-        return false;
     Work work = {.context = context, .sink = sink, .sink_data = sink_data, .failed = G_MAXINT};
     gsize entries = 0, all = context->jobs->len;
     while (entries < all && ((const SiteJob *) context->jobs->pdata[entries])->item != NULL)
@@ -149,8 +152,7 @@ site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_da
     work.foot = menu_view(context, NULL, true);
     g_mutex_init(&work.mutex);
     site_parallel(entries, render_one, &work);
-    site_list_rows_make(context);
-    work.first = entries; /* lists show what the entries' own pages have left: their excerpts */
+    work.first = entries; /* lists show what is made of the entries' texts: their excerpts */
     site_parallel(all - entries, render_one, &work);
     g_mutex_clear(&work.mutex);
     g_hash_table_unref(work.menus);

@@ -2,132 +2,10 @@
  * one variable, because a page opened from a folder may not fetch data. */
 #include <string.h>
 
-#include "site_internal.h"
+#include "site_search.h"
 
-#define MIN_WORD_BYTES 2
-#define MAX_WORD_BYTES 40
 #define MAX_ONE_FILE_BYTES (200 * 1024)
-#define HALF_COUNT 2
 #define PART_COUNT 27 /* a..z and the rest */
-
-/* What half of the entries say: two threads read, each its own. */
-typedef struct Half {
-    const SiteContext *context;
-    const GPtrArray *documents; /* SiteItem* */
-    GHashTable *postings;       /* folded word -> GArray of guint32: numbers of documents */
-} Half;
-
-/* --- Reading ---------------------------------------------------------------------------------------- */
-
-static void
-add_posting(Half *half, const char *word, guint32 document)
-{
-    GArray *posting = g_hash_table_lookup(half->postings, word);
-    if (posting == NULL) {
-        posting = g_array_new(FALSE, FALSE, sizeof document);
-        g_hash_table_insert(half->postings, g_strdup(word), posting);
-    } else if (g_array_index(posting, guint32, posting->len - 1) == document) {
-        return;
-    }
-    g_array_append_val(posting, document);
-}
-
-char *
-site_fold(const char *text)
-{
-    g_autofree char *apart = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
-    GString *folded = g_string_new(NULL);
-    for (const char *at = apart; at != NULL && *at != '\0'; at = g_utf8_next_char(at))
-        if (!g_unichar_ismark(g_utf8_get_char(at)))
-            g_string_append_unichar(folded, g_unichar_tolower(g_utf8_get_char(at)));
-    return g_string_free(folded, FALSE);
-}
-
-/* One word at a time; `is_plain`: it is ASCII, and lower case already. */
-typedef struct Word {
-    char text[MAX_WORD_BYTES + 8];
-    gsize length;
-    bool is_plain;
-} Word;
-
-static void
-end_word(Half *half, Word *word, guint32 document)
-{
-    word->text[word->length] = '\0';
-    if (word->length >= MIN_WORD_BYTES && word->length <= MAX_WORD_BYTES) {
-        g_autofree char *folded = word->is_plain ? NULL : site_fold(word->text);
-        add_posting(half, folded != NULL ? folded : word->text, document);
-    }
-    word->length = 0;
-    word->is_plain = true;
-}
-
-/* Where a tag or an entity that starts at `at` ends. */
-static const char *
-skip_markup(const char *at)
-{
-    const char *end = strchr(at, *at == '<' ? '>' : ';');
-    return end != NULL ? end : at + strlen(at) - 1;
-}
-
-/* Nearly all that is read are ASCII letters and digits. Returns where they end. */
-static const char *
-read_letters(Word *word, const char *at)
-{
-    for (; (guint8) *at < 0x80 && g_ascii_isalnum(*at); at++)
-        if (word->length <= MAX_WORD_BYTES)
-            word->text[word->length++] = (char) (*at | (g_ascii_isupper(*at) ? 0x20 : 0));
-    return at;
-}
-
-static void
-read_html(Half *half, const char *html, guint32 document)
-{
-    Word word = {.is_plain = true};
-    for (const char *at = html; *at != '\0';) {
-        at = read_letters(&word, at);
-        guint8 byte = (guint8) *at;
-        const char *next = byte < 0x80 ? at + 1 : g_utf8_next_char(at);
-        gunichar c = byte < 0x80 ? byte : g_utf8_get_char(at);
-        bool is_word = byte >= 0x80 && (g_unichar_isalnum(c) || g_unichar_ismark(c));
-        if (!is_word) {
-            end_word(half, &word, document);
-        } else if (word.length <= MAX_WORD_BYTES) {
-            memcpy(word.text + word.length, at, (gsize) (next - at));
-            word.is_plain = false;
-            word.length += (gsize) (next - at);
-        }
-        if (byte != '\0')
-            at = byte == '<' || byte == '&' ? skip_markup(at) + 1 : next;
-    }
-    end_word(half, &word, document);
-}
-
-static void
-read_document(Half *half, guint32 document)
-{
-    const SiteItem *item = half->documents->pdata[document];
-    g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
-    g_autofree char *title = g_markup_escape_text(item->title, -1);
-    read_html(half, title, document);
-    if (half->context->bodies[item->number] != NULL)
-        read_html(half, half->context->bodies[item->number], document);
-    for (char **tag = tags; *tag != NULL; tag++) {
-        g_autofree char *escaped = g_markup_escape_text(*tag, -1);
-        read_html(half, escaped, document);
-    }
-}
-
-static void
-read_half(gsize number, gpointer data)
-{
-    Half *half = (Half *) data + number;
-    guint32 count = half->documents->len, middle = count / 2;
-    for (guint32 i = number == 0 ? 0 : middle; i < (number == 0 ? middle : count); i++)
-        read_document(half, i);
-}
-
-/* --- Writing ---------------------------------------------------------------------------------------- */
 
 static void
 append_document(const SiteContext *context, const SiteItem *item, GString *out)
@@ -151,12 +29,6 @@ part_of(const char *word)
     return word[0] >= 'a' && word[0] <= 'z' ? (gsize) (word[0] - 'a') : PART_COUNT - 1;
 }
 
-static int
-by_word(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *) a, *(const char *const *) b);
-}
-
 typedef struct Parts {
     GString *words[PART_COUNT]; /* "audit":"3 4 1" */
     gsize size_bytes;
@@ -173,56 +45,100 @@ append_number(guint32 number, GString *out)
     g_string_append_len(out, at, digits + sizeof digits - at);
 }
 
-/* "3 4 1": the first document, then how much further the next one is. */
-static void
-append_numbers(const GArray *posting, guint32 *last, GString *out)
+/* For each word the documents that say it, one word behind the other. */
+typedef struct Postings {
+    guint32 *starts; /* by word; one more than there are words */
+    guint32 *documents;
+} Postings;
+
+static const guint32 *
+words_of(const SiteSaid *said, guint32 document, gsize *count)
 {
-    for (guint i = 0; posting != NULL && i < posting->len; i++) {
-        guint32 document = g_array_index(posting, guint32, i);
-        if (*last != G_MAXUINT32)
-            g_string_append_c(out, ' ');
-        append_number(*last == G_MAXUINT32 ? document : document - *last, out);
-        *last = document;
+    gsize size;
+    const guint32 *words = g_bytes_get_data(said->words[document], &size);
+    *count = size / sizeof *words;
+    return words;
+}
+
+static void
+postings_fill(Postings *postings, const SiteSaid *said)
+{
+    gsize count;
+    guint32 total = 0;
+    postings->starts = g_new0(guint32, said->texts->len + 1);
+    for (guint32 i = 0; i < said->documents->len; i++) {
+        const guint32 *words = words_of(said, i, &count);
+        for (gsize j = 0; j < count; j++)
+            postings->starts[words[j]]++;
+    }
+    for (guint i = 0; i <= said->texts->len; i++) {
+        total += postings->starts[i];
+        postings->starts[i] = total; /* where it ends; filling from the back makes it the start */
+    }
+    postings->documents = g_new(guint32, total);
+    for (guint32 i = said->documents->len; i-- > 0;) {
+        const guint32 *words = words_of(said, i, &count);
+        for (gsize j = 0; j < count; j++)
+            postings->documents[--postings->starts[words[j]]] = i;
     }
 }
 
 static void
-append_word(Parts *parts, const Half *halves, const char *word)
+postings_clear(Postings *postings)
+{
+    g_free(postings->starts);
+    g_free(postings->documents);
+}
+
+/* "3 4 1": the first document, then how much further the next one is. */
+static void
+append_numbers(const guint32 *documents, gsize count, GString *out)
+{
+    for (gsize i = 0; i < count; i++) {
+        if (i > 0)
+            g_string_append_c(out, ' ');
+        append_number(i == 0 ? documents[0] : documents[i] - documents[i - 1], out);
+    }
+}
+
+static void
+append_word(Parts *parts, const Postings *postings, const char *word, guint32 number)
 {
     GString *part = parts->words[part_of(word)];
     gsize before = part->len;
-    guint32 last = G_MAXUINT32;
+    guint32 start = postings->starts[number];
     g_string_append(part, part->len > 0 ? ",\n" : "");
     site_json_append(part, word);
     g_string_append(part, ":\"");
-    for (gsize i = 0; i < HALF_COUNT; i++)
-        append_numbers(g_hash_table_lookup(halves[i].postings, word), &last, part);
+    append_numbers(postings->documents + start, postings->starts[number + 1] - start, part);
     g_string_append_c(part, '"');
     parts->size_bytes += part->len - before;
 }
 
-static void
-add_keys(GPtrArray *words, const Half *half, const Half *other)
+static int
+by_text(gconstpointer a, gconstpointer b, gpointer texts)
 {
-    GHashTableIter iter;
-    gpointer word;
-    g_hash_table_iter_init(&iter, half->postings);
-    while (g_hash_table_iter_next(&iter, &word, NULL))
-        if (other == NULL || !g_hash_table_contains(other->postings, word))
-            g_ptr_array_add(words, word);
+    gpointer *words = ((GPtrArray *) texts)->pdata;
+    return strcmp(words[*(const guint32 *) a], words[*(const guint32 *) b]);
 }
 
+/* Words in the order of their bytes, not of their numbers: those depend on the builds before. */
 static void
-parts_fill(Parts *parts, const Half *halves)
+parts_fill(Parts *parts, const SiteSaid *said)
 {
-    g_autoptr(GPtrArray) words = g_ptr_array_new();
-    add_keys(words, &halves[0], NULL);
-    add_keys(words, &halves[1], &halves[0]);
-    g_ptr_array_sort(words, by_word);
+    Postings postings;
+    guint count = said->texts->len;
+    g_autofree guint32 *order = g_new(guint32, count);
+    postings_fill(&postings, said);
+    for (guint i = 0; i < count; i++)
+        order[i] = i;
+    g_qsort_with_data(order, (gint) count, sizeof *order, by_text, said->texts);
     for (gsize i = 0; i < PART_COUNT; i++)
         parts->words[i] = g_string_new(NULL);
-    for (guint i = 0; i < words->len; i++)
-        append_word(parts, halves, words->pdata[i]);
+    for (guint i = 0; i < count; i++)
+        if (postings.starts[order[i]] < postings.starts[order[i] + 1])
+            append_word(parts, &postings, said->texts->pdata[order[i]], order[i]);
+    postings_clear(&postings);
 }
 
 static void
@@ -238,33 +154,80 @@ part_name(gsize part)
     return part + 1 < PART_COUNT ? g_strdup_printf("%c", (char) ('a' + part)) : g_strdup("other");
 }
 
-static bool
-send(GString *text, const char *path, FolioSiteSink sink, gpointer sink_data, gsize *count,
-     GError **error)
+/* --- Files ------------------------------------------------------------------------------------------ */
+
+#define INDEX_PATH "search-index.js"
+
+typedef struct Writing {
+    const SiteContext *context;
+    FolioSiteSink sink;
+    gpointer sink_data;
+    gsize *count;
+    bool index_is_kept;
+    bool part_is_kept[PART_COUNT];
+} Writing;
+
+static char *
+part_path(gsize part)
 {
-    g_autoptr(GBytes) bytes = g_string_free_to_bytes(text);
-    (*count)++;
-    return sink(path, bytes, sink_data, error);
+    g_autofree char *name = part_name(part);
+    return g_strdup_printf("search-%s.js", name);
+}
+
+/* The index says whether there are parts; a look at what was kept has to know that too. */
+static bool
+keep_index(const Writing *writing, bool is_split)
+{
+    const SitePrints *prints = writing->context->prints;
+    return prints != NULL
+           && site_keep(writing->context, INDEX_PATH, site_prints_all(prints) ^ is_split);
+}
+
+/* Can all of it stay? What can is not written. */
+static bool
+keep_all(Writing *writing)
+{
+    gsize kept = 0;
+    if (keep_index(writing, false)) {
+        *writing->count += 1;
+        return true;
+    }
+    writing->index_is_kept = keep_index(writing, true);
+    for (gsize i = 0; writing->context->prints != NULL && i < PART_COUNT; i++) {
+        g_autofree char *path = part_path(i);
+        guint64 print = site_prints_all(writing->context->prints);
+        writing->part_is_kept[i] = site_keep(writing->context, path, print);
+        kept += writing->part_is_kept[i];
+    }
+    bool is_all = writing->index_is_kept && kept == PART_COUNT;
+    *writing->count += is_all ? 1 + kept : 0;
+    return is_all;
 }
 
 static bool
-write_parts(const Parts *parts, FolioSiteSink sink, gpointer sink_data, gsize *count,
-            GError **error)
+send(Writing *writing, GString *text, const char *path, bool is_kept, GError **error)
+{
+    g_autoptr(GBytes) bytes = g_string_free_to_bytes(text);
+    *writing->count += 1;
+    return is_kept || writing->sink(path, bytes, writing->sink_data, error);
+}
+
+static bool
+write_parts(Writing *writing, const Parts *parts, GError **error)
 {
     for (gsize i = 0; i < PART_COUNT; i++) {
         g_autofree char *name = part_name(i);
-        g_autofree char *path = g_strdup_printf("search-%s.js", name);
+        g_autofree char *path = part_path(i);
         GString *text = g_string_new("folioSearch.add(\"");
         g_string_append_printf(text, "%s\",{%s});\n", name, parts->words[i]->str);
-        if (!send(text, path, sink, sink_data, count, error))
+        if (!send(writing, text, path, writing->part_is_kept[i], error))
             return false;
     }
     return true;
 }
 
 static bool
-write_index(const Parts *parts, const GString *documents, FolioSiteSink sink, gpointer sink_data,
-            gsize *count, GError **error)
+write_index(Writing *writing, const Parts *parts, const GString *documents, GError **error)
 {
     bool is_split = parts->size_bytes > MAX_ONE_FILE_BYTES;
     GString *index = g_string_new("var folioSearch={documents:[");
@@ -278,38 +241,31 @@ write_index(const Parts *parts, const GString *documents, FolioSiteSink sink, gp
         before = ",\n";
     }
     g_string_append(index, is_split ? "};\n" : "}};\n");
-    return send(index, "search-index.js", sink, sink_data, count, error)
-           && (!is_split || write_parts(parts, sink, sink_data, count, error));
-}
-
-static void
-append_documents(const Half *half, GString *out)
-{
-    for (guint i = 0; i < half->documents->len; i++)
-        append_document(half->context, half->documents->pdata[i], out);
+    if (!writing->index_is_kept)
+        keep_index(writing, is_split);
+    return send(writing, index, INDEX_PATH, writing->index_is_kept, error)
+           && (!is_split || write_parts(writing, parts, error));
 }
 
 bool
 site_search_write(const SiteContext *context, FolioSiteSink sink, gpointer sink_data, gsize *count,
                   GError **error)
 {
-    g_autoptr(GPtrArray) documents = g_ptr_array_new();
-    for (guint i = 0; i < context->model->items->len; i++)
-        if (((const SiteItem *) context->model->items->pdata[i])->url != NULL)
-            g_ptr_array_add(documents, context->model->items->pdata[i]);
-    Half halves[HALF_COUNT];
-    for (gsize i = 0; i < HALF_COUNT; i++)
-        halves[i] = (Half){
-            context, documents,
-            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref)};
-    site_parallel(HALF_COUNT, read_half, halves);
+    Writing writing = {.context = context, .sink = sink, .sink_data = sink_data, .count = count};
     Parts parts = {0};
     g_autoptr(GString) listed = g_string_new(NULL);
-    parts_fill(&parts, halves);
-    append_documents(&halves[0], listed);
-    for (gsize i = 0; i < HALF_COUNT; i++)
-        g_hash_table_unref(halves[i].postings);
-    bool done = write_index(&parts, listed, sink, sink_data, count, error);
+    if (keep_all(&writing))
+        return true;
+    SiteSaid said = {.documents = g_ptr_array_new()};
+    for (guint i = 0; i < context->model->items->len; i++)
+        if (((const SiteItem *) context->model->items->pdata[i])->url != NULL)
+            g_ptr_array_add(said.documents, context->model->items->pdata[i]);
+    site_said_gather(&said, context);
+    parts_fill(&parts, &said);
+    for (guint i = 0; i < said.documents->len; i++)
+        append_document(context, said.documents->pdata[i], listed);
+    site_said_clear(&said);
+    bool done = write_index(&writing, &parts, listed, error);
     parts_clear(&parts);
     return done;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/hash.h"
 #include "folio/near.h"
 #include "site_internal.h"
 
@@ -62,12 +63,15 @@ send_texts(const SiteContext *context, FolioSiteSink sink, gpointer sink_data, g
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         if (!texts[i]->is_wanted(context))
             continue;
+        (*count)++;
+        if (context->prints != NULL
+            && site_keep(context, texts[i]->path, site_prints_all(context->prints)))
+            continue;
         GString *out = g_string_new(NULL);
         texts[i]->make(context, out);
         g_autoptr(GBytes) bytes = g_string_free_to_bytes(out);
         if (!sink(texts[i]->path, bytes, sink_data, error))
             return false;
-        (*count)++;
     }
     return !site_has_page(context, "search.html")
            || site_search_write(context, sink, sink_data, count, error);
@@ -135,37 +139,130 @@ choose_page(SiteContext *context, const char *page, GError **error)
     return false;
 }
 
+/* --- What is read ------------------------------------------------------------------------------------ */
+
+/* A source that takes note of all that is asked of it: nothing that a page says can be forgotten. */
+typedef struct Listening {
+    const FolioSiteSource *source;
+    guint64 heard;
+} Listening;
+
+static void
+hear(Listening *listening, const char *name, const char *text)
+{
+    guint64 hash = folio_hash(listening->heard, name, strlen(name));
+    listening->heard =
+        text != NULL ? folio_hash(hash, text, strlen(text)) : folio_hash_mix(hash, 1);
+}
+
+static char *
+hear_setting(const char *name, gpointer data)
+{
+    Listening *listening = data;
+    char *value = listening->source->setting(name, listening->source->data);
+    hear(listening, name, value);
+    return value;
+}
+
+static char *
+hear_template(const char *name, char **place, gpointer data)
+{
+    Listening *listening = data;
+    char *text = listening->source->template_text(name, place, listening->source->data);
+    hear(listening, name, text);
+    return text;
+}
+
+static GBytes *
+pass_attachment(const FolioSiteEntry *from, const char *path, gpointer data, GError **error)
+{
+    const FolioSiteSource *source = ((Listening *) data)->source;
+    return source->attachment(from, path, source->data, error);
+}
+
+static void
+hear_items(Listening *listening, const FolioInstrument *instrument)
+{
+    for (guint i = 0; i < instrument->items->len; i++) {
+        const FolioInstrumentItem *item = instrument->items->pdata[i];
+        hear(listening, item->key, item->text);
+        listening->heard = folio_hash_mix(listening->heard, item->reversed);
+    }
+    for (char **label = instrument->labels; label != NULL && *label != NULL; label++)
+        hear(listening, "label", *label);
+}
+
+static FolioInstrument *
+hear_instrument(const char *name, gpointer data)
+{
+    Listening *listening = data;
+    FolioInstrument *found = listening->source->instrument != NULL
+                                 ? listening->source->instrument(name, listening->source->data)
+                                 : NULL;
+    hear(listening, name, found != NULL ? found->title : NULL);
+    if (found == NULL)
+        return NULL;
+    const int facts[] = {found->min,     found->max,     found->has_headings,
+                         found->is_open, found->is_care, found->is_competence};
+    listening->heard = folio_hash(listening->heard, facts, sizeof facts);
+    hear(listening, "summary", found->summary);
+    hear(listening, "note", found->note);
+    hear_items(listening, found);
+    return found;
+}
+
+/* --- All of it ---------------------------------------------------------------------------------------- */
+
+static bool
+make_all(SiteContext *context, const FolioSiteSource *source, FolioSiteSink sink,
+         gpointer sink_data, FolioSiteResult *result, GError **error)
+{
+    const Listening *listening = source->data;
+    if (!send_plain_files(context, source, sink, sink_data, result, error)
+        || !site_templates_load(context, error))
+        return false;
+    if (context->keeping != NULL && context->keeping->memory != NULL)
+        context->prints = site_prints_new(context, listening->heard);
+    if (!site_render_all(context, sink, sink_data, error)
+        || !send_texts(context, sink, sink_data, &result->files, error))
+        return false;
+    report(context, result);
+    return true;
+}
+
 bool
-site_build(const FolioSiteSource *source, FolioVisibility audience, const SiteHow *how,
+site_build(const FolioSiteSource *given, FolioVisibility audience, const SiteHow *how,
            FolioSiteSink sink, gpointer sink_data, FolioSiteResult *result, GError **error)
 {
+    Listening listening = {given, FOLIO_HASH_START};
+    const FolioSiteSource source = {given->entries,  hear_setting,    hear_template,
+                                    pass_attachment, hear_instrument, &listening};
     g_auto(FolioSiteResult) made = {0};
     made.items = g_ptr_array_new_with_free_func(result_item_free);
     made.attachments = g_ptr_array_new_with_free_func(g_free);
     made.findings = folio_findings_new();
     g_auto(SiteSettings) settings = {0};
-    if (!site_settings_read(source, &settings, error))
+    if (!site_settings_read(&source, &settings, error))
         return false;
     if (!how->on_web)
         g_clear_pointer(&settings.base_url, g_free);
-    g_autoptr(SiteWords) words = site_words_new(source, settings.language, made.findings, error);
+    g_autoptr(SiteWords) words = site_words_new(&source, settings.language, made.findings, error);
     if (words == NULL)
         return false;
-    g_autoptr(SiteModel) model = site_model_new(source, audience, made.findings, made.withheld_for);
-    if (!site_files_copy(model, source, sink, sink_data, made.findings, &made.files, error))
+    g_autoptr(SiteModel) model =
+        site_model_new(&source, audience, made.findings, made.withheld_for);
+    if (!site_files_copy(model, &source, sink, sink_data, made.findings, &made.files, error))
         return false;
     g_autoptr(GPtrArray) jobs = site_pages_plan(model);
     g_auto(SiteContext) context;
-    site_context_init(&context, source, &settings, model, words, jobs);
+    site_context_init(&context, &source, &settings, model, words, jobs);
+    context.keeping = how->keeping;
     context.data = how->data;
     context.findings = made.findings;
     if (how->data_of != NULL && !choose_page(&context, how->data_of, error))
         return false;
-    if (!send_plain_files(&context, source, sink, sink_data, &made, error)
-        || !site_render_all(&context, sink, sink_data, error)
-        || !send_texts(&context, sink, sink_data, &made.files, error))
+    if (!make_all(&context, &source, sink, sink_data, &made, error))
         return false;
-    report(&context, &made);
     *result = made;
     made = (FolioSiteResult){0};
     return true;

@@ -15,10 +15,12 @@ void site_parallel(gsize count, SiteEach each, gpointer data);
 
 /* --- The whole (site.c) ----------------------------------------------------------------------------- */
 
+typedef struct SiteKeeping SiteKeeping;
 typedef struct SiteHow {
     bool on_web;         /* what is not has no address, and so no feeds and no map */
     const char *data_of; /* a page whose data is wanted, by its path or the id of its entry; NULL */
     GString *data;       /* gets it */
+    SiteKeeping *keeping; /* files that need not be made again do not come to the sink; NULL */
 } SiteHow;
 /* folio_site_build. Errors: NOT_FOUND too, for a page that is not there. */
 bool site_build(const FolioSiteSource *source, FolioVisibility audience, const SiteHow *how,
@@ -115,12 +117,13 @@ struct SiteItem {
     gsize number; /* its place in the model */
     char *id;     /* lower case */
     const char *title;
-    const char *status;              /* NULL for kinds without states */
-    const SiteDomain *domain;        /* NULL */
-    char *url;                       /* of its page, from the site's root; NULL: it has none */
-    GDate date;                      /* may be invalid */
-    GPtrArray *named;                /* SiteItem*: entries it names, in order, once each */
-    GPtrArray *namers;               /* SiteItem*: entries that name it, newest first */
+    const char *status;       /* NULL for kinds without states */
+    const SiteDomain *domain; /* NULL */
+    char *url;                /* of its page, from the site's root; NULL: it has none */
+    GDate date;               /* may be invalid */
+    GPtrArray *named;         /* SiteItem*: entries it names, in order, once each */
+    GPtrArray *namers;        /* SiteItem*: entries that name it, newest first */
+    GPtrArray *files;         /* char*: paths of files it names that may be published; NULL */
     const SiteItem *earlier, *later; /* neighbours of its kind */
 };
 
@@ -188,6 +191,8 @@ typedef struct SiteTarget {
     const SiteFile *file;
     const char *url; /* http, https, mailto: the destination itself */
 } SiteTarget;
+/* May a text have links at all? Every link to an entry or a file has one of a few signs. */
+bool site_may_link(const char *body);
 SiteTarget site_resolve(const SiteModel *model, const SiteItem *from, const char *destination);
 /* Fills `named`, `namers` and `files` of a model whose items are set. */
 void site_link_all(SiteModel *model);
@@ -210,6 +215,7 @@ GBytes *site_picture_clean(const char *path, GBytes *bytes, unsigned *width, uns
 /* --- Pages (pages.c, pages.def) -------------------------------------------------------------------- */
 
 typedef struct SiteContext SiteContext;
+typedef struct SitePrints SitePrints;
 typedef struct SiteFact SiteFact;
 typedef struct SiteJob SiteJob;
 typedef struct SitePlan SitePlan;
@@ -254,6 +260,7 @@ struct SiteJob {
     char *base;            /* of a list: its path without ".html" and year; NULL */
     GPtrArray *items;      /* of a list: all its SiteItem*, of all years; NULL */
     unsigned year;         /* of a list: the year of this page; 0: the newest */
+    guint most;            /* of them: how many */
     bool is_whole;         /* entries stand in this page, so links to them stay in it */
 };
 
@@ -286,6 +293,9 @@ struct SiteContext {
     const char *title; /* of the portfolio */
     FolioMarkdownWords markdown_words;
     FolioView *site, *t;
+    FolioView *site_now;  /* the same with `last`, for pages that any change may change */
+    SiteKeeping *keeping; /* NULL: all is made */
+    SitePrints *prints;   /* NULL without keeping */
     FolioView *domains[SITE_DOMAIN_COUNT]; /* in the order of site_domains */
     GHashTable *states;                    /* name -> view, of all states there are */
     FolioView **dates;                     /* by number of the item; NULL where it has none */
@@ -296,10 +306,10 @@ struct SiteContext {
     GPtrArray *findings;                   /* of templates, while they are loaded; NULL */
     const SiteJob *data_of;                /* the page whose data is wanted; NULL */
     GString *data;
-    /* By number of the item; set by the page of the entry, read by the pages that come after. */
+    /* By number of the item; set by site_text_make, read by the pages that come after. */
     char **excerpts;
-    char **bodies;    /* HTML as on the entry's page; NULL when it has none */
-    FolioView **rows; /* as lists show it, made once for all of them; NULL for what has no page */
+    char **bodies; /* HTML as on the entry's page; NULL when it has none, or it is kept elsewhere */
+    FolioView **rows; /* as lists show it, made when the first of them does */
 };
 /* All of it but what is borrowed: settings, model, words, jobs and the source outlive it. */
 void site_context_init(SiteContext *context, const FolioSiteSource *source,
@@ -319,6 +329,8 @@ void site_contract_check(const SiteWords *words, const char *file, const char *t
 /* All jobs of the context, in two threads. Errors: those of the first job that failed. */
 bool site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_data,
                      GError **error);
+/* Parses the templates of all jobs: afterwards threads only read them. */
+bool site_templates_load(const SiteContext *context, GError **error);
 
 /* Adds the journal's own colours and the running footer of printed pages to a style sheet. */
 void site_style_append(const SiteContext *context, GString *css);
@@ -330,6 +342,32 @@ int site_contrast(const char *one, const char *two);
 /* Judges the colours of a style sheet in both schemes: findings for what is hard to see. Errors: FAILED
  * for a text that cannot be read. */
 bool site_contrast_check(const char *css, GPtrArray *findings, GError **error);
+
+/* --- What is kept (prints.c, folder.c, memory.c) ---------------------------------------------------------- */
+
+/* The folder that is built, and what the build before left to this one. */
+struct SiteKeeping {
+    FolioOutput *output;
+    struct SiteMemory *memory; /* NULL: none can be kept */
+};
+/* The same as folio_site_build_journal; `keeping` may be NULL. */
+bool site_build_journal(FolioJournal *journal, FolioVisibility audience, const FolioQuery *query,
+                        SiteKeeping *keeping, FolioSiteSink sink, gpointer sink_data,
+                        FolioSiteResult *result, GError **error);
+
+/* Numbers that stand for all that a page is made from. In doubt they take in too much: a page that is made
+ * again comes out the same. Made once the templates are loaded; `read` stands for all settings,
+ * templates and words that were read. */
+SitePrints *site_prints_new(const SiteContext *context, guint64 read);
+void site_prints_free(SitePrints *prints);
+/* Of the HTML of the entry's text. */
+guint64 site_prints_text(const SitePrints *prints, const SiteItem *item);
+/* Of a page. */
+guint64 site_prints_job(const SitePrints *prints, const SiteContext *context, const SiteJob *job);
+/* Of what is made from everything. */
+guint64 site_prints_all(const SitePrints *prints);
+/* May the file stay as the build before left it? */
+bool site_keep(const SiteContext *context, const char *path, guint64 print);
 
 /* --- Lists (list.c, kind_list.c) ------------------------------------------------------------------------ */
 
@@ -344,8 +382,9 @@ GPtrArray *site_list_choose(const SiteJob *job, guint most);
 FolioView *site_list_years_view(const SiteContext *context, const SiteJob *job);
 /* [{name, items}] by year or by month; items are the rows of the context. */
 FolioView *site_list_groups_view(const SiteContext *context, const GPtrArray *items, bool by_month);
-/* Makes the rows, in two threads, once the pages of all entries are rendered. */
-void site_list_rows_make(const SiteContext *context);
+/* The entry as lists show it, once its text is made: shared, borrowed; NULL for what has no page. From
+ * any thread. */
+FolioView *site_list_row(const SiteContext *context, const SiteItem *item);
 /* "Reflections", "Reflections: Contextual 2025". Caller frees. */
 char *site_list_title(const SiteJob *job, const char *name, const char *filter);
 /* {name, url, is_here, mark}: one of several pages to choose from; `domain` may be NULL. */
@@ -391,7 +430,14 @@ char *site_person_name(const SiteContext *context, const char *handle);
 FolioView *site_person_view(const SiteContext *context, const char *handle);
 /* Those of a list field, the owner left out beside others; NULL when it is empty. */
 FolioView *site_people_view(const SiteContext *context, const SiteItem *item, const char *field);
-/* The first words of an entry as this audience may read them: known once its page was rendered, ""
+/* The text of an entry as it was written. Caller frees. */
+char *site_body_dup(const SiteContext *context, const SiteItem *item);
+/* Makes the HTML of an entry's page and its excerpt, or takes what a build before made of the same. From
+ * any thread. Errors: of the Markdown. */
+bool site_text_make(const SiteContext *context, const SiteJob *job, GError **error);
+/* That HTML, once it is made; "" when there is none. Borrowed; `owned` (out) is what to free then. */
+const char *site_text_get(const SiteContext *context, const SiteItem *item, char **owned);
+/* The first words of an entry as this audience may read them: known once its text was made, ""
  * before. Borrowed. */
 const char *site_excerpt(const SiteContext *context, const SiteItem *item);
 /* The first paragraph in words, from the HTML of a body. Caller frees. */

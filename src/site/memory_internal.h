@@ -1,0 +1,23 @@
+/* The memory in memory, for the files that read, use and write it. */
+#ifndef FOLIO_SITE_MEMORY_INTERNAL_H
+#define FOLIO_SITE_MEMORY_INTERNAL_H
+
+#include "site_memory.h"
+
+struct SiteMemory {
+    char *path, *texts_path;
+    guint64 key;
+    GBytes *data;      /* of the file that was read; memos point into it */
+    GHashTable *memos; /* "0goals/...": SiteMemo, of the build before */
+    GHashTable *used;  /* the same for this build */
+    GPtrArray *words;
+    int texts;       /* file of texts, only ever added to */
+    guint64 end;     /* of it, behind what is kept */
+    GMutex mutex;    /* over `used`, `end` and writing */
+    gint is_damaged; /* or could not be written */
+};
+
+/* Fills it from `data`; false when that is not whole, or of another key. */
+bool site_memory_take(SiteMemory *memory);
+
+#endif

@@ -1,0 +1,249 @@
+/* Whether a page would come out as it did, told without making it. */
+#include <string.h>
+
+#include "folio/hash.h"
+#include "site_internal.h"
+#include "site_memory.h"
+
+struct SitePrints {
+    guint64 base;      /* program, audience, settings, words, templates, people, menus */
+    guint64 all_cards; /* for what may name any entry */
+    guint64 all;
+    guint64 *cards;    /* by number of the item: what others show of it */
+    guint64 *texts;    /* its text and what that links to */
+    guint64 *articles; /* its page, and its row in a list */
+};
+
+static guint64
+mix_text(guint64 print, const char *text)
+{
+    return text != NULL ? folio_hash(print, text, strlen(text)) : folio_hash_mix(print, 1);
+}
+
+/* --- What all pages share ---------------------------------------------------------------------------- */
+
+/* The order of a table does not matter, so neither may it here. */
+static guint64
+print_people(const SiteModel *model)
+{
+    GHashTableIter iter;
+    gpointer handle, value;
+    guint64 sum = 0;
+    g_hash_table_iter_init(&iter, model->people);
+    while (g_hash_table_iter_next(&iter, &handle, &value)) {
+        const SitePerson *person = value;
+        guint64 print = mix_text(FOLIO_HASH_START, handle);
+        print = mix_text(mix_text(print, person->name), person->role);
+        print = mix_text(print, person->stage);
+        sum += mix_text(print, person->item != NULL ? person->item->url : NULL);
+    }
+    return sum;
+}
+
+/* Which of the pages are there that any page may link to. */
+static guint64
+mix_menus(guint64 print, const SiteContext *context)
+{
+    static const char *const others[] = {"search.html", "print.html"};
+    for (const SitePage *const *page = site_pages; *page != NULL; page++)
+        print = folio_hash_mix(print, site_has_page(context, (*page)->index));
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        print = folio_hash_mix(print, site_has_page(context, others[i]));
+    return folio_hash_mix(print, site_has_feed(context));
+}
+
+static guint64
+print_base(const SiteContext *context, guint64 read)
+{
+    const SiteModel *model = context->model;
+    guint64 print = folio_hash_mix(folio_hash_mix(FOLIO_HASH_START, site_program_print()), read);
+    print = folio_hash_mix(folio_hash_mix(print, model->audience), print_people(model));
+    print = mix_text(mix_text(print, context->title), model->self != NULL ? model->self->id : NULL);
+    return mix_menus(print, context);
+}
+
+/* --- Of one entry ------------------------------------------------------------------------------------ */
+
+static guint64
+print_card(const SiteItem *item)
+{
+    guint64 print = mix_text(item->source->memo->front_sum, item->entry->path);
+    return folio_hash_mix(print, item->source->visibility);
+}
+
+static guint64
+mix_files(guint64 print, const SiteModel *model, const SiteItem *item)
+{
+    for (guint i = 0; item->files != NULL && i < item->files->len; i++) {
+        const SiteFile *file = g_hash_table_lookup(model->files, item->files->pdata[i]);
+        print = mix_text(print, item->files->pdata[i]);
+        print = folio_hash_mix(print, file != NULL ? file->size_bytes + 1 : 0);
+        print =
+            folio_hash_mix(print, file != NULL ? (guint64) file->width << 32 | file->height : 0);
+    }
+    return print;
+}
+
+/* Lines of front matter may link to anything, and nobody has followed those links yet. */
+static guint64
+print_text(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
+{
+    guint64 print = folio_hash_mix(prints->base, item->source->memo->sum);
+    print = folio_hash_mix(print, prints->cards[item->number]);
+    for (guint i = 0; i < item->named->len; i++)
+        print = folio_hash_mix(print,
+                               prints->cards[((const SiteItem *) item->named->pdata[i])->number]);
+    if (item->source->memo->links_in_front)
+        print = folio_hash_mix(print, prints->all_cards);
+    return mix_files(print, context->model, item);
+}
+
+static guint64
+mix_themes(guint64 print, const SiteModel *model, const SiteItem *item)
+{
+    g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
+    for (char **tag = tags; *tag != NULL; tag++) {
+        const SiteTheme *theme = g_hash_table_lookup(model->theme_of, *tag);
+        print = mix_text(print, theme != NULL ? theme->url : NULL);
+    }
+    return print;
+}
+
+/* Feedback stands on the page of what it is about with its whole text. */
+static guint64
+print_article(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
+{
+    const SiteItem *const beside[] = {item->earlier, item->later};
+    guint64 print = mix_themes(prints->texts[item->number], context->model, item);
+    for (gsize i = 0; i < G_N_ELEMENTS(beside); i++)
+        print = folio_hash_mix(print, beside[i] != NULL ? prints->cards[beside[i]->number] : 0);
+    for (guint i = 0; i < item->namers->len; i++) {
+        const SiteItem *namer = item->namers->pdata[i];
+        bool is_comment = strcmp(namer->kind->name, "feedback") == 0;
+        print = folio_hash_mix(print, is_comment ? prints->texts[namer->number]
+                                                 : prints->cards[namer->number]);
+    }
+    return print;
+}
+
+/* --- Of pages ---------------------------------------------------------------------------------------- */
+
+static guint64
+mix_years(guint64 print, const GPtrArray *items)
+{
+    GDateYear last = 0;
+    for (guint i = 0; i < items->len; i++) {
+        GDateYear year = site_item_year(items->pdata[i]);
+        if (year != last)
+            print = folio_hash_mix(print, year);
+        last = year;
+    }
+    return folio_hash_mix(print, items->len);
+}
+
+static guint64
+mix_choices(guint64 print, const SiteContext *context, const SitePage *page)
+{
+    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++) {
+        g_autofree char *path = g_strdup_printf("%s-%s.html", page->name, site_domains[i].key);
+        print = folio_hash_mix(print, site_has_page(context, path));
+    }
+    return print;
+}
+
+static guint64
+print_list(const SitePrints *prints, const SiteContext *context, const SiteJob *job)
+{
+    g_autoptr(GPtrArray) chosen = site_list_choose(job, job->most);
+    guint64 print = mix_text(prints->base, job->path);
+    print = mix_choices(mix_years(print, job->items), context, job->page);
+    for (guint i = 0; i < chosen->len; i++)
+        print =
+            folio_hash_mix(print, prints->articles[((const SiteItem *) chosen->pdata[i])->number]);
+    return print;
+}
+
+guint64
+site_prints_text(const SitePrints *prints, const SiteItem *item)
+{
+    return prints->texts[item->number];
+}
+
+guint64
+site_prints_job(const SitePrints *prints, const SiteContext *context, const SiteJob *job)
+{
+    if (job->item != NULL)
+        return prints->articles[job->item->number];
+    return job->items != NULL ? print_list(prints, context, job) : prints->all;
+}
+
+guint64
+site_prints_all(const SitePrints *prints)
+{
+    return prints->all;
+}
+
+bool
+site_keep(const SiteContext *context, const char *path, guint64 print)
+{
+    return context->keeping != NULL && folio_output_keep(context->keeping->output, path, print);
+}
+
+/* --- All of them ------------------------------------------------------------------------------------- */
+
+static guint64
+mix_themes_all(guint64 print, const SiteModel *model)
+{
+    for (guint i = 0; i < model->themes->len; i++) {
+        const SiteTheme *theme = model->themes->pdata[i];
+        print = mix_text(mix_text(print, theme->name), theme->url);
+    }
+    return print;
+}
+
+static guint64
+print_all(const SitePrints *prints, const SiteContext *context)
+{
+    guint64 print = mix_themes_all(prints->base, context->model);
+    for (guint i = 0; i < context->model->items->len; i++)
+        print = folio_hash_mix(print, prints->articles[i]);
+    for (guint i = 0; i < context->jobs->len; i++)
+        print = mix_text(print, ((const SiteJob *) context->jobs->pdata[i])->path);
+    return print;
+}
+
+SitePrints *
+site_prints_new(const SiteContext *context, guint64 read)
+{
+    const GPtrArray *items = context->model->items;
+    for (guint i = 0; i < items->len; i++)
+        if (((const SiteItem *) items->pdata[i])->source->memo == NULL)
+            return NULL;
+    SitePrints *prints = g_new0(SitePrints, 1);
+    prints->base = print_base(context, read);
+    prints->cards = g_new(guint64, items->len);
+    prints->texts = g_new(guint64, items->len);
+    prints->articles = g_new(guint64, items->len);
+    prints->all_cards = FOLIO_HASH_START;
+    for (guint i = 0; i < items->len; i++) {
+        prints->cards[i] = print_card(items->pdata[i]);
+        prints->all_cards = folio_hash_mix(prints->all_cards, prints->cards[i]);
+    }
+    for (guint i = 0; i < items->len; i++)
+        prints->texts[i] = print_text(prints, context, items->pdata[i]);
+    for (guint i = 0; i < items->len; i++)
+        prints->articles[i] = print_article(prints, context, items->pdata[i]);
+    prints->all = print_all(prints, context);
+    return prints;
+}
+
+void
+site_prints_free(SitePrints *prints)
+{
+    if (prints == NULL)
+        return;
+    g_free(prints->cards);
+    g_free(prints->texts);
+    g_free(prints->articles);
+    g_free(prints);
+}

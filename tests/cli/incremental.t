@@ -1,0 +1,99 @@
+#!/bin/sh
+# folio build after a change: the same bytes as if all were made anew, whatever changed, and nothing is
+# touched that did not. ROUNDS random edits, the same ones every time.
+. "$(dirname "$0")/../lib/tap.sh"
+rounds=${FOLIO_BUILD_ROUNDS:-14} seed=${FOLIO_BUILD_SEED:-7}
+folio init -q --example sample && cd sample || exit 1
+mkdir -p templates/site/slots files/2026
+
+draw() { # BELOW: sets $drawn
+    seed=$(((seed * 1103515245 + 12345) % 2147483648))
+    drawn=$((seed / 65536 % $1))
+}
+# The path of an entry that is in this clone: sets $entry and $id.
+pick() { # [FOLDER]
+    set -- $(find "${1:-.}" -name '*.md' -path '*/20*' ! -path './.git/*' ! -path './site/*' | LC_ALL=C sort)
+    draw $#
+    shift "$drawn"
+    entry=$1 id=${1%.md}
+    id=${id##*-}
+}
+
+new_entry() {
+    folio new reflection "Written in round $round" -m "It was **round** $round, see [[$id]]." \
+        -t "tag$((round % 3))" --visibility public -q >/dev/null
+}
+edit_body() { echo "More of round $round." >>"$entry"; }
+edit_title() { sed -i "s/^title: .*/title: Named in round $round/" "$entry"; }
+close_goal() { pick goals && sed -i 's/^status: .*/status: achieved/' "$entry"; }
+remove() { git rm -q -f "$entry" 2>/dev/null || rm "$entry"; }
+withdraw() { sed -i 's/^visibility: .*/visibility: shared/' "$entry"; }
+publish() { sed -i 's/^visibility: .*/visibility: public/' "$entry"; }
+move_day() { sed -i "s/^date: .*/date: 2026-0$((round % 9 + 1))-11/" "$entry"; }
+tag() { sed -i "s/^visibility: .*/&\ntags: [tag$((round % 3)), new$round]/; /^tags: \[[^t]/d" "$entry"; }
+link_on() { pick && echo "See [[$other]] and [a file](../../files/2026/note.txt)." >>"$entry"; }
+change_template() { echo "<!-- round $round -->" >templates/site/slots/head.html; }
+change_style() {
+    { cat "$top/templates/site/folio.css" && echo "/* $round */"; } >"$scratch/style"
+    cp "$scratch/style" templates/site/folio.css
+}
+change_setting() { folio config site.title "Portfolio $round" -q; }
+change_person() { set -- people/*.md; draw $#; shift "$drawn"; sed -i "s/^name: .*/name: Person $round/" "$1"; }
+change_file() { echo "note $round" >files/2026/note.txt; }
+tamper() { set -- site/*/*.html; draw $#; shift "$drawn"; echo "$round" >"$1"; }
+lose() { set -- site/*.html; draw $#; shift "$drawn"; rm "$1"; }
+nothing() { :; }
+actions='new_entry edit_body edit_title close_goal remove withdraw publish move_day tag link_on
+    change_template change_style change_setting change_person change_file tamper lose nothing'
+
+stamps() { find site -printf '%P %i %T@ %C@\n' | LC_ALL=C sort; }
+touched='' differs='' leaks='' log=''
+folio build -q
+for round in $(seq "$rounds"); do
+    set -- $actions
+    draw $#
+    shift "$drawn"
+    action=$1
+    pick && other=$id
+    pick
+    "$action"
+    log="$log $action"
+    folio build -q || differs="$differs $round:$action failed"
+    before=$(stamps)
+    folio build -q
+    [ "$before" = "$(stamps)" ] || touched="$touched $round:$action"
+    folio build -q --out "$scratch/cold" --force
+    diff -r site "$scratch/cold" >"$scratch/difference" \
+        || differs="$differs $round:$action $(head -n 2 "$scratch/difference")"
+    [ "$action" != withdraw ] || ! grep -rq "$id" site || leaks="$leaks $round:$id"
+done
+is "$differs" '' "after each of $rounds changes the site is as if made anew"
+is "$touched" '' 'and a build without a change touches nothing'
+is "$leaks" '' 'what was withdrawn leaves no byte'
+note "$log"
+
+# Words that stand nowhere else, in every place where an entry may speak.
+out=$(folio new success 'Canaryone' -m 'Canarytwo canarythree' -t canaryfour --visibility public)
+gone=$(last_id)
+folio build -q
+ok 'a public entry is on the site' grep -rqi canaryone site
+sed -i 's/^visibility: .*/visibility: shared/' successes/*/*"$gone.md"
+folio build -q
+not_ok 'a withdrawn one is on no page, list, search file or name' \
+    sh -c "grep -rqiE 'canary|$gone' site || find site | grep -qiE 'canary|$gone'"
+
+# What is kept may be lost or damaged.
+for file in .git/folio/cache/site-public-*; do
+    for damage in 'truncate -s 100' 'truncate -s 0' rm 'sed -i s/goal/loag/g'; do
+        $damage "$file"
+        echo "Damaged $damage." >>"$(ls goals/*/*.md | head -n 1)"
+        folio build -q
+        folio build -q --out "$scratch/cold" --force
+        diff -r site "$scratch/cold" >"$scratch/difference" || lost="${lost:-}$damage $file: "
+    done
+done
+is "${lost:-}" '' 'caches that are damaged make no difference'
+is "$(find .git/folio/cache -perm /077 -type f)" '' 'they are for their owner alone'
+run in_terminal -e '[y/N]' -s 'y\n' folio purge "$gone"
+is "$(find .git/folio -path "*/cache/*")" '' 'a purge removes them'
+finish
