@@ -67,14 +67,20 @@ take_items(Unpacking *from, FolioValue *value)
         return false;
     memcpy(&count, from->at, sizeof count);
     from->at += sizeof count;
+    if (count > (gsize) (from->end - from->at)) /* each has a byte at least */
+        return false;
+    g_ptr_array_set_size(value->items, (gint) count);
+    if (value->keys != NULL)
+        g_ptr_array_set_size(value->keys, (gint) count);
     for (guint32 i = 0; i < count; i++) {
-        const char *key = value->keys != NULL ? take_text(from) : "";
-        FolioValue *item = key != NULL ? take_value(from) : NULL;
-        if (item == NULL)
+        const char *key = value->keys != NULL ? take_text(from) : NULL;
+        if (value->keys != NULL && key == NULL)
             return false;
-        g_ptr_array_add(value->items, item);
         if (value->keys != NULL)
-            g_ptr_array_add(value->keys, g_strdup(key));
+            value->keys->pdata[i] = g_strdup(key);
+        value->items->pdata[i] = take_value(from);
+        if (value->items->pdata[i] == NULL)
+            return false;
     }
     return true;
 }
