@@ -26,6 +26,7 @@ folio_output_free(FolioOutput *output)
     g_hash_table_unref(output->files);
     g_hash_table_unref(output->marks);
     g_clear_pointer(&output->known, g_hash_table_unref);
+    g_clear_pointer(&output->listed, g_hash_table_unref);
     g_free(output->record);
     g_free(output->path);
     g_free(output->name);
@@ -193,7 +194,6 @@ FolioOutput *
 folio_output_begin(const char *path, const char *label, mode_t mode, GError **error)
 {
     g_autoptr(FolioOutput) output = g_new0(FolioOutput, 1);
-    g_autoptr(GHashTable) listed = NULL;
     g_autofree char *full = g_canonicalize_filename(path, NULL);
     g_autofree char *parent = g_path_get_dirname(full);
     g_mutex_init(&output->mutex);
@@ -215,7 +215,7 @@ folio_output_begin(const char *path, const char *label, mode_t mode, GError **er
         folio_error_set_errno(error, errno, "cannot open '%s'", parent);
         return NULL;
     }
-    if (!output_check_old(output, &listed, error) || !open_temp(output, error))
+    if (!output_check_old(output, &output->listed, error) || !open_temp(output, error))
         return NULL;
     return g_steal_pointer(&output);
 }
@@ -279,7 +279,7 @@ find_kept(const FolioOutput *output, const char *path, OutputPrint *print)
 static bool
 is_same(const FolioOutput *output, const char *path, const char *data, gsize size)
 {
-    char block[65536];
+    char block[8192]; /* most are no larger, and it is cleared each time */
     g_auto(FolioFd) fd = openat(output->standing, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     while (fd >= 0 && size > 0) {
         ssize_t count = read(fd, block, MIN(size, sizeof block));

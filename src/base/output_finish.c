@@ -238,8 +238,11 @@ folio_output_finish(FolioOutput *output, FolioOutputResult *result, GError **err
 {
     OutputPrint print;
     g_autoptr(GHashTable) listed = NULL;
-    /* Once more: somebody may have put a file there meanwhile. */
-    if (!output_check_old(output, &listed, error))
+    /* Once more, unless nothing will be done: somebody may have put a file there meanwhile. */
+    bool is_all_kept = output->standing >= 0 && count_staged(output) == 0;
+    if (is_all_kept && output->listed != NULL)
+        listed = g_hash_table_ref(output->listed);
+    else if (!output_check_old(output, &listed, error))
         return false;
     FolioOutputResult made = {.files = g_hash_table_size(output->files),
                               .written = count_staged(output),

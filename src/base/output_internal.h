@@ -44,6 +44,7 @@ struct FolioOutput {
     mode_t mode;            /* of folders */
     FolioFd parent, folder; /* the hidden folder; its lock lives as long as it is open */
     FolioFd standing;       /* the folder that is changed in place; -1: a new one takes its place */
+    GHashTable *listed;     /* files that stood there at the beginning; NULL */
     GHashTable *known;      /* path -> OutputKnown, of the build before; NULL */
     GMutex mutex;           /* over what follows */
     GHashTable *folders;    /* made so far */
