@@ -89,7 +89,7 @@ make_theme_views(SiteContext *context)
     }
 }
 
-/* What many pages say in the same words is made once: it was a tenth of a build. */
+/* What many pages say in the same words is made once. */
 static void
 make_shared_views(SiteContext *context)
 {
@@ -99,8 +99,6 @@ make_shared_views(SiteContext *context)
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) folio_view_unref);
     for (guint i = 0; i < items->len; i++) {
         const SiteItem *item = items->pdata[i];
-        if (g_date_valid(&item->date))
-            context->dates[i] = site_words_date(context->words, &item->date);
         if (item->status != NULL && !g_hash_table_contains(context->states, item->status))
             g_hash_table_insert(context->states, (gpointer) item->status,
                                 state_view(context->words, item->status));

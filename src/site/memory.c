@@ -64,6 +64,7 @@ begin_anew(SiteMemory *memory)
     g_hash_table_remove_all(memory->memos);
     g_ptr_array_set_size(memory->words, 0);
     memory->end = 0;
+    memory->is_other = 1;
     if (ftruncate(memory->texts, 0) != 0)
         g_atomic_int_set(&memory->is_damaged, 1);
 }
@@ -93,6 +94,7 @@ site_memory_open(const char *path, guint64 key)
         memory->data = g_bytes_new_take(data, size);
     if (!site_memory_take(memory) || lseek(memory->texts, 0, SEEK_END) < (off_t) memory->end)
         begin_anew(memory);
+    memory->known_words = memory->words->len;
     return memory;
 }
 
@@ -134,6 +136,7 @@ site_memory_put_text(SiteMemory *memory, SiteMemo *memo, guint64 print, const ch
     memo->excerpt = g_strdup(excerpt);
     g_clear_pointer(&memo->words, g_bytes_unref);
     memo->text_print = print;
+    g_atomic_int_set(&memory->is_other, 1);
 }
 
 GPtrArray *
@@ -227,6 +230,7 @@ site_memory_add(SiteMemory *memory, FolioStoreId store, const FolioEntry *entry,
     g_mutex_lock(&memory->mutex);
     g_hash_table_replace(memory->used, make_key(store, entry->path), memo);
     g_mutex_unlock(&memory->mutex);
+    g_atomic_int_set(&memory->is_other, 1);
     return memo;
 }
 

@@ -170,6 +170,9 @@ site_memory_save(SiteMemory *memory)
 {
     if (site_memory_is_damaged(memory))
         return false;
+    if (g_atomic_int_get(&memory->is_other) == 0 && g_hash_table_size(memory->memos) == 0
+        && memory->words->len == memory->known_words && memory->data != NULL)
+        return true;
     g_autoptr(GByteArray) out = g_byte_array_new();
     guint32 words = memory->words->len, memos = g_hash_table_size(memory->used);
     guint64 live_bytes = 0;

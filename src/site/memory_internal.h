@@ -11,10 +11,12 @@ struct SiteMemory {
     GHashTable *memos; /* "0goals/...": SiteMemo, of the build before */
     GHashTable *used;  /* the same for this build */
     GPtrArray *words;
-    int texts;       /* file of texts, only ever added to */
-    guint64 end;     /* of it, behind what is kept */
-    GMutex mutex;    /* over `used`, `end` and writing */
-    gint is_damaged; /* or could not be written */
+    guint known_words; /* how many of them were read */
+    int texts;         /* file of texts, only ever added to */
+    guint64 end;       /* of it, behind what is kept */
+    GMutex mutex;      /* over `used`, `end` and writing */
+    gint is_damaged;   /* or could not be written */
+    gint is_other;     /* than the file that was read */
 };
 
 /* Fills it from `data`; false when that is not whole, or of another key. */

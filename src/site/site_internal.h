@@ -298,7 +298,7 @@ struct SiteContext {
     SitePrints *prints;   /* NULL without keeping */
     FolioView *domains[SITE_DOMAIN_COUNT]; /* in the order of site_domains */
     GHashTable *states;                    /* name -> view, of all states there are */
-    FolioView **dates;                     /* by number of the item; NULL where it has none */
+    FolioView **dates;                     /* by number of the item; NULL until it is said */
     const GPtrArray *jobs;                 /* all SiteJob*, those of entries first */
     GHashTable *paths;                     /* of the jobs */
     FolioView **tags;                      /* of the themes, in their order */
@@ -405,6 +405,8 @@ void site_page_set(FolioView *page, const char *title, const char *description);
 /* {title, url, id, kind, date, domain, status} of one entry. URLs in views are from the root:
  * templates write {{page.root}}{{url}}. */
 FolioView *site_link_view(const SiteContext *context, const SiteItem *item);
+/* Its day, shared, made when it is first said; NULL when it has none. A new reference. */
+FolioView *site_date_view(const SiteContext *context, const SiteItem *item);
 /* The same with tags and excerpt, for lists. */
 FolioView *site_item_view(const SiteContext *context, const SiteItem *item);
 /* Puts the value, or false where there is none: a name that a map lacks would be looked up in the

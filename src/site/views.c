@@ -75,6 +75,21 @@ tags_view(const SiteContext *context, const SiteItem *item)
 }
 
 FolioView *
+site_date_view(const SiteContext *context, const SiteItem *item)
+{
+    FolioView **slot = &context->dates[item->number];
+    FolioView *date = g_atomic_pointer_get(slot);
+    if (date == NULL && g_date_valid(&item->date)) {
+        date = site_words_date(context->words, &item->date);
+        if (!g_atomic_pointer_compare_and_exchange(slot, NULL, date)) {
+            folio_view_unref(date); /* the other thread was first */
+            date = g_atomic_pointer_get(slot);
+        }
+    }
+    return date != NULL ? folio_view_ref(date) : NULL;
+}
+
+FolioView *
 site_link_view(const SiteContext *context, const SiteItem *item)
 {
     g_autofree char *kind_name = g_strconcat("kind_", item->kind->name, NULL);
@@ -84,8 +99,7 @@ site_link_view(const SiteContext *context, const SiteItem *item)
     folio_view_put_text(view, "title", item->title);
     folio_view_put_text(view, "url", item->url);
     folio_view_put(view, "lang", site_tongue_view(context, item));
-    FolioView *date = context->dates[item->number];
-    site_put(view, "date", date != NULL ? folio_view_ref(date) : NULL);
+    site_put(view, "date", site_date_view(context, item));
     site_put(view, "domain", site_domain_view(context, item->domain));
     site_put(view, "status", site_status_view(context, item));
     return view;
