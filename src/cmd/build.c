@@ -113,7 +113,8 @@ tell(FolioCall *call, const FolioSiteResult *result, const char *folder, FolioVi
     folio_print_member(printer, "withheld", json_integer((json_int_t) result->withheld));
     folio_print_member(printer, "left_out", reasons_to_json(result));
     folio_print_member(printer, "attachments", paths_to_json(result->attachments));
-    folio_print_member(printer, "entries", items_to_json(result));
+    if (folio_printer_get_form(printer) == FOLIO_FORM_JSON) /* a large journal has many */
+        folio_print_member(printer, "entries", items_to_json(result));
 }
 
 static bool
