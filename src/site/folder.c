@@ -1,10 +1,15 @@
 /* The site in its folder: what is there already stays. */
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "folio/hash.h"
 #include "site_internal.h"
 #include "site_memory.h"
+
+#define RECORD ".record"
+#define MEMORY ".memory"
+#define CACHES_MOST 4 /* folders of one store whose caches are kept */
 
 static bool
 write_file(const char *path, GBytes *bytes, gpointer output, GError **error)
@@ -18,12 +23,71 @@ static char *
 cache_path(FolioJournal *journal, FolioVisibility audience, const char *folder, const char *what)
 {
     guint64 hash = folio_hash(FOLIO_HASH_START, folder, strlen(folder));
-    g_autofree char *name = g_strdup_printf("site-%s-%016" G_GINT64_MODIFIER "x.%s",
+    g_autofree char *name = g_strdup_printf("site-%s-%016" G_GINT64_MODIFIER "x%s",
                                             folio_visibility_name(audience), hash, what);
     FolioStoreId store = folio_store_for(audience);
     return folio_journal_dup_cache_path(
         journal, folio_journal_has_store(journal, store) ? store : FOLIO_STORE_SHARED, name);
 }
+
+/* --- Caches of other folders ------------------------------------------------------------------------ */
+
+typedef struct Cache {
+    char *path; /* of the record */
+    gint64 time;
+} Cache;
+
+static void
+cache_free(gpointer data)
+{
+    Cache *cache = data;
+    g_free(cache->path);
+    g_free(cache);
+}
+
+static int
+newest_first(gconstpointer a, gconstpointer b)
+{
+    const Cache *one = *(Cache *const *) a, *two = *(Cache *const *) b;
+    return (one->time < two->time) - (one->time > two->time);
+}
+
+static GPtrArray *
+list_records(const char *folder)
+{
+    GPtrArray *records = g_ptr_array_new_with_free_func(cache_free);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        struct stat info;
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (!g_str_has_prefix(name, "site-") || !g_str_has_suffix(name, RECORD)
+            || stat(path, &info) != 0)
+            continue;
+        Cache *cache = g_new(Cache, 1);
+        cache->path = g_steal_pointer(&path);
+        cache->time = info.st_mtim.tv_sec * (gint64) G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;
+        g_ptr_array_add(records, cache);
+    }
+    g_ptr_array_sort(records, newest_first);
+    return records;
+}
+
+/* Sites are built into scratch folders too: only what the last few of them left is worth its room. */
+static void
+forget_old(const char *record)
+{
+    g_autofree char *folder = g_path_get_dirname(record);
+    g_autoptr(GPtrArray) records = list_records(folder);
+    for (guint i = CACHES_MOST; i < records->len; i++) {
+        const char *path = ((const Cache *) records->pdata[i])->path;
+        g_autofree char *stem = g_strndup(path, strlen(path) - strlen(RECORD));
+        g_autofree char *memory = g_strconcat(stem, MEMORY, NULL);
+        unlink(path);
+        site_memory_forget(memory);
+    }
+}
+
+/* --- Building ----------------------------------------------------------------------------------------- */
 
 typedef struct Folder {
     FolioJournal *journal;
@@ -65,6 +129,7 @@ build_once(const Folder *folder, bool kept, bool *damaged, FolioSiteResult *resu
         return false;
     if (memory != NULL)
         site_memory_save(memory);
+    forget_old(folder->record);
     return true;
 }
 
@@ -73,8 +138,8 @@ folio_site_build_folder(FolioJournal *journal, FolioVisibility audience, const c
                         bool anew, FolioSiteResult *result, FolioOutputResult *written,
                         GError **error)
 {
-    g_auto(Folder) folder = {journal, audience, path, cache_path(journal, audience, path, "record"),
-                             cache_path(journal, audience, path, "memory")};
+    g_auto(Folder) folder = {journal, audience, path, cache_path(journal, audience, path, RECORD),
+                             cache_path(journal, audience, path, MEMORY)};
     g_autoptr(GError) cause = NULL;
     bool damaged = false;
     if (build_once(&folder, !anew, &damaged, result, written, &cause))

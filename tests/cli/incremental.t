@@ -94,6 +94,11 @@ for file in .git/folio/cache/site-public-*; do
 done
 is "${lost:-}" '' 'caches that are damaged make no difference'
 is "$(find .git/folio/cache -perm /077 -type f)" '' 'they are for their owner alone'
+for folder in 1 2 3 4 5 6; do
+    folio build -q --out "$scratch/out$folder"
+done
+is "$(find .git/folio/cache -name '*.record' | wc -l)$(find .git/folio/cache -name '*.texts' | wc -l)" 44 \
+    'those of scratch folders are not gathered for ever'
 run in_terminal -e '[y/N]' -s 'y\n' folio purge "$gone"
 is "$(find .git/folio -path "*/cache/*")" '' 'a purge removes them'
 finish
