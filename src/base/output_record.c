@@ -147,6 +147,7 @@ output_record_save(const FolioOutput *output)
         append_line(text, path, file);
     guint64 hash = folio_hash(FOLIO_HASH_START, text->str, text->len);
     g_string_append_printf(text, RECORD_END "%016" G_GINT64_MODIFIER "x\n", hash);
+    unlink(output->record); /* what is written over a longer file would keep its end */
     if (g_mkdir_with_parents(folder, 0700) == 0)
         g_file_set_contents_full(output->record, text->str, (gssize) text->len,
                                  G_FILE_SET_CONTENTS_NONE, 0600, NULL);

@@ -192,6 +192,7 @@ site_memory_save(SiteMemory *memory)
     }
     guint64 hash = folio_hash(FOLIO_HASH_START, out->data, out->len);
     add(out, &hash, sizeof hash);
+    unlink(memory->path); /* what is written over a longer file would keep its end */
     if (!is_mostly_stale(memory, live_bytes)
         && g_file_set_contents_full(memory->path, (const char *) out->data, out->len,
                                     G_FILE_SET_CONTENTS_NONE, 0600, NULL))

@@ -248,6 +248,20 @@ test_no_record(Fixture *f, gconstpointer data)
     build(f, kept, true);
 }
 
+/* A record that gets shorter has nothing of the longer one. */
+static void
+test_shorter(Fixture *f, gconstpointer data)
+{
+    (void) data;
+    static const char *const one[] = {"index.html", "one", NULL};
+    static const char *const one_kept[] = {"index.html", "=", NULL};
+    build(f, first, false);
+    g_autofree char *aside = g_build_filename(f->folder, "aside", NULL);
+    g_assert_cmpint(rename(f->site, aside), ==, 0);
+    build(f, one, false);
+    g_assert_cmpuint(build(f, one_kept, true).written, ==, 0);
+}
+
 static void
 test_unfinished(Fixture *f, gconstpointer data)
 {
@@ -313,6 +327,7 @@ main(int argc, char **argv)
                  {"/output-record/changes", test_changes},
                  {"/output-record/tampered", test_tampered},
                  {"/output-record/no-record", test_no_record},
+                 {"/output-record/shorter", test_shorter},
                  {"/output-record/unfinished", test_unfinished},
                  {"/output-record/cut-short", test_cut_short},
                  {"/output-record/private", test_private}};
