@@ -49,6 +49,16 @@ take_text(Taking *from)
     return g_strndup(text != NULL ? text : "", size);
 }
 
+/* A copy: in the file they begin at any byte. NULL when there are none. */
+static GBytes *
+take_numbers(Taking *from)
+{
+    g_autoptr(GBytes) bytes = take_bytes(from);
+    gsize size;
+    gconstpointer data = g_bytes_get_data(bytes, &size);
+    return size > 0 ? g_bytes_new(data, size) : NULL;
+}
+
 static void
 take_kept(Taking *from, SiteKept *kept)
 {
@@ -70,10 +80,8 @@ take_memo(SiteMemory *memory, Taking *from)
     take_kept(from, &memo->html);
     memo->packed = take_bytes(from);
     memo->links = take_bytes(from);
-    memo->words = take_bytes(from);
+    memo->words = take_numbers(from);
     memo->excerpt = take_text(from);
-    if (g_bytes_get_size(memo->words) == 0)
-        g_clear_pointer(&memo->words, g_bytes_unref);
     g_hash_table_replace(memory->memos, key, memo);
 }
 

@@ -79,6 +79,8 @@ test_kept(Fixture *f, gconstpointer data)
     g_assert_cmpstr(memo->excerpt, ==, "See it.");
     g_assert_cmpuint(memo->text_print, ==, 7);
     g_assert_cmpuint(g_bytes_get_size(memo->words), ==, 2 * sizeof(guint32));
+    g_assert_cmpuint(GPOINTER_TO_SIZE(g_bytes_get_data(memo->words, NULL)) % sizeof(guint32), ==,
+                     0);
     g_assert_cmpuint(site_memory_words(memory)->len, ==, 2);
     g_assert_cmpstr(site_memory_words(memory)->pdata[1], ==, "it");
     g_autoptr(GPtrArray) links = site_memo_links(memo);
