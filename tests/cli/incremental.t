@@ -12,6 +12,7 @@ draw() { # BELOW: sets $drawn
 }
 # The path of an entry that is in this clone: sets $entry and $id.
 pick() { # [FOLDER]
+    # shellcheck disable=SC2046 # names of entries have no blanks
     set -- $(find "${1:-.}" -name '*.md' -path '*/20*' ! -path './.git/*' ! -path './site/*' | LC_ALL=C sort)
     draw $#
     shift "$drawn"
@@ -50,6 +51,7 @@ stamps() { find site -printf '%P %i %T@ %C@\n' | LC_ALL=C sort; }
 touched='' differs='' leaks='' log=''
 folio build -q
 for round in $(seq "$rounds"); do
+    # shellcheck disable=SC2086 # words, split here
     set -- $actions
     draw $#
     shift "$drawn"
