@@ -116,7 +116,7 @@ classes_of(const FolioIdentifierText *text, const FolioWord *word)
 {
     char lower[WORD_MAX_BYTES];
     gsize length = word->end - word->start;
-    if (word->digits > 0 || length >= sizeof lower)
+    if (word->digits == length || length >= sizeof lower)
         return 0;
     for (gsize i = 0; i < length; i++)
         lower[i] = g_ascii_tolower((char) text->chars[word->start + i]);
