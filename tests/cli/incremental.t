@@ -75,7 +75,7 @@ is "$leaks" '' 'what was withdrawn leaves no byte'
 note "$log"
 
 # Words that stand nowhere else, in every place where an entry may speak.
-out=$(folio new success 'Canaryone' -m 'Canarytwo canarythree' -t canaryfour --visibility public)
+run folio new success 'Canaryone' -m 'Canarytwo canarythree' -t canaryfour --visibility public
 gone=$(last_id)
 folio build -q
 ok 'a public entry is on the site' grep -rqi canaryone site
@@ -88,7 +88,7 @@ not_ok 'a withdrawn one is on no page, list, search file or name' \
 for file in .git/folio/cache/site-public-*; do
     for damage in 'truncate -s 100' 'truncate -s 0' rm 'sed -i s/goal/loag/g'; do
         $damage "$file"
-        echo "Damaged $damage." >>"$(ls goals/*/*.md | head -n 1)"
+        echo "Damaged $damage." >>"$(find goals -name '*.md' | sort | head -n 1)"
         folio build -q
         folio build -q --out "$scratch/cold" --force
         diff -r site "$scratch/cold" >"$scratch/difference" || lost="${lost:-}$damage $file: "

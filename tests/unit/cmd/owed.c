@@ -9,7 +9,7 @@ list_owed(Call *c, const char *handle)
 {
     GError *error = NULL;
     call_refresh(c);
-    g_autoptr(GPtrArray) owed = folio_owed_gather(&c->call, handle, &error);
+    g_autoptr(GPtrArray) owed = folio_owed_gather(&c->call, handle, NULL, &error);
     g_assert_no_error(error);
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < owed->len; i++) {
@@ -61,7 +61,7 @@ test_private_actions_say_so(void)
     g_free(call_add(&c, "success", "Ours", FOLIO_VISIBILITY_SHARED,
                     "body=- [ ] Open @amina due:2026-03-05 ^tk4q7n\n"));
     call_refresh(&c);
-    g_autoptr(GPtrArray) owed = folio_owed_gather(&c.call, "amina", &error);
+    g_autoptr(GPtrArray) owed = folio_owed_gather(&c.call, "amina", NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(owed->len, ==, 2);
     const FolioOwed *open = g_ptr_array_index(owed, 0), *hidden = g_ptr_array_index(owed, 1);
@@ -127,7 +127,7 @@ test_waiting(void)
         g_autofree char *id = call_add(&c, w->kind, "Which first?", w->visibility, w->fields);
         g_test_message("%s %s: @%s", w->kind, w->fields, w->handle);
         call_refresh(&c);
-        g_autoptr(GPtrArray) owed = folio_owed_gather(&c.call, w->handle, NULL);
+        g_autoptr(GPtrArray) owed = folio_owed_gather(&c.call, w->handle, NULL, NULL);
         g_assert_cmpuint(owed->len, ==, w->owed != NULL ? 1 : 0);
         if (w->owed == NULL)
             continue;
