@@ -302,10 +302,10 @@ find_signed_rows(FolioCall *call, GError **error)
         return NULL;
     GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify) folio_row_free);
     for (char **id = ids; *id != NULL; id++) {
-        g_autoptr(GPtrArray) found = folio_index_complete(call->index, *id, 1, NULL);
-        if (found != NULL && found->len > 0
-            && ((const FolioRow *) g_ptr_array_index(found, 0))->store == FOLIO_STORE_SHARED)
-            g_ptr_array_add(rows, g_ptr_array_steal_index(found, 0));
+        g_autoptr(FolioRow) row = NULL;
+        if (folio_index_get(call->index, *id, &row, NULL) && row != NULL
+            && row->store == FOLIO_STORE_SHARED)
+            g_ptr_array_add(rows, g_steal_pointer(&row));
     }
     return rows;
 }
