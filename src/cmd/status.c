@@ -40,12 +40,8 @@ knows_item_field(const char *field)
 static json_t *
 item_to_json(const void *item, const FolioCall *call)
 {
-    json_t *object = json_object();
-    for (const char *const *field = item_fields; *field != NULL; field++) {
-        g_autofree char *value = dup_item_field(item, *field, call);
-        if (strcmp(*field, "when") != 0)
-            json_object_set_new(object, *field, folio_json_text(value));
-    }
+    json_t *object = folio_record_texts_to_json(item_fields, dup_item_field, item, call);
+    json_object_del(object, "when");
     return object;
 }
 

@@ -170,12 +170,7 @@ knows_field(const char *field)
 static json_t *
 item_to_json(const void *item, const FolioCall *call)
 {
-    json_t *object = json_object();
-    for (const char *const *field = fields; *field != NULL; field++) {
-        g_autofree char *value = dup_field(item, *field, call);
-        json_object_set_new(object, *field, folio_json_text(value));
-    }
-    return object;
+    return folio_record_texts_to_json(fields, dup_field, item, call);
 }
 
 static const FolioRecordType records = {"templates", dup_field, knows_field, item_to_json};
