@@ -241,8 +241,8 @@ valgrind: ## unit and command tests under valgrind
 	    T="$(or $(T),$(UNIT_SOURCES) $(wildcard tests/cli/*.t))"
 
 lint: check-deps ## the slow static checks: clang-tidy, cppcheck, -fanalyzer, scan of the binary
-	@$(MAKE) --no-print-directory all
-	@FOLIO_TEST_SECONDS=1800 $(TEST_ENV) $(PROVE) $(wildcard tests/lint/*.t tests/lint/slow/*.t)
+	@FOLIO_TEST_SECONDS=1800 $(MAKE) --no-print-directory run-check \
+	    T="$(wildcard tests/lint/*.t tests/lint/slow/*.t)"
 
 fuzz: ## libFuzzer over every target, FUZZ_SECONDS=60 each
 	@.ci/deps fuzz
