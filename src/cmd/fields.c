@@ -138,11 +138,17 @@ folio_field_options_add(FolioFieldOptions *options, GArray *entries)
     }
 }
 
+const GOptionEntry *
+folio_field_options_entries(const FolioFieldOptions *options)
+{
+    return options == NULL ? NULL : (const GOptionEntry *) (void *) options->entries->data;
+}
+
 GOptionGroup *
 folio_field_options_make_group(FolioFieldOptions *options)
 {
     GOptionGroup *group = g_option_group_new("fields", "", "", options, NULL);
-    g_option_group_add_entries(group, (const GOptionEntry *) (void *) options->entries->data);
+    g_option_group_add_entries(group, folio_field_options_entries(options));
     return group;
 }
 

@@ -14,6 +14,8 @@ void folio_field_options_free(FolioFieldOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioFieldOptions, folio_field_options_free)
 /* Appends the GOptionEntry of each to `entries`, but for names and letters that are there already. */
 void folio_field_options_add(FolioFieldOptions *options, GArray *entries);
+/* The same, ended by zeros, as long as `options` live; NULL of NULL. */
+const GOptionEntry *folio_field_options_entries(const FolioFieldOptions *options);
 /* The group that GOption parses; owned by the context it is added to. */
 GOptionGroup *folio_field_options_make_group(FolioFieldOptions *options);
 /* Shows every option's name to a search for the one that was meant. */

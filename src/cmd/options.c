@@ -5,6 +5,7 @@
 #include "fields.h"
 #include "folio/error.h"
 #include "folio/near.h"
+#include "spellings.h"
 
 static const char *const color_choices[] = {"auto", "always", "never", NULL};
 
@@ -107,58 +108,6 @@ translate(const GError *problem, const GArray *entries, const FolioFieldOptions 
     return folio_error_set(error, FOLIO_ERROR_USAGE, "%s", message->str);
 }
 
-static bool
-parse(GArray *entries, FolioFieldOptions *fields, bool strict, char ***arguments, GError **error)
-{
-    g_autoptr(GError) problem = NULL;
-    GOptionContext *context = g_option_context_new(NULL);
-    g_option_context_set_help_enabled(context, FALSE);
-    g_option_context_set_strict_posix(context, strict);
-    g_option_context_add_main_entries(context, (const GOptionEntry *) (void *) entries->data, NULL);
-    if (fields != NULL)
-        g_option_context_add_group(context, folio_field_options_make_group(fields));
-    bool done = g_option_context_parse_strv(context, arguments, &problem);
-    g_option_context_free(context);
-    return done || translate(problem, entries, fields, error);
-}
-
-static bool
-takes_word(const FolioOption *options, const char *name)
-{
-    for (const FolioOption *option = options; option != NULL && option->name != NULL; option++) {
-        if (option->type == FOLIO_OPTION_FLAG && option->metavar != NULL
-            && strcmp(option->name, name) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* "--svg=FILE" is "--svg" with FILE behind all other words, wherever it stands. */
-static void
-unbind_words(const FolioOption *options, char ***arguments)
-{
-    g_autoptr(GPtrArray) words = g_ptr_array_new();
-    bool ended = false;
-    guint count = g_strv_length(*arguments);
-    for (guint i = 0; i < count; i++) {
-        char *word = (*arguments)[i], *bound = strchr(word, '=');
-        ended = ended || strcmp(word, "--") == 0;
-        if (ended || bound == NULL || !g_str_has_prefix(word, "--"))
-            continue;
-        g_autofree char *name = g_strndup(word + 2, (gsize) (bound - word - 2));
-        if (!takes_word(options, name))
-            continue;
-        g_ptr_array_add(words, g_strdup(bound + 1));
-        *bound = '\0';
-    }
-    if (words->len > 0 && !ended)
-        g_ptr_array_insert(words, 0, g_strdup("--"));
-    *arguments = g_renew(char *, *arguments, count + words->len + 1);
-    for (guint i = 0; i < words->len; i++)
-        (*arguments)[count + i] = g_ptr_array_index(words, i);
-    (*arguments)[count + words->len] = NULL;
-}
-
 /* GOption takes the first word for the program's name. */
 static void
 put_program_name(char ***arguments)
@@ -167,6 +116,24 @@ put_program_name(char ***arguments)
     *arguments = g_renew(char *, *arguments, count + 2);
     memmove(*arguments + 1, *arguments, (count + 1) * sizeof(char *));
     (*arguments)[0] = g_strdup("folio");
+}
+
+static bool
+parse(GArray *entries, FolioFieldOptions *fields, bool strict, char ***arguments, GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    const GOptionEntry *own = (const GOptionEntry *) (void *) entries->data;
+    folio_spellings_split_letters(own, folio_field_options_entries(fields), strict, arguments);
+    put_program_name(arguments);
+    GOptionContext *context = g_option_context_new(NULL);
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_set_strict_posix(context, strict);
+    g_option_context_add_main_entries(context, own, NULL);
+    if (fields != NULL)
+        g_option_context_add_group(context, folio_field_options_make_group(fields));
+    bool done = g_option_context_parse_strv(context, arguments, &problem);
+    g_option_context_free(context);
+    return done || translate(problem, entries, fields, error);
 }
 
 void
@@ -182,7 +149,6 @@ folio_options_parse_globals(FolioGlobals *globals, char ***arguments, GError **e
 {
     g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
     add_options(entries, folio_global_options, globals);
-    put_program_name(arguments);
     if (!parse(entries, NULL, true, arguments, error))
         return false;
     folio_options_drop_first(*arguments);
@@ -230,8 +196,7 @@ folio_options_parse(FolioCall *call, char ***arguments, GError **error)
         fields = folio_field_options_new(call->fields);
         folio_field_options_add(fields, entries);
     }
-    unbind_words(command->options, arguments);
-    put_program_name(arguments);
+    folio_spellings_unbind_words(command->options, arguments);
     if (!parse(entries, fields, false, arguments, error))
         return false;
     folio_options_drop_first(*arguments);

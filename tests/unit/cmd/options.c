@@ -79,6 +79,24 @@ test_types(void)
     g_assert_cmpstr(left, ==, "one|two|three");
 }
 
+/* As with git: a letter's value may be bound to it. */
+static void
+test_bound_letters(void)
+{
+    g_auto(Parse) p;
+    parse(&p, "-ma -nmb -ticu one -d contextual");
+    g_assert_no_error(p.error);
+    g_autofree char *texts = g_strjoinv("|", p.given.texts);
+    g_assert_cmpstr(texts, ==, "a|b");
+    g_assert_true(p.call.dry_run);
+    g_assert_cmpuint(p.call.fields->len, ==, 2);
+    const FolioFieldWord *tag = g_ptr_array_index(p.call.fields, 0);
+    g_assert_cmpstr(tag->option, ==, "tag");
+    g_assert_cmpstr(tag->text, ==, "icu");
+    g_assert_cmpstr(p.call.arguments[0], ==, "one");
+    g_assert_null(p.call.arguments[1]);
+}
+
 static void
 test_separator(void)
 {
@@ -239,12 +257,12 @@ test_globals(void)
 {
     FolioGlobals globals = {0};
     g_autoptr(GError) error = NULL;
-    char **words = g_strsplit("-C|there|--json|list|--limit|3", "|", -1);
+    char **words = g_strsplit("-Cthere|--json|list|-l3", "|", -1);
     g_assert_true(folio_options_parse_globals(&globals, &words, &error));
     g_assert_cmpstr(globals.folder, ==, "there");
     g_assert_true(globals.json);
     g_autofree char *left = g_strjoinv("|", words);
-    g_assert_cmpstr(left, ==, "list|--limit|3");
+    g_assert_cmpstr(left, ==, "list|-l3");
     g_strfreev(words);
     folio_options_clear(folio_global_options, &globals);
 }
@@ -265,6 +283,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/options/types", test_types);
+    g_test_add_func("/options/bound_letters", test_bound_letters);
     g_test_add_func("/options/separator", test_separator);
     g_test_add_func("/options/bound_words", test_bound_words);
     g_test_add_func("/options/errors", test_errors);
