@@ -219,7 +219,8 @@ typedef struct FolioInitResult {
 } FolioInitResult;
 void folio_init_result_clear(FolioInitResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioInitResult, folio_init_result_clear)
-/* Errors: CONFLICT when there is a journal already. Adopting touches no existing file. */
+/* One that was killed is known as unfinished, and the same call goes on with it. Errors: CONFLICT when
+ * there is a journal already, or something else unfinished. Adopting touches no existing file. */
 bool folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress progress,
                         gpointer data, FolioInitResult *result, GError **error);
 

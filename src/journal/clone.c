@@ -3,11 +3,11 @@
 #include <errno.h>
 #include <string.h>
 
-#include "clone_mark.h"
 #include "folio/error.h"
 #include "folio/guard.h"
 #include "folio/kind.h"
 #include "journal_internal.h"
+#include "making.h"
 
 #define REMOTE "origin"
 
@@ -37,41 +37,40 @@ refuse_journal_above(const char *folder, GError **error)
 
 typedef struct Place {
     FolioRoot *root;
-    FolioLock *lock;
-    bool made;    /* the folder is new, and so goes when this fails */
-    bool goes_on; /* with a clone that was stopped: what is there stays */
+    FolioMaking making; /* of one that goes on, what is there stays */
+    bool made;          /* the folder is new, and so goes when this fails */
 } Place;
 
 static void
 place_clear(Place *place)
 {
     folio_root_free(place->root);
-    folio_lock_free(place->lock);
+    folio_making_clear(&place->making);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
 
+/* A folder to clone into, or one where that was begun. */
 static bool
 open_place(const char *folder, const char *url, Place *place, GError **error)
 {
-    g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
-    place->goes_on = folio_clone_is_half(folder);
-    if (!place->goes_on && !refuse_journal_above(folder, error))
+    g_autofree char *begun = g_strconcat("clone ", url, NULL);
+    g_autofree char *stopped = folio_making_dup_verb(folder);
+    if (stopped == NULL && !refuse_journal_above(folder, error))
         return false;
-    if (!place->goes_on && files != NULL && g_dir_read_name(files) != NULL) {
+    if (stopped == NULL && !folio_making_is_empty(folder)) {
         folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is there and has files", folder);
         folio_error_hint(error, "folio clone URL DIR names another place");
         return false;
     }
-    place->made = files == NULL;
+    place->made = !g_file_test(folder, G_FILE_TEST_EXISTS);
     place->root = folio_root_make(folder, 0755, error);
-    place->lock = place->root == NULL ? NULL : folio_clone_mark_begin(folder, url, error);
-    return place->lock != NULL;
+    return place->root != NULL && folio_making_begin(folder, begun, &place->making, error);
 }
 
 static void
 leave_nothing(const Place *place, const char *folder, const char *private_path)
 {
-    if (place->goes_on)
+    if (place->making.goes_on)
         return;
     g_autoptr(FolioRoot) private_root =
         private_path == NULL ? NULL : folio_root_open(private_path, NULL);
@@ -228,7 +227,7 @@ folio_journal_clone(const FolioClone *clone, const FolioEnv *env, FolioCloneResu
     bool own_private = clone->private_path == NULL;
     if (!open_place(filled.folder, clone->url, &place, error))
         return false;
-    if (!fill_place(clone, env, &filled, error) || !folio_clone_mark_end(filled.folder, error)) {
+    if (!fill_place(clone, env, &filled, error) || !folio_making_end(filled.folder, error)) {
         leave_nothing(&place, filled.folder, own_private ? filled.private_path : NULL);
         return false;
     }

@@ -6,6 +6,7 @@
 #include "folio/error.h"
 #include "folio/incoming.h"
 #include "folio/kind.h"
+#include "making.h"
 
 void
 folio_init_result_clear(FolioInitResult *result)
@@ -188,48 +189,100 @@ folio_init_prepare_stores(const FolioInit *init, FolioRepo *repo, const FolioEnv
         folio_error_why(error, "private entries must be outside of the folder that is shared");
         return false;
     }
-    return folio_private_store_make(result->private_path, result->folder, env, error)
-           && folio_repo_set_config(repo, "folio.private.path", result->private_path, error)
+    /* The path first: when this is stopped, the same store is gone on with. */
+    return folio_repo_set_config(repo, "folio.private.path", result->private_path, error)
+           && folio_private_store_make(result->private_path, result->folder, env, error)
            && add_lines(repo, "info/attributes", attributes, error)
            && folio_merge_install_driver(repo, error)
            && add_lines(repo, "info/exclude", "/site/\n/.site.folio-*/\n", error);
+}
+
+/* What was decided before a kill stays, unless something else is said now. */
+static FolioFrontMatter *
+choose_settings(const FolioInit *init, const char *folder, const char *name, GError **error)
+{
+    if (init->example)
+        return folio_example_settings(error);
+    FolioFrontMatter *begun = init->title == NULL && init->owner == NULL
+                                  ? folio_journal_read_settings(folder, NULL)
+                                  : NULL;
+    return begun != NULL ? begun : make_settings(init, name, error);
+}
+
+/* A journal whose stores are there, with nothing of it in the history. */
+static FolioJournal *
+prepare(const FolioInit *init, const FolioEnv *env, char **name, FolioInitResult *made,
+        GError **error)
+{
+    g_autofree char *email = NULL;
+    char head[FOLIO_OID_HEX_SIZE];
+    g_autoptr(FolioRepo) repo = folio_repo_init(made->folder, env, error);
+    if (repo == NULL || (init->example && !folio_example_set_identity(repo, error))
+        || !folio_repo_dup_identity(repo, name, &email, error)
+        || !folio_repo_check_writable(repo, error) || !folio_repo_head(repo, head, error)
+        || !folio_init_prepare_stores(init, repo, env, made, error))
+        return NULL;
+    made->adopted = head[0] != '\0';
+    made->branch = folio_repo_dup_branch(repo);
+    FolioFrontMatter *settings = choose_settings(init, made->folder, *name, error);
+    FolioJournal *journal =
+        settings == NULL ? NULL : folio_journal_new(made->folder, env, settings, error);
+    if (journal != NULL)
+        journal->being_made = true;
+    return journal;
+}
+
+static bool
+fill(const FolioInit *init, FolioJournal *journal, const char *name, FolioProgress progress,
+     gpointer data, FolioInitResult *made, GError **error)
+{
+    if (!write_first_commit(journal, name, error)
+        || (init->example && !folio_example_write(journal, progress, data, error)))
+        return false;
+    FolioIndex *index = folio_journal_get_index(journal, error);
+    if (index == NULL)
+        return false;
+    made->entries = folio_index_count(index, FOLIO_STORE_SHARED)
+                    + folio_index_count(index, FOLIO_STORE_PRIVATE);
+    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
+    /* A hook of somebody else is no reason to fail: the journal is made. */
+    made->hooked = repo != NULL && init->hooks && folio_journal_set_hooks(journal, true, NULL)
+                   && folio_repo_set_config(repo, "folio.hooks", "true", NULL);
+    return repo != NULL;
+}
+
+/* What has failed is known as unfinished only where there is something to go on with. */
+static void
+give_up(const FolioMaking *making, const char *folder)
+{
+    g_autofree char *marker = g_build_filename(folder, FOLIO_MARKER, NULL);
+    if (!making->goes_on && !g_file_test(marker, G_FILE_TEST_EXISTS))
+        folio_making_end(folder, NULL);
 }
 
 bool
 folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress progress,
                    gpointer data, FolioInitResult *result, GError **error)
 {
+    g_auto(FolioMaking) making = {0};
     g_auto(FolioInitResult) made = {0};
-    g_autofree char *name = NULL, *email = NULL;
-    char head[FOLIO_OID_HEX_SIZE];
+    g_autofree char *name = NULL;
     made.folder = g_canonicalize_filename(init->folder, NULL);
-    if (!refuse_second_journal(made.folder, error))
+    g_autofree char *stopped = folio_making_dup_verb(made.folder);
+    if (stopped == NULL && !refuse_second_journal(made.folder, error))
         return false;
     g_autoptr(FolioRoot) root = folio_root_make(made.folder, 0755, error);
-    g_autoptr(FolioRepo) repo = root == NULL ? NULL : folio_repo_init(made.folder, env, error);
-    if (repo == NULL || (init->example && !folio_example_set_identity(repo, error))
-        || !folio_repo_dup_identity(repo, &name, &email, error)
-        || !folio_repo_check_writable(repo, error) || !folio_repo_head(repo, head, error)
-        || !folio_init_prepare_stores(init, repo, env, &made, error))
+    if (root == NULL
+        || !folio_making_begin(made.folder, init->example ? "init --example" : "init", &making,
+                               error))
         return false;
-    made.adopted = head[0] != '\0';
-    made.branch = folio_repo_dup_branch(repo);
-    g_autoptr(FolioFrontMatter) settings =
-        init->example ? folio_example_settings(error) : make_settings(init, name, error);
-    g_autoptr(FolioJournal) journal =
-        settings == NULL ? NULL
-                         : folio_journal_new(made.folder, env, g_steal_pointer(&settings), error);
-    if (journal == NULL || !write_first_commit(journal, name, error)
-        || (init->example && !folio_example_write(journal, progress, data, error)))
+    g_autoptr(FolioJournal) journal = prepare(init, env, &name, &made, error);
+    if (journal == NULL || !fill(init, journal, name, progress, data, &made, error)
+        || !folio_making_end(made.folder, error)) {
+        give_up(&making, made.folder);
         return false;
-    FolioIndex *index = folio_journal_get_index(journal, error);
-    if (index == NULL)
-        return false;
-    made.entries = folio_index_count(index, FOLIO_STORE_SHARED)
-                   + folio_index_count(index, FOLIO_STORE_PRIVATE);
-    /* A hook of somebody else is no reason to fail: the journal is made. */
-    made.hooked = init->hooks && folio_journal_set_hooks(journal, true, NULL)
-                  && folio_repo_set_config(repo, "folio.hooks", "true", NULL);
+    }
+    made.adopted = made.adopted && !making.fresh;
     *result = made;
     made = (FolioInitResult){0};
     return true;

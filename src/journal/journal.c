@@ -48,8 +48,8 @@ folio_journal_find_folder(const char *start)
     }
 }
 
-static FolioFrontMatter *
-read_settings(const char *folder, GError **error)
+FolioFrontMatter *
+folio_journal_read_settings(const char *folder, GError **error)
 {
     g_autoptr(GBytes) bytes = NULL;
     g_autoptr(FolioRoot) root = folio_root_open(folder, error);
@@ -157,7 +157,7 @@ folio_journal_open(const char *start, const FolioEnv *env, const char *const *ov
         folio_error_hint(error, "folio init makes one; -C DIR names one elsewhere");
         return NULL;
     }
-    FolioFrontMatter *settings = read_settings(folder, error);
+    FolioFrontMatter *settings = folio_journal_read_settings(folder, error);
     return settings == NULL ? NULL : make_journal(folder, env, settings, overrides, error);
 }
 

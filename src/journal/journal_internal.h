@@ -34,6 +34,7 @@ struct FolioJournal {
     char *title;
     char *me;
     bool read_only;
+    bool being_made; /* by this process: it may write into what is not finished */
     bool knows_me;
     FolioIndex *index;
     FolioHistoryTable *history;
@@ -92,6 +93,8 @@ bool folio_setting_check_seconds(const char *name, const char *value, GError **e
 
 /* The nearest folder at or above `start` that holds the marker; NULL. Caller frees. */
 char *folio_journal_find_folder(const char *start);
+/* The marker of the journal in `folder`, parsed. */
+FolioFrontMatter *folio_journal_read_settings(const char *folder, GError **error);
 /* A journal in `folder` with these settings (taken), whether or not they are on disk yet. */
 FolioJournal *folio_journal_new(const char *folder, const FolioEnv *env, FolioFrontMatter *settings,
                                 GError **error);

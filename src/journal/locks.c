@@ -1,8 +1,8 @@
 /* What is held while a journal changes. */
 #include "journal_internal.h"
 
-#include "clone_mark.h"
 #include "folio/error.h"
+#include "making.h"
 
 bool
 folio_locks_take(FolioLocks *locks, FolioJournal *journal, GError **error)
@@ -44,11 +44,14 @@ folio_signals_restore(const sigset_t *before)
 bool
 folio_journal_check_format(const FolioJournal *journal, GError **error)
 {
-    if (folio_clone_is_half(journal->stores[FOLIO_STORE_SHARED].folder)) {
+    const char *folder = journal->stores[FOLIO_STORE_SHARED].folder;
+    g_autofree char *stopped = journal->being_made ? NULL : folio_making_dup_verb(folder);
+    if (stopped != NULL) {
         /* One sentence: writers put what they kept into the others. */
         return folio_error_set(error, FOLIO_ERROR_CONFLICT,
-                               "the clone of this journal is not finished: the same folio clone "
-                               "once more goes on with it");
+                               "the %s of this journal is not finished: the same folio %s once "
+                               "more goes on with it",
+                               stopped, stopped);
     }
     if (!journal->read_only)
         return true;

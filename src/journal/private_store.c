@@ -2,6 +2,7 @@
 #include "journal_internal.h"
 
 #include "folio/error.h"
+#include "making.h"
 
 static const char private_readme[] =
     "# Private entries\n\n"
@@ -33,7 +34,8 @@ commit_readme(FolioRepo *repo, const FolioRoot *root, const FolioEnv *env, GErro
     g_autoptr(GPtrArray) changes =
         g_ptr_array_new_with_free_func((GDestroyNotify) folio_change_free);
     g_ptr_array_add(changes, folio_change_new("README.md", text));
-    if (!folio_repo_dup_identity(repo, &name, &email, error))
+    if (!folio_repo_dup_identity(repo, &name, &email, error)
+        || !folio_repo_break_index_lock(repo, error))
         return false;
     FolioSignature who = {.name = name, .email = email, .time = folio_env_now(env)};
     g_autoptr(FolioIndexLock) lock = folio_index_lock_new(repo, &inode, error);
@@ -61,19 +63,39 @@ copy_identity(FolioRepo *repo, const char *journal_folder, GError **error)
     return true;
 }
 
-bool
-folio_private_store_make(const char *folder, const char *journal_folder, const FolioEnv *env,
-                         GError **error)
+static bool
+fill(const FolioRoot *root, const char *journal_folder, const FolioEnv *env, GError **error)
 {
     char head[FOLIO_OID_HEX_SIZE];
-    if (!is_closed_to_others(folder, error))
-        return false;
-    g_autoptr(FolioRoot) root = folio_root_make(folder, 0700, error);
-    g_autoptr(FolioRepo) repo = root == NULL ? NULL : folio_repo_init(folder, env, error);
+    g_autoptr(FolioRepo) repo = folio_repo_init(root->path, env, error);
     if (repo == NULL || !copy_identity(repo, journal_folder, error)
         || !folio_repo_head(repo, head, error))
         return false;
     return head[0] != '\0' || commit_readme(repo, root, env, error);
+}
+
+static bool
+is_whole(const char *folder)
+{
+    char head[FOLIO_OID_HEX_SIZE];
+    return folio_repo_head_of(folder, head, NULL) && head[0] != '\0';
+}
+
+bool
+folio_private_store_make(const char *folder, const char *journal_folder, const FolioEnv *env,
+                         GError **error)
+{
+    g_auto(FolioMaking) making = {0};
+    g_autofree char *stopped = folio_making_dup_verb(folder);
+    if (!is_closed_to_others(folder, error))
+        return false;
+    g_autoptr(FolioRoot) root = folio_root_make(folder, 0700, error);
+    if (root == NULL)
+        return false;
+    if (stopped == NULL && is_whole(folder))
+        return fill(root, journal_folder, env, error);
+    return folio_making_begin(folder, "init", &making, error)
+           && fill(root, journal_folder, env, error) && folio_making_end(folder, error);
 }
 
 char *

@@ -173,7 +173,7 @@ url=$scratch/remote.git
 # The state between the files and the branch: some files whole, one torn, some not there yet.
 stopped() { # DIR
     folio -q clone "$url" "$1"
-    printf %s "$url" >"$1/.git/folio/clone"
+    printf 'clone %s\nfresh\n' "$url" >"$1/.git/folio/making"
     git -C "$1" update-ref -d refs/heads/main
     rm -rf "$1/.git/index" "$1/people"
     head -c 40 "$1/README.md" >"$scratch/torn"
@@ -192,7 +192,7 @@ run folio clone "$url" half
 exits 0 'the same command goes on'
 is "$(git -C half rev-parse HEAD)" "$(git -C "$url" rev-parse main)" 'to the end'
 ok 'with every file whole' git_clean half
-not_ok 'and no mark left' test -e half/.git/folio/clone
+not_ok 'and no mark left' test -e half/.git/folio/making
 run folio -C half new success 'Now' -m 'Words.' --visibility shared
 exits 0 'it is a journal like any other'
 run folio clone "$url" half
@@ -211,6 +211,25 @@ run folio -C at-main.lock new success 'Held' -m 'Words.' --visibility shared
 not_ok 'whose lock it is in a journal' test "$status" = 0
 ok 'nobody knows, so it stays' test -e at-main.lock/.git/refs/heads/main.lock
 
+mkdir -p early/.git/folio
+: >early/.git/folio/making.lock
+run folio clone "$url" early
+exits 0 'one that was stopped before it was known as one'
+ok 'is in nobody'"'"'s way' git_clean early
+
+private=$scratch/elsewhere
+stopped with-private
+git -C with-private config folio.private.path "$private"
+git init -q "$private" && chmod 700 "$private"
+mkdir -p "$private/.git/folio"
+printf 'init\nfresh\n' >"$private/.git/folio/making"
+: >"$private/.git/config.lock"
+: >"$private/.git/refs/heads/main.lock"
+run folio clone --private "$private" "$url" with-private
+exits 0 'locks in the private store that was being made'
+ok 'are in nobody'"'"'s way either' git_clean "$private"
+not_ok 'and it is whole' test -e "$private/.git/folio/making"
+
 stopped mixed
 echo 'My own words.' >mixed/README.md
 run folio clone "$url" mixed
@@ -222,16 +241,16 @@ run folio clone "$url" mixed
 exits 0 'without it the clone goes on'
 
 stopped busy
-flock busy/.git/folio/clone.lock sleep 20 &
+flock busy/.git/folio/making.lock sleep 20 &
 pid=$!
-wait_until sh -c '! flock -n busy/.git/folio/clone.lock true'
+wait_until sh -c '! flock -n busy/.git/folio/making.lock true'
 run folio clone "$url" busy
 exits 5 'one that is still going on'
 like "$err" 'another folio is writing here' 'is left alone'
 kill $pid
 
 mkdir -p begun/.git/folio
-printf %s "$url" >begun/.git/folio/clone
+printf 'clone %s\nfresh\n' "$url" >begun/.git/folio/making
 run folio clone "$url" begun
 exits 0 'stopped before there was a repository'
 ok 'all of it is there' git_clean begun

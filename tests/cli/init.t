@@ -62,4 +62,48 @@ exits 0 'the sample journal'
 like "$out" '[0-9]+ entries\.' 'has entries'
 ok 'which can be listed' folio -C sample list goal
 ok 'and is clean' git_clean sample
+
+# The state after the first file and before the commit, as a kill leaves it.
+stopped() { # DIR [OPTION]
+    folio -q init $2 "$1"
+    printf 'init%s\nfresh\n' "${2:+ $2}" >"$1/.git/folio/making"
+    git -C "$1" update-ref -d refs/heads/main
+    (cd "$1" && rm -rf .git/index .gitattributes .gitignore README.md people)
+    : >"$1/.git/config.lock"
+    : >"$1/.git/refs/heads/main.lock"
+}
+stopped half
+run folio -C half list
+exits 0 'an unfinished journal may be looked at'
+run folio -C half new success 'Too early' -m 'Words.'
+exits 5 'but not written in'
+like "$err" 'the init of this journal is not finished: the same folio init once more goes on' 'it says'
+run folio init --example half
+exits 5 'another beginning'
+like "$err" "half' is a journal that is not finished\$" 'is told what is there'
+run folio clone ../nowhere half
+exits 5 'and so is a clone'
+before=$(git -C half config folio.private.path)
+run folio init half
+exits 0 'the same command goes on'
+like "$out" '^Made half/' 'to the end'
+ok 'with every file whole' git_clean half
+not_ok 'and no mark left' test -e half/.git/folio/making
+is "$(git -C half config folio.private.path)" "$before" 'and the same private store'
+run folio -C half new success 'Now' -m 'Words.'
+exits 0 'it is a journal like any other'
+run folio init half
+exits 5 'which no init touches again'
+
+stopped titled
+sed -i 's/^title:.*/title: Ward years/' titled/folio.yaml
+run folio init titled
+is "$(folio -C titled config title)" 'Ward years' 'what was decided before stays'
+
+mkdir nobody && cd nobody || exit 1
+run env GIT_CONFIG_GLOBAL=/dev/null HOME="$scratch/nobody" folio init
+not_ok 'without a name no journal is made' test "$status" = 0
+not_ok 'and nothing is left unfinished' test -e .git/folio/making
+run folio init
+exits 0 'then it is'
 finish
