@@ -8,6 +8,8 @@
 /* Added to the site's own: they show one page at a time. */
 #define STYLE "one-file.css"
 #define SCRIPT "one-file.js"
+#define INDEX "search-index.js"
+#define FINDER "search.js"
 
 const char *
 one_file_text(const OneFile *file, const char *path)
@@ -41,12 +43,10 @@ add_text(GString *out, const OneFile *file, const char *path)
 static bool
 add_template(GString *out, const FolioSiteSource *source, const char *name, GError **error)
 {
-    g_autofree char *place = NULL;
-    g_autofree char *text = source->template_text(name, &place, source->data);
-    if (text == NULL)
-        return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot find '%s' of the site", name);
-    g_string_append_printf(out, "%s\n", text);
-    return true;
+    g_autofree char *text = site_plain_read(source, name, error);
+    if (text != NULL)
+        g_string_append_printf(out, "%s\n", text);
+    return text != NULL;
 }
 
 static int
@@ -56,17 +56,18 @@ by_name(gconstpointer a, gconstpointer b)
 }
 
 /* The words of a large index come in parts, which a page loads when it needs them; here all are at
- * hand. */
+ * hand, and what searches them comes last. */
 static void
-add_index(GString *out, const OneFile *file)
+add_index(GString *out, const OneFile *file, const char *finder)
 {
     g_autoptr(GList) paths = g_list_sort(g_hash_table_get_keys(file->files), by_name);
-    add_text(out, file, "search-index.js");
+    const char *index = one_file_text(file, INDEX);
+    g_string_append_len(out, index, (gssize) (strlen(index) - strlen(finder)));
     g_string_append(out, "if(!folioSearch.words){folioSearch.words={};folioSearch.add="
                          "function(n,w){Object.assign(folioSearch.words,w)}}\n");
     for (GList *at = paths; at != NULL; at = at->next)
         if (g_str_has_prefix(at->data, "search-") && g_str_has_suffix(at->data, ".js")
-            && strcmp(at->data, "search-index.js") != 0)
+            && strcmp(at->data, INDEX) != 0)
             add_text(out, file, at->data);
 }
 
@@ -74,17 +75,18 @@ bool
 one_file_gather(OneFile *file, const FolioSiteSource *source, GError **error)
 {
     g_autoptr(GString) style = g_string_new("\n"), script = g_string_new("\n");
-    bool has_search = one_file_text(file, "search.js") != NULL;
+    g_autofree char *finder = site_plain_read(source, FINDER, error);
+    bool has_search = one_file_text(file, INDEX) != NULL;
     add_text(style, file, "folio.css");
     add_text(script, file, "theme.js");
-    if (has_search)
-        add_index(script, file);
-    if (!add_template(style, source, STYLE, error) || !add_template(script, source, SCRIPT, error))
+    if (finder != NULL && has_search)
+        add_index(script, file, finder);
+    if (finder == NULL || !add_template(style, source, STYLE, error)
+        || !add_template(script, source, SCRIPT, error))
         return false;
     if (has_search) {
         g_string_append(script, "document.addEventListener(\"DOMContentLoaded\",function(){\n");
-        add_text(script, file, "search.js");
-        g_string_append(script, "});\n");
+        g_string_append_printf(script, "%s\n});\n", finder);
     }
     file->style = one_file_check(style->str, "style", "folio.css", error);
     if (file->style != NULL)

@@ -160,6 +160,7 @@ part_name(gsize part)
 
 typedef struct Writing {
     const SiteContext *context;
+    const char *finder; /* stands behind the index: a page asks for one file less */
     FolioSiteSink sink;
     gpointer sink_data;
     gsize *count;
@@ -241,6 +242,7 @@ write_index(Writing *writing, const Parts *parts, const GString *documents, GErr
         before = ",\n";
     }
     g_string_append(index, is_split ? "};\n" : "}};\n");
+    g_string_append(index, writing->finder);
     if (!writing->index_is_kept)
         keep_index(writing, is_split);
     return send(writing, index, INDEX_PATH, writing->index_is_kept, error)
@@ -248,10 +250,11 @@ write_index(Writing *writing, const Parts *parts, const GString *documents, GErr
 }
 
 bool
-site_search_write(const SiteContext *context, FolioSiteSink sink, gpointer sink_data, gsize *count,
-                  GError **error)
+site_search_write(const SiteContext *context, const char *finder, FolioSiteSink sink,
+                  gpointer sink_data, gsize *count, GError **error)
 {
-    Writing writing = {.context = context, .sink = sink, .sink_data = sink_data, .count = count};
+    Writing writing = {
+        .context = context, .finder = finder, .sink = sink, .sink_data = sink_data, .count = count};
     Parts parts = {0};
     g_autoptr(GString) listed = g_string_new(NULL);
     if (keep_all(&writing))

@@ -25,20 +25,27 @@ folio_site_result_clear(FolioSiteResult *result)
     *result = (FolioSiteResult){0};
 }
 
+char *
+site_plain_read(const FolioSiteSource *source, const char *name, GError **error)
+{
+    g_autofree char *place = NULL;
+    char *text = source->template_text(name, &place, source->data);
+    if (text == NULL)
+        folio_error_set(error, FOLIO_ERROR_FAILED, "cannot find '%s' of the site", name);
+    return text;
+}
+
 /* Files beside the pages. The style sheet gets the journal's colours; the others go out as they
  * are. */
 static bool
 send_plain_files(const SiteContext *context, const FolioSiteSource *source, FolioSiteSink sink,
                  gpointer sink_data, FolioSiteResult *result, GError **error)
 {
-    static const char *const names[] = {"folio.css", "theme.js", "icon.svg", "search.js"};
-    gsize wanted = G_N_ELEMENTS(names) - (site_has_page(context, "search.html") ? 0 : 1);
-    for (gsize i = 0; i < wanted; i++) {
-        g_autofree char *place = NULL;
-        g_autofree char *text = source->template_text(names[i], &place, source->data);
+    static const char *const names[] = {"folio.css", "theme.js", "icon.svg"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *text = site_plain_read(source, names[i], error);
         if (text == NULL)
-            return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot find '%s' of the site",
-                                   names[i]);
+            return false;
         g_autoptr(GString) out = g_string_new(text);
         if (strcmp(names[i], "folio.css") == 0) {
             site_style_append(context, out);
@@ -53,10 +60,10 @@ send_plain_files(const SiteContext *context, const FolioSiteSource *source, Foli
     return true;
 }
 
-/* What machines read, from pages that are all made. */
+/* What machines read, from pages that are all made; `finder` is the script that searches. */
 static bool
-send_texts(const SiteContext *context, FolioSiteSink sink, gpointer sink_data, gsize *count,
-           GError **error)
+send_texts(const SiteContext *context, const char *finder, FolioSiteSink sink, gpointer sink_data,
+           gsize *count, GError **error)
 {
     static const SiteText *const texts[] = {&site_text_atom, &site_text_json, &site_text_sitemap,
                                             &site_text_robots};
@@ -74,7 +81,7 @@ send_texts(const SiteContext *context, FolioSiteSink sink, gpointer sink_data, g
             return false;
     }
     return !site_has_page(context, "search.html")
-           || site_search_write(context, sink, sink_data, count, error);
+           || site_search_write(context, finder, sink, sink_data, count, error);
 }
 
 static int
@@ -218,13 +225,14 @@ make_all(SiteContext *context, const FolioSiteSource *source, FolioSiteSink sink
          gpointer sink_data, FolioSiteResult *result, GError **error)
 {
     const Listening *listening = source->data;
-    if (!send_plain_files(context, source, sink, sink_data, result, error)
+    g_autofree char *finder = site_plain_read(source, "search.js", error);
+    if (finder == NULL || !send_plain_files(context, source, sink, sink_data, result, error)
         || !site_templates_load(context, error))
         return false;
     if (context->keeping != NULL && context->keeping->memory != NULL)
         context->prints = site_prints_new(context, listening->heard);
     if (!site_render_all(context, sink, sink_data, error)
-        || !send_texts(context, sink, sink_data, &result->files, error))
+        || !send_texts(context, finder, sink, sink_data, &result->files, error))
         return false;
     report(context, result);
     return true;

@@ -26,6 +26,10 @@ typedef struct SiteHow {
 bool site_build(const FolioSiteSource *source, FolioVisibility audience, const SiteHow *how,
                 FolioSiteSink sink, gpointer sink_data, FolioSiteResult *result, GError **error);
 
+/* A file of the site's look that goes out as it is ("theme.js"). Caller frees. Errors: FAILED when there is
+ * none. */
+char *site_plain_read(const FolioSiteSource *source, const char *name, GError **error);
+
 /* --- Settings (settings.c) ---------------------------------------------------------------------- */
 
 typedef struct SiteSettings {
@@ -512,10 +516,11 @@ FolioView *site_goal_view(const SiteContext *context, const SiteItem *goal);
  * Caller frees. */
 char *site_fold(const char *text);
 
-/* Once the pages of all entries are rendered. Gives the sink the index: search-index.js, and when that would be large one file of words for each
- * first letter. */
-bool site_search_write(const SiteContext *context, FolioSiteSink sink, gpointer sink_data,
-                       gsize *count, GError **error);
+/* Once the pages of all entries are rendered. Gives the sink search-index.js: the index and, behind it,
+ * `finder`, the script that searches it; when that would be large, one file of words for each first
+ * letter too. */
+bool site_search_write(const SiteContext *context, const char *finder, FolioSiteSink sink,
+                       gpointer sink_data, gsize *count, GError **error);
 
 /* --- For machines (feed.c, sitemap.c, person.c) ------------------------------------------------------- */
 

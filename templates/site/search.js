@@ -1,4 +1,4 @@
-/* Searches what search-index.js brings: a script, as pages in a folder may not fetch. */
+/* Stands behind the index: a script, as pages in a folder may not fetch. */
 (function () {
 var d = document, index = window.folioSearch, $ = id => d.getElementById(id);
 if (!index || !$("search")) return;

@@ -30,6 +30,8 @@ test_words(void)
                                         "\"lt\":", "\"amp\":", "\"strong\":", "<"};
     for (gsize i = 0; i < G_N_ELEMENTS(lacks); i++)
         test_site_assert_lacks(&site, "search-index.js", lacks[i]);
+    test_site_assert_has(&site, "search-index.js", "}};\n/* Stands behind the index");
+    g_assert_null(test_site_text(&site, "search.js"));
     test_site_assert_has(&site, "search.html",
                          "<a class=\"quiet\" href=\"reflections/rccccc.html\"");
 }
