@@ -3,7 +3,8 @@
 #include "folio/error.h"
 #include "site_internal.h"
 
-#define WORDS_A_MINUTE 200
+#define LETTERS_A_MINUTE 1000 /* a word is five */
+#define LETTERS_OF_WORD 5
 #define ROOM_TO_MOVE 64 /* addresses and headings change by a few bytes */
 
 typedef struct Rendering {
@@ -40,18 +41,44 @@ put_body(const Rendering *rendering, const SiteItem *item, FolioView *view, GErr
     return true;
 }
 
+/* Scripts without spaces between words, and what a sign of theirs is worth in letters of ours. */
+static gsize
+weigh_sign(gunichar sign)
+{
+    static const struct {
+        GUnicodeScript script;
+        gsize letters;
+    } dense[] = {{G_UNICODE_SCRIPT_HAN, 2},      {G_UNICODE_SCRIPT_HIRAGANA, 2},
+                 {G_UNICODE_SCRIPT_KATAKANA, 2}, {G_UNICODE_SCRIPT_THAI, 1},
+                 {G_UNICODE_SCRIPT_LAO, 1},      {G_UNICODE_SCRIPT_KHMER, 1},
+                 {G_UNICODE_SCRIPT_MYANMAR, 1}};
+    GUnicodeScript script = g_unichar_get_script(sign);
+    for (gsize i = 0; i < G_N_ELEMENTS(dense); i++)
+        if (dense[i].script == script)
+            return dense[i].letters;
+    return 0;
+}
+
+static gsize
+reading_minutes(const char *body)
+{
+    gsize letters = 0;
+    bool in_word = false;
+    for (const char *at = body; *at != '\0'; at = g_utf8_next_char(at)) {
+        bool is_ascii = (guchar) *at < 0x80;
+        gsize sign = is_ascii ? 0 : weigh_sign(g_utf8_get_char(at));
+        bool is_part = sign == 0 && !g_ascii_isspace(*at);
+        letters += sign + (is_part && !in_word ? LETTERS_OF_WORD : 0);
+        in_word = is_part;
+    }
+    return (letters + LETTERS_A_MINUTE - 1) / LETTERS_A_MINUTE;
+}
+
 static void
 put_reading_time(const SiteContext *context, const SiteItem *item, FolioView *view)
 {
     g_autofree char *body = site_body_dup(context, item);
-    gsize words = 0;
-    bool in_word = false;
-    for (const char *at = body; *at != '\0'; at++) {
-        bool is_space = g_ascii_isspace(*at);
-        words += !is_space && !in_word;
-        in_word = !is_space;
-    }
-    gsize minutes = (words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE;
+    gsize minutes = reading_minutes(body);
     g_autofree char *text = site_words_count(context->words, "read", minutes);
     folio_view_put_text(view, "reading_time", minutes > 1 ? text : NULL);
 }

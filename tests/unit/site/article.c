@@ -40,6 +40,39 @@ test_reading_time(void)
     }
 }
 
+/* Where nothing stands between words their signs count: 500 of Han or kana, 1000 of Thai are a minute. */
+static void
+test_reading_time_without_spaces(void)
+{
+    static const struct {
+        const char *sign;
+        guint count;
+        const char *says;
+    } cases[] = {{"\xe6\xbc\xa2", 500, NULL},
+                 {"\xe6\xbc\xa2", 501, "2 minutes to read"},
+                 {"\xe3\x81\x82", 1500, "3 minutes to read"},
+                 {"\xe0\xb8\x81", 1000, NULL},
+                 {"\xe0\xb8\x81", 1001, "2 minutes to read"},
+                 {"\xea\xb0\x80 ", 200, NULL}, /* Korean has spaces */
+                 {"\xea\xb0\x80 ", 201, "2 minutes to read"},
+                 {"\xc3\xa9", 5000, NULL}, /* one long word */
+                 {"w\xe6\xbc\xa2", 143, "2 minutes to read"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        g_autoptr(GString) body = g_string_new(NULL);
+        test_site_init(&site);
+        for (guint sign = 0; sign < cases[i].count; sign++)
+            g_string_append(body, cases[i].sign);
+        test_site_add_entry(&site, "reflection", "rbbbbb", "Long", "public", "", body->str);
+        test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+        g_test_message("%u of %s", cases[i].count, cases[i].sign);
+        if (cases[i].says != NULL)
+            test_site_assert_has(&site, PAGE, cases[i].says);
+        else
+            test_site_assert_lacks(&site, PAGE, "to read");
+    }
+}
+
 /* Feedback stands below what it is about with its words and its speaker, when its writer agrees. */
 static void
 test_comments(void)
@@ -144,6 +177,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/article/reading-time", test_reading_time);
+    g_test_add_func("/article/reading-time-without-spaces", test_reading_time_without_spaces);
     g_test_add_func("/article/comments", test_comments);
     g_test_add_func("/article/neighbours", test_neighbours);
     g_test_add_func("/article/margin", test_margin);
