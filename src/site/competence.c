@@ -15,6 +15,7 @@ group(const SiteContext *context, DomainRows make, gconstpointer data)
     FolioView *groups = folio_view_new_list();
     for (gsize i = 0; i <= SITE_DOMAIN_COUNT; i++) {
         const SiteDomain *domain = i < SITE_DOMAIN_COUNT ? &site_domains[i] : NULL;
+        bool is_rest = domain == NULL && folio_view_length(groups) > 0;
         FolioView *rows = make(context, domain, data);
         if (folio_view_length(rows) == 0) {
             folio_view_unref(rows);
@@ -22,6 +23,7 @@ group(const SiteContext *context, DomainRows make, gconstpointer data)
         }
         FolioView *one = folio_view_new_map();
         site_put(one, "domain", site_domain_view(context, domain));
+        folio_view_put_bool(one, "is_rest", is_rest);
         folio_view_put(one, "rows", rows);
         folio_view_append(groups, one);
     }
@@ -152,22 +154,36 @@ level_row(const SiteContext *context, const SiteJob *job, const SiteItem *goal)
     return row;
 }
 
+typedef struct LevelChoice {
+    const SiteJob *job;
+    guint most; /* rows of a domain, of goals in progress; 0: of all goals */
+} LevelChoice;
+
+static bool
+is_chosen(const LevelChoice *choice, const SiteItem *goal)
+{
+    return choice->most > 0 ? site_goal_is(goal, &site_goal_states[0])
+                            : g_strcmp0(goal->status, "dropped") != 0;
+}
+
 static FolioView *
 level_rows(const SiteContext *context, const SiteDomain *domain, gconstpointer data)
 {
+    const LevelChoice *choice = data;
     const GPtrArray *goals = site_model_kind(context->model, "goal");
     FolioView *rows = folio_view_new_list();
-    for (guint i = 0; i < goals->len; i++) {
+    for (guint i = 0; i < goals->len && domain != NULL; i++) {
         const SiteItem *goal = goals->pdata[i];
-        bool is_aside = g_strcmp0(goal->status, "dropped") == 0;
-        if (goal->domain == domain && domain != NULL && !is_aside)
-            folio_view_append(rows, level_row(context, data, goal));
+        bool has_room = choice->most == 0 || folio_view_length(rows) < choice->most;
+        if (goal->domain == domain && has_room && is_chosen(choice, goal))
+            folio_view_append(rows, level_row(context, choice->job, goal));
     }
     return rows;
 }
 
 FolioView *
-site_levels_view(const SiteContext *context, const SiteJob *job)
+site_levels_view(const SiteContext *context, const SiteJob *job, guint most)
 {
-    return group(context, level_rows, job);
+    const LevelChoice choice = {job, most};
+    return group(context, level_rows, &choice);
 }

@@ -102,6 +102,7 @@ static const FolioSiteKey keys[] = {
     {"a list", "timeline", "map", "goals in time: axis (html), rows"},
     {"a list", "axis", "html", "the months"},
     {"a list", "rows", "list", "what a table or picture has a row for"},
+    {"a list", "is_rest", "flag", "rows of no domain, below those that have one"},
     {"a list", "row", "html", "a goal on the axis"},
     {"a list", "sections", "list", "goals by state: key, name, as_cards, items"},
     {"a list", "as_cards", "flag", "are they shown at length?"},

@@ -249,7 +249,7 @@ arrange(SiteModel *model)
             group = g_ptr_array_new();
             g_hash_table_insert(model->by_kind, (gpointer) item->kind->name, group);
         }
-        if (group->len > 0) {
+        if (group->len > 0 && !item->kind->named_by_handle) { /* people follow nobody */
             SiteItem *later = group->pdata[group->len - 1];
             later->earlier = item;
             item->later = later;

@@ -6,6 +6,7 @@
 #define MAX_SUCCESSES 5
 #define MAX_REFLECTIONS 4
 #define MAX_NOW 2
+#define MOST_LEVELS 5 /* of a domain */
 #define IN_PROGRESS (&site_goal_states[0])
 #define ACHIEVED (&site_goal_states[2])
 
@@ -216,7 +217,7 @@ static void
 put_pictures(const SiteContext *context, const SiteJob *job, FolioView *home)
 {
     FolioView *ratings = site_ratings_view(context), *network = site_network_view(context);
-    FolioView *levels = ratings == NULL ? site_levels_view(context, job) : NULL;
+    FolioView *levels = ratings == NULL ? site_levels_view(context, job, MOST_LEVELS) : NULL;
     site_put(home, "activity", site_activity_view(context));
     folio_view_put_bool(home, "has_both", (ratings != NULL || levels != NULL) && network != NULL);
     folio_view_put_bool(home, "has_pictures", ratings != NULL || levels != NULL || network != NULL);

@@ -46,10 +46,11 @@ bool site_assessment_score(const SiteItem *assessment, const char *item, int *nu
 /* Is it about the owner, and by whom? */
 bool site_assessment_is_by_self(const SiteModel *model, const SiteItem *assessment);
 
-/* [{domain, rows}] of ratings then and now; NULL when there are none. */
+/* [{domain, rows, is_rest}] of ratings then and now; NULL when there are none. */
 FolioView *site_ratings_view(const SiteContext *context);
-/* [{domain, rows}] of goals that say where they are and where they are to end; NULL. */
-FolioView *site_levels_view(const SiteContext *context, const SiteJob *job);
+/* [{domain, rows}] of goals: where they are and where they are to end; NULL. With `most`, so many of each
+ * domain and only those in progress; 0: all but those set aside. */
+FolioView *site_levels_view(const SiteContext *context, const SiteJob *job, guint most);
 /* [{domain, picture, first, last, line}]: the share of what was aimed at that was reached, over time. */
 FolioView *site_growth_view(const SiteContext *context);
 /* {picture, rows} of support and challenge, meeting by meeting; NULL when none were rated, or the reader

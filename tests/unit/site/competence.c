@@ -19,7 +19,7 @@ test_none(void)
                         "status: dropped\ndomain: personal\n", "");
     test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
     g_assert_null(site_ratings_view(&made.context));
-    g_assert_null(site_levels_view(&made.context, test_context_job(&made, "index.html")));
+    g_assert_null(site_levels_view(&made.context, test_context_job(&made, "index.html"), 0));
 }
 
 /* Names of things are made readable, whatever script they are in; a domain's own is the whole of it. */
@@ -122,7 +122,7 @@ test_levels(void)
         test_site_add_entry(&site, "goal", "gbbbbb", "Aim", "public", fields, "");
         test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
         g_autoptr(FolioView) view =
-            site_levels_view(&made.context, test_context_job(&made, "index.html"));
+            site_levels_view(&made.context, test_context_job(&made, "index.html"), 0);
         g_test_message("%s", cases[i].fields);
         test_view_is(view, "0/domain/key", "canonical");
         test_view_is(view, "0/rows/0/title", "Aim");
@@ -150,10 +150,35 @@ test_evidence(void)
     test_site_add_entry(&site, "reflection", "rccccc", "Hidden", "shared", "on: [gbbbbb]\n", "");
     test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
     g_autoptr(FolioView) view =
-        site_levels_view(&made.context, test_context_job(&made, "index.html"));
+        site_levels_view(&made.context, test_context_job(&made, "index.html"), 0);
     test_view_is(view, "0/rows", "[1]");
     test_view_is(view, "0/rows/0/evidence", "2");
     test_view_is(view, "0/rows/0/measure", "Two <em>audits</em>");
+}
+
+/* The first page has room for some of those in progress; the page about competence has all. */
+static void
+test_most(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    static const char *const ids[] = {"gbbbbb", "gccccc", "gddddd", "gfffff", "ghhhhh"};
+    static const char *const states[] = {"active", "draft", "paused", "achieved", "dropped"};
+    init_with_self(&site);
+    for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
+        g_autofree char *fields = g_strdup_printf("status: %s\ndomain: canonical\n", states[i]);
+        test_site_add_entry(&site, "goal", ids[i], states[i], "public", fields, "");
+    }
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    const SiteJob *job = test_context_job(&made, "index.html");
+    static const struct {
+        guint most;
+        const char *rows;
+    } cases[] = {{0, "[4]"}, {1, "[1]"}, {2, "[2]"}, {5, "[2]"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(FolioView) view = site_levels_view(&made.context, job, cases[i].most);
+        test_view_is(view, "0/rows", cases[i].rows);
+    }
 }
 
 int
@@ -165,5 +190,6 @@ main(int argc, char **argv)
     g_test_add_func("/competence/numbers", test_numbers);
     g_test_add_func("/competence/levels", test_levels);
     g_test_add_func("/competence/evidence", test_evidence);
+    g_test_add_func("/competence/most", test_most);
     return g_test_run();
 }

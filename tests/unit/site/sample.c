@@ -150,6 +150,19 @@ test_no_trace(void)
     }
 }
 
+/* Nobody is earlier or later than somebody else. */
+static void
+test_people(void)
+{
+    g_auto(TestSite) site;
+    build(&site, FOLIO_VISIBILITY_SHARED);
+    test_site_assert_has(&site, "people/lena.html", "Lena Berger");
+    test_site_assert_lacks(&site, "people/lena.html", "class=\"pager\"");
+    test_site_assert_has(&site, "reflections/r3dkw8.html", "class=\"pager\"");
+    test_site_assert_has(&site, "competence.html", "scope=\"rowgroup\" colspan=\"3\">Of no domain");
+    test_site_assert_lacks(&site, "goals.html", "<span>Achieved</span>"); /* its heading says so */
+}
+
 /* Raw limits; tests/web weighs the pages as they travel. */
 static void
 test_weight(void)
@@ -173,6 +186,7 @@ main(int argc, char **argv)
         g_test_add_data_func(name, GINT_TO_POINTER(audience), test_pages);
     }
     g_test_add_func("/sample/no-trace", test_no_trace);
+    g_test_add_func("/sample/people", test_people);
     g_test_add_func("/sample/weight", test_weight);
     return g_test_run();
 }
