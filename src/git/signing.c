@@ -104,25 +104,12 @@ dup_word(const char *word)
     return word == NULL || *word == '\0' ? NULL : g_utf8_make_valid(word, -1);
 }
 
-/* The line that begins with this id; "" for none. */
-static const char *
-find_line(char *const *lines, const char *id)
-{
-    gsize length = strlen(id);
-    for (; *lines != NULL; lines++) {
-        if (strncmp(*lines, id, length) == 0 && (*lines)[length] == '\t')
-            return *lines + length + 1;
-    }
-    return "";
-}
-
-/* "LETTER TAB FINGERPRINT TAB SIGNER" */
+/* "LETTER TAB FINGERPRINT TAB SIGNER"; NULL when git says nothing. */
 static FolioVerified *
-read_line(FolioRepo *repo, const char *id, const char *line)
+read_line(bool is_signed, const char *line)
 {
     FolioVerified *verified = g_new0(FolioVerified, 1);
-    g_auto(GStrv) parts = g_strsplit(line, "\t", 3);
-    bool is_signed = carries_signature(repo, id);
+    g_auto(GStrv) parts = g_strsplit(line != NULL ? line : "", "\t", 3);
     if (!is_signed || g_strv_length(parts) < 3) {
         verified->verdict = is_signed ? FOLIO_VERDICT_UNKNOWN : FOLIO_VERDICT_UNSIGNED;
         return verified;
@@ -133,47 +120,62 @@ read_line(FolioRepo *repo, const char *id, const char *line)
     return verified;
 }
 
+/* The ids on its input, a line each: there may be more than fit on a command line. */
 static bool
-run_log(FolioRepo *repo, const GPtrArray *ids, FolioProcessResult *result, GError **error)
+run_log(FolioRepo *repo, const GString *ids, FolioProcessResult *result, GError **error)
 {
     g_autofree char *git_dir = g_strconcat("--git-dir=", repo->git_dir, NULL);
-    g_autoptr(GPtrArray) argv = g_ptr_array_new();
+    g_autoptr(GBytes) input = g_bytes_new(ids->str, ids->len);
     /* One line for each, whatever the user likes to see (log.showSignature). */
-    const char *const words[] = {"git",
-                                 git_dir,
-                                 "log",
-                                 "--no-walk=unsorted",
-                                 "--no-show-signature",
-                                 "--format=%H%x09%G?%x09%GF%x09%GS"};
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-        g_ptr_array_add(argv, (gpointer) words[i]);
-    for (guint i = 0; i < ids->len; i++)
-        g_ptr_array_add(argv, g_ptr_array_index(ids, i));
-    g_ptr_array_add(argv, NULL);
+    const char *const argv[] = {"git",
+                                git_dir,
+                                "log",
+                                "--no-walk=unsorted",
+                                "--no-show-signature",
+                                "--format=%H%x09%G?%x09%GF%x09%GS",
+                                "--stdin",
+                                NULL};
     /* Not in the work tree: a relative allowedSignersFile would be a file of the journal there. */
-    return folio_process_run((const char *const *) argv->pdata, folio_env_get_all(repo->env), "/",
-                             NULL, result, error);
+    return folio_process_run(argv, folio_env_get_all(repo->env), "/", input, result, error);
+}
+
+/* What git says of each of `ids`, by its id: the rest of its line. */
+static GHashTable *
+ask_git(FolioRepo *repo, const GString *ids, GError **error)
+{
+    g_autoptr(GHashTable) said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_auto(FolioProcessResult) result = {0};
+    if (ids->len > 0 && !run_log(repo, ids, &result, error))
+        return NULL;
+    gsize length = 0;
+    const char *data = result.output != NULL ? g_bytes_get_data(result.output, &length) : NULL;
+    g_autofree char *text = g_strndup(data != NULL ? data : "", length);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        gsize id = strcspn(*line, "\t");
+        if ((*line)[id] == '\t')
+            g_hash_table_replace(said, g_strndup(*line, id), g_strdup(*line + id + 1));
+    }
+    return g_steal_pointer(&said);
 }
 
 GPtrArray *
 folio_repo_verify_commits(FolioRepo *repo, const GPtrArray *ids, GError **error)
 {
-    GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify) folio_verified_free);
-    g_auto(FolioProcessResult) result = {0};
-    if (ids->len == 0)
-        return all;
-    if (!run_log(repo, ids, &result, error)) {
-        g_ptr_array_unref(all);
-        return NULL;
-    }
-    gsize length;
-    const char *data = g_bytes_get_data(result.output, &length);
-    g_autofree char *text = g_strndup(data != NULL ? data : "", length);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autoptr(GString) asked = g_string_new(NULL);
+    g_autofree bool *is_signed = g_new0(bool, ids->len + 1);
     for (guint i = 0; i < ids->len; i++) {
-        const char *id = g_ptr_array_index(ids, i);
-        g_ptr_array_add(all, read_line(repo, id, find_line(lines, id)));
+        is_signed[i] = carries_signature(repo, g_ptr_array_index(ids, i));
+        if (is_signed[i])
+            g_string_append_printf(asked, "%s\n", (const char *) g_ptr_array_index(ids, i));
     }
+    g_autoptr(GHashTable) said = ask_git(repo, asked, error);
+    if (said == NULL)
+        return NULL;
+    GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify) folio_verified_free);
+    for (guint i = 0; i < ids->len; i++)
+        g_ptr_array_add(
+            all, read_line(is_signed[i], g_hash_table_lookup(said, g_ptr_array_index(ids, i))));
     return all;
 }
 
