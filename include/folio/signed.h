@@ -17,6 +17,7 @@ typedef struct FolioSigned {
     FolioVerified *verified;
     bool is_own;    /* the commit is by the address that the person's card has, if it has one */
     bool is_theirs; /* a good one, by the address that wrote the commit, and that is its own */
+    bool is_record; /* no signature: the commit that wrote what `handle` is said to say */
 } FolioSigned;
 void folio_signed_free(FolioSigned *signature);
 
@@ -25,6 +26,18 @@ void folio_signed_free(FolioSigned *signature);
  * Errors: FAILED. */
 GPtrArray *folio_journal_list_signatures(FolioJournal *journal, const FolioRow *row,
                                          GError **error);
+/* The same of all shared ones among `rows` (FolioRow*), git asked once: lower-case id -> GPtrArray of
+ * FolioSigned*. An entry that nobody signed is not in it. Errors: FAILED. */
+GHashTable *folio_journal_find_signatures(FolioJournal *journal, const GPtrArray *rows,
+                                          GError **error);
+/* What stands behind the words of these entries: their signatures; of a kind in which one speaks of
+ * another (feedback, assessment) that nobody signed as it is, the commit that wrote it as well, as
+ * `is_record`. As above. */
+GHashTable *folio_journal_find_claims(FolioJournal *journal, const GPtrArray *rows, GError **error);
+/* Those of `row` in such a table; borrowed, NULL. */
+const GPtrArray *folio_claims_get(const GHashTable *claims, const FolioRow *row);
+/* Is it of a kind in which one speaks of another? */
+bool folio_kind_is_claim(const FolioKind *kind);
 /* The ids that signatures in the history name, each once; NULL-terminated, caller frees (g_strfreev). NULL
  * with an error. */
 char **folio_journal_list_signed_ids(FolioJournal *journal, GError **error);
@@ -33,6 +46,11 @@ char **folio_journal_list_signed_ids(FolioJournal *journal, GError **error);
 const FolioSigned *folio_signed_find(const GPtrArray *signatures, const char *handle);
 /* Has every party of an agreement (its `parties`) signed the present text? */
 bool folio_signed_is_agreed(const FolioRow *row, const GPtrArray *signatures);
+/* How far git vouches for one: "verified, lena@example.org", "recorded by Lena Ortiz <lena@example.org>",
+ * "signed by ..., which is not the address of @lena"; never more than git knows. Caller frees. */
+char *folio_signed_dup_verdict(const FolioSigned *signature);
+/* "2026-03-02", where it was made. Caller frees. */
+char *folio_signed_dup_day(const FolioSigned *signature);
 /* How far the present text is signed, in a word or two: "verified" when git vouches for everybody who has to
  * sign (an agreement's parties; else anybody who did), "recorded" when all have but not each with a key that
  * is known here, "1 of 2" while a party is missing. NULL: nobody has. Caller frees. */

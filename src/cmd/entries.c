@@ -246,7 +246,7 @@ folio_entry_columns_new(const FolioKind *kind)
     add_column(columns, "id");
     for (char **field = fields; *field != NULL; field++)
         add_column(columns, *field);
-    if (folio_signatures_get_party_key(kind) != NULL)
+    if (folio_signatures_are_listed(kind))
         add_column(columns, "signed");
     add_column(columns, "visibility");
     add_column(columns, "title");

@@ -85,17 +85,20 @@ print_members(FolioCall *call, const FolioRow *row, const FolioEntry *entry, con
     folio_print_member(call->printer, "tied", rows);
 }
 
-/* Only where others sign: the history need not be read for the rest. */
+/* Nobody signs a card. */
 static bool
 print_signatures(FolioCall *call, const FolioRow *row, GError **error)
 {
-    if (row->store == FOLIO_STORE_PRIVATE || folio_signatures_get_party_key(row->kind) == NULL)
+    if (row->store == FOLIO_STORE_PRIVATE || row->id == NULL || row->kind->named_by_handle)
         return true;
-    g_autoptr(GPtrArray) signatures = folio_journal_list_signatures(call->journal, row, error);
-    if (signatures == NULL)
+    g_autoptr(GPtrArray) rows = g_ptr_array_new(), none = g_ptr_array_new();
+    g_ptr_array_add(rows, (gpointer) row);
+    g_autoptr(GHashTable) found = folio_journal_find_claims(call->journal, rows, error);
+    if (found == NULL)
         return false;
-    folio_signatures_print(call, row, signatures);
-    folio_signatures_print_members(call, row, signatures);
+    const GPtrArray *signatures = folio_claims_get(found, row);
+    folio_signatures_print(call, row, signatures != NULL ? signatures : none);
+    folio_signatures_print_members(call, row, signatures != NULL ? signatures : none);
     return true;
 }
 

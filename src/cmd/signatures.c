@@ -22,6 +22,12 @@ folio_signatures_get_party_key(const FolioKind *kind)
     return NULL;
 }
 
+bool
+folio_signatures_are_listed(const FolioKind *kind)
+{
+    return folio_signatures_get_party_key(kind) != NULL || folio_kind_is_claim(kind);
+}
+
 static bool
 is_agreement(const FolioRow *row)
 {
@@ -29,33 +35,6 @@ is_agreement(const FolioRow *row)
 }
 
 /* --- In words ------------------------------------------------------------------------------------- */
-
-/* "verified, lena@example.org", "recorded by Lena Ortiz <lena@example.org>": never more than git knows. */
-static char *
-dup_verdict(const FolioSigned *signature)
-{
-    const FolioVerified *verified = signature->verified;
-    const FolioCommit *commit = signature->commit;
-    if (signature->is_theirs)
-        return g_strdup_printf("verified, %s", verified->signer);
-    if (verified->verdict == FOLIO_VERDICT_GOOD)
-        return g_strdup_printf("signed by %s, which is not the address of @%s", verified->signer,
-                               signature->handle);
-    if (verified->verdict == FOLIO_VERDICT_BAD)
-        return g_strdup("a bad signature: it does not fit, or its key was revoked");
-    const char *how = verified->verdict == FOLIO_VERDICT_UNKNOWN
-                          ? "signed with a key that is not known here, recorded by"
-                          : "recorded by";
-    return g_strdup_printf("%s %s <%s>", how, commit->author, commit->email);
-}
-
-static char *
-dup_day(const FolioSigned *signature)
-{
-    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(signature->commit->time);
-    g_autoptr(GDateTime) there = g_date_time_add_minutes(utc, signature->commit->offset_minutes);
-    return g_date_time_format(there, "%Y-%m-%d");
-}
 
 static void
 print_line(FolioCall *call, const char *handle, const FolioSigned *signature)
@@ -65,8 +44,8 @@ print_line(FolioCall *call, const char *handle, const FolioSigned *signature)
     if (signature == NULL) {
         folio_print(call->printer, FOLIO_STYLE_DIM, "not yet");
     } else {
-        g_autofree char *verdict = dup_verdict(signature);
-        g_autofree char *day = dup_day(signature);
+        g_autofree char *verdict = folio_signed_dup_verdict(signature);
+        g_autofree char *day = folio_signed_dup_day(signature);
         bool bad = signature->verified->verdict == FOLIO_VERDICT_BAD;
         folio_print(call->printer,
                     bad                    ? FOLIO_STYLE_BAD
@@ -123,6 +102,15 @@ count_void(const GPtrArray *signatures)
     return count;
 }
 
+/* The commit that wrote it, where nobody signed: the last one. NULL. */
+static const FolioSigned *
+find_record(const GPtrArray *signatures)
+{
+    const FolioSigned *last =
+        signatures->len == 0 ? NULL : g_ptr_array_index(signatures, signatures->len - 1);
+    return last != NULL && last->is_record ? last : NULL;
+}
+
 void
 folio_signatures_print(FolioCall *call, const FolioRow *row, const GPtrArray *signatures)
 {
@@ -130,7 +118,8 @@ folio_signatures_print(FolioCall *call, const FolioRow *row, const GPtrArray *si
     if (signatures->len == 0 && !is_agreement(row))
         return;
     folio_print_end(call->printer);
-    folio_print(call->printer, FOLIO_STYLE_HEADING, "Signed");
+    folio_print(call->printer, FOLIO_STYLE_HEADING, "%s",
+                find_record(signatures) != NULL ? "Whose word" : "Signed");
     folio_print_end(call->printer);
     if (is_agreement(row))
         print_parties(call, row, signatures);
@@ -148,37 +137,35 @@ static bool
 may_be_signed(const FolioRow *row)
 {
     return row->store == FOLIO_STORE_SHARED && row->id != NULL && row->fields != NULL
-           && folio_signatures_get_party_key(row->kind) != NULL;
+           && folio_signatures_are_listed(row->kind);
 }
 
-static bool
-mark(FolioCall *call, FolioRow *row, GError **error)
+static void
+mark(FolioRow *row, const GPtrArray *signatures)
 {
-    g_autoptr(GPtrArray) signatures = folio_journal_list_signatures(call->journal, row, error);
     g_autofree char *words = signatures == NULL ? NULL : folio_signed_in_words(row, signatures);
     /* A row of the index owns none of its texts by itself. */
     if (words != NULL)
         g_hash_table_insert(row->fields, (gpointer) g_intern_static_string("signed"),
                             (gpointer) g_intern_string(words));
-    return signatures != NULL;
 }
 
 bool
 folio_signatures_mark(FolioCall *call, const GPtrArray *rows, GError **error)
 {
-    g_auto(GStrv) ids = NULL;
+    g_autoptr(GPtrArray) signable = g_ptr_array_new();
     for (guint i = 0; i < rows->len; i++) {
-        FolioRow *row = g_ptr_array_index(rows, i);
-        if (!may_be_signed(row))
-            continue;
-        if (ids == NULL)
-            ids = folio_journal_list_signed_ids(call->journal, error);
-        if (ids == NULL)
-            return false;
-        if (g_strv_contains((const char *const *) ids, row->id) && !mark(call, row, error))
-            return false;
+        if (may_be_signed(g_ptr_array_index(rows, i)))
+            g_ptr_array_add(signable, g_ptr_array_index(rows, i));
     }
-    return true;
+    if (signable->len == 0)
+        return true;
+    g_autoptr(GHashTable) found = folio_journal_find_claims(call->journal, signable, error);
+    for (guint i = 0; found != NULL && i < signable->len; i++) {
+        FolioRow *row = g_ptr_array_index(signable, i);
+        mark(row, folio_claims_get(found, row));
+    }
+    return found != NULL;
 }
 
 /* --- For programs --------------------------------------------------------------------------------- */
@@ -205,7 +192,7 @@ dup_field(const void *item, const char *field, const FolioCall *call)
     const Line *line = item;
     const FolioSigned *signature = line->signature;
     if (strcmp(field, "day") == 0)
-        return dup_day(signature);
+        return folio_signed_dup_day(signature);
     const struct {
         const char *name, *value;
     } values[] = {
@@ -240,7 +227,7 @@ static char *
 show_verdict(const void *item, const FolioCall *call)
 {
     (void) call;
-    return dup_verdict(((const Line *) item)->signature);
+    return folio_signed_dup_verdict(((const Line *) item)->signature);
 }
 
 static const FolioRecordType records = {"signatures", dup_field, knows_field, to_json};
@@ -257,11 +244,14 @@ void
 folio_signatures_print_members(FolioCall *call, const FolioRow *row, const GPtrArray *signatures)
 {
     json_t *array = json_array();
-    for (guint i = 0; i < signatures->len; i++) {
+    const FolioSigned *record = find_record(signatures);
+    for (guint i = 0; i < signatures->len - (record != NULL ? 1 : 0); i++) {
         const Line line = {row, g_ptr_array_index(signatures, i)};
         json_array_append_new(array, to_json(&line, call));
     }
     folio_print_member(call->printer, "signatures", array);
+    if (record != NULL)
+        folio_print_member(call->printer, "recorded", to_json(&(Line){row, record}, call));
     if (is_agreement(row))
         folio_print_member(call->printer, "agreed",
                            json_boolean(folio_signed_is_agreed(row, signatures)));
@@ -271,18 +261,13 @@ folio_signatures_print_members(FolioCall *call, const FolioRow *row, const GPtrA
 
 typedef struct Checking {
     FolioCall *call;
-    GPtrArray *kept;  /* GPtrArray of FolioSigned*: they outlive the lines */
     GPtrArray *lines; /* Line* */
 } Checking;
 
-static bool
-add_entry(Checking *checking, const FolioRow *row, GError **error)
+static void
+add_entry(Checking *checking, const FolioRow *row, const GPtrArray *signatures)
 {
-    GPtrArray *signatures = folio_journal_list_signatures(checking->call->journal, row, error);
-    if (signatures == NULL)
-        return false;
-    g_ptr_array_add(checking->kept, signatures);
-    for (guint i = 0; i < signatures->len; i++) {
+    for (guint i = 0; signatures != NULL && i < signatures->len; i++) {
         Line *line = g_new0(Line, 1);
         line->row = row;
         line->signature = g_ptr_array_index(signatures, i);
@@ -290,7 +275,6 @@ add_entry(Checking *checking, const FolioRow *row, GError **error)
             checking->call->exit_code = FOLIO_ERROR_PROBLEMS;
         g_ptr_array_add(checking->lines, line);
     }
-    return true;
 }
 
 /* The shared entries that a signature names. */
@@ -314,16 +298,15 @@ bool
 folio_signatures_check(FolioCall *call, const GPtrArray *rows, GError **error)
 {
     g_autoptr(GPtrArray) found = rows == NULL ? find_signed_rows(call, error) : NULL;
-    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func((GDestroyNotify) g_ptr_array_unref);
-    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
-    Checking checking = {.call = call, .kept = kept, .lines = lines};
     const GPtrArray *chosen = rows != NULL ? rows : found;
-    for (guint i = 0; chosen != NULL && i < chosen->len; i++) {
-        if (!add_entry(&checking, g_ptr_array_index(chosen, i), error))
-            return false;
-    }
-    if (chosen == NULL)
+    g_autoptr(GHashTable) signed_by =
+        chosen == NULL ? NULL : folio_journal_find_signatures(call->journal, chosen, error);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    Checking checking = {.call = call, .lines = lines};
+    if (signed_by == NULL)
         return false;
+    for (guint i = 0; i < chosen->len; i++)
+        add_entry(&checking, chosen->pdata[i], folio_claims_get(signed_by, chosen->pdata[i]));
     if (lines->len == 0 && folio_printer_get_form(call->printer) == FOLIO_FORM_TERMINAL)
         folio_call_hint(call, "nothing is signed; folio sign ID signs an agreement");
     return folio_print_records(call, &records, columns, G_N_ELEMENTS(columns), lines, error);

@@ -262,4 +262,14 @@ char *folio_temp_path(const char *path);
  * (char*), one line each. */
 bool folio_recover(FolioJournal *journal, GPtrArray *notes, GError **error);
 
+/* --- Signatures (signed.c, claim.c) ------------------------------------------------------------------ */
+
+struct FolioSigned;
+/* An empty table of signatures by id. */
+GHashTable *folio_claims_new(void);
+/* What git says of each commit (FolioCommit*, which outlive it), by its id: FolioVerified*. */
+GHashTable *folio_journal_verify(FolioJournal *journal, const GPtrArray *commits, GError **error);
+/* Works out is_own and is_theirs. */
+void folio_signed_judge(FolioJournal *journal, struct FolioSigned *signature);
+
 #endif

@@ -40,8 +40,8 @@ fits_card(FolioJournal *journal, const char *handle, const char *address)
     return email == NULL || g_ascii_strcasecmp(email, address) == 0;
 }
 
-static void
-judge(FolioJournal *journal, FolioSigned *signature)
+void
+folio_signed_judge(FolioJournal *journal, FolioSigned *signature)
 {
     const FolioVerified *verified = signature->verified;
     signature->is_own = fits_card(journal, signature->handle, signature->commit->email);
@@ -64,7 +64,7 @@ make_signed(FolioJournal *journal, const FolioCommit *commit, FolioVerified *ver
     if (signature->handle == NULL)
         signature->handle = g_strdup("");
     signature->is_present = blob[0] != '\0' && g_strcmp0(signs, blob) == 0;
-    judge(journal, signature);
+    folio_signed_judge(journal, signature);
     return signature;
 }
 
@@ -102,27 +102,115 @@ add_signed(GPtrArray *signatures, FolioSigned *signature)
     g_ptr_array_add(signatures, signature);
 }
 
-GPtrArray *
-folio_journal_list_signatures(FolioJournal *journal, const FolioRow *row, GError **error)
+/* Commits that sign one entry, newest first, each with what git says of it (id -> FolioVerified*). */
+static GPtrArray *
+make_signatures(FolioJournal *journal, const FolioRow *row, const GPtrArray *commits,
+                GHashTable *verdicts, GError **error)
 {
     char blob[FOLIO_OID_HEX_SIZE];
     FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
     if (repo == NULL || !folio_repo_find_blob(repo, row->path, blob, error))
         return NULL;
-    g_autoptr(GPtrArray) commits = folio_journal_find_signing(journal, row->id, error);
-    if (commits == NULL)
-        return NULL;
+    GPtrArray *signatures = g_ptr_array_new_with_free_func((GDestroyNotify) folio_signed_free);
+    for (guint i = 0; i < commits->len; i++) {
+        const FolioCommit *commit = g_ptr_array_index(commits, i);
+        FolioVerified *verified = g_hash_table_lookup(verdicts, commit->id);
+        g_hash_table_steal(verdicts, commit->id);
+        add_signed(signatures, make_signed(journal, commit, verified, blob));
+    }
+    return signatures;
+}
+
+GHashTable *
+folio_journal_verify(FolioJournal *journal, const GPtrArray *commits, GError **error)
+{
+    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
     for (guint i = 0; i < commits->len; i++)
         g_ptr_array_add(ids, ((FolioCommit *) g_ptr_array_index(commits, i))->id);
-    g_autoptr(GPtrArray) verified = folio_repo_verify_commits(repo, ids, error);
+    g_autoptr(GPtrArray) verified =
+        repo == NULL ? NULL : folio_repo_verify_commits(repo, ids, error);
     if (verified == NULL)
         return NULL;
-    GPtrArray *signatures = g_ptr_array_new_with_free_func((GDestroyNotify) folio_signed_free);
-    for (guint i = 0; i < commits->len; i++)
-        add_signed(signatures, make_signed(journal, g_ptr_array_index(commits, i),
-                                           g_steal_pointer(&verified->pdata[i]), blob));
-    return signatures;
+    GHashTable *verdicts =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) folio_verified_free);
+    for (guint i = 0; i < ids->len; i++)
+        g_hash_table_replace(verdicts, ids->pdata[i], g_steal_pointer(&verified->pdata[i]));
+    return verdicts;
+}
+
+GPtrArray *
+folio_journal_list_signatures(FolioJournal *journal, const FolioRow *row, GError **error)
+{
+    g_autoptr(GPtrArray) commits = folio_journal_find_signing(journal, row->id, error);
+    g_autoptr(GHashTable) verdicts =
+        commits == NULL ? NULL : folio_journal_verify(journal, commits, error);
+    return verdicts == NULL ? NULL : make_signatures(journal, row, commits, verdicts, error);
+}
+
+/* Those that sign one of `rows`, by its lower-case id: GPtrArray of FolioCommit*, borrowed. */
+static GHashTable *
+group(const GPtrArray *commits, const GPtrArray *rows)
+{
+    GHashTable *groups =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        if (row->store == FOLIO_STORE_SHARED && row->id != NULL)
+            g_hash_table_replace(groups, g_ascii_strdown(row->id, -1), g_ptr_array_new());
+    }
+    for (guint i = 0; i < commits->len; i++) {
+        g_autofree char *id = folio_commit_dup_trailer(commits->pdata[i], FOLIO_TRAILER_ID);
+        g_autofree char *lower = g_ascii_strdown(id != NULL ? id : "", -1);
+        GPtrArray *one = g_hash_table_lookup(groups, lower);
+        if (one != NULL)
+            g_ptr_array_add(one, commits->pdata[i]);
+    }
+    return groups;
+}
+
+static GHashTable *
+verify_groups(FolioJournal *journal, GHashTable *groups, GError **error)
+{
+    GHashTableIter iter;
+    gpointer commits;
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_hash_table_iter_init(&iter, groups);
+    while (g_hash_table_iter_next(&iter, NULL, &commits))
+        g_ptr_array_extend(all, commits, NULL, NULL);
+    return folio_journal_verify(journal, all, error);
+}
+
+static bool
+add_signatures(FolioJournal *journal, const FolioRow *row, GHashTable *groups, GHashTable *verdicts,
+               GHashTable *found, GError **error)
+{
+    g_autofree char *lower = g_ascii_strdown(row->id != NULL ? row->id : "", -1);
+    const GPtrArray *commits =
+        row->store == FOLIO_STORE_SHARED ? g_hash_table_lookup(groups, lower) : NULL;
+    if (commits == NULL || commits->len == 0 || g_hash_table_contains(found, lower))
+        return true;
+    GPtrArray *signatures = make_signatures(journal, row, commits, verdicts, error);
+    if (signatures != NULL)
+        g_hash_table_insert(found, g_steal_pointer(&lower), signatures);
+    return signatures != NULL;
+}
+
+GHashTable *
+folio_journal_find_signatures(FolioJournal *journal, const GPtrArray *rows, GError **error)
+{
+    const char *only = rows->len == 1 ? ((const FolioRow *) g_ptr_array_index(rows, 0))->id : NULL;
+    g_autoptr(GPtrArray) commits = folio_journal_find_signing(journal, only, error);
+    if (commits == NULL)
+        return NULL;
+    g_autoptr(GHashTable) groups = group(commits, rows);
+    g_autoptr(GHashTable) verdicts = verify_groups(journal, groups, error);
+    g_autoptr(GHashTable) found = folio_claims_new();
+    for (guint i = 0; verdicts != NULL && i < rows->len; i++) {
+        if (!add_signatures(journal, g_ptr_array_index(rows, i), groups, verdicts, found, error))
+            return NULL;
+    }
+    return verdicts == NULL ? NULL : g_steal_pointer(&found);
 }
 
 char **
@@ -166,30 +254,6 @@ folio_signed_is_agreed(const FolioRow *row, const GPtrArray *signatures)
             return false;
     }
     return parties[0] != NULL;
-}
-
-char *
-folio_signed_in_words(const FolioRow *row, const GPtrArray *signatures)
-{
-    const char *list = folio_row_get(row, "parties");
-    g_auto(GStrv) parties = g_strsplit(list != NULL ? list : "", ", ", -1);
-    guint count = g_strv_length(parties), signed_by = 0, verified = 0;
-    for (guint i = 0; i < count; i++) {
-        const FolioSigned *signature = folio_signed_find(signatures, parties[i]);
-        signed_by += signature != NULL;
-        verified += signature != NULL && signature->is_theirs;
-    }
-    for (guint i = 0; parties[0] == NULL && i < signatures->len; i++) {
-        const FolioSigned *each = g_ptr_array_index(signatures, i);
-        const FolioSigned *signature = folio_signed_find(signatures, each->handle);
-        count = count > 0 || signature != NULL;
-        signed_by = count;
-        verified = verified > 0 || (signature != NULL && signature->is_theirs);
-    }
-    if (signed_by == 0)
-        return NULL;
-    return signed_by < count ? g_strdup_printf("%u of %u", signed_by, count)
-                             : g_strdup(verified == count ? "verified" : "recorded");
 }
 
 /* --- Signing -------------------------------------------------------------------------------------- */

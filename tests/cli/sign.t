@@ -158,6 +158,32 @@ git checkout -q -- "$(file_of "$success")"
 run folio sign zzz
 exits 3 'nothing of that name'
 
+# --- Whose word --------------------------------------------------------------------------------------
+
+seen_by() { # ID: on a wide terminal
+    NO_COLOR=1 in_terminal -W 120 folio --no-pager show "$1"
+}
+out=$(folio new feedback 'Slow down' --to amina --said-by lena --form noticed -m 'You were quick.')
+feedback=$(last_id)
+like "$(seen_by "$feedback")" '^Whose word' 'what one says of another has a line'
+like "$(seen_by "$feedback")" '^  @lena +2026-03-02  recorded by Amina Said <amina@example.org>' \
+    'that says who wrote it down'
+is "$(folio list feedback --format '%(id) %(signed)')" "$feedback recorded" 'a list too'
+like "$(folio show "$feedback" --json)" '"recorded":{[^}]*"who":"lena"[^}]*"email":"amina@example.org"' 'JSON'
+run as lena folio sign "$feedback"
+exits 0 'her own signature'
+like "$(seen_by "$feedback")" '^  @lena +2026-03-02  verified, lena@example.org' 'goes before it'
+unlike "$(seen_by "$feedback")" 'Whose word' 'and stands alone'
+is "$(folio list feedback --format '%(signed)')" 'verified' 'in a list too'
+folio edit "$feedback" -m 'You were slow.' -q >"$scratch/out"
+like "$(seen_by "$feedback")" '^1 signature of an earlier text is void' 'a change voids it'
+like "$(seen_by "$feedback")" '^  @lena +2026-03-02  recorded by Amina Said' 'and it is recorded again'
+out=$(folio new goal 'To be signed' -d contextual --due +6m --entrustment 2:4)
+goal=$(last_id)
+unlike "$(seen_by "$goal")" 'Signed|Whose word' 'of a goal that nobody signed nothing is said'
+folio sign "$goal" --record -q >"$scratch/out"
+like "$(seen_by "$goal")" '^  @amina +2026-03-02  recorded by Amina Said' 'of one that somebody did it is'
+
 # --- With gpg --------------------------------------------------------------------------------------
 
 if command -v gpg >/dev/null; then
