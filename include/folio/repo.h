@@ -21,7 +21,8 @@ char *folio_repo_dup_own_config(const char *folder, const char *key);
 /* The names of the variables of a section ("folio.query") of that file, in lower case and in its
  * order; NULL-terminated, caller frees (g_strfreev); never NULL. */
 char **folio_repo_list_own_config(const char *folder, const char *section);
-/* Makes one with branch "main" (or init.defaultBranch) and no commit; an existing one is opened. */
+/* Makes one with branch "main" (or init.defaultBranch) and no commit; an existing one is opened.
+ * Errors: CONFLICT for a folder that is a bare repository itself. */
 FolioRepo *folio_repo_init(const char *folder, const FolioEnv *env, GError **error);
 /* Makes the branch `branch` at `commit` HEAD's and writes its files, in a repository that has no commit
  * and no file yet. What the commit holds must have been judged before. */

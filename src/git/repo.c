@@ -45,16 +45,21 @@ set_config(git_repository *git, const FolioGitScope *scope, GError **error)
     return result == 0 || folio_git_fail(error, result, "cannot read '%s'", own);
 }
 
+static bool
+refuse_bare(const char *folder, GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is a bare repository", folder);
+    folio_error_hint(error, "git clone it and work in the clone");
+    return false;
+}
+
 /* Does the repository's work tree lie where its git folder was found? core.worktree can say
  * otherwise, and then files would be written to a place nobody named. */
 static bool
 check_work_tree(git_repository *git, const char *folder, GError **error)
 {
-    if (git_repository_is_bare(git)) {
-        folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is a bare repository", folder);
-        folio_error_hint(error, "git clone it and work in the clone");
-        return false;
-    }
+    if (git_repository_is_bare(git))
+        return refuse_bare(folder, error);
     g_autofree char *real = realpath(folder, NULL);
     g_autofree char *work = realpath(git_repository_workdir(git), NULL);
     if (g_strcmp0(real, work) == 0)
@@ -114,10 +119,27 @@ dup_first_branch(const FolioEnv *env)
     return g_strdup(name.ptr);
 }
 
+/* Is it what a ".git" is (gitrepository-layout(5))? git would take it for a bare repository. */
+static bool
+is_git_folder(const char *folder)
+{
+    static const char *const names[] = {"HEAD", "objects", "refs"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = g_build_filename(folder, names[i], NULL);
+        if (!g_file_test(path, i == 0 ? G_FILE_TEST_IS_REGULAR : G_FILE_TEST_IS_DIR))
+            return false;
+    }
+    return true;
+}
+
 FolioRepo *
 folio_repo_init(const char *folder, const FolioEnv *env, GError **error)
 {
     g_autofree char *base = g_canonicalize_filename(folder, NULL);
+    if (is_git_folder(base)) {
+        refuse_bare(base, error);
+        return NULL;
+    }
     g_autofree char *found = folio_repo_find_git_dir(base, NULL);
     g_autofree char *head = found == NULL ? NULL : g_build_filename(found, "HEAD", NULL);
     /* HEAD is what is made last. */

@@ -34,6 +34,11 @@ run folio init repo
 like "$out" '^Adopted repo/ ' 'adopts a repository'
 is "$(cat repo/notes.md)" 'text' 'and leaves its files alone'
 
+git init -q --bare bare.git
+run folio -C bare.git init
+exits 5 'a bare repository has no place for files'
+like "$err" "^error: '.*/bare.git' is a bare repository$" 'which is said'
+
 mkdir here && cd here || exit 1
 run folio init --private "$scratch/mine"
 like "$out" '^Made \./ ' 'here'

@@ -47,6 +47,22 @@ test_init(void)
 }
 
 static void
+test_init_in_a_git_folder(void)
+{
+    TestFolder folder = test_folder();
+    g_autoptr(FolioEnv) env = test_env();
+    test_do(folder, "git init -q --bare bare.git; git init -q work");
+    static const char *const names[] = {"bare.git", "work/.git"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *path = g_build_filename(folder, names[i], NULL);
+        g_assert_null(folio_repo_init(path, env, &error));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_CONFLICT);
+    }
+    test_assert_run(folder, "ls -d bare.git/.git work/.git/.git 2>/dev/null || :", "");
+}
+
+static void
 test_init_branch(void)
 {
     TestFolder folder = test_folder();
@@ -350,6 +366,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/repo/init", test_init);
     g_test_add_func("/repo/init_branch", test_init_branch);
+    g_test_add_func("/repo/init_in-git-folder", test_init_in_a_git_folder);
     g_test_add_func("/repo/open_refuses", test_open_refuses);
     g_test_add_func("/repo/owner", test_owner);
     g_test_add_func("/repo/head", test_head);
