@@ -75,6 +75,9 @@ typedef struct FolioChange {
 } FolioChange;
 FolioChange *folio_change_new(const char *path, GBytes *content /* ref'd; NULL removes */);
 void folio_change_free(FolioChange *change);
+/* Makes each content what `git add` of it would store: line ends as the attributes of the path say
+ * (gitattributes(5)). Programs that attributes name as filters do not run. The files stay as they are. */
+bool folio_repo_clean_changes(FolioRepo *repo, const GPtrArray *changes, GError **error);
 
 /* git's own index lock, held while the index and HEAD change. In two steps, so that an intent record
  * can name the lock before it exists: _new makes a private file beside the index and tells its inode;

@@ -58,6 +58,24 @@ is "$(git show --format= --unified=0 HEAD -- "$hand" | grep '^[-+][^-+]')" \
     '-due:   2026-12-01   # soon
 +due:   2027-01-15   # soon' 'and one line changes'
 
+# Line ends as another system writes them: git keeps LF, the file what it has.
+crlf=goals/2026/crlf-grrrrr.md
+printf -- '---\nfolio: goal\nid: grrrrr\ntitle: CRLF\ndate: 2026-01-02\ndue: 2026-12-01\n---\nText.\n' \
+    | sed 's/$/\r/' >"$crlf"
+git add "$crlf" 2>"$scratch/err" && git commit -qm 'by hand' --no-verify
+run folio edit grrrrr --due 2027-01-15
+is "$(git show --format= --unified=0 HEAD -- "$crlf" | grep '^[-+][^-+]')" \
+    '-due: 2026-12-01
++due: 2027-01-15
++horizon: long' 'a file with CRLF: only what was changed'
+is "$(grep -c "$(printf '\r')" "$crlf")" 9 'the file keeps its line ends'
+touch -d 2026-01-01 "$crlf"
+ok 'and git has nothing to add' git_clean .
+run folio undo -q
+exits 0 'it can be undone'
+like "$(cat "$crlf")" '^due: 2026-12-01' 'and is as it was'
+ok 'in git too' git_clean .
+
 # --- What is refused -------------------------------------------------------------------------------
 
 run folio edit "$goal"
