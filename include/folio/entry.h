@@ -97,9 +97,11 @@ struct FolioEntry {
     bool is_new;    /* from folio_entry_new: emitted with its keys in the fixed order */
 };
 
-/* Reads a file. *entry is NULL with success when the file is no entry: no line of its front matter
- * starts with the key `folio:` (then it is not even parsed, so that other programs' files never
- * trouble anybody). Errors: FAILED with place for bad front matter or an unknown kind. Nothing else
+/* Does the text say that it is an entry: has its front matter a line that starts with the key `folio:`?
+ * It may be unreadable all the same. */
+bool folio_entry_is_claimed(const char *text, gsize length);
+/* Reads a file. *entry is NULL with success when the file is no entry and does not claim to be one (then
+ * it is not even parsed, so that other programs' files never trouble anybody). Errors: FAILED with place for bad front matter or an unknown kind. Nothing else
  * is judged here: see folio_entry_check. */
 bool folio_entry_parse(const FolioKinds *kinds, const char *text, gsize length, const char *path,
                        FolioEntry **entry, GError **error);

@@ -50,9 +50,12 @@ char *folio_value_to_line(const FolioValue *value);
 /* A file (entry or bare YAML) with its front matter understood; holds the file's bytes. */
 typedef struct FolioFrontMatter FolioFrontMatter;
 
-/* Splits and parses. An entry starts with a line "---" and ends its front matter with "---"; the
- * rest is the body, as it stands. CRLF is accepted and remembered: lines added here end in it too. A file without front matter is fine and has
- * no keys. `bare`: the whole file is YAML (folio.yaml, instruments). `place` names the file in
+/* What some editors write before the first character of a file; it stays where it is. */
+#define FOLIO_BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
+/* Splits and parses. An entry starts with a line "---" (behind a byte order mark, when there is one) and
+ * ends its front matter with "---"; the rest is the body, as it stands. CRLF is accepted and
+ * remembered: lines added here end in it too. A file without front matter is fine and has no keys. `bare`: the whole file is YAML (folio.yaml, instruments). `place` names the file in
  * errors (borrowed during the call). Accepts block and flow scalars, lists, maps, comments; plain,
  * quoted, literal and folded scalars. Refuses anchors, aliases, tags, duplicate keys, tabs as
  * indentation, NUL, not UTF-8, several documents, over 64 KiB, 200 keys or depth 8 (counted before

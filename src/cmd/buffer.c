@@ -125,11 +125,19 @@ folio_buffer_check(const char *edited, const char *buffer, GError **error)
     return true;
 }
 
+static bool
+is_fence(const char *line, gsize length)
+{
+    return length >= 3 && strncmp(line, "---", 3) == 0 && strspn(line + 3, " \t\r") == length - 3;
+}
+
 char *
 folio_buffer_strip(const char *buffer)
 {
     GString *text = g_string_new(NULL);
-    bool in_front = g_str_has_prefix(buffer, "---\n");
+    gsize mark =
+        g_str_has_prefix(buffer, FOLIO_BYTE_ORDER_MARK) ? strlen(FOLIO_BYTE_ORDER_MARK) : 0;
+    bool in_front = is_fence(buffer + mark, strcspn(buffer + mark, "\n"));
     for (const char *at = buffer; *at != '\0';) {
         gsize length = strcspn(at, "\n");
         if (strncmp(at, SCISSORS, strlen(SCISSORS)) == 0)
@@ -138,7 +146,7 @@ folio_buffer_strip(const char *buffer)
             g_string_append_len(text, at, (gssize) length);
             g_string_append_c(text, '\n');
         }
-        if (at != buffer && length == 3 && strncmp(at, "---", 3) == 0)
+        if (at != buffer && is_fence(at, length))
             in_front = false;
         at += length + (at[length] == '\n' ? 1 : 0);
     }

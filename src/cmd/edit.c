@@ -95,7 +95,7 @@ edit_by_options(FolioCall *call, FolioWriting *writing, const FolioRow *row, con
         folio_journal_load(call->journal, row->store, row->path, &base, error);
     if (entry == NULL)
         return false;
-    if (text != NULL && folio_text_is_entry(text)) {
+    if (text != NULL && folio_entry_is_claimed(text, strlen(text))) {
         FolioEntry *whole = replace_whole(entry, text, error);
         if (whole == NULL)
             return false;

@@ -304,7 +304,7 @@ begin(FolioCall *call, const FolioKind *kind, char *const *words, char **text, G
         return NULL;
     if (title == NULL && *text == NULL)
         title = g_strdup(origin.words);
-    if (*text != NULL && folio_text_is_entry(*text))
+    if (*text != NULL && folio_entry_is_claimed(*text, strlen(*text)))
         return adopt(call, kind, title, *text, error);
     FolioEntry *entry = make_entry(call, kind, title, error);
     if (entry != NULL && *text != NULL)

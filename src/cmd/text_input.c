@@ -55,15 +55,10 @@ folio_text_read(const FolioTextOptions *options, char **text, GError **error)
     if (read->len > 0 && read->str[read->len - 1] != '\n')
         g_string_append_c(read, '\n');
     /* A draft that is handed back still shows what the editor showed. */
-    *text = options->file != NULL && folio_text_is_entry(read->str) ? folio_buffer_strip(read->str)
-                                                                    : g_strdup(read->str);
+    *text = options->file != NULL && folio_entry_is_claimed(read->str, read->len)
+                ? folio_buffer_strip(read->str)
+                : g_strdup(read->str);
     return true;
-}
-
-bool
-folio_text_is_entry(const char *text)
-{
-    return g_str_has_prefix(text, "---\n") && strstr(text, "\nfolio:") != NULL;
 }
 
 /* --- Templates ----------------------------------------------------------------------------------- */

@@ -26,8 +26,6 @@ typedef struct FolioTextOptions {
 
 /* *text is NULL when neither -m nor -F was given. Errors: USAGE for both; FAILED naming the file. */
 bool folio_text_read(const FolioTextOptions *options, char **text, GError **error);
-/* Is it a whole entry (front matter and body) and not a body alone? */
-bool folio_text_is_entry(const char *text);
 
 /* The body of a new entry: template `name` (NULL: the one that fits the entry's own fields, else the
  * kind's) from the journal's templates/ or those that come with folio. Caller frees; "" when the

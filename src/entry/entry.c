@@ -27,14 +27,17 @@ is_mark(const char *line, gsize length)
     return end < length && line[end] == ':';
 }
 
-static bool
-claims_to_be_entry(const char *text, gsize length)
+bool
+folio_entry_is_claimed(const char *text, gsize length)
 {
     const char *end = text + length;
-    for (const char *line = text; line < end;) {
+    gsize mark = strlen(FOLIO_BYTE_ORDER_MARK);
+    bool marked = length >= mark && memcmp(text, FOLIO_BYTE_ORDER_MARK, mark) == 0;
+    const char *first = marked ? text + mark : text;
+    for (const char *line = first; line < end;) {
         const char *newline = memchr(line, '\n', (gsize) (end - line));
         gsize line_length = (gsize) ((newline == NULL ? end : newline) - line);
-        if (is_fence(line, line_length) != (line == text))
+        if (is_fence(line, line_length) != (line == first))
             return false;
         if (is_mark(line, line_length))
             return true;
@@ -61,7 +64,7 @@ bool
 folio_entry_parse(const FolioKinds *kinds, const char *text, gsize length, const char *path,
                   FolioEntry **entry, GError **error)
 {
-    if (!claims_to_be_entry(text, length)) {
+    if (!folio_entry_is_claimed(text, length)) {
         *entry = NULL;
         return true;
     }

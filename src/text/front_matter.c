@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
-
 /* Behind the newline of the line at `line`, or the end. */
 static const char *
 line_end(const char *line, const char *end)
@@ -82,7 +80,8 @@ static bool
 split(FolioFrontMatter *front, const char *text, gsize length, const char *place, GError **error)
 {
     const char *end = text + length;
-    const char *open = g_str_has_prefix(text, BYTE_ORDER_MARK) ? text + 3 : text;
+    const char *open =
+        g_str_has_prefix(text, FOLIO_BYTE_ORDER_MARK) ? text + strlen(FOLIO_BYTE_ORDER_MARK) : text;
     const char *yaml = line_end(open, end);
     front->crlf = yaml - text >= 2 && yaml[-1] == '\n' && yaml[-2] == '\r';
     bool fenced = !front->bare && is_fence(open, yaml);

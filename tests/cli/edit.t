@@ -76,6 +76,15 @@ exits 0 'it can be undone'
 like "$(cat "$crlf")" '^due: 2026-12-01' 'and is as it was'
 ok 'in git too' git_clean .
 
+# An editor that puts a byte order mark first.
+marked=goals/2026/marked-gsssss.md
+printf -- '\357\273\277---\nfolio: goal\nid: gsssss\ntitle: Marked\ndate: 2026-01-02\n---\n' >"$marked"
+git add "$marked" && git commit -qm 'by hand' --no-verify
+like "$(folio list goal)" '^gsssss.*Marked$' 'a byte order mark: it is an entry'
+run folio edit gsssss --due 2027-01-15
+exits 0 'and is edited'
+is "$(head -c 6 "$marked" | od -An -tx1 | tr -d ' ')" 'efbbbf2d2d2d' 'and keeps the mark'
+
 # --- What is refused -------------------------------------------------------------------------------
 
 run folio edit "$goal"

@@ -48,6 +48,7 @@ test_sight(void)
     } cases[] = {
         {"reflections/2026/a-r23456.md", HEAD("visibility: private\n"), "visibility error 7\n"},
         {"anywhere.md", HEAD("visibility: private\n"), "visibility error 7\n"},
+        {"marked.md", FOLIO_BYTE_ORDER_MARK HEAD("visibility: private\n"), "visibility error 7\n"},
         {"reflections/2026/a-r23456.md", HEAD(""), "visibility error 0\n"},
         {"reflections/2026/a-r23456.md", HEAD("visibility: shared\n"), ""},
         {"reflections/2026/a-r23456.md", HEAD("visibility: public\n"), ""},

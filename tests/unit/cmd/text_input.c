@@ -100,25 +100,6 @@ test_errors(void)
     assert_refused(&(FolioTextOptions){.file = folder}, FOLIO_ERROR_FAILED, "cannot read");
 }
 
-static void
-test_is_entry(void)
-{
-    static const struct {
-        const char *text;
-        bool is_entry;
-    } cases[] = {
-        {"---\nfolio: goal\n---\n", true},
-        {"---\ntitle: x\nfolio: goal\n---\n", true},
-        {"", false},
-        {"---\n", false},
-        {"folio: goal\n", false},
-        {"\n---\nfolio: goal\n---\n", false},
-        {"---\ntitle: folio: x\n---\nText\n", false},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
-        g_assert_cmpint(folio_text_is_entry(cases[i].text), ==, cases[i].is_entry);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -126,6 +107,5 @@ main(int argc, char **argv)
     g_test_add_func("/text_input/messages", test_messages);
     g_test_add_func("/text_input/files", test_files);
     g_test_add_func("/text_input/errors", test_errors);
-    g_test_add_func("/text_input/is-entry", test_is_entry);
     return g_test_run();
 }

@@ -156,6 +156,7 @@ test_the_mark_may_be_quoted(void)
         "---\n'folio' : goal\nid: g4kq7m\n---\n",
         "---\r\nid: g4kq7m\r\nfolio: goal\r\n---\r\nText\r\n",
         "---\nid: g4kq7m\nfolio: 'goal'\n---",
+        FOLIO_BYTE_ORDER_MARK "---\nfolio: goal\nid: g4kq7m\n---\n",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_test_message("%s", texts[i]);
@@ -163,6 +164,29 @@ test_the_mark_may_be_quoted(void)
         g_assert_nonnull(entry);
         g_assert_cmpstr(folio_entry_get_id(entry), ==, "g4kq7m");
     }
+}
+
+static void
+test_what_claims_to_be_one(void)
+{
+    static const struct {
+        const char *text;
+        bool is_entry;
+    } cases[] = {
+        {"---\r\ntitle: x\r\nfolio: goal\r\n---\r\n", true},
+        {FOLIO_BYTE_ORDER_MARK "---\nfolio: goal\n---\n", true},
+        {FOLIO_BYTE_ORDER_MARK, false},
+        {"---\nfolio: goal\n---\n", true},
+        {"---\ntitle: x\nfolio: goal\n---\n", true},
+        {"", false},
+        {"---\n", false},
+        {"folio: goal\n", false},
+        {"\n---\nfolio: goal\n---\n", false},
+        {"---\ntitle: folio: x\n---\nText\n", false},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpint(folio_entry_is_claimed(cases[i].text, strlen(cases[i].text)), ==,
+                        cases[i].is_entry);
 }
 
 static void
@@ -410,6 +434,7 @@ main(int argc, char **argv)
     g_test_add_func("/entry/entry/edit-changes-one-line", test_an_edit_changes_one_line);
     g_test_add_func("/entry/entry/other-files", test_other_files_are_left_alone);
     g_test_add_func("/entry/entry/quoted-mark", test_the_mark_may_be_quoted);
+    g_test_add_func("/entry/entry/claims", test_what_claims_to_be_one);
     g_test_add_func("/entry/entry/errors-have-a-place", test_errors_have_a_place);
     g_test_add_func("/entry/entry/order-of-keys", test_a_new_entry_has_its_keys_in_order);
     g_test_add_func("/entry/entry/card", test_a_card_is_named_by_its_handle);
