@@ -116,9 +116,10 @@ folio_buffer_check(const char *edited, const char *buffer, GError **error)
 {
     const char *shown = find_scissors(buffer);
     const char *below = find_scissors(edited);
+    g_auto(GStrv) own = g_strsplit(shown != NULL ? shown : "", "\n", -1);
     g_auto(GStrv) lines = g_strsplit(below != NULL ? below : "", "\n", -1);
     for (char **line = lines; *line != NULL; line++) {
-        if (shown != NULL && strstr(shown, g_strchomp(*line)) == NULL)
+        if (shown != NULL && !g_strv_contains((const char *const *) own, g_strchomp(*line)))
             return folio_error_set(error, FOLIO_ERROR_USAGE,
                                    "a text stands below the line '>8', where nothing is saved");
     }

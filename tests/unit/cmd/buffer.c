@@ -44,7 +44,9 @@ test_check(void)
 {
     const char *buffer = "Text.\n" SCISSORS "id  g4kq7m\n-->\n";
     static const char *const kept[] = {"", "New.\n", "Text.\n" SCISSORS, "a\n" SCISSORS "-->\r\n"};
-    static const char *const lost[] = {SCISSORS "id  g4kq7m\n-->\nMore", SCISSORS "a\n"};
+    static const char *const lost[] = {SCISSORS "id  g4kq7m\n-->\nMore", SCISSORS "a\n",
+                                       /* words that are part of what is shown are words too */
+                                       SCISSORS "id  g4kq7m\n-->\nid\n"};
     for (gsize i = 0; i < G_N_ELEMENTS(kept); i++)
         g_assert_true(folio_buffer_check(kept[i], buffer, NULL));
     for (gsize i = 0; i < G_N_ELEMENTS(lost); i++)
