@@ -40,6 +40,12 @@ read_file(const char *file, GString *text, GError **error)
     return done;
 }
 
+static bool
+is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
 bool
 folio_text_read(const FolioTextOptions *options, char **text, GError **error)
 {
@@ -52,6 +58,8 @@ folio_text_read(const FolioTextOptions *options, char **text, GError **error)
         return false;
     for (char *const *message = options->messages; message != NULL && *message != NULL; message++)
         g_string_append_printf(read, "%s%s\n", read->len > 0 ? "\n" : "", *message);
+    if (is_blank(read->str))
+        g_string_truncate(read, 0);
     if (read->len > 0 && read->str[read->len - 1] != '\n')
         g_string_append_c(read, '\n');
     /* A draft that is handed back still shows what the editor showed. */

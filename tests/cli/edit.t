@@ -22,6 +22,9 @@ run folio edit "$goal" --set confidence=
 unlike "$(cat "$file")" '^confidence' 'an empty value removes a field'
 
 commits=$(git rev-list --count HEAD)
+run folio edit "$goal" -m ''
+exits 8 'no text in place of no text is nothing to write'
+is "$(git rev-list --count HEAD)" "$commits" 'and nothing is written'
 run folio edit "$goal" "$other" -t both
 is "$(git rev-list --count HEAD)" "$((commits + 1))" 'several entries are one commit'
 like "$out" "^Changed $other" 'each is said'

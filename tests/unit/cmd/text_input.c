@@ -23,6 +23,7 @@ test_messages(void)
     } cases[] = {
         {"One", "One\n"},
         {"One|Two", "One\n\nTwo\n"},
+        {" \n", ""}, /* an empty text, and not a line that is empty */
         {"One\nmore|Two|Three", "One\nmore\n\nTwo\n\nThree\n"},
         {"caf\xc3\xa9 \xe6\x97\xa5", "caf\xc3\xa9 \xe6\x97\xa5\n"},
         {"---\nfolio: goal\n#? due: when\n---\nText",
@@ -51,6 +52,7 @@ test_files(void)
         {"Text\n", "Text\n"},
         {"Text\n\n", "Text\n\n"},
         {"", ""},
+        {"\r\n\n", ""},
         {"---\nfolio: goal\n#? due: when\n---\nText\n", "---\nfolio: goal\n---\nText\n"},
         {"#? words of my own\n", "#? words of my own\n"},
         {"---\ntitle: no entry\n#? kept\n---\n", "---\ntitle: no entry\n#? kept\n---\n"},
