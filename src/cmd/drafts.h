@@ -10,6 +10,7 @@ typedef struct FolioDraft {
     char *name;
     char *path;    /* absolute */
     char *earlier; /* the path of a draft that waits under the same name; NULL: none */
+    bool is_copy;  /* what the editor starts from is saved elsewhere */
 } FolioDraft;
 
 /* A draft called `name` (an id will do), or name-2, name-3 and so on when an earlier one waits under

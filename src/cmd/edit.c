@@ -198,6 +198,7 @@ make_buffer(FolioCall *call, const FolioRow *row, Edited *edited, GError **error
 static bool
 edit_in_editor(FolioCall *call, const FolioRow *row, GError **error)
 {
+    const EditOptions *given = call->options;
     g_auto(Edited) edited = {.call = call, .row = row};
     g_autofree char *buffer = make_buffer(call, row, &edited, error);
     g_autofree char *name = g_path_get_basename(row->path);
@@ -207,6 +208,8 @@ edit_in_editor(FolioCall *call, const FolioRow *row, GError **error)
             : folio_draft_new(call->journal, row->store, row->id != NULL ? row->id : name, error);
     if (draft != NULL && draft->earlier != NULL)
         folio_call_warn(call, "a draft from before waits in '%s'", draft->earlier);
+    if (draft != NULL)
+        draft->is_copy = call->fields->len == 0 && given->text.sets == NULL;
     if (draft == NULL || !folio_editor_edit(call, draft, buffer, take_edited, &edited, error))
         return false;
     if (!call->dry_run)

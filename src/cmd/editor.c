@@ -93,6 +93,15 @@ folio_editor_name_draft(const FolioCall *call, const FolioDraft *draft, GError *
                      call->arguments[0], quoted);
 }
 
+/* An editor that never came up has written nothing: a copy of what is saved is nothing to keep. */
+static void
+drop_untouched_copy(FolioDraft *draft, const char *buffer)
+{
+    g_autofree char *text = NULL;
+    if (draft->is_copy && folio_draft_load(draft, &text, NULL) && strcmp(text, buffer) == 0)
+        folio_draft_drop(draft);
+}
+
 /* Waits for the person to have read the error. False when they have had enough. */
 static bool
 wants_again(const FolioCall *call, const GError *problem)
@@ -117,6 +126,7 @@ folio_editor_edit(FolioCall *call, FolioDraft *draft, const char *buffer, FolioE
         g_autoptr(GError) problem = NULL;
         if (!folio_editor_run(call, draft->path, line, error)
             || !folio_draft_load(draft, &edited, error)) {
+            drop_untouched_copy(draft, buffer);
             folio_editor_name_draft(call, draft, error);
             return false;
         }

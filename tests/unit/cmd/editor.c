@@ -118,6 +118,37 @@ take(const char *text, gpointer data, GError **error)
     "---\nfolio: goal\n#? due: DATE\n---\nText.\n<!-- --------------" \
     "---------- >8 ------------------------\nid x\n-->\n"
 
+/* What is saved already is no draft until somebody writes in it. */
+static void
+test_copy(void)
+{
+    static const struct {
+        const char *script;
+        bool keeps_draft;
+    } cases[] = {{"exit 3", false}, {"exit 127", false}, {"echo mine >>\"$1\"; exit 3", true}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(Call) c;
+        g_autoptr(GError) error = NULL;
+        char *words[] = {(char *) "g4kq7m", NULL};
+        Taken taken = {.accepts = true};
+        call_init(&c);
+        c.call.arguments = words;
+        g_autofree char *program = add_program(&c, "editor", cases[i].script);
+        g_autofree char *variable = g_strconcat("FOLIO_EDITOR=", program, NULL);
+        g_autoptr(FolioEnv) env = make_env(&c, variable);
+        c.call.env = env;
+        g_autoptr(FolioDraft) draft =
+            folio_draft_new(c.f.journal, FOLIO_STORE_SHARED, "g4kq7m", &error);
+        g_assert_no_error(error);
+        draft->is_copy = true;
+        g_assert_false(folio_editor_edit(&c.call, draft, BUFFER, take, &taken, &error));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+        g_assert_cmpint(g_file_test(draft->path, G_FILE_TEST_EXISTS), ==, cases[i].keeps_draft);
+        g_assert_cmpint(folio_error_get_why(error) != NULL, ==, cases[i].keeps_draft);
+        g_assert_null(taken.text);
+    }
+}
+
 static void
 test_edit(void)
 {
@@ -223,6 +254,7 @@ main(int argc, char **argv)
     g_test_add_func("/editor/which", test_which);
     g_test_add_func("/editor/lines", test_lines);
     g_test_add_func("/editor/edit", test_edit);
+    g_test_add_func("/editor/copy", test_copy);
     g_test_add_func("/editor/place", test_place);
     return g_test_run();
 }
