@@ -23,7 +23,8 @@ same_words(const char *a, const char *b)
     g_autoptr(GArray) first = words_of(a);
     g_autoptr(GArray) second = words_of(b);
     return first->len == second->len
-           && memcmp(first->data, second->data, first->len * sizeof(guint64)) == 0;
+           && (first->len == 0
+               || memcmp(first->data, second->data, first->len * sizeof(guint64)) == 0);
 }
 
 static void
