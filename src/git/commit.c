@@ -257,6 +257,8 @@ folio_repo_advance(FolioRepo *repo, const char *expected, const char *commit, co
         return folio_git_fail(error, result, "'%s' is no commit", commit);
     folio_git_set_durable(repo->durable);
     set_reflog_identity(repo);
+    folio_git_end_reflog(repo->git_dir, "HEAD");
+    folio_git_end_reflog(git_repository_commondir(repo->git), branch);
     result = git_reference_create_matching(&updated, repo->git, branch, &to, 1, &from, reflog);
     if (result < 0 && !was_overtaken(result, born))
         return folio_git_fail(error, result, "cannot move '%s'", branch);

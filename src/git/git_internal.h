@@ -90,9 +90,31 @@ bool folio_git_hash(GBytes *content, git_oid *id, GError **error);
 /* The full name of HEAD's branch. Errors: CONFLICT when HEAD is detached. Caller frees. */
 char *folio_git_dup_head_ref(FolioRepo *repo, GError **error);
 
+/* Ends the last line of a reflog (of "HEAD", a ref) below the git folder, where it was cut. */
+void folio_git_end_reflog(const char *folder, const char *name);
+
 /* The file of a hook where git looks for it (githooks(5)), whether it is there or not; `*elsewhere` is
  * set when core.hooksPath says where. Caller frees. */
 char *folio_git_dup_hook_path(FolioRepo *repo, const char *name, bool *elsewhere);
+
+/* A lock of git's ("PATH.lock") that is provably ours: it is the second name of a private file beside
+ * PATH. `what` is for messages ("index"). _init makes the private file, _take links it to the lock with
+ * jittered retries. A lock that cannot be removed keeps its private name, so that _break removes it. */
+typedef struct FolioOwnedLock {
+    const char *what;
+    char *path, *lock_path, *own_path;
+    int fd; /* of the private file */
+    bool taken;
+} FolioOwnedLock;
+bool folio_owned_lock_init(FolioOwnedLock *lock, const char *path, const char *what,
+                           GError **error);
+/* Errors: CONFLICT naming the lock file and its age. */
+bool folio_owned_lock_take(FolioOwnedLock *lock, unsigned wait_ms, GError **error);
+void folio_owned_lock_clear(FolioOwnedLock *lock);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioOwnedLock, folio_owned_lock_clear)
+/* Removes private files beside `path` that a dead folio left, and the lock when one of them is its second
+ * name and `inode` is its or 0. The caller keeps other folios away. */
+bool folio_owned_lock_break(const char *path, guint64 inode, GError **error);
 
 /* Writes `rows` (FolioIndexRow, each path once, in any order) as folio_index_lock_commit does. */
 bool folio_index_lock_put_rows(FolioIndexLock *lock, GArray *rows, bool sync, GError **error);

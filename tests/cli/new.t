@@ -253,4 +253,15 @@ is "$err" '' 'the owner is who it seems'
 
 run folio new reflection 'A promise' -m '- [ ] Ask for the round @amina due:+5d'
 like "$(folio list action --format '%(due) %(title)')" '^2026-03-07 Ask for the round$' 'a promise in five days has its day'
+
+# A line of the reflog that was cut, as by a full disk.
+folio -q new success 'Before the cut' -m 'Words.' --visibility shared
+for log in .git/logs/HEAD .git/logs/refs/heads/main; do
+    truncate -s -1 "$log"
+done
+folio -q new success 'After the cut' -m 'Words.' --visibility shared
+for ref in HEAD main; do
+    is "$(git reflog --format=%s -n 2 $ref)" "new: After the cut
+new: Before the cut" "the reflog of $ref keeps both"
+done
 finish
