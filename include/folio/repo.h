@@ -57,7 +57,16 @@ bool folio_repo_read(FolioRepo *repo, const char *revision, const char *path, gs
 
 /* git configuration as libgit2 merges it; NULL when unset. Caller frees. */
 char *folio_repo_dup_config(FolioRepo *repo, const char *key);
-/* Writes to the repository's own file; NULL removes. */
+/* One variable of the repository's own file. */
+typedef struct FolioConfigChange {
+    const char *key;
+    const char *value; /* NULL removes every one of that name */
+} FolioConfigChange;
+/* All of them or none; a folio that dies meanwhile is in nobody's way but git's. Errors: CONFLICT while git
+ * holds its own lock. */
+bool folio_repo_change_config(FolioRepo *repo, const FolioConfigChange *changes, gsize count,
+                              GError **error);
+/* The same for one. */
 bool folio_repo_set_config(FolioRepo *repo, const char *key, const char *value, GError **error);
 
 /* Who writes: GIT_AUTHOR_NAME/EMAIL, then author.*, user.name/email, EMAIL (git-commit(1), "COMMIT

@@ -18,32 +18,6 @@ folio_remote_tip_clear(FolioRemoteTip *tip)
 
 /* --- References ---------------------------------------------------------------------------------------- */
 
-static bool
-set_ref(FolioRepo *repo, const char *name, const char *commit, const char *reflog, GError **error)
-{
-    git_oid id;
-    g_autoptr(git_reference) made = NULL;
-    if (commit[0] == '\0') {
-        int removed = git_reference_remove(repo->git, name);
-        return removed == 0 || removed == GIT_ENOTFOUND
-               || folio_git_fail(error, removed, "cannot remove '%s'", name);
-    }
-    int result = git_oid_fromstr(&id, commit);
-    if (result == 0)
-        result = git_reference_create(&made, repo->git, name, &id, 1, reflog);
-    return result == 0 || folio_git_fail(error, result, "cannot move '%s'", name);
-}
-
-bool
-folio_git_set_ref(FolioRepo *repo, const char *name, const char *commit, const char *reflog,
-                  GError **error)
-{
-    if (!g_str_has_prefix(name, FOLIO_OWN_REFS))
-        return set_ref(repo, name, commit, reflog, error);
-    g_autoptr(FolioLock) lock = folio_git_lock_own_ref(repo, name, error);
-    return lock != NULL && set_ref(repo, name, commit, reflog, error);
-}
-
 /* The remote-tracking ref of a branch by the remote's own refspec; NULL when it has none. */
 static char *
 dup_tracking_ref(FolioRepo *repo, const char *remote, const char *branch)

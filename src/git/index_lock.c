@@ -1,6 +1,5 @@
 /* git's own index lock, held by folio while HEAD moves, so that a git beside it fails with its usual
- * words. A private file beside the index becomes the lock by a second link: as long as the private name
- * is there no other file can have its inode, and that proves whose the lock is. */
+ * words. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,19 +10,14 @@
 #include "git_internal.h"
 #include "index_rewrite.h"
 
-#define PRIVATE_PREFIX "index.folio-"
 #define KEPT_NAME "index.damaged"
-#define BACKOFF_MIN_MS 1
-#define BACKOFF_MAX_MS 64
 
 struct FolioIndexLock {
     FolioRepo *repo;
-    char *index_path, *lock_path, *own_path;
+    FolioOwnedLock owned;
     char *kept_path;
     GThread *proof; /* that the index is whole; NULL: not begun */
-    int fd;
-    bool taken;
-    bool own; /* the index has been written under this lock */
+    bool own;       /* the index has been written under this lock */
 };
 
 FolioIndexLock *
@@ -31,12 +25,11 @@ folio_index_lock_new(FolioRepo *repo, guint64 *inode, GError **error)
 {
     g_autoptr(FolioIndexLock) lock = g_new0(FolioIndexLock, 1);
     struct stat info;
+    g_autofree char *path = g_strconcat(repo->git_dir, "index", NULL);
     lock->repo = repo;
-    lock->index_path = g_strconcat(repo->git_dir, "index", NULL);
-    lock->lock_path = g_strconcat(repo->git_dir, "index.lock", NULL);
-    lock->own_path = g_strconcat(repo->git_dir, PRIVATE_PREFIX "XXXXXX", NULL);
-    lock->fd = g_mkstemp_full(lock->own_path, O_RDWR | O_CLOEXEC, 0666);
-    if (lock->fd < 0 || fstat(lock->fd, &info) < 0) {
+    if (!folio_owned_lock_init(&lock->owned, path, "index", error))
+        return NULL;
+    if (fstat(lock->owned.fd, &info) < 0) {
         folio_error_set_errno(error, errno, "cannot write in '%s'", repo->git_dir);
         return NULL;
     }
@@ -57,7 +50,7 @@ static void
 begin_proof(FolioIndexLock *lock)
 {
     if (lock->proof == NULL)
-        lock->proof = g_thread_try_new("index", prove, lock->index_path, NULL);
+        lock->proof = g_thread_try_new("index", prove, lock->owned.path, NULL);
 }
 
 static bool
@@ -65,7 +58,7 @@ is_whole(FolioIndexLock *lock)
 {
     GThread *proof = g_steal_pointer(&lock->proof);
     return proof != NULL ? GPOINTER_TO_INT(g_thread_join(proof))
-                         : folio_index_file_is_whole(lock->index_path);
+                         : folio_index_file_is_whole(lock->owned.path);
 }
 
 char *
@@ -81,7 +74,7 @@ keep_damaged(FolioIndexLock *lock, GError **error)
     for (unsigned i = 1;; i++) {
         g_autofree char *name = folio_git_dup_kept_index(i);
         g_autofree char *path = g_strconcat(lock->repo->git_dir, name, NULL);
-        if (link(lock->index_path, path) == 0) {
+        if (link(lock->owned.path, path) == 0) {
             g_free(lock->kept_path);
             lock->kept_path = g_steal_pointer(&path);
             return true;
@@ -97,7 +90,7 @@ static FolioIndexFile *
 open_index(FolioIndexLock *lock, GError **error)
 {
     if (lock->own || is_whole(lock))
-        return folio_index_file_open(lock->index_path, error);
+        return folio_index_file_open(lock->owned.path, error);
     return keep_damaged(lock, error) ? g_new0(FolioIndexFile, 1) : NULL;
 }
 
@@ -125,37 +118,13 @@ folio_repo_mend_index(FolioRepo *repo, unsigned wait_ms, char **kept, GError **e
 
 /* --- The lock ---------------------------------------------------------------------------------------- */
 
-/* How long before now, by the clock of the file system, the lock was made. */
-static long
-lock_age_seconds(const FolioIndexLock *lock)
-{
-    struct stat theirs, ours;
-    if (futimens(lock->fd, NULL) < 0 || fstat(lock->fd, &ours) < 0
-        || stat(lock->lock_path, &theirs) < 0)
-        return 0;
-    return (long) MAX(0, ours.st_mtim.tv_sec - theirs.st_mtim.tv_sec);
-}
-
 bool
 folio_index_lock_take(FolioIndexLock *lock, unsigned wait_ms, GError **error)
 {
-    gint64 until_us = g_get_monotonic_time() + (gint64) wait_ms * 1000;
-    for (int pause_ms = BACKOFF_MIN_MS;; pause_ms = MIN(pause_ms * 2, BACKOFF_MAX_MS)) {
-        lock->taken = link(lock->own_path, lock->lock_path) == 0;
-        if (lock->taken) {
-            begin_proof(lock);
-            return true;
-        }
-        if (errno != EEXIST)
-            return folio_error_set_errno(error, errno, "cannot make '%s'", lock->lock_path);
-        if (g_get_monotonic_time() >= until_us)
-            break;
-        g_usleep((gulong) g_random_int_range(pause_ms * 500, pause_ms * 1500));
-    }
-    folio_error_set(error, FOLIO_ERROR_CONFLICT, "git's index is locked by another program");
-    folio_error_why(error, "'%s' is there, %ld s old", lock->lock_path, lock_age_seconds(lock));
-    folio_error_hint(error, "try again; if no git is running, remove that file");
-    return false;
+    if (!folio_owned_lock_take(&lock->owned, wait_ms, error))
+        return false;
+    begin_proof(lock);
+    return true;
 }
 
 /* Does the file at `path` hold `content`? `info` is of that very file. */
@@ -223,7 +192,7 @@ write_rows(FolioIndexLock *lock, const GArray *rows, int fd, GError **error)
         return false;
     if (file->version == 2 || file->version == 3)
         return folio_index_file_splice(file, rows, lock->repo->folder, fd, error);
-    g_autofree char *scratch = g_strconcat(lock->own_path, ".copy", NULL);
+    g_autofree char *scratch = g_strconcat(lock->owned.own_path, ".copy", NULL);
     return folio_index_rewrite(lock->repo, file, rows, scratch, fd, error);
 }
 
@@ -236,7 +205,7 @@ write_index(FolioIndexLock *lock, const GArray *rows, const char *path, bool syn
     if (fd < 0)
         return folio_error_set_errno(error, errno, "cannot write '%s'", path);
     /* a shared repository's index may be writable for a group */
-    bool good = stat(lock->index_path, &before) < 0 || fchmod(fd, before.st_mode & 0777) == 0
+    bool good = stat(lock->owned.path, &before) < 0 || fchmod(fd, before.st_mode & 0777) == 0
                 || folio_error_set_errno(error, errno, "cannot write '%s'", path);
     good = good && write_rows(lock, rows, fd, error);
     if (good && sync && fsync(fd) < 0)
@@ -258,11 +227,11 @@ sync_folder(const char *path)
 bool
 folio_index_lock_put_rows(FolioIndexLock *lock, GArray *rows, bool sync, GError **error)
 {
-    g_autofree char *path = g_strconcat(lock->own_path, ".new", NULL);
+    g_autofree char *path = g_strconcat(lock->owned.own_path, ".new", NULL);
     g_array_sort(rows, compare_rows);
     bool good = write_index(lock, rows, path, sync, error);
-    if (good && rename(path, lock->index_path) < 0)
-        good = folio_error_set_errno(error, errno, "cannot replace '%s'", lock->index_path);
+    if (good && rename(path, lock->owned.path) < 0)
+        good = folio_error_set_errno(error, errno, "cannot replace '%s'", lock->owned.path);
     lock->own = lock->own || good;
     if (!good)
         unlink(path);
@@ -288,8 +257,8 @@ char *
 folio_index_lock_write_preview(FolioIndexLock *lock, const GPtrArray *changes, GError **error)
 {
     static const FolioIndexFile none = {0};
-    g_autofree char *path = g_strconcat(lock->own_path, ".preview", NULL);
-    g_autofree char *scratch = g_strconcat(lock->own_path, ".copy", NULL);
+    g_autofree char *path = g_strconcat(lock->owned.own_path, ".preview", NULL);
+    g_autofree char *scratch = g_strconcat(lock->owned.own_path, ".copy", NULL);
     g_autoptr(GArray) rows = make_rows(lock->repo, changes, error);
     if (rows == NULL || !folio_git_store_blobs(lock->repo, changes, error))
         return NULL;
@@ -305,22 +274,6 @@ folio_index_lock_write_preview(FolioIndexLock *lock, const GPtrArray *changes, G
     return good ? g_steal_pointer(&path) : NULL;
 }
 
-static bool
-is_removed(const char *path)
-{
-    return unlink(path) == 0 || errno == ENOENT;
-}
-
-/* A lock that cannot be removed keeps its private name: that says whose it is, so that the next writer
- * of ours removes it (folio_repo_break_index_lock). */
-static void
-unlock(const FolioIndexLock *lock)
-{
-    bool stays = lock->taken && !is_removed(lock->lock_path) && !is_removed(lock->lock_path);
-    if (!stays && lock->fd >= 0)
-        unlink(lock->own_path);
-}
-
 void
 folio_index_lock_free(FolioIndexLock *lock)
 {
@@ -328,12 +281,7 @@ folio_index_lock_free(FolioIndexLock *lock)
         return;
     if (lock->proof != NULL)
         g_thread_join(lock->proof);
-    unlock(lock);
-    if (lock->fd >= 0)
-        close(lock->fd);
-    g_free(lock->index_path);
-    g_free(lock->lock_path);
-    g_free(lock->own_path);
+    folio_owned_lock_clear(&lock->owned);
     g_free(lock->kept_path);
     g_free(lock);
 }

@@ -97,7 +97,6 @@ folio_remote_has(FolioRepo *repo, const char *name)
 bool
 folio_remote_add(FolioRepo *repo, const char *name, const char *url, GError **error)
 {
-    g_autoptr(git_remote) made = NULL;
     if (!check_name(name, error) || !check_url(url, error))
         return false;
     if (has_remote(repo, name)) {
@@ -105,8 +104,11 @@ folio_remote_add(FolioRepo *repo, const char *name, const char *url, GError **er
         folio_error_hint(error, "folio remote set %s URL gives it another address", name);
         return false;
     }
-    int result = git_remote_create(&made, repo->git, name, url);
-    return result == 0 || folio_git_fail(error, GIT_ERROR, "cannot add the remote '%s'", name);
+    g_autofree char *url_key = g_strdup_printf("remote.%s.url", name);
+    g_autofree char *fetch_key = g_strdup_printf("remote.%s.fetch", name);
+    g_autofree char *refs = g_strdup_printf("+refs/heads/*:refs/remotes/%s/*", name);
+    const FolioConfigChange changes[] = {{url_key, url}, {fetch_key, refs}};
+    return folio_repo_change_config(repo, changes, G_N_ELEMENTS(changes), error);
 }
 
 bool
@@ -121,6 +123,36 @@ folio_remote_set_url(FolioRepo *repo, const char *name, const char *url, GError 
            && set_setting(repo, "remote", name, "url", url, error);
 }
 
+static void
+list_own_keys(FolioRepo *repo, const char *name, GPtrArray *keys)
+{
+    g_autofree char *section = g_strconcat("remote.", name, NULL);
+    g_auto(GStrv) names = folio_repo_list_own_config(repo->folder, section);
+    for (char **key = names; *key != NULL; key++)
+        g_ptr_array_add(keys, g_strdup_printf("%s.%s", section, *key));
+}
+
+/* Which branches follow it: "branch.NAME.remote", and with it what they are merged with. */
+static bool
+list_branch_keys(FolioRepo *repo, const char *name, GPtrArray *keys, GError **error)
+{
+    static const char end[] = ".remote";
+    g_autoptr(git_config) config = NULL;
+    g_autoptr(git_config_iterator) each = NULL;
+    git_config_entry *entry = NULL;
+    int result = git_repository_config(&config, repo->git);
+    if (result == 0)
+        result = git_config_iterator_glob_new(&each, config, "^branch\\..*\\.remote$");
+    while (result == 0 && (result = git_config_next(&entry, each)) == 0) {
+        if (strcmp(entry->value, name) != 0)
+            continue;
+        int stem_bytes = (int) (strlen(entry->name) - strlen(end));
+        g_ptr_array_add(keys, g_strdup(entry->name));
+        g_ptr_array_add(keys, g_strdup_printf("%.*s.merge", stem_bytes, entry->name));
+    }
+    return result == GIT_ITEROVER || folio_git_fail(error, GIT_ERROR, "cannot read the branches");
+}
+
 bool
 folio_remote_remove(FolioRepo *repo, const char *name, GError **error)
 {
@@ -130,8 +162,14 @@ folio_remote_remove(FolioRepo *repo, const char *name, GError **error)
         return refuse_missing(name, error);
     if (!folio_git_forget_remote(repo, name, error))
         return false;
-    int result = git_remote_delete(repo->git, name);
-    return result == 0 || folio_git_fail(error, GIT_ERROR, "cannot remove the remote '%s'", name);
+    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+    list_own_keys(repo, name, keys);
+    if (!list_branch_keys(repo, name, keys, error))
+        return false;
+    g_autofree FolioConfigChange *changes = g_new0(FolioConfigChange, keys->len);
+    for (guint i = 0; i < keys->len; i++)
+        changes[i].key = g_ptr_array_index(keys, i);
+    return folio_repo_change_config(repo, changes, keys->len, error);
 }
 
 /* "origin", or the only one there is. */

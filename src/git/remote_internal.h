@@ -97,11 +97,12 @@ bool folio_session_run_git(FolioSession *session, const char *const *words, char
 bool folio_git_drop_dangling_refs(FolioRepo *repo, GError **error);
 /* The refs that folio alone writes. */
 #define FOLIO_OWN_REFS "refs/folio/"
-/* Keeps every other folio from writing the ref, one of FOLIO_OWN_REFS, until it is freed, and removes what
- * a dead one left of git's lock of it. */
-FolioLock *folio_git_lock_own_ref(FolioRepo *repo, const char *name, GError **error);
-/* Moves a ref wherever it was before; "" removes it. The lock that a dead folio left of one of
- * FOLIO_OWN_REFS is no hindrance. */
+/* Removes the lock of a ref (or of FOLIO_PACKED_REFS) below `folder` when it is not older than `since`, looks
+ * like one of libgit2's, and nobody touches it for two seconds. */
+#define FOLIO_PACKED_REFS "packed-refs"
+bool folio_git_break_ref_lock(const char *folder, const char *ref, gint64 since, GError **error);
+/* Moves a ref wherever it was before; "" removes it. The lock that a dead folio left of it is no
+ * hindrance. */
 bool folio_git_set_ref(FolioRepo *repo, const char *name, const char *commit, const char *reflog,
                        GError **error);
 

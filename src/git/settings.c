@@ -1,8 +1,16 @@
 /* git configuration of an open repository, and who commits by it. */
+#include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "folio/lock.h"
 #include "git_internal.h"
+
+#define CONFIG_LOCK "folio/config.lock"
+#define CONFIG_WAIT_MS 5000
 
 char *
 folio_repo_dup_config(FolioRepo *repo, const char *key)
@@ -15,39 +23,107 @@ folio_repo_dup_config(FolioRepo *repo, const char *key)
     return g_strdup(value.ptr);
 }
 
-/* libgit2 does not fsync configuration files; losing one loses the way to the private store. */
-static void
-sync_own_config(FolioRepo *repo)
+/* --- Writing --------------------------------------------------------------------------------------------- */
+
+/* libgit2's own lock of the file could not be told from git's once its writer is dead. */
+static FolioLock *
+lock_config(FolioRepo *repo, FolioOwnedLock *owned, GError **error)
 {
     const char *folder = git_repository_commondir(repo->git);
-    g_autofree char *path = g_build_filename(folder, "config", NULL);
-    const char *names[] = {path, folder};
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        int fd = open(names[i], O_RDONLY | O_CLOEXEC);
-        if (fd < 0)
-            continue;
-        fsync(fd);
+    g_autofree char *named = g_strconcat(folder, "config", NULL);
+    g_autofree char *real = realpath(named, NULL);
+    const char *path = real != NULL ? real : named;
+    g_autofree char *own = g_strconcat(folder, CONFIG_LOCK, NULL);
+    g_autoptr(FolioLock) lock = folio_lock_take(own, CONFIG_WAIT_MS, error);
+    if (lock == NULL || !folio_owned_lock_break(path, 0, error)
+        || !folio_owned_lock_init(owned, path, "configuration", error)
+        || !folio_owned_lock_take(owned, CONFIG_WAIT_MS, error))
+        return NULL;
+    return g_steal_pointer(&lock);
+}
+
+static bool
+copy_file(const char *from, const char *to, GError **error)
+{
+    gsize length = 0;
+    g_autofree char *text = NULL;
+    g_autoptr(GError) problem = NULL;
+    if (!g_file_get_contents(from, &text, &length, &problem)
+        && !g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return folio_error_set(error, FOLIO_ERROR_FAILED, "%s", problem->message);
+    int fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    bool good = fd >= 0 && (length == 0 || write(fd, text, length) == (gssize) length);
+    int saved_errno = errno;
+    if (fd >= 0)
         close(fd);
+    return good || folio_error_set_errno(error, saved_errno, "cannot write '%s'", to);
+}
+
+static bool
+change_file(const char *path, const FolioConfigChange *changes, gsize count, GError **error)
+{
+    g_autoptr(git_config) config = NULL;
+    int result = git_config_open_ondisk(&config, path);
+    if (result < 0)
+        return folio_git_fail(error, GIT_ERROR, "cannot read git's configuration");
+    for (gsize i = 0; i < count; i++) {
+        const FolioConfigChange *change = &changes[i];
+        result = change->value != NULL ? git_config_set_string(config, change->key, change->value)
+                                       : git_config_delete_multivar(config, change->key, "^");
+        if (result < 0 && !(change->value == NULL && result == GIT_ENOTFOUND))
+            return folio_git_fail(error, result, "cannot set '%s'", change->key);
     }
+    return true;
+}
+
+static bool
+sync_path(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool good = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0)
+        close(fd);
+    return good;
+}
+
+/* With the mode of the old one, which libgit2 does not keep; and durable, which libgit2's are not: losing one loses the way to the private store. */
+static bool
+put_in_place(const char *new_path, const char *path, GError **error)
+{
+    struct stat info;
+    g_autofree char *folder = g_path_get_dirname(path);
+    if ((stat(path, &info) == 0 && chmod(new_path, info.st_mode & 0777) < 0) || !sync_path(new_path)
+        || rename(new_path, path) < 0)
+        return folio_error_set_errno(error, errno, "cannot replace '%s'", path);
+    sync_path(folder);
+    return true;
+}
+
+bool
+folio_repo_change_config(FolioRepo *repo, const FolioConfigChange *changes, gsize count,
+                         GError **error)
+{
+    g_auto(FolioOwnedLock) owned = {.fd = -1};
+    g_autoptr(FolioLock) lock = lock_config(repo, &owned, error);
+    if (lock == NULL)
+        return false;
+    g_autofree char *new_path = g_strconcat(owned.own_path, ".new", NULL);
+    bool done = copy_file(owned.path, new_path, error)
+                && change_file(new_path, changes, count, error)
+                && put_in_place(new_path, owned.path, error);
+    if (!done)
+        unlink(new_path);
+    return done;
 }
 
 bool
 folio_repo_set_config(FolioRepo *repo, const char *key, const char *value, GError **error)
 {
-    g_autoptr(git_config) all = NULL;
-    g_autoptr(git_config) own = NULL;
-    int result = git_repository_config(&all, repo->git);
-    if (result == 0)
-        result = git_config_open_level(&own, all, GIT_CONFIG_LEVEL_LOCAL);
-    if (result == 0 && value != NULL)
-        result = git_config_set_string(own, key, value);
-    else if (result == 0)
-        result = git_config_delete_entry(own, key);
-    if (result < 0 && !(value == NULL && result == GIT_ENOTFOUND))
-        return folio_git_fail(error, result, "cannot set '%s'", key);
-    sync_own_config(repo);
-    return true;
+    const FolioConfigChange change = {key, value};
+    return folio_repo_change_config(repo, &change, 1, error);
 }
+
+/* --- Who writes ------------------------------------------------------------------------------------------ */
 
 /* The first of an environment variable and two keys that is set; NULL when none is. */
 static char *
