@@ -6,6 +6,8 @@
 #define FROM "reflections/2026/2026-03-02-thoughts-r22222.md"
 #define NEW "goals/2026/2026-03-02-lead-a-round-g22222.md"
 
+#define OLD "../../goals/2026/x-g22222.md"
+
 typedef struct Case {
     const char *name, *body, *wanted;
 } Case;
@@ -25,6 +27,23 @@ static const Case cases[] = {
     {"no entry", "[it](../../files/x-g22222.pdf)\n", "[it](../../files/x-g22222.pdf)\n"},
     {"code", "`[it](../../goals/2026/x-g22222.md)`\n", "`[it](../../goals/2026/x-g22222.md)`\n"},
     {"outside", "[it](../../../../x-g22222.md)\n", "[it](../../../../x-g22222.md)\n"},
+    {"beside itself in code and words",
+     "[it](" OLD ") and `" OLD "`, ( " OLD " )\n\n    [it](" OLD ")\n",
+     "[it](../../" NEW ") and `" OLD "`, ( " OLD " )\n\n    [it](" OLD ")\n"},
+    {"in its own label", "[" OLD "](" OLD ")\n", "[" OLD "](../../" NEW ")\n"},
+    {"the end of another", "[it](" OLD ") [b](https://example.org/" OLD ")\n",
+     "[it](../../" NEW ") [b](https://example.org/" OLD ")\n"},
+    {"the beginning of another", "[it](" OLD ") [b](" OLD ".pdf) [c](" OLD "?x)\n",
+     "[it](../../" NEW ") [b](" OLD ".pdf) [c](" OLD "?x)\n"},
+    {"with and without a part", "[a](" OLD "#next) [b](" OLD ")\n",
+     "[a](../../" NEW "#next) [b](../../" NEW ")\n"},
+    {"by reference", "[a][r] and [b][r]\n\n[r]: " OLD "\n",
+     "[a][r] and [b][r]\n\n[r]: ../../" NEW "\n"},
+    {"with a title", "[a](" OLD " \"" OLD "\") [b](<" OLD ">)\n",
+     "[a](../../" NEW " \"" OLD "\") [b](<../../" NEW ">)\n"},
+    {"an image", "![a](" OLD ")\n", "![a](../../" NEW ")\n"},
+    {"in a comment", "<!-- [a](" OLD ") -->\n\n[b](" OLD ")\n",
+     "<!-- [a](" OLD ") -->\n\n[b](../../" NEW ")\n"},
     {"nothing", "No link at all.\n", "No link at all.\n"},
 };
 
