@@ -120,4 +120,9 @@ fi
 [ -n "${FAULT_FULL:-}" ] || FAULT_COMMANDS='^(new, private|attach)$'
 trial=no_growing
 strike_commands
+[ $mounted = no ] || [ -z "${FAULT_FULL:-}" ] || {
+    . "$top/tests/fault/more_commands.sh"
+    trial=full_disk
+    strike_more_commands
+}
 finish

@@ -43,6 +43,17 @@ if command -v ssh-keygen >/dev/null; then
     git config --global gpg.format ssh
     git config --global user.signingKey "$HOME/amina.pub"
 fi
+pages=$strike_tree/pages.git
+git init -q --bare "$pages"
+run folio new success 'For everybody' -m 'In the open.' --visibility public -y
+run folio clone "$kept" "$scratch/followed"
+followed=$(folio roster --format '%(name)')
+run folio remote add spare "$kept"
+git init -q ../adopted
+echo 'Plain words.' >../adopted/notes.md
+git -C ../adopted add notes.md
+git -C ../adopted commit -qm first
+strike_apart=adopted
 strike_keep
 
 is_ticked() { in_store . '[x] Ask for a date'; }
@@ -60,7 +71,14 @@ is_cloned() { [ -e ../hers/folio.yaml ] && [ -z "$(git -C ../hers status --porce
 is_begun() { [ -e ../second/folio.yaml ] && [ -z "$(git -C ../second status --porcelain 2>&1)" ]; }
 is_built() { grep -rq 'Abstract accepted' site && folio check --site site >"$scratch/site" 2>&1; }
 is_exported() { grep -q 'END:VCALENDAR' "$strike_tree/out.ics" 2>/dev/null; }
-is_followed() { folio roster --format '%(name)' | grep -q .; }
+is_followed() { folio roster --format '%(name)' | grep -qx mine; }
+is_left() { ! folio roster --format '%(name)' | grep -qx "$followed"; }
+is_forgotten() { ! git config --get-regexp '^remote\.spare\.' >"$scratch/spare"; }
+is_without_hooks() { [ "$(git config folio.hooks)" = false ] && [ ! -e .git/hooks/pre-push ]; }
+is_planned() { in_store . 'title: First papers'; }
+is_adopted() { [ -e ../adopted/folio.yaml ] && [ -z "$(git -C ../adopted status --porcelain 2>&1)" ]; }
+is_published() { git -C "$pages" grep -q 'In the open' gh-pages -- '*.html' 2>"$scratch/pages"; }
+is_one_file() { grep -q '</html>' "$strike_tree/out.html" 2>"$scratch/page"; }
 
 # --- What holds afterwards, whenever it was stopped ---------------------------------------------------
 
@@ -84,6 +102,28 @@ is_sound_there() {
 }
 is_whole_clone() { works_again is_cloned folio clone "$kept" ../hers; }
 is_whole_journal() { works_again is_begun folio init ../second; }
+is_whole_adopted() {
+    [ "$(cat ../adopted/notes.md)" = 'Plain words.' ] || echo 'a file of theirs was touched'
+    works_again is_adopted folio init ../adopted
+}
+is_whole_private() {
+    works_again is_cloned folio clone --private ../her-own "$kept" ../hers
+    [ -z "$(git -C ../her-own status --porcelain 2>&1)" ] || echo 'her private entries are not in order'
+}
+is_whole_at_pages() {
+    git -C "$pages" fsck --strict --no-dangling >"$scratch/fsck" 2>&1 \
+        || grep -q 'unborn branch' "$scratch/fsck" || {
+        echo 'git fsck where it is published'
+        cat "$scratch/fsck"
+    }
+    works_again is_published folio publish -y "$pages"
+}
+is_whole_one_file() {
+    [ ! -e "$strike_tree/out.html" ] || is_one_file || echo 'half of the file is there'
+    works_again is_one_file folio export html --force -o "$strike_tree/out.html"
+}
+is_gone_for_good() { works_again is_forgotten folio remote rm spare; }
+is_plain_git() { works_again is_without_hooks folio config hooks false; }
 is_whole_site() {
     diff -rq site "$scratch/old-site" >"$scratch/differs" 2>&1 || is_built || echo 'neither the old site nor the new'
     works_again is_built folio build --audience shared
@@ -115,5 +155,21 @@ strike_more_commands() {
     strike_after=is_whole_export
     strike_command none 'export' is_exported folio export ics -f --out "$strike_tree/out.ics"
     strike_after=
-    strike_command none 'roster' is_followed folio roster add .
+    strike_command none 'roster' is_followed folio roster add --name mine .
+    strike_command none 'roster rm' is_left folio roster rm "$followed"
+    strike_command none 'new meeting' is_planned folio new meeting 'First papers' --with lena \
+        --at '2026-03-19 18:00' --for 45m
+    strike_after=is_gone_for_good
+    strike_command none 'remote rm' is_forgotten folio remote rm spare
+    strike_after=is_plain_git
+    strike_command none 'config hooks' is_without_hooks folio config hooks false
+    strike_after=is_whole_adopted
+    strike_command none 'init, adopting' is_adopted folio init ../adopted
+    strike_after=is_whole_private
+    strike_command none 'clone --private' is_cloned folio clone --private ../her-own "$kept" ../hers
+    strike_after=is_whole_at_pages
+    strike_command none 'publish' is_published folio publish -y "$pages"
+    strike_after=is_whole_one_file
+    strike_command none 'export html' is_one_file folio export html --force -o "$strike_tree/out.html"
+    strike_after=
 }

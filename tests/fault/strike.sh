@@ -37,6 +37,7 @@ esac
 strace -o /dev/null true 2>/dev/null || skip_all 'this system does not let strace look at programs'
 
 : "${strike_tree:=$scratch/work}" # what is restored before each strike: journals are below it
+strike_apart=nothing-at-all       # a repository (an extended regular expression) that is no journal yet
 strike_home=$HOME
 strike_saved=$scratch/saved
 
@@ -46,7 +47,7 @@ strike_keep() {
     mkdir "$strike_saved"
     cp -a "$strike_tree" "$strike_saved/work"
     cp -a "$strike_home" "$strike_saved/home"
-    strike_stores=$(find "$strike_tree" "$strike_home" -name .git -prune -print | sed 's/\.git$//')
+    strike_stores=$(find "$strike_tree" "$strike_home" -name .git -prune -print | grep -vE "/($strike_apart)/" | sed 's/\.git$//')
     for store in $strike_stores; do
         (cd "$store" && find . -name '*.md' ! -path './.git/*' -exec sha256sum {} + >"$(strike_sums "$store")")
     done
