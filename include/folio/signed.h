@@ -36,7 +36,8 @@ GHashTable *folio_journal_find_signatures(FolioJournal *journal, const GPtrArray
 GHashTable *folio_journal_find_claims(FolioJournal *journal, const GPtrArray *rows, GError **error);
 /* Those of `row` in such a table; borrowed, NULL. */
 const GPtrArray *folio_claims_get(const GHashTable *claims, const FolioRow *row);
-/* Is it of a kind in which one speaks of another? */
+/* Is it of a kind in which one speaks of another? The same as words of a query. */
+#define FOLIO_CLAIMS_QUERY "kind:feedback,assessment"
 bool folio_kind_is_claim(const FolioKind *kind);
 /* The ids that signatures in the history name, each once; NULL-terminated, caller frees (g_strfreev). NULL
  * with an error. */

@@ -7,15 +7,27 @@
 #include "folio/journal.h"
 #include "folio/output.h"
 
+/* Somebody who stands behind the text of an entry. */
+typedef struct FolioSiteClaim {
+    char *who;        /* a handle: whose word it is */
+    char *by;         /* a handle: who recorded it; NULL: nobody who has a card */
+    char *day;        /* ISO */
+    bool is_verified; /* git vouches for `who` */
+    bool is_record;   /* nobody signed: this is who wrote it down */
+} FolioSiteClaim;
+
 /* One entry that may or may not be for this audience: folio_site_build decides. */
 typedef struct FolioSiteEntry {
     FolioEntry *entry;
     FolioStoreId store;
     FolioVisibility visibility; /* of the place and the front matter, the narrower one */
     struct SiteMemo *memo;      /* what a build before left of it; borrowed; NULL */
+    GPtrArray *claims;          /* FolioSiteClaim*; NULL: nobody */
 } FolioSiteEntry;
 FolioSiteEntry *folio_site_entry_new(FolioEntry *entry /* taken */, FolioStoreId store);
 void folio_site_entry_free(FolioSiteEntry *entry);
+/* Adds a copy. */
+void folio_site_entry_add_claim(FolioSiteEntry *entry, const FolioSiteClaim *claim);
 
 typedef struct FolioSiteSource {
     const GPtrArray *entries; /* FolioSiteEntry*, in any order */

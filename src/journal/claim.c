@@ -48,12 +48,14 @@ folio_claims_get(const GHashTable *table, const FolioRow *row)
 
 /* --- The commits that wrote them ------------------------------------------------------------------ */
 
+/* What counts for nothing hides nobody. */
 static bool
 is_signed(const GHashTable *found, const char *id)
 {
     const GPtrArray *signatures = g_hash_table_lookup((GHashTable *) found, id);
     for (guint i = 0; signatures != NULL && i < signatures->len; i++) {
-        if (((const FolioSigned *) g_ptr_array_index(signatures, i))->is_present)
+        const FolioSigned *one = g_ptr_array_index(signatures, i);
+        if (folio_signed_find(signatures, one->handle) != NULL)
             return true;
     }
     return false;

@@ -95,6 +95,9 @@ put_facts(const SiteContext *context, const SiteJob *job, const SiteItem *item, 
         folio_view_put_text(made, "name", site_words_get(context->words, fact->label));
         folio_view_append(facts, made);
     }
+    FolioView *claims = site_fact_claims(context, item);
+    if (claims != NULL)
+        folio_view_append(facts, claims);
     site_put_list(view, "facts", facts);
 }
 
@@ -131,6 +134,8 @@ add_comment(const Rendering *rendering, const SiteItem *comment, FolioView *list
     folio_view_append(list, view);
     folio_view_put_text(view, "label", label);
     site_put(view, "speaker", speaker != NULL ? site_person_view(context, speaker) : NULL);
+    g_autofree char *word = site_claim_of(context, comment, speaker);
+    folio_view_put_text(view, "word", word);
     return put_body(rendering, comment, view, error);
 }
 

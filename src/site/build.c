@@ -248,6 +248,8 @@ gather(Gathering *gathering, const FolioQuery *query, GError **error)
             choose(gathering, persons == 0 && found != NULL ? found : all, persons != 0);
         read_rows(gathering, chosen);
     }
+    site_claims_gather(gathering->journal, gathering->audience, gathering->entries,
+                       gathering->findings);
     return true;
 }
 

@@ -98,6 +98,19 @@ site_fact_word(const SiteContext *context, const SiteJob *job, const SiteItem *i
 }
 
 FolioView *
+site_fact_claims(const SiteContext *context, const SiteItem *item)
+{
+    bool is_record = false;
+    FolioView *lines = site_claims_view(context, item, &is_record);
+    if (lines == NULL)
+        return NULL;
+    FolioView *fact = wrap("values", lines);
+    folio_view_put_text(fact, "name",
+                        site_words_get(context->words, is_record ? "whose_word" : "signed"));
+    return fact;
+}
+
+FolioView *
 site_fact_date(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                const SiteFact *fact)
 {

@@ -38,6 +38,7 @@ folio_site_entry_free(FolioSiteEntry *entry)
     if (entry == NULL)
         return;
     folio_entry_free(entry->entry);
+    g_clear_pointer(&entry->claims, g_ptr_array_unref);
     g_free(entry);
 }
 

@@ -95,7 +95,7 @@ print_text(const SitePrints *prints, const SiteContext *context, const SiteItem 
                                prints->cards[((const SiteItem *) item->named->pdata[i])->number]);
     if (item->source->memo->links_in_front)
         print = folio_hash_mix(print, prints->all_cards);
-    return mix_files(print, context->model, item);
+    return mix_files(site_claims_mix(print, item), context->model, item);
 }
 
 static guint64

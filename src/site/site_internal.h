@@ -474,6 +474,18 @@ bool site_fill_article(const SiteContext *context, const SiteJob *job, FolioView
 FolioView *site_article_in_view(const SiteContext *context, const SiteJob *job,
                                 const SiteItem *item);
 
+/* Who stands behind an entry (claims.c): gives those that this audience may see what the history says; that
+ * it cannot be read is a finding. */
+void site_claims_gather(FolioJournal *journal, FolioVisibility audience, const GPtrArray *entries,
+                        GPtrArray *findings);
+/* A line for each; `is_record` is set when nobody signed. NULL: nothing to say. */
+FolioView *site_claims_view(const SiteContext *context, const SiteItem *item, bool *is_record);
+/* How far git vouches for `who`, in words: "verified", "recorded by Lena Ortiz". NULL; caller frees. */
+char *site_claim_of(const SiteContext *context, const SiteItem *item, const char *who);
+guint64 site_claims_mix(guint64 print, const SiteItem *item);
+
+/* Signatures, or who wrote it down, as a fact of any entry; NULL. (facts.c) */
+FolioView *site_fact_claims(const SiteContext *context, const SiteItem *item);
 /* Makers of facts. */
 FolioView *site_fact_line(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                           const SiteFact *fact);
