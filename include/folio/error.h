@@ -34,6 +34,9 @@ bool folio_error_set_errno(GError **error, int saved_errno, const char *format, 
  * command or step that helps. Both are one line; a second call replaces the first. */
 void folio_error_why(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void folio_error_hint(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* The same behind what was said before, with "; " between. */
+void folio_error_add_why(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+void folio_error_add_hint(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* Names the place: `path` as the person knows it, line and column from 1 (0: not known). */
 void folio_error_place(GError **error, const char *path, unsigned line, unsigned column);

@@ -104,29 +104,29 @@ static G_GNUC_PRINTF(2, 0) void replace_text(char **text, const char *format, va
     *text = g_strdup_vprintf(format, arguments);
 }
 
-void
-folio_error_why(GError **error, const char *format, ...)
+static G_GNUC_PRINTF(2, 0) void add_text(char **text, const char *format, va_list arguments)
 {
-    FolioErrorPrivate *details = error != NULL ? details_of(*error) : NULL;
-    if (details == NULL)
-        return;
-    va_list arguments;
-    va_start(arguments, format);
-    replace_text(&details->why, format, arguments);
-    va_end(arguments);
+    g_autofree char *before = *text;
+    g_autofree char *more = g_strdup_vprintf(format, arguments);
+    *text = before == NULL ? g_strdup(more) : g_strconcat(before, "; ", more, NULL);
 }
 
-void
-folio_error_hint(GError **error, const char *format, ...)
-{
-    FolioErrorPrivate *details = error != NULL ? details_of(*error) : NULL;
-    if (details == NULL)
-        return;
-    va_list arguments;
-    va_start(arguments, format);
-    replace_text(&details->hint, format, arguments);
-    va_end(arguments);
-}
+#define DEFINE_WORDS(name, member, put)                                         \
+    void name(GError **error, const char *format, ...)                          \
+    {                                                                           \
+        FolioErrorPrivate *details = error != NULL ? details_of(*error) : NULL; \
+        if (details == NULL)                                                    \
+            return;                                                             \
+        va_list arguments;                                                      \
+        va_start(arguments, format);                                            \
+        put(&details->member, format, arguments);                               \
+        va_end(arguments);                                                      \
+    }
+
+DEFINE_WORDS(folio_error_why, why, replace_text)
+DEFINE_WORDS(folio_error_hint, hint, replace_text)
+DEFINE_WORDS(folio_error_add_why, why, add_text)
+DEFINE_WORDS(folio_error_add_hint, hint, add_text)
 
 void
 folio_error_place(GError **error, const char *path, unsigned line, unsigned column)

@@ -84,8 +84,7 @@ folio_editor_name_draft(const FolioCall *call, const FolioDraft *draft, GError *
     struct stat info;
     if (error == NULL || *error == NULL || stat(draft->path, &info) != 0)
         return;
-    if (folio_error_get_why(*error) == NULL)
-        folio_error_why(error, "the text is kept in '%s'", draft->path);
+    folio_error_add_why(error, "the text is kept in '%s'", draft->path);
     g_autofree char *quoted = g_shell_quote(draft->path);
     const char *hint = folio_error_get_hint(*error);
     g_autofree char *before = hint == NULL ? g_strdup("") : g_strconcat(hint, "; or ", NULL);

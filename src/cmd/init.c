@@ -101,8 +101,8 @@ run(FolioCall *call, GError **error)
     if (!call->globals->quiet)
         tell(call, &result);
     if (!result.hooked)
-        folio_call_warn(call, "git's own hooks stay as they are, so plain git commits without "
-                              "asking folio; folio config hooks true says what to add to them");
+        folio_call_warn(call, "the hooks that git has here stay as they are, so plain git commits "
+                              "without asking folio; folio config hooks true says what to add");
     hint_at_next(call, &result);
     folio_init_result_clear(&result);
     return true;

@@ -131,8 +131,12 @@ commit_present_state(FolioJournal *journal, FolioIntent *intent, FolioStoreId st
                                   .message = message,
                                   .operation = "recover",
                                   .durable = true};
-    if (!folio_commit_job_run(&job, error))
+    if (!folio_commit_job_run(&job, error)) {
+        const FolioIntentPath *first = g_ptr_array_index(intent->paths, 0);
+        folio_error_add_why(error, "an interrupted '%s' has to be finished first: %s",
+                            intent->operation, first->path);
         return false;
+    }
     folio_note_kept_index(folio_index_lock_get_kept(lock), notes);
     for (guint i = 0; job.commit[0] != '\0' && i < changes->len; i++) {
         const FolioChange *change = g_ptr_array_index(changes, i);

@@ -170,8 +170,9 @@ write_and_commit(FolioWrite *write, const FolioIntent *intent, GError **error)
         return false;
     }
     if (!commit_stores(write, error)) {
-        folio_error_why(error, "the text is on disk but not yet in the history");
-        folio_error_hint(error, "nothing is lost: the next command that writes will finish this");
+        folio_error_add_why(error, "the text is on disk but not yet in the history");
+        folio_error_add_hint(error,
+                             "nothing is lost: the next command that writes will finish this");
         return false;
     }
     release_index_locks(write);

@@ -160,7 +160,17 @@ is "$(cat .git/hooks/pre-commit)" "$(printf '#!/bin/sh\nexit 0')" 'as it was'
 folio config hooks false
 ok 'removed: not that one' test -e .git/hooks/pre-commit
 not_ok 'but folio'\''s own' test -e .git/hooks/pre-push
+printf '#!/bin/sh\necho first >&2; echo "no weekends" >&2; exit 1\n' >.git/hooks/pre-commit
+run folio new goal 'Refused by a hook'
+exits 1 'a hook of somebody refuses'
+like "$err" '^error: the hook .pre-commit. refused$' 'which is said'
+like "$err" '^why: no weekends; the text is on disk but not yet in the history$' 'with its reason'
+run folio new goal 'Another one'
+like "$err" "^why: no weekends; an interrupted 'new' has to be finished first: goals/.*-refused-by-a-hook-" \
+    'the next command says what waits'
 rm .git/hooks/pre-commit
+folio edit "$(folio list goal -s refused --format '%(id)')" --due +1m -q >"$scratch/out" 2>"$scratch/err"
+ok 'and is made good by the next command' git_clean .
 folio config hooks true
 ok 'on again' test -x .git/hooks/pre-commit
 git config core.hooksPath .husky
@@ -173,7 +183,7 @@ cd ..
 mkdir adopted && git -C adopted init -q && printf '#!/bin/sh\n' >adopted/.git/hooks/pre-push
 run folio init adopted
 exits 0 'adopting a repository with hooks'
-like "$err" '^warning: git.s own hooks stay as they are' 'says so'
+like "$err" '^warning: the hooks that git has here stay as they are' 'says so'
 is "$(cat adopted/.git/hooks/pre-push)" '#!/bin/sh' 'and leaves them'
 
 # --- Without folio ---------------------------------------------------------------------------------

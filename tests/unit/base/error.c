@@ -48,6 +48,9 @@ test_why_and_hint(void)
     folio_error_why(&error, "another %s holds it", "folio");
     folio_error_hint(&error, "try again in %d s", 5);
     g_assert_cmpstr(folio_error_get_why(error), ==, "another folio holds it");
+    folio_error_add_why(&error, "since %d", 9);
+    g_assert_cmpstr(folio_error_get_why(error), ==, "another folio holds it; since 9");
+    folio_error_add_why(NULL, "x");
     g_assert_cmpstr(folio_error_get_hint(error), ==, "try again in 5 s");
 }
 
