@@ -105,6 +105,8 @@ static bool
 run(FolioCall *call, GError **error)
 {
     const LogOptions *given = call->options;
+    if (given->limit < 0)
+        return folio_error_set(error, FOLIO_ERROR_USAGE, "'limit' cannot be %d", given->limit);
     guint limit = given->all ? 0 : given->limit > 0 ? (guint) given->limit : DEFAULT_LIMIT;
     g_autoptr(GPtrArray) events = folio_events_new();
     g_autofree char *id = call->argument_count == 0

@@ -33,6 +33,9 @@ run folio log "$goal" --json
 like "$out" '"schema":"folio/log/1","events":\[\{"commit":"[0-9a-f]{40}"' 'JSON'
 shown=$(in_terminal env NO_COLOR=1 folio log "$goal" | tr -d '\r')
 like "$shown" '^WHEN +WHO +COMMIT +WHERE +WHAT' 'a terminal: a header'
+run folio log -n -3
+exits 2 'no number of events'
+like "$err" "^error: 'limit' cannot be -3$" 'is named'
 run folio log gzzzzz
 exits 3 'an id nobody knows'
 finish
