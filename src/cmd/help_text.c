@@ -120,7 +120,8 @@ void
 folio_help_print_command(FolioPrinter *printer, const FolioCommand *command)
 {
     folio_print_member(printer, "command", command_to_json(command));
-    folio_print(printer, FOLIO_STYLE_HEADING, "folio %s %s", command->name, command->synopsis);
+    folio_print(printer, FOLIO_STYLE_HEADING, "folio %s%s%s", command->name,
+                *command->synopsis != '\0' ? " " : "", command->synopsis);
     folio_print_end(printer);
     folio_print_block(printer, FOLIO_STYLE_PLAIN, command->summary, INDENT);
     folio_print_end(printer);

@@ -68,18 +68,20 @@ add_options(GArray *entries, const FolioOption *options, void *base)
         add_option(entries, option, base);
 }
 
-/* "Unknown option --duee" is all GOption says. */
+/* "Unknown option --duee" is all GOption says, of a title that begins with a dash too. */
 static void
 explain_unknown(const char *message, const GArray *entries, const FolioFieldOptions *fields,
                 GError **error)
 {
-    const char *given = strrchr(message, ' ');
-    given = given == NULL ? message : given + 1;
+    const char *dash = strchr(message, '-');
+    const char *given = dash == NULL ? message : dash;
     bool is_long = g_str_has_prefix(given, "--");
     g_autofree char *option = g_strndup(given, is_long ? strcspn(given, "=") : strlen(given));
     folio_error_set(error, FOLIO_ERROR_USAGE, "there is no option '%s'", option);
-    if (!is_long)
+    if (!is_long) {
+        folio_error_hint(error, "words that begin with '-' go behind '--'");
         return;
+    }
     const char *name = option + 2;
     FolioNear near = FOLIO_NEAR_INIT(name);
     for (guint i = 0; i < entries->len; i++)

@@ -74,6 +74,9 @@ run folio new gaol x
 exits 2 'an unknown kind'
 like "$err" '^why: the kinds are goal, ' 'the kinds are listed'
 like "$(in_terminal folio new gaol x | tr -d '\r')" 'did you mean: folio new goal' 'a near one is offered'
+run folio new goal '- wait longer'
+exits 2 'a title that begins with a dash'
+like "$err" "^error: there is no option '- wait longer'$" 'is named whole'
 run folio new goal x --due yesteryear
 exits 2 'a wrong date'
 run folio new goal x --model free

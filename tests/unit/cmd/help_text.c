@@ -126,10 +126,12 @@ test_commands(void)
         g_autofree char *text = print_command(*at, FOLIO_FORM_TERMINAL),
                         *piped = print_command(*at, FOLIO_FORM_PIPE);
         g_autofree char *title = g_strdup_printf("folio %s %s", (*at)->name, (*at)->synopsis);
+        g_strchomp(title);
         bool writes = ((*at)->needs & FOLIO_NEEDS_WRITES) != 0;
         bool has_fields = ((*at)->needs & FOLIO_NEEDS_FIELDS) != 0;
         g_test_message("%s", (*at)->name);
         g_assert_true(g_str_has_prefix(text, title));
+        g_assert_null(strstr(piped, " \n"));
         assert_options(text, (*at)->options);
         assert_options(text, folio_global_options);
         assert_options(piped, (*at)->options);

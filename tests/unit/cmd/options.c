@@ -150,7 +150,7 @@ test_errors(void)
         {"--zzzzzz", "there is no option '--zzzzzz'", NULL},
         {"--parties lena", "there is no option '--parties'", "--with sets the field 'parties'"},
         {"--people=lena", "there is no option '--people'", "--with sets the field 'people'"},
-        {"-Q", "there is no option '-Q'", NULL},
+        {"-Q", "there is no option '-Q'", "words that begin with '-' go behind '--'"},
         {"--text", "missing argument for --text", NULL},
         {"--number many", "cannot parse integer value 'many' for --number", NULL},
     };
