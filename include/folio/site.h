@@ -120,12 +120,20 @@ typedef struct FolioSiteKey {
 /* All but the words of the catalogue (t.KEY), by where they are; static. */
 const FolioSiteKey *folio_site_keys(gsize *count);
 
+/* Is there nothing to warn of? Errors: PROBLEMS. */
+bool folio_site_check_strict(const FolioSiteResult *result, GError **error);
+
+typedef enum FolioSiteFolderFlags {
+    FOLIO_SITE_ANEW = 1 << 0,   /* all of it is made and written */
+    FOLIO_SITE_STRICT = 1 << 1, /* a finding leaves the folder as it was */
+} FolioSiteFolderFlags;
+
 /* The site of all its entries for one audience, in the folder `path` (absolute), which only the owner may
  * open unless it is public. What the build before left there and would come out the same is not
- * touched; `anew`: all of it is made and written. The bytes are the same either way. Errors: those of
- * folio_output_begin too. */
+ * touched; the bytes are the same either way. Errors: those of folio_output_begin too; PROBLEMS for
+ * findings when it is strict, with `result` set. */
 bool folio_site_build_folder(FolioJournal *journal, FolioVisibility audience, const char *path,
-                             bool anew, FolioSiteResult *result, FolioOutputResult *written,
+                             unsigned flags, FolioSiteResult *result, FolioOutputResult *written,
                              GError **error);
 
 /* The same as one HTML file that needs nothing beside it, appended to `html`: each page is a part of it,

@@ -12,7 +12,7 @@
 
 typedef struct BuildOptions {
     char *audience, *out, *data;
-    gboolean force;
+    gboolean force, strict;
 } BuildOptions;
 
 static const FolioOption options[] = {
@@ -22,6 +22,8 @@ static const FolioOption options[] = {
      "where to (site/ in the journal)", NULL},
     {"force", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(BuildOptions, force), NULL,
      "make and write every file anew", NULL},
+    {"strict", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(BuildOptions, strict), NULL,
+     "a warning leaves the folder as it was (exit code 4)", NULL},
     {"data", 0, FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(BuildOptions, data), "PAGE",
      "print what the template of a page sees, and build nothing", NULL},
     {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
@@ -152,6 +154,21 @@ show_data(FolioCall *call, FolioVisibility audience, const char *page, GError **
 }
 
 static bool
+build(FolioCall *call, FolioVisibility audience, const char *path, FolioSiteResult *result,
+      FolioOutputResult *written, GError **error)
+{
+    const BuildOptions *given = call->options;
+    unsigned flags =
+        (given->force ? FOLIO_SITE_ANEW : 0U) | (given->strict ? FOLIO_SITE_STRICT : 0U);
+    if (!call->dry_run)
+        return folio_site_build_folder(call->journal, audience, path, flags, result, written,
+                                       error);
+    return folio_site_build_journal(call->journal, audience, NULL, write_nowhere, NULL, result,
+                                    error)
+           && (!given->strict || folio_site_check_strict(result, error));
+}
+
+static bool
 run(FolioCall *call, GError **error)
 {
     const BuildOptions *given = call->options;
@@ -166,13 +183,11 @@ run(FolioCall *call, GError **error)
             : g_build_filename(folio_journal_get_folder(call->journal), DEFAULT_FOLDER, NULL);
     g_auto(FolioSiteResult) result = {0};
     FolioOutputResult written = {0};
-    bool is_built = call->dry_run ? folio_site_build_journal(call->journal, audience, NULL,
-                                                             write_nowhere, NULL, &result, error)
-                                  : folio_site_build_folder(call->journal, audience, path,
-                                                            given->force, &result, &written, error);
+    bool is_built = build(call, audience, path, &result, &written, error);
+    if (result.findings != NULL)
+        folio_portfolio_warn(call, &result);
     if (!is_built)
         return false;
-    folio_portfolio_warn(call, &result);
     if (!call->globals->quiet)
         tell(call, &result, path, audience, &written);
     return true;
@@ -181,6 +196,7 @@ run(FolioCall *call, GError **error)
 static const char *const examples[] = {
     "folio build",
     "folio build --audience shared --out ../for-lena -v",
+    "folio build --strict",
     "folio build --data goals.html",
     NULL,
 };
@@ -202,6 +218,9 @@ const FolioCommand folio_command_build = {
         "made whole or not at all; one that holds anything else is refused. A later build "
         "writes only the files that come out otherwise or that somebody changed, and removes those "
         "that are no more; with --force all of them are made and written anew. "
+        "With --strict a warning (an attachment that is not there, a name that no template sees, "
+        "colours that are hard to read) leaves the folder as it was, with exit code 4: for scripts "
+        "that publish by themselves. "
         "--data prints what the template of a page sees, for one of your own: see folio help "
         "template.",
     .examples = examples,

@@ -62,8 +62,8 @@ build(Publish *publish, GError **error)
 {
     FolioOutputResult written = {0};
     if (!folio_site_build_folder(publish->call->journal, publish->audience,
-                                 folio_publishing_get_site(publish->publishing), false,
-                                 &publish->site, &written, error))
+                                 folio_publishing_get_site(publish->publishing), 0, &publish->site,
+                                 &written, error))
         return false;
     folio_portfolio_warn(publish->call, &publish->site);
     return true;

@@ -94,8 +94,8 @@ build(Serving *serving, GError **error)
                            (const char *const *) call->globals->overrides, error);
     if (journal == NULL
         || !folio_site_build_folder(journal, serving->audience,
-                                    folio_preview_get_site(serving->preview), false, &result,
-                                    &written, error))
+                                    folio_preview_get_site(serving->preview), 0, &result, &written,
+                                    error))
         return false;
     serving->pages = result.pages;
     serving->is_new = keep_findings(serving, &result) || written.written + written.removed > 0;

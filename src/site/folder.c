@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "folio/error.h"
 #include "folio/hash.h"
 #include "site_internal.h"
 #include "site_memory.h"
@@ -93,6 +94,7 @@ typedef struct Folder {
     FolioJournal *journal;
     FolioVisibility audience;
     const char *path;
+    unsigned flags;
     char *record, *memory;
 } Folder;
 
@@ -103,6 +105,19 @@ folder_clear(Folder *folder)
     g_free(folder->memory);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Folder, folder_clear)
+
+bool
+folio_site_check_strict(const FolioSiteResult *result, GError **error)
+{
+    guint count = result->findings->len;
+    if (count == 0)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_PROBLEMS,
+                    "the site is not built: it would have %u warning%s", count,
+                    count == 1 ? "" : "s");
+    folio_error_hint(error, "without --strict it is built all the same");
+    return false;
+}
 
 /* `damaged` (out): what was kept was not as it was written, and nothing of this build came of it. */
 static bool
@@ -125,7 +140,9 @@ build_once(const Folder *folder, bool kept, bool *damaged, FolioSiteResult *resu
     bool is_built = site_build_journal(folder->journal, folder->audience, NULL, &keeping,
                                        write_file, output, result, error);
     *damaged = memory != NULL && site_memory_is_damaged(memory);
-    if (!is_built || *damaged || !folio_output_finish(output, written, error))
+    bool is_strict = (folder->flags & FOLIO_SITE_STRICT) != 0;
+    if (!is_built || *damaged || (is_strict && !folio_site_check_strict(result, error))
+        || !folio_output_finish(output, written, error))
         return false;
     if (memory != NULL)
         site_memory_save(memory);
@@ -135,14 +152,18 @@ build_once(const Folder *folder, bool kept, bool *damaged, FolioSiteResult *resu
 
 bool
 folio_site_build_folder(FolioJournal *journal, FolioVisibility audience, const char *path,
-                        bool anew, FolioSiteResult *result, FolioOutputResult *written,
+                        unsigned flags, FolioSiteResult *result, FolioOutputResult *written,
                         GError **error)
 {
-    g_auto(Folder) folder = {journal, audience, path, cache_path(journal, audience, path, RECORD),
+    g_auto(Folder) folder = {journal,
+                             audience,
+                             path,
+                             flags,
+                             cache_path(journal, audience, path, RECORD),
                              cache_path(journal, audience, path, MEMORY)};
     g_autoptr(GError) cause = NULL;
     bool damaged = false;
-    if (build_once(&folder, !anew, &damaged, result, written, &cause))
+    if (build_once(&folder, (flags & FOLIO_SITE_ANEW) == 0, &damaged, result, written, &cause))
         return true;
     if (!damaged) {
         g_propagate_error(error, g_steal_pointer(&cause));

@@ -78,6 +78,27 @@ run folio build --out "$scratch/outer"
 exits 5 'nor one around it'
 ok 'which stays' test -s "$scratch/outer/inner/index.html"
 
+# --- What is worth a warning -------------------------------------------------------------------------
+
+run folio build --strict -o "$scratch/strict"
+exits 0 'nothing is in the way of a strict build'
+cksum "$scratch/strict/index.html" >"$scratch/before"
+folio config -q site.theme nowhere
+run folio build --strict -o "$scratch/strict"
+exits 4 'a warning is'
+like "$err" "^warning: there is no theme 'nowhere'" 'it is told'
+like "$err" '^error: the site is not built: it would have 1 warning$' 'and what came of it'
+is "$(cksum "$scratch/strict/index.html")" "$(cat "$scratch/before")" 'the site stands as it was'
+run folio build --strict -n -o "$scratch/strict"
+exits 4 'and so it is said beforehand'
+run folio build --strict --json -o "$scratch/new"
+exits 4 'in JSON'
+not_ok 'no new folder is made' test -e "$scratch/new"
+run folio build -o "$scratch/strict"
+exits 0 'without it the site is built'
+like "$err" "^warning: there is no theme 'nowhere'" 'with the warning'
+folio config -q --unset site.theme
+
 # --- What a template sees --------------------------------------------------------------------------
 
 run folio build --data goals
