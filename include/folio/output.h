@@ -17,6 +17,10 @@
 
 typedef struct FolioOutput FolioOutput;
 
+/* The folder made this way that `path` (absolute) would lie in, by whatever links; NULL when there is
+ * none. Caller frees. */
+char *folio_output_find_around(const char *path);
+
 /* Begins what is to stand at `path`; parents are made. `label` (one line) says what it is: "site
  * public". `mode` is that of its folders, 0700 or 0777 less the umask; files follow. What a killed
  * process left is cleared away. Errors: CONFLICT when another process is at it, or when at `path`

@@ -140,20 +140,28 @@ real_parent(const char *path)
     return copy;
 }
 
+char *
+folio_output_find_around(const char *path)
+{
+    for (g_autofree char *at = real_parent(path); strcmp(at, "/") != 0;) {
+        g_autofree char *list = g_build_filename(at, FOLIO_OUTPUT_MANIFEST, NULL);
+        if (g_file_test(list, G_FILE_TEST_EXISTS))
+            return g_steal_pointer(&at);
+        g_autofree char *lower = g_steal_pointer(&at);
+        at = g_path_get_dirname(lower);
+    }
+    return NULL;
+}
+
 /* In a folder of another build it would go out with that one. */
 static bool
 check_around(const FolioOutput *output, const char *path, GError **error)
 {
-    for (g_autofree char *at = real_parent(path); strcmp(at, "/") != 0;) {
-        g_autofree char *list = g_build_filename(at, FOLIO_OUTPUT_MANIFEST, NULL);
-        if (g_file_test(list, G_FILE_TEST_EXISTS)) {
-            g_autofree char *why = g_strdup_printf("it lies in '%s', which folio made", at);
-            return refuse(output, why, error);
-        }
-        g_autofree char *lower = g_steal_pointer(&at);
-        at = g_path_get_dirname(lower);
-    }
-    return true;
+    g_autofree char *around = folio_output_find_around(path);
+    if (around == NULL)
+        return true;
+    g_autofree char *why = g_strdup_printf("it lies in '%s', which folio made", around);
+    return refuse(output, why, error);
 }
 
 /* --- Beginning ----------------------------------------------------------------------------------- */

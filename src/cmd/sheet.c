@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/output.h"
 #include "folio/term.h"
 #include "printer.h"
 
@@ -27,6 +28,20 @@ dup_path(const FolioSheet *sheet)
     return place;
 }
 
+/* A site would go out with it, and the next build would find a file that is not its own. */
+static bool
+check_around(const FolioSheet *sheet, const char *path, GError **error)
+{
+    g_autofree char *site = folio_output_find_around(path);
+    if (site == NULL)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' would lie in a site that was built",
+                    sheet->out);
+    folio_error_why(error, "'%s' holds what folio build makes, and nothing else", site);
+    folio_error_hint(error, "--out with a place outside of it");
+    return false;
+}
+
 bool
 folio_sheet_check(const FolioCall *call, const FolioSheet *sheet, bool is_private, GError **error)
 {
@@ -41,6 +56,8 @@ folio_sheet_check(const FolioCall *call, const FolioSheet *sheet, bool is_privat
     }
     if (g_file_test(path, G_FILE_TEST_IS_DIR))
         return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is a folder", sheet->out);
+    if (!check_around(sheet, path, error))
+        return false;
     if (!sheet->force && g_file_test(path, G_FILE_TEST_EXISTS)) {
         folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is there already", sheet->out);
         folio_error_hint(error, "--force replaces it");

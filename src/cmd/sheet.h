@@ -23,7 +23,8 @@ typedef struct FolioSheet {
                            "replace the file if it is there")
 
 /* Is the file free, and may a text with private words lie there? Before any work is done, and again
- * by folio_sheet_put. Errors: CONFLICT when it is there and not forced, PRIVACY in the journal. */
+ * by folio_sheet_put. Errors: CONFLICT when it is there and not forced, or in a site that was built;
+ * PRIVACY in the journal. */
 bool folio_sheet_check(const FolioCall *call, const FolioSheet *sheet, bool is_private,
                        GError **error);
 /* Writes the text whole or not at all and says "Wrote FILE: SUMMARY"; without a file it is printed as it
