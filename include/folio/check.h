@@ -92,8 +92,10 @@ void folio_checking_run_message(FolioChecking *checking, const char *place, cons
  * attachments that no visible entry names, and those of hidden ones under any name; people who have not
  * agreed to be named, in every file of a public site; and identifiers. What visible entries, folio.yaml or the
  * program's own words say too gives nothing away. Problems name the file; `files` is how many there were.
- * Errors: FAILED when a file or an entry cannot be read. */
-bool folio_checking_run_site(FolioChecking *checking, const FolioRoot *folder,
+ * What the policy of pages stops is told of the first page that has it, and of how many more; a folder
+ * between two builds is a problem. With `file` (a path in the folder; NULL: all) only that one is looked
+ * at: a portfolio in one file. Errors: FAILED when a file or an entry cannot be read. */
+bool folio_checking_run_site(FolioChecking *checking, const FolioRoot *folder, const char *file,
                              FolioVisibility audience, gsize *files, GError **error);
 /* For whom the site in a folder was built; the public, when it does not say. */
 FolioVisibility folio_site_audience(const FolioRoot *folder);

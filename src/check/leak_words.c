@@ -200,10 +200,22 @@ decode_utf16(const char *bytes, gsize length, bool is_big)
     return g_string_free(out, FALSE);
 }
 
+/* Colours of a style that stands in the page read like postcodes. Lines stay. */
+static void
+blank_styles(char *html)
+{
+    for (char *at = html; (at = strstr(at, "<style")) != NULL;) {
+        const char *end = strstr(at, "</style>");
+        for (; *at != '\0' && at != end; at++)
+            *at = *at == '\n' ? '\n' : ' ';
+    }
+}
+
 char *
 folio_leak_read_page(const char *bytes, gsize length)
 {
     g_autofree char *text = g_utf8_make_valid(bytes, (gssize) length);
+    blank_styles(text);
     return undo(text, true);
 }
 

@@ -1,6 +1,7 @@
 /* What stands in a page and its Content-Security-Policy stops: nothing of folio's own, so a template or a
  * slot of the journal brought it. */
 #include <stdbool.h>
+#include <string.h>
 
 #include "policy.h"
 
@@ -47,18 +48,31 @@ add_finding(const char *html, gsize rule, int at, GPtrArray *findings)
     folio_findings_hint(findings, "%s", rules[rule].way);
 }
 
+/* A portfolio in one file has one style and one script, which its policy lets in by their hashes. */
+static unsigned
+hashed_of(const char *html, gsize rule)
+{
+    return rule < 2
+           && strstr(html, rule == 0 ? "script-src 'sha256-" : "style-src 'sha256-") != NULL;
+}
+
 void
 folio_policy_check(const char *html, GPtrArray *findings)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(rules); i++) {
         g_autoptr(GRegex) regex = g_regex_new(rules[i].pattern, G_REGEX_CASELESS, 0, NULL);
         g_autoptr(GMatchInfo) match = NULL;
+        unsigned hashed = hashed_of(html, i);
         g_regex_match(regex, html, 0, &match);
         for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
             g_autofree char *tag = g_match_info_fetch(match, 0);
             int at;
             g_match_info_fetch_pos(match, 0, &at, NULL);
-            if (!is_let_in(tag) || i > 1)
+            if (is_let_in(tag) && i <= 1)
+                continue;
+            if (hashed > 0)
+                hashed--;
+            else
                 add_finding(html, i, at, findings);
         }
     }

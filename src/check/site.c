@@ -10,6 +10,7 @@
 #include "identifier_internal.h"
 #include "leak.h"
 #include "policy.h"
+#include "repeats.h"
 
 #define MAX_PAGE_BYTES ((gsize) 64 * 1024 * 1024)
 #define MAX_ENTRY_BYTES ((gsize) 2 * 1024 * 1024)
@@ -26,6 +27,7 @@ typedef struct SiteCheck {
     FolioIdentifierContext context;
     GPtrArray *findings; /* of the present file */
     GPtrArray *paths;    /* char* */
+    FolioRepeats *repeats;
 } SiteCheck;
 
 /* --- Who may read what ------------------------------------------------------------------------------ */
@@ -218,9 +220,19 @@ entry_of(const char *path)
     return is_page ? g_strndup(name + 1, strlen(name + 1) - strlen(".html")) : NULL;
 }
 
+static void
+check_policy(SiteCheck *check, const char *path, const char *id, const char *data, gsize length)
+{
+    g_autoptr(GPtrArray) stopped = folio_findings_new();
+    g_autofree char *html = g_utf8_make_valid(data, (gssize) length);
+    folio_policy_check(html, stopped);
+    folio_repeats_take(check->repeats, path, id, html, stopped);
+}
+
 static bool
 check_file(SiteCheck *check, const char *path, GError **error)
 {
+    g_autofree char *id = entry_of(path);
     g_autoptr(GBytes) bytes = NULL;
     gsize length;
     if (!folio_root_read(check->folder, path, MAX_PAGE_BYTES, &bytes, error))
@@ -238,11 +250,9 @@ check_file(SiteCheck *check, const char *path, GError **error)
     } else if (g_str_has_suffix(path, ".html")) {
         g_autofree char *text = folio_leak_read_page(data != NULL ? data : "", length);
         (void) folio_identifiers_scan(text, strlen(text), &check->context, findings);
-        g_autofree char *html = g_utf8_make_valid(data != NULL ? data : "", (gssize) length);
-        folio_policy_check(html, findings);
+        check_policy(check, path, id, data != NULL ? data : "", length);
     }
     check_names(check, path, readings);
-    g_autofree char *id = entry_of(path);
     folio_checking_take(check->checking, FOLIO_STORE_SHARED, path, id, findings);
     return true;
 }
@@ -275,15 +285,32 @@ check_files(SiteCheck *check, GError **error)
     return true;
 }
 
+static char *
+dup_list(const FolioRoot *folder)
+{
+    g_autoptr(GBytes) list = NULL;
+    bool is_there = folio_root_read(folder, FOLIO_OUTPUT_MANIFEST, MAX_PAGE_BYTES, &list, NULL);
+    return is_there ? dup_text(list) : NULL;
+}
+
+/* Between two builds pages of both may stand there. */
+static void
+check_finished(const SiteCheck *check)
+{
+    g_autofree char *list = dup_list(check->folder);
+    const char *second = list != NULL ? strchr(list, '\n') : NULL;
+    if (second != NULL && g_str_has_prefix(second + 1, FOLIO_OUTPUT_UNFINISHED "\n"))
+        folio_checking_add(check->checking, FOLIO_STORE_SHARED, FOLIO_OUTPUT_MANIFEST, "site",
+                           FOLIO_LEVEL_ERROR, 2,
+                           "the build of this site was cut short: folio build finishes it");
+}
+
 FolioVisibility
 folio_site_audience(const FolioRoot *folder)
 {
-    g_autoptr(GBytes) list = NULL;
+    g_autofree char *text = dup_list(folder);
     FolioVisibility audience = FOLIO_VISIBILITY_PUBLIC;
-    if (!folio_root_read(folder, FOLIO_OUTPUT_MANIFEST, MAX_PAGE_BYTES, &list, NULL))
-        return audience;
-    g_autofree char *text = dup_text(list);
-    if (!g_str_has_prefix(text, MANIFEST_HEAD))
+    if (text == NULL || !g_str_has_prefix(text, MANIFEST_HEAD))
         return audience;
     g_autofree char *word =
         g_strndup(text + strlen(MANIFEST_HEAD), strcspn(text + strlen(MANIFEST_HEAD), "\n"));
@@ -291,9 +318,10 @@ folio_site_audience(const FolioRoot *folder)
 }
 
 bool
-folio_checking_run_site(FolioChecking *checking, const FolioRoot *folder, FolioVisibility audience,
-                        gsize *files, GError **error)
+folio_checking_run_site(FolioChecking *checking, const FolioRoot *folder, const char *file,
+                        FolioVisibility audience, gsize *files, GError **error)
 {
+    g_autoptr(FolioRepeats) repeats = folio_repeats_new();
     g_autoptr(FolioLeaks) leaks = folio_leaks_new();
     g_autoptr(FolioLeakFiles) attachments = folio_leak_files_new();
     g_autoptr(GString) allowed = g_string_new(NULL);
@@ -304,9 +332,16 @@ folio_checking_run_site(FolioChecking *checking, const FolioRoot *folder, FolioV
                        .leaks = leaks,
                        .attachments = attachments,
                        .allowed = allowed,
-                       .paths = paths};
-    if (!read_journal(&check, error) || !check_files(&check, error))
+                       .paths = paths,
+                       .repeats = repeats};
+    if (file == NULL)
+        check_finished(&check);
+    else
+        g_ptr_array_add(paths, g_strdup(file));
+    if (!read_journal(&check, error)
+        || !(file == NULL ? check_files(&check, error) : check_file(&check, file, error)))
         return false;
+    folio_repeats_tell(repeats, checking);
     folio_checking_settle(checking);
     *files = paths->len;
     return true;

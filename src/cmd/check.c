@@ -5,6 +5,7 @@
 
 #include "folio/error.h"
 #include "offer.h"
+#include "portfolio.h"
 #include "printer.h"
 #include "problems.h"
 #include "progress.h"
@@ -13,6 +14,7 @@
 
 typedef struct CheckOptions {
     gboolean fix, staged, site, incoming, signatures;
+    char *audience;
 } CheckOptions;
 
 static const FolioOption options[] = {
@@ -21,7 +23,10 @@ static const FolioOption options[] = {
     {"staged", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, staged), NULL,
      "what git is about to commit, and only what it must not", NULL},
     {"site", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, site), NULL,
-     "a site that was built: the folder named, or site/ in the journal", NULL},
+     "a site that was built: the folder or file named, or site/ in the journal", NULL},
+    {"audience", 0, FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(CheckOptions, audience),
+     "private|shared|public", "with --site: for whose eyes it is, where it does not say",
+     folio_portfolio_audiences},
     {"incoming", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, incoming), NULL,
      "on a server: what somebody is pushing, from standard input", NULL},
     {"signatures", 0, FOLIO_OPTION_FLAG, G_STRUCT_OFFSET(CheckOptions, signatures), NULL,
@@ -201,6 +206,7 @@ tell_site(FolioCall *call, const FolioChecking *checking, FolioVisibility audien
 static bool
 check_site(FolioCall *call, GError **error)
 {
+    const CheckOptions *given = call->options;
     gsize files;
     if (call->argument_count > 1)
         return folio_error_set(error, FOLIO_ERROR_USAGE, "--site takes one folder");
@@ -208,14 +214,19 @@ check_site(FolioCall *call, GError **error)
         call->argument_count == 1
             ? g_canonicalize_filename(call->arguments[0], NULL)
             : g_build_filename(folio_journal_get_folder(call->journal), "site", NULL);
-    g_autoptr(FolioRoot) folder = folio_root_open(path, error);
+    /* folio export html makes a file, and nothing beside it says whose it is. */
+    bool is_file = g_file_test(path, G_FILE_TEST_IS_REGULAR);
+    g_autofree char *above = g_path_get_dirname(path);
+    g_autofree char *name = is_file ? g_path_get_basename(path) : NULL;
+    g_autoptr(FolioRoot) folder = folio_root_open(is_file ? above : path, error);
     if (folder == NULL) {
         folio_error_hint(error, "folio build makes the site");
         return false;
     }
-    FolioVisibility audience = folio_site_audience(folder);
+    FolioVisibility audience = is_file ? FOLIO_VISIBILITY_PUBLIC : folio_site_audience(folder);
     g_autoptr(FolioChecking) checking = folio_checking_new(call->journal);
-    if (!folio_checking_run_site(checking, folder, audience, &files, error))
+    if (!folio_portfolio_parse_audience(given->audience, audience, &audience, error)
+        || !folio_checking_run_site(checking, folder, name, audience, &files, error))
         return false;
     tell_site(call, checking, audience, files);
     return true;
@@ -231,6 +242,8 @@ run(FolioCall *call, GError **error)
         return check_staged(call, error);
     if (given->site)
         return check_site(call, error);
+    if (given->audience != NULL)
+        return folio_error_set(error, FOLIO_ERROR_USAGE, "--audience goes with --site");
     g_autoptr(GPtrArray) rows = NULL;
     g_autoptr(FolioChecking) checking = folio_checking_new(call->journal);
     FolioProgressLine line;
@@ -280,7 +293,9 @@ const FolioCommand folio_command_check = {
         "commit, for entries that say they are private and for identifiers that are beyond doubt; "
         "git's hook runs it (folio config hooks), and exit code 6 stops the commit. --site looks "
         "through every file of a finished site for what is not for its readers: names, titles and "
-        "words of other entries, however they are written, and identifiers. --incoming is for the "
+        "words of other entries, however they are written, and identifiers. It takes the file of "
+        "folio export html as well, which is judged as public unless --audience says otherwise; "
+        "of a locked one only what is in the clear can be read. --incoming is for the "
         "hook pre-receive of a server that keeps journals: a file hooks/pre-receive with the line "
         "`exec folio check --incoming` makes it refuse, with exit code 6, what no clone would "
         "take (links, submodules, names that are not safe, files without end), in every new "

@@ -78,8 +78,8 @@ judge(Publish *publish, GError **error)
         folio_root_open(folio_publishing_get_site(publish->publishing), error);
     g_autoptr(FolioChecking) checking = folio_checking_new(call->journal);
     if (root == NULL
-        || !folio_checking_run_site(checking, root, publish->audience, &publish->told.looked_at,
-                                    error))
+        || !folio_checking_run_site(checking, root, NULL, publish->audience,
+                                    &publish->told.looked_at, error))
         return false;
     const GPtrArray *problems = folio_checking_get_problems(checking);
     guint errors = folio_problems_count_errors(problems);

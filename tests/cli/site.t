@@ -61,9 +61,40 @@ run folio check --site
 like "$out" 'holds a style in a tag' 'a style in a tag'
 like "$out" 'holds a script that stands in the page' 'a script in a page'
 like "$out" 'holds something from another server' 'something from elsewhere'
+is "$(echo "$out" | grep -c 'holds a style in a tag')" 1 'each is told once'
+like "$out" 'holds a style in a tag, which the page.s policy stops; so do [0-9]* more pages' 'with the number of pages'
+mkdir -p templates/site/slots && printf '<p style="color:blue">y</p>\n' >templates/site/slots/home-top.html
+folio build -q
+is "$(folio check --site | grep -c 'holds a style in a tag')" 2 'another place of it is another mistake'
 rm -r templates
 folio build -q
 unlike "$(folio check --site)" "policy stops" 'nothing of folio is'
+
+# --- a build that was cut short, a file in one, and a folder that is no place for files -----------------
+cp -r site "$scratch/cut" && sed -i '1a unfinished' "$scratch/cut/folio-files.txt"
+run folio check --site "$scratch/cut"
+exits 4 'a site between two builds'
+like "$out" '^folio-files.txt.*was cut short: folio build finishes it' 'is no site yet'
+run folio check --site site
+exits 0 'one that is whole'
+run folio export html -o site/all.html
+exits 5 'a file does not go where a site was built'
+like "$err" "'site/all.html' would lie in a site that was built" 'that is said'
+not_ok 'and none is there' test -e site/all.html
+run folio export csv -o site/goals/list.csv
+exits 5 'of whatever format'
+run folio export html -q -o "$scratch/all.html"
+run folio check --site "$scratch/all.html"
+exits 0 'the portfolio in one file'
+unlike "$out" 'policy' 'keeps its policy'
+run folio export html -q --audience shared -o "$scratch/ours.html"
+run folio check --site "$scratch/ours.html"
+exits 4 'one for others'
+like "$out" 'which is not for public readers' 'is not for everybody'
+run folio check --site "$scratch/ours.html" --audience shared
+exits 0 'but for them'
+run folio check --audience shared
+exits 2 'and only a site has readers'
 
 # --- weights: a first page of 20 KB and others of 12, as most servers send them -------------------------
 folio build -q

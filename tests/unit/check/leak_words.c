@@ -151,6 +151,25 @@ test_any_bytes(void)
     }
 }
 
+/* Styles are not read; what stands around them is, on the lines where it stood. */
+static void
+test_styles(void)
+{
+    static const struct {
+        const char *page, *lacks, *has;
+    } cases[] = {{"a<style>p{color:#E3EEEE}</style>b", "E3EEEE", "b"},
+                 {"<style media=x>\n#AB1 2CD\n</style>\nafter", "2CD", "\n\n\nafter"},
+                 {"<style>one</style>kept<style>two</style>", "two", "kept"},
+                 {"before<style>never closed", "closed", "before"},
+                 {"<style></style>x", "y", "x"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = folio_leak_read_page(cases[i].page, strlen(cases[i].page));
+        g_test_message("%s", cases[i].page);
+        g_assert_null(strstr(text, cases[i].lacks));
+        g_assert_nonnull(strstr(text, cases[i].has));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -159,6 +178,7 @@ main(int argc, char **argv)
     g_test_add_func("/leak/readings", test_readings);
     g_test_add_func("/leak/utf16", test_utf16);
     g_test_add_func("/leak/page", test_page);
+    g_test_add_func("/leak/styles", test_styles);
     g_test_add_func("/leak/any", test_any_bytes);
     return g_test_run();
 }

@@ -58,11 +58,35 @@ test_let_in(void)
     }
 }
 
+/* One style and one script of a portfolio in one file are let in by their hashes; a second one is not. */
+static void
+test_hashed(void)
+{
+#define POLICY "<meta content=\"style-src 'sha256-a'; script-src 'sha256-b'\">\n"
+    static const struct {
+        const char *html;
+        guint findings;
+    } cases[] = {
+        {POLICY "<style>a</style><script>b</script>", 0},
+        {POLICY "<style>a</style>\n<style>c</style>", 1},
+        {POLICY "<script>b</script>\n<script>d</script>", 1},
+        {POLICY "<p style=\"a\">", 1},
+        {"<meta content=\"style-src 'self'\"><style>a</style>", 1},
+        {"<meta content=\"style-src 'sha256-a'; script-src 'self'\"><script>b</script>", 1}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GPtrArray) findings = folio_findings_new();
+        folio_policy_check(cases[i].html, findings);
+        g_test_message("%s", cases[i].html);
+        g_assert_cmpuint(findings->len, ==, cases[i].findings);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/policy/stopped", test_stopped);
     g_test_add_func("/policy/let-in", test_let_in);
+    g_test_add_func("/policy/hashed", test_hashed);
     return g_test_run();
 }

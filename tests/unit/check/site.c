@@ -53,7 +53,7 @@ look(Fixture *f, FolioVisibility audience, const char *path, const char *text)
     test_write_file(folder, FOLIO_OUTPUT_MANIFEST, "folio-output 1 site public\n");
     g_autoptr(FolioRoot) root = open_root(folder);
     g_autoptr(FolioChecking) checking = folio_checking_new(f->journal);
-    folio_checking_run_site(checking, root, audience, &files, &error);
+    folio_checking_run_site(checking, root, NULL, audience, &files, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(files, ==, 2);
     const GPtrArray *problems = folio_checking_get_problems(checking);
