@@ -151,14 +151,14 @@ test_any_bytes(void)
     }
 }
 
-/* Styles are not read; what stands around them is, on the lines where it stood. */
+/* Styles are not read; what stands around them is. */
 static void
 test_styles(void)
 {
     static const struct {
         const char *page, *lacks, *has;
     } cases[] = {{"a<style>p{color:#E3EEEE}</style>b", "E3EEEE", "b"},
-                 {"<style media=x>\n#AB1 2CD\n</style>\nafter", "2CD", "\n\n\nafter"},
+                 {"<style media=x>\n#AB1 2CD\n</style>\nafter", "2CD", "after"},
                  {"<style>one</style>kept<style>two</style>", "two", "kept"},
                  {"before<style>never closed", "closed", "before"},
                  {"<style></style>x", "y", "x"}};
