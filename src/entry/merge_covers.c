@@ -104,6 +104,25 @@ has_deletions(const FolioMerge *merge, const Counts *counts, FolioSide whole, Fo
     return true;
 }
 
+/* Blank lines behind a block that whole left as they were and part did not; those behind the last one are
+ * the end of the body. */
+static bool
+has_blanks(const FolioMerge *merge, FolioSide whole, FolioSide part)
+{
+    for (guint i = 0; i + 1 < merge->units[FOLIO_BASE].array->len; i++) {
+        gssize in_whole = merge->alignments[whole].of_base[i];
+        gssize in_part = merge->alignments[part].of_base[i];
+        gsize before = folio_units_get(&merge->units[FOLIO_BASE], i)->blanks;
+        if (in_whole < 0 || in_part < 0 || (guint) in_whole + 1 == merge->units[whole].array->len
+            || (guint) in_part + 1 == merge->units[part].array->len)
+            continue;
+        if (folio_units_get(&merge->units[part], (gsize) in_part)->blanks != before
+            && folio_units_get(&merge->units[whole], (gsize) in_whole)->blanks == before)
+            return false;
+    }
+    return true;
+}
+
 static FolioSide
 other_side(FolioSide side)
 {
@@ -209,7 +228,7 @@ folio_merge_covers(const FolioMerge *merge, FolioSide whole, FolioSide part)
     counts_init(&counts, merge, whole);
     bool some = false;
     guint moves = 0;
-    if (!has_deletions(merge, &counts, whole, part)
+    if (!has_deletions(merge, &counts, whole, part) || !has_blanks(merge, whole, part)
         || !has_additions(merge, &counts, whole, part, &some))
         return 0;
     bool moved = has_moves(merge, &counts, whole, part, &moves);

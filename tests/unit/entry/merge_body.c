@@ -164,6 +164,56 @@ test_random(void)
     }
 }
 
+/* A paragraph of some lines, of words that another one shares most of. */
+static char *
+nearly(GRand *random, const char *const *words, gsize count, guint lines)
+{
+    GString *text = g_string_new(NULL);
+    for (guint line = 0; line < lines; line++) {
+        for (guint i = 0; i < 4; i++) {
+            bool other = g_rand_int_range(random, 0, 4) == 0;
+            gsize which =
+                other ? (gsize) g_rand_int_range(random, 0, (gint32) count) : line * 4 + i;
+            g_string_append_printf(text, "%s%s", i > 0 ? " " : "", words[which % count]);
+        }
+        g_string_append_c(text, '\n');
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* Both append to the same place what is nearly alike. Either nothing is undecided and both stand whole,
+ * or it is marked and both stand in the marks: never one made of the two. */
+static void
+test_nearly_alike(void)
+{
+    static const char *const words[] = {"we",   "spoke", "of",   "the",  "audit", "and",
+                                        "what", "comes", "next", "week", "then",  "more"};
+    g_autoptr(GRand) random = g_rand_new_with_seed(11);
+    guint undecided = 0;
+    for (int round = 0; round < 4000; round++) {
+        guint lines = (guint) g_rand_int_range(random, 1, 4);
+        g_autofree char *mine = nearly(random, words, G_N_ELEMENTS(words), lines);
+        g_autofree char *hers = nearly(random, words, G_N_ELEMENTS(words), lines);
+        const char *gap = g_rand_boolean(random) ? "\n" : "\n\n";
+        g_autofree char *ours = g_strconcat(A, gap, mine, NULL);
+        g_autofree char *theirs = g_strconcat(A, gap, hers, NULL);
+        g_autofree char *merged = merge(A, ours, theirs);
+        g_autofree char *turned = merge(A, theirs, ours);
+        g_autofree char *again = merge(A, merged, theirs);
+        bool marked = strstr(merged, "<<<<<<<") != NULL;
+        g_test_message("%s| %s| %s", ours, theirs, merged);
+        g_assert_nonnull(strstr(merged, mine));
+        g_assert_nonnull(strstr(merged, hers));
+        g_assert_true(g_str_has_prefix(merged, A));
+        g_assert_cmpstr(again, ==, merged);
+        g_assert_true(marked == (strstr(turned, "<<<<<<<") != NULL));
+        g_assert_true(marked || strcmp(turned, merged) == 0);
+        undecided += marked;
+    }
+    g_assert_cmpuint(undecided, >, 400);
+    g_assert_cmpuint(undecided, <, 3900);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -172,5 +222,6 @@ main(int argc, char **argv)
     g_test_add_func("/merge-body/conflicts", test_conflicts);
     g_test_add_func("/merge-body/open-end", test_open_end);
     g_test_add_func("/merge-body/random", test_random);
+    g_test_add_func("/merge-body/nearly-alike", test_nearly_alike);
     return g_test_run();
 }

@@ -62,6 +62,12 @@ test_covers(void)
         {A, A, A A, 0},
         {A, A A, A A, 1},
         {A B C, A B C, C A B, 0},
+        /* blank lines: a change of part that whole has not; one that whole has, or changed itself */
+        {"- k one\n- l two\n", "- k one\n- l red\n", "- k one\n\n- l two\n", 0},
+        {"- k one\n\n- l two\n", "- k one\n\n- l red\n", "- k one\n- l two\n", 0},
+        {"- k one\n- l two\n", "- k one\n\n- l red\n", "- k one\n\n- l two\n", 1},
+        {"- k one\n- l two\n", "- k one\n\n\n- l red\n", "- k one\n\n- l two\n", 1},
+        {"- k one\n- l two\n", "- l red\n", "- k one\n\n- l two\n", 1},
         {A B C, C A B, C A B, 3},
         {A B C, C A B, A B C, 3},
         {A B C, C A B, A B C NEW, 0},
