@@ -60,7 +60,7 @@ bool folio_tree_merge_run(FolioRepo *repo, const FolioTreeMerge *merge,
                           char tree[FOLIO_OID_HEX_SIZE], GPtrArray *kept, GError **error);
 void folio_merge_kept_free(FolioMergeKept *kept);
 
-/* The tree of `commit` with `changes` (FolioChange*). */
+/* The tree of `commit`, or the tree of that id, with `changes` (FolioChange*). */
 bool folio_tree_amend(FolioRepo *repo, const char *commit, const GPtrArray *changes,
                       char tree[FOLIO_OID_HEX_SIZE], GError **error);
 /* A commit of `tree` on two parents, which moves no reference. */

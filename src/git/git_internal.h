@@ -76,7 +76,8 @@ bool folio_git_guard_folder(git_odb *odb, const char *folder, GError **error);
 guint folio_git_hash_oid(gconstpointer id);
 gboolean folio_git_equal_oids(gconstpointer a, gconstpointer b);
 
-/* Looks up a commit by its whole hexadecimal id, or its tree; *tree is NULL for "". */
+/* Looks up a commit by its whole hexadecimal id, or its tree (a tree by its own id too); *tree is NULL
+ * for "". */
 bool folio_git_find_commit(FolioRepo *repo, const char *id, git_commit **commit, GError **error);
 bool folio_git_find_tree(FolioRepo *repo, const char *commit, git_tree **tree, GError **error);
 /* The size of a blob, by its header. Errors: FAILED when it is no blob. */

@@ -30,12 +30,14 @@ folio_git_find_commit(FolioRepo *repo, const char *id, git_commit **commit, GErr
 bool
 folio_git_find_tree(FolioRepo *repo, const char *commit, git_tree **tree, GError **error)
 {
+    git_oid id;
     g_autoptr(git_commit) found = NULL;
     *tree = NULL;
     if (commit[0] == '\0')
         return true;
-    if (!folio_git_find_commit(repo, commit, &found, error))
-        return false;
+    if (!folio_git_find_commit(repo, commit, &found, NULL))
+        return (git_oid_fromstr(&id, commit) == 0 && git_tree_lookup(tree, repo->git, &id) == 0)
+               || folio_git_find_commit(repo, commit, &found, error);
     int result = git_commit_tree(tree, found);
     return result == 0 || folio_git_fail(error, result, "cannot read the tree of '%s'", commit);
 }

@@ -22,6 +22,9 @@ folio_merging_clear(FolioMerging *merging)
     g_clear_pointer(&merging->conflicts, g_hash_table_unref);
     g_clear_pointer(&merging->kept, g_ptr_array_unref);
     g_clear_pointer(&merging->renamed, g_hash_table_unref);
+    g_clear_pointer(&merging->our_deltas, g_ptr_array_unref);
+    g_clear_pointer(&merging->their_deltas, g_ptr_array_unref);
+    g_clear_pointer(&merging->moves, g_ptr_array_unref);
     g_clear_pointer(&merging->changes, g_ptr_array_unref);
 }
 
@@ -238,10 +241,24 @@ make_message(const FolioMerging *merging)
 }
 
 static bool
+compare_sides(FolioMerging *merging, GError **error)
+{
+    char base[FOLIO_OID_HEX_SIZE];
+    if (!folio_merge_find_fork(merging->repo, merging->head, merging->theirs, base, error))
+        return false;
+    merging->our_deltas = folio_history_compare(merging->repo, base, merging->head, error);
+    if (merging->our_deltas == NULL)
+        return false;
+    merging->their_deltas = folio_history_compare(merging->repo, base, merging->theirs, error);
+    return merging->their_deltas != NULL;
+}
+
+static bool
 make_commit(FolioMerging *merging, GError **error)
 {
     char tree[FOLIO_OID_HEX_SIZE], ours[FOLIO_OID_HEX_SIZE], theirs[FOLIO_OID_HEX_SIZE];
-    if (!folio_merging_part_twins(merging, ours, theirs, error))
+    if (!compare_sides(merging, error) || !folio_merging_part_twins(merging, ours, theirs, error)
+        || !folio_merging_undo_moves(merging, ours, theirs, error))
         return false;
     const FolioTreeMerge merge = {.ours = merging->head,
                                   .theirs = merging->theirs,
@@ -249,7 +266,8 @@ make_commit(FolioMerging *merging, GError **error)
                                   .their_tree = theirs[0] != '\0' ? theirs : NULL,
                                   .func = folio_merging_decide,
                                   .data = merging};
-    if (!folio_tree_merge_run(merging->repo, &merge, tree, merging->kept, error))
+    if (!folio_tree_merge_run(merging->repo, &merge, tree, merging->kept, error)
+        || !folio_merging_redo_moves(merging, tree, error))
         return false;
     g_autofree char *message = make_message(merging);
     return folio_commit_merge(merging->journal, tree, merging->head, merging->theirs, message,

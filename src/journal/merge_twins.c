@@ -28,7 +28,7 @@ dup_id(const char *path)
     return folio_id_is_valid(id) ? g_steal_pointer(&id) : NULL;
 }
 
-/* id -> path of what a side added. */
+/* id -> path of what a side added. What it took away elsewhere as well it has only moved. */
 static GHashTable *
 list_added(const GPtrArray *deltas)
 {
@@ -38,6 +38,12 @@ list_added(const GPtrArray *deltas)
         char *id = delta->type == FOLIO_DELTA_ADDED ? dup_id(delta->path) : NULL;
         if (id != NULL)
             g_hash_table_insert(added, id, delta->path);
+    }
+    for (guint i = 0; i < deltas->len; i++) {
+        const FolioDelta *delta = g_ptr_array_index(deltas, i);
+        g_autofree char *id = delta->type == FOLIO_DELTA_REMOVED ? dup_id(delta->path) : NULL;
+        if (id != NULL)
+            g_hash_table_remove(added, id);
     }
     return added;
 }
@@ -269,21 +275,11 @@ bool
 folio_merging_part_twins(FolioMerging *merging, char our_tree[FOLIO_OID_HEX_SIZE],
                          char their_tree[FOLIO_OID_HEX_SIZE], GError **error)
 {
-    char base[FOLIO_OID_HEX_SIZE];
     g_auto(Side) ours = {0};
     g_auto(Side) theirs = {0};
     our_tree[0] = their_tree[0] = '\0';
-    if (!folio_merge_find_fork(merging->repo, merging->head, merging->theirs, base, error))
-        return false;
-    g_autoptr(GPtrArray) our_deltas =
-        folio_history_compare(merging->repo, base, merging->head, error);
-    g_autoptr(GPtrArray) their_deltas =
-        our_deltas == NULL ? NULL
-                           : folio_history_compare(merging->repo, base, merging->theirs, error);
-    if (their_deltas == NULL)
-        return false;
-    side_init(&ours, merging->head, our_deltas);
-    side_init(&theirs, merging->theirs, their_deltas);
+    side_init(&ours, merging->head, merging->our_deltas);
+    side_init(&theirs, merging->theirs, merging->their_deltas);
     if (!has_twins(&ours, &theirs))
         return true;
     ours.authors = folio_merging_get_our_authors(merging, error);

@@ -40,12 +40,14 @@ typedef struct FolioMerging {
     const char *theirs;
     char head[FOLIO_OID_HEX_SIZE];
     FolioMergeKind kind;
-    GHashTable *their_authors; /* path -> FolioMergeAuthor */
-    GHashTable *our_authors;   /* the same; NULL until a conflict asks for it */
-    GPtrArray *their_names;    /* char* */
-    GHashTable *conflicts;     /* path -> their number */
-    GPtrArray *kept;           /* FolioMergeKept* */
-    GHashTable *renamed;       /* path -> the id that was there before */
+    GHashTable *their_authors;            /* path -> FolioMergeAuthor */
+    GHashTable *our_authors;              /* the same; NULL until a conflict asks for it */
+    GPtrArray *their_names;               /* char* */
+    GHashTable *conflicts;                /* path -> their number */
+    GPtrArray *kept;                      /* FolioMergeKept* */
+    GHashTable *renamed;                  /* path -> the id that was there before */
+    GPtrArray *our_deltas, *their_deltas; /* FolioDelta*: what each did since the fork */
+    GPtrArray *moves;                     /* FolioMergeMove* */
     char commit[FOLIO_OID_HEX_SIZE];
     GPtrArray *changes; /* FolioTreeChange*, from HEAD to the commit */
 } FolioMerging;
@@ -54,6 +56,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioMerging, folio_merging_clear)
 
 /* Ours, listed when somebody asks. Borrowed; NULL with an error. */
 GHashTable *folio_merging_get_our_authors(FolioMerging *merging, GError **error);
+/* An entry that one side gave another file while the other side changed it: known by its id. It is merged
+ * at its old place, `from`, and then goes where it was moved to. */
+typedef struct FolioMergeMove {
+    char *from, *to;
+} FolioMergeMove;
+/* Fills `moves` and brings such entries back to their old places in the trees ("": that of the commit). */
+bool folio_merging_undo_moves(FolioMerging *merging, char our_tree[FOLIO_OID_HEX_SIZE],
+                              char their_tree[FOLIO_OID_HEX_SIZE], GError **error);
+/* Takes them to their new places in the merged tree. */
+bool folio_merging_redo_moves(FolioMerging *merging, char tree[FOLIO_OID_HEX_SIZE], GError **error);
 /* Gives another id to the younger of two entries that were made with the same one on either side. The
  * trees are "" where a side stays as it is; `renamed` tells what was done. */
 bool folio_merging_part_twins(FolioMerging *merging, char our_tree[FOLIO_OID_HEX_SIZE],

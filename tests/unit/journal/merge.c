@@ -271,6 +271,79 @@ test_twins(void)
     g_assert_true(folio_index_has_id(index, "g22222"));
 }
 
+/* How many files of the journal hold the words, in their own clone or in the one at `folder`. */
+static gsize
+count_files(const char *folder, const char *words)
+{
+    g_autofree char *line = g_strdup_printf("grep -lF '%s'", words);
+    g_autofree char *names = fixture_git(folder, line);
+    g_auto(GStrv) lines = g_strsplit(names, "\n", -1);
+    return g_strv_length(lines);
+}
+
+#define ELSEWHERE "goals/2026/ward-round.md"
+#define BEFORE_IT "goals/2026/a-ward-round.md"
+
+/* A file that one renamed by hand and the other changed is one entry, with the work of both, where it was
+ * moved to; both clones come to the same end. */
+static void
+test_renamed_by_hand(void)
+{
+    for (int round = 0; round < 4; round++) {
+        const bool both_moved = round == 1, theirs_moved = round == 2, conflict = round == 3;
+        g_auto(Pair) p = {0};
+        g_auto(FolioMergeReport) report = {0};
+        g_auto(FolioMergeReport) hers = {0};
+        pair_init(&p);
+        g_autofree char *line = g_strdup_printf("mv '%s' " ELSEWHERE, p.goal);
+        g_autofree char *other = g_strdup_printf("mv '%s' " BEFORE_IT, p.goal);
+        const char *mine = theirs_moved ? p.goal : ELSEWHERE;
+        const char *their_path = both_moved ? BEFORE_IT : theirs_moved ? ELSEWHERE : p.goal;
+        if (!theirs_moved)
+            g_free(fixture_git(p.mine.folder, line));
+        if (both_moved || theirs_moved)
+            g_free(fixture_git(p.theirs, both_moved ? other : line));
+        replace(p.mine.folder, mine, "First.", "First of mine.");
+        replace(p.theirs, their_path, conflict ? "First." : "Third.",
+                conflict ? "First of hers." : "Third of hers.");
+        commit_all(p.mine.folder);
+        g_autofree char *tip = fetch(&p);
+        g_autofree char *head = fixture_git(p.mine.folder, "rev-parse HEAD");
+        g_autofree char *fetching = g_strdup_printf("fetch -q '%s' HEAD", p.mine.folder);
+        g_free(fixture_git(p.theirs, fetching));
+        g_autofree char *tree = merged_tree(&p, p.mine.folder, tip, &report);
+        g_autofree char *her_tree = merged_tree(&p, p.theirs, head, &hers);
+        g_test_message("round %d", round);
+        const char *place = both_moved ? BEFORE_IT : ELSEWHERE;
+        assert_holds(p.mine.folder, place, "First of mine.");
+        assert_holds(p.mine.folder, place, conflict ? "First of hers." : "Third of hers.");
+        g_assert_cmpuint(count_files(p.mine.folder, "folio: goal"), ==, 1);
+        g_assert_cmpuint(report.conflicts, ==, conflict ? 1 : 0);
+        g_assert_cmpuint(report.spared->len, ==, 0);
+        if (!conflict)
+            g_assert_cmpstr(tree, ==, her_tree);
+        g_assert_cmpuint(count_files(p.theirs, "folio: goal"), ==, 1);
+    }
+}
+
+/* Moved here and removed there: it stays, as what was changed does. */
+static void
+test_renamed_and_removed(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    pair_init(&p);
+    g_autofree char *line = g_strdup_printf("mv '%s' " ELSEWHERE, p.goal);
+    g_autofree char *away = g_strdup_printf("rm -q '%s'", p.goal);
+    g_free(fixture_git(p.mine.folder, line));
+    replace(p.mine.folder, ELSEWHERE, "First.", "First of mine.");
+    commit_all(p.mine.folder);
+    g_free(fixture_git(p.theirs, away));
+    merge_ok(&p, &report);
+    assert_holds(p.mine.folder, ELSEWHERE, "First of mine.");
+    g_assert_cmpuint(count_files(p.mine.folder, "folio: goal"), ==, 1);
+}
+
 /* Until somebody decides, it is listed and not sent. */
 static void
 test_unresolved(void)
@@ -526,6 +599,8 @@ main(int argc, char **argv)
     g_test_add_func("/journal/merge/both", test_both);
     g_test_add_func("/journal/merge/conflict", test_conflict);
     g_test_add_func("/journal/merge/twins", test_twins);
+    g_test_add_func("/journal/merge/renamed-by-hand", test_renamed_by_hand);
+    g_test_add_func("/journal/merge/renamed-and-removed", test_renamed_and_removed);
     g_test_add_func("/journal/merge/unresolved", test_unresolved);
     g_test_add_func("/journal/merge/keep-both", test_keep_both);
     g_test_add_func("/journal/merge/removals", test_removals);
