@@ -3,6 +3,7 @@
 
 #include "folio/error.h"
 #include "folio/output.h"
+#include "making.h"
 #include "publish_internal.h"
 
 #define LIST_MAX_BYTES (16 * 1024 * 1024)
@@ -141,15 +142,33 @@ bring_branch(FolioPublishing *publishing, const char *branch, const FolioTransfe
                && read_tip(publishing, error));
 }
 
+/* One of folio's own: what a stopped folio left of its making is gone on with. */
+static FolioRepo *
+open_repository(FolioPublishing *publishing, GError **error)
+{
+    const FolioEnv *env = folio_journal_get_env(publishing->journal);
+    g_autofree char *folder = g_build_filename(publishing->folder, "repository", NULL);
+    g_autofree char *stopped = folio_making_dup_verb(folder);
+    g_autofree char *head = g_build_filename(folder, ".git", "HEAD", NULL);
+    g_auto(FolioMaking) making = {0};
+    if (stopped == NULL && g_file_test(head, G_FILE_TEST_EXISTS))
+        return folio_repo_open(folder, env, error);
+    g_autoptr(FolioRoot) root = folio_root_make(folder, 0700, error);
+    if (root == NULL || !folio_making_begin(folder, "init", &making, error))
+        return NULL;
+    g_autoptr(FolioRepo) repo = folio_repo_init(folder, env, error);
+    if (repo == NULL || !folio_making_end(folder, error))
+        return NULL;
+    return g_steal_pointer(&repo);
+}
+
 bool
 folio_publishing_look(FolioPublishing *publishing, const FolioPublishPlace *place,
                       const FolioTransfer *transfer, GError **error)
 {
-    const FolioEnv *env = folio_journal_get_env(publishing->journal);
-    g_autofree char *folder = g_build_filename(publishing->folder, "repository", NULL);
     if (!check_addresses(publishing, place->url, error))
         return false;
-    publishing->repo = folio_repo_init(folder, env, error);
+    publishing->repo = open_repository(publishing, error);
     if (publishing->repo == NULL || !name_remote(publishing, place->url, error))
         return false;
     g_autoptr(GPtrArray) refs =

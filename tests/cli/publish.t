@@ -209,4 +209,16 @@ is "$(cat "$scratch/public/mine.txt")" mine 'is left alone'
 run folio publish --folder "$scratch/x" "$site"
 exits 2 'both at once'
 is "$(folio check --json | jq -r .schema)" folio/check/1 'the journal is as ever'
+
+# Killed while it made the repository through which it goes.
+own=.git/folio/publish/repository/.git
+rm -rf "$own"
+mkdir -p "$own/folio"
+printf 'init\nfresh\n' >"$own/folio/making"
+: >"$own/config.lock"
+git init -q --bare "$scratch/again.git"
+run folio publish -y "$scratch/again.git"
+exits 0 'a publish that was stopped at its beginning'
+ok 'is in nobody'"'"'s way' git -C "$scratch/again.git" rev-parse -q --verify gh-pages
+not_ok 'and leaves no mark' test -e "$own/folio/making"
 finish
