@@ -9,7 +9,7 @@
 #include "folio/lock.h"
 #include "git_internal.h"
 
-#define CONFIG_LOCK "folio/config.lock"
+#define CONFIG_LOCK "folio/lock.config"
 #define CONFIG_WAIT_MS 5000
 
 char *
