@@ -22,6 +22,17 @@ folio_db_sql_for(FolioStoreId store, const char *sql)
     return g_strjoinv(prefix, parts);
 }
 
+/* SQLite gives up after ten seconds with a lock of its own that the system would not take back. To make
+ * the index anew would only meet the same lock again. */
+static bool
+refuse_stuck(GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "the index is held by a lock of its own");
+    folio_error_why(error, "the system refused to give that lock back");
+    folio_error_hint(error, "try again: the lock ends with the program");
+    return false;
+}
+
 bool
 folio_db_fail(FolioDb *db, GError **error)
 {
@@ -31,8 +42,10 @@ folio_db_fail(FolioDb *db, GError **error)
         folio_error_hint(error, "wait until it is done and try again");
         return false;
     }
+    if (code == SQLITE_PROTOCOL)
+        return refuse_stuck(error);
     folio_error_set(error, FOLIO_ERROR_FAILED, "cannot use the index: %s",
-                    sqlite3_errmsg(db->handle));
+                    code != SQLITE_OK ? sqlite3_errmsg(db->handle) : "it cannot be opened");
     folio_error_why(error, "it is only a copy of what the entries say");
     if (db->paths[FOLIO_STORE_SHARED] != NULL)
         folio_error_hint(error, "remove '%s'; folio makes it again", db->paths[FOLIO_STORE_SHARED]);
@@ -178,7 +191,7 @@ try_attach(FolioDb *db, FolioStoreId store, const char *path)
     int code = sqlite3_errcode(db->handle);
     detach(db, store);
     bool is_elsewhere = code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_FULL
-                        || code == SQLITE_IOERR || code == SQLITE_BUSY;
+                        || code == SQLITE_IOERR || code == SQLITE_BUSY || code == SQLITE_PROTOCOL;
     return is_elsewhere ? ATTACH_IMPOSSIBLE : ATTACH_DAMAGED;
 }
 

@@ -1,6 +1,10 @@
 /* Databases of derived rows: two stores of one connection, versions, starting anew, errors. */
 #include "index/db.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+
 #include "folio/error.h"
 #include "lib/files.h"
 
@@ -252,6 +256,70 @@ test_restart(void)
     }
 }
 
+/* --- A lock that the system does not take back ----------------------------------------------------------- */
+
+#define READ_MARK_LOCK 124 /* of the -shm file: who reads up to mark 1 */
+
+static unsigned locks_kept, pauses;
+static int (*true_fcntl)(int, int, ...);
+
+static int
+keep_lock(int fd, int command, ...)
+{
+    va_list arguments;
+    va_start(arguments, command);
+    void *argument = va_arg(arguments, void *);
+    va_end(arguments);
+    const struct flock *lock = argument;
+    if (locks_kept > 0 && command == F_SETLK && lock->l_type == F_UNLCK
+        && lock->l_start == READ_MARK_LOCK) {
+        locks_kept--;
+        errno = EMFILE;
+        return -1;
+    }
+    return true_fcntl(fd, command, argument);
+}
+
+static int
+no_pause(sqlite3_vfs *vfs, int microseconds)
+{
+    (void) vfs;
+    pauses++;
+    return microseconds;
+}
+
+/* SQLite waits for itself, in more than a hundred steps, and gives up. It is said, and the next one works. */
+static void
+test_stuck(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f, false);
+    add(&f.db, FOLIO_STORE_SHARED, "ward");
+    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+    int (*true_sleep)(sqlite3_vfs *, int) = vfs->xSleep;
+    true_fcntl = (int (*)(int, int, ...)) vfs->xGetSystemCall(vfs, "fcntl");
+    vfs->xSleep = no_pause;
+    g_assert_cmpint(vfs->xSetSystemCall(vfs, "fcntl", (sqlite3_syscall_ptr) keep_lock), ==, 0);
+    locks_kept = 1;
+    g_autoptr(GError) error = NULL;
+    for (int i = 0; i < 3 && error == NULL; i++) {
+        g_autofree char *sql = g_strdup_printf("INSERT INTO $.words VALUES ('w%d')", i);
+        (void) (folio_db_exec(&f.db, FOLIO_STORE_SHARED, sql, &error)
+                && folio_db_exec(&f.db, FOLIO_STORE_SHARED, "SELECT * FROM $.words", &error));
+    }
+    vfs->xSetSystemCall(vfs, "fcntl", NULL);
+    vfs->xSleep = true_sleep;
+    g_assert_cmpuint(locks_kept, ==, 0);
+    g_assert_cmpuint(pauses, >, 50);
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_CONFLICT);
+    g_assert_nonnull(strstr(error->message, "held by a lock of its own"));
+    g_assert_nonnull(folio_error_get_hint(error));
+    folio_db_clear(&f.db); /* with it the lock ends */
+    open_version(&f.db, &f, 3);
+    g_autofree char *words = words_of(&f.db, FOLIO_STORE_SHARED);
+    g_assert_true(g_str_has_suffix(words, "ward "));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -264,5 +332,6 @@ main(int argc, char **argv)
     g_test_add_func("/db/another-writer", test_another_writer);
     g_test_add_func("/db/versions", test_versions);
     g_test_add_func("/db/restart", test_restart);
+    g_test_add_func("/index/db/stuck", test_stuck);
     return g_test_run();
 }
