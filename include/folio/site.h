@@ -66,13 +66,15 @@ typedef struct FolioSiteItem {
 
 /* Why an entry is not there. */
 typedef enum FolioSiteReason {
-    FOLIO_SITE_PRIVATE,    /* private, or not clear about it */
-    FOLIO_SITE_SHARED,     /* shared with the people of the journal only */
-    FOLIO_SITE_NO_LEAVE,   /* feedback whose writer has not agreed */
-    FOLIO_SITE_NO_CONSENT, /* a person who has not agreed to be named */
+    FOLIO_SITE_PRIVATE,       /* private, or not clear about it */
+    FOLIO_SITE_SHARED,        /* shared with the people of the journal only */
+    FOLIO_SITE_NO_LEAVE,      /* feedback whose writer has not agreed */
+    FOLIO_SITE_NO_CONSENT,    /* a person who has not agreed to be named */
+    FOLIO_SITE_OTHER_SECTION, /* site.sections does not name the pages it would be on */
     FOLIO_SITE_REASON_COUNT
 } FolioSiteReason;
-/* "private", "shared", "feedback-without-leave", "people-without-consent"; static. */
+/* "private", "shared", "feedback-without-leave", "people-without-consent", "in-a-section-left-out";
+ * static. */
 const char *folio_site_reason_name(FolioSiteReason reason);
 
 typedef struct FolioSiteResult {

@@ -28,6 +28,8 @@ static const FolioSetting settings[] = {
     {"site.role", FOLIO_SETTING_JOURNAL, NULL, NULL, "what you are, in one line of the site"},
     {"site.aim", FOLIO_SETTING_JOURNAL, NULL, NULL, "what you are after, in one paragraph"},
     {"site.orcid", FOLIO_SETTING_JOURNAL, NULL, NULL, "your ORCID iD, as 0000-0002-1825-0097"},
+    {"site.sections", FOLIO_SETTING_JOURNAL, NULL, NULL,
+     "pages of the site in the order of its menu, as goals,reflections"},
     {"site.theme", FOLIO_SETTING_JOURNAL, NULL, NULL,
      "folder of themes/ that the site's look is in"},
     {"site.colours.*", FOLIO_SETTING_JOURNAL, NULL, NULL, "a colour of the site, as #12565E"},

@@ -66,7 +66,8 @@ folio_site_reason_name(FolioSiteReason reason)
     static const char *const names[] = {[FOLIO_SITE_PRIVATE] = "private",
                                         [FOLIO_SITE_SHARED] = "shared",
                                         [FOLIO_SITE_NO_LEAVE] = "feedback-without-leave",
-                                        [FOLIO_SITE_NO_CONSENT] = "people-without-consent"};
+                                        [FOLIO_SITE_NO_CONSENT] = "people-without-consent",
+                                        [FOLIO_SITE_OTHER_SECTION] = "in-a-section-left-out"};
     return names[reason];
 }
 
@@ -182,8 +183,17 @@ read_date(const FolioEntry *entry, GDate *date)
     }
 }
 
+/* In a site without meetings nothing tells of one. */
+static bool
+is_in_section(const SiteModel *model, const FolioSiteEntry *source, FolioSiteReason *reason)
+{
+    const SitePage *page = site_pages_find_kind(source->entry->kind->name);
+    *reason = FOLIO_SITE_OTHER_SECTION;
+    return page == NULL || page->is_woven || site_sections_has(model->sections, page);
+}
+
 static SiteItem *
-item_new(const FolioSiteEntry *source)
+item_new(const SiteModel *model, const FolioSiteEntry *source)
 {
     const FolioEntry *entry = source->entry;
     SiteItem *item = g_new0(SiteItem, 1);
@@ -200,7 +210,8 @@ item_new(const FolioSiteEntry *source)
     item->namers = g_ptr_array_new();
     read_date(entry, &item->date);
     /* The id alone: it never changes, and an old title in a file name would outlive its change. */
-    if (site_pages_find_kind(item->kind->name) != NULL)
+    const SitePage *page = site_pages_find_kind(item->kind->name);
+    if (page != NULL && site_sections_has(model->sections, page))
         item->url = g_strdup_printf("%s/%s.html", item->kind->plural, item->id);
     return item;
 }
@@ -226,7 +237,7 @@ add_item(SiteModel *model, const FolioSiteEntry *source, GPtrArray *findings)
                            "'%s' has no usable id and was left out", path);
         return;
     }
-    SiteItem *item = item_new(source);
+    SiteItem *item = item_new(model, source);
     if (g_hash_table_contains(model->by_id, item->id)) {
         folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
                            "'%s' has the id of another entry, '%s', and was left out", path,
@@ -290,11 +301,12 @@ add_person(SiteModel *model, const FolioSiteEntry *source)
 }
 
 SiteModel *
-site_model_new(const FolioSiteSource *source, FolioVisibility audience, GPtrArray *findings,
-               gsize *withheld_for)
+site_model_new(const FolioSiteSource *source, const SiteSections *sections,
+               FolioVisibility audience, GPtrArray *findings, gsize *withheld_for)
 {
     SiteModel *model = g_new0(SiteModel, 1);
     model->audience = audience;
+    model->sections = sections;
     model->items = g_ptr_array_new_with_free_func(item_free);
     model->by_id = g_hash_table_new(g_str_hash, g_str_equal);
     model->by_path = g_hash_table_new(g_str_hash, g_str_equal);
@@ -306,7 +318,7 @@ site_model_new(const FolioSiteSource *source, FolioVisibility audience, GPtrArra
     for (guint i = 0; i < source->entries->len; i++) {
         const FolioSiteEntry *entry = source->entries->pdata[i];
         FolioSiteReason reason;
-        if (is_visible(entry, audience, &reason))
+        if (is_visible(entry, audience, &reason) && is_in_section(model, entry, &reason))
             add_item(model, entry, findings);
         else
             withheld_for[reason]++;

@@ -51,4 +51,4 @@ plan(SitePlan *plan)
 }
 
 const SitePage folio_page_about = {
-    .name = "about", .index = "about.html", .in_foot = true, .plan = plan};
+    .name = "about", .index = "about.html", .in_foot = true, .is_fixed = true, .plan = plan};

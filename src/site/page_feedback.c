@@ -20,4 +20,5 @@ const SitePage folio_page_feedback = {.name = "feedback",
                                       .kind = "feedback",
                                       .facts = facts,
                                       .in_foot = true,
+                                      .is_woven = true,
                                       .plan = plan};

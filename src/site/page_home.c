@@ -216,8 +216,12 @@ put_lists(const SiteContext *context, FolioView *home)
 static void
 put_pictures(const SiteContext *context, const SiteJob *job, FolioView *home)
 {
-    FolioView *ratings = site_ratings_view(context), *network = site_network_view(context);
-    FolioView *levels = ratings == NULL ? site_levels_view(context, job, MOST_LEVELS) : NULL;
+    bool has_people = site_has_page(context, "network.html");
+    bool has_competence = site_has_page(context, "competence.html");
+    FolioView *network = has_people ? site_network_view(context) : NULL;
+    FolioView *ratings = has_competence ? site_ratings_view(context) : NULL;
+    FolioView *levels =
+        ratings == NULL && has_competence ? site_levels_view(context, job, MOST_LEVELS) : NULL;
     site_put(home, "activity", site_activity_view(context));
     folio_view_put_bool(home, "has_both", (ratings != NULL || levels != NULL) && network != NULL);
     folio_view_put_bool(home, "has_pictures", ratings != NULL || levels != NULL || network != NULL);
@@ -257,4 +261,4 @@ plan(SitePlan *plan)
 }
 
 const SitePage folio_page_home = {
-    .name = "home", .index = "index.html", .in_menu = true, .plan = plan};
+    .is_fixed = true, .name = "home", .index = "index.html", .in_menu = true, .plan = plan};

@@ -32,4 +32,5 @@ const SitePage folio_page_network = {.name = "network",
                                      .kind = "person",
                                      .facts = facts,
                                      .in_menu = true,
+                                     .is_woven = true,
                                      .plan = plan};

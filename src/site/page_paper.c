@@ -22,17 +22,19 @@ static FolioView *
 parts_view(const SiteContext *context, const SiteJob *job)
 {
     FolioView *parts = folio_view_new_list();
-    for (const SitePage *const *page = site_pages; *page != NULL; page++) {
-        if ((*page)->kind == NULL)
+    const GPtrArray *pages = context->model->sections->pages;
+    for (guint at = 0; at < pages->len; at++) {
+        const SitePage *page = pages->pdata[at];
+        if (page->kind == NULL)
             continue;
-        g_autoptr(GPtrArray) items = choose(job, (*page)->kind);
+        g_autoptr(GPtrArray) items = choose(job, page->kind);
         if (items->len == 0)
             continue;
-        g_autofree char *word = g_strconcat("nav_", (*page)->name, NULL);
+        g_autofree char *word = g_strconcat("nav_", page->name, NULL);
         FolioView *part = folio_view_new_map(), *entries = folio_view_new_list();
         for (guint i = 0; i < items->len; i++)
             folio_view_append(entries, site_article_in_view(context, job, items->pdata[i]));
-        folio_view_put_text(part, "key", (*page)->name);
+        folio_view_put_text(part, "key", page->name);
         folio_view_put_text(part, "name", site_words_get(context->words, word));
         folio_view_put(part, "entries", entries);
         folio_view_append(parts, part);

@@ -11,17 +11,19 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
     (void) error;
     FolioView *search = folio_view_new_map(), *groups = folio_view_new_list();
     gsize left = MAX_LISTED;
-    for (const SitePage *const *type = site_pages; *type != NULL; type++) {
+    const GPtrArray *pages = context->model->sections->pages;
+    for (guint at = 0; at < pages->len; at++) {
+        const SitePage *type = pages->pdata[at];
         const GPtrArray *items =
-            (*type)->kind != NULL ? site_model_kind(context->model, (*type)->kind) : NULL;
+            type->kind != NULL ? site_model_kind(context->model, type->kind) : NULL;
         gsize count = items != NULL ? MIN(items->len, left) : 0;
         if (count == 0)
             continue;
-        g_autofree char *word = g_strconcat("nav_", (*type)->name, NULL);
+        g_autofree char *word = g_strconcat("nav_", type->name, NULL);
         FolioView *group = folio_view_new_map(), *links = folio_view_new_list();
         for (gsize i = 0; i < count; i++)
             folio_view_append(links, folio_view_ref(site_list_row(context, items->pdata[i])));
-        folio_view_put_text(group, "key", (*type)->name);
+        folio_view_put_text(group, "key", type->name);
         folio_view_put_text(group, "name", site_words_get(context->words, word));
         folio_view_put(group, "items", links);
         folio_view_append(groups, group);

@@ -69,9 +69,10 @@ GPtrArray *
 site_pages_plan(const SiteModel *model)
 {
     SitePlan plan = {model, NULL, g_ptr_array_new_with_free_func(job_free)};
-    for (const SitePage *const *page = site_pages; *page != NULL; page++) {
-        plan.page = *page;
-        (*page)->plan(&plan);
+    const GPtrArray *pages = model->sections->pages;
+    for (guint i = 0; i < pages->len; i++) {
+        plan.page = pages->pdata[i];
+        plan.page->plan(&plan);
     }
     g_ptr_array_sort(plan.jobs, entries_first); /* stable */
     return plan.jobs;

@@ -25,15 +25,18 @@ static FolioView *
 menu_view(const SiteContext *context, const SitePage *here, bool at_foot)
 {
     FolioView *menu = folio_view_new_list();
-    for (const SitePage *const *page = site_pages; *page != NULL; page++) {
-        bool is_wanted = at_foot ? (*page)->in_foot : (*page)->in_menu;
-        if (!is_wanted || !site_has_page(context, (*page)->index))
+    const SiteSections *sections = context->model->sections;
+    for (guint i = 0; i < sections->pages->len; i++) {
+        const SitePage *page = sections->pages->pdata[i];
+        bool in_menu = site_sections_in_menu(sections, page);
+        bool is_wanted = at_foot ? page->in_foot && !in_menu : in_menu;
+        if (!is_wanted || !site_has_page(context, page->index))
             continue;
-        g_autofree char *word = g_strconcat("nav_", (*page)->name, NULL);
+        g_autofree char *word = g_strconcat("nav_", page->name, NULL);
         FolioView *item = folio_view_new_map();
         folio_view_put_text(item, "name", site_words_get(context->words, word));
-        folio_view_put_text(item, "url", (*page)->index);
-        folio_view_put_bool(item, "is_here", *page == here);
+        folio_view_put_text(item, "url", page->index);
+        folio_view_put_bool(item, "is_here", page == here);
         folio_view_append(menu, item);
     }
     return menu;

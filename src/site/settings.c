@@ -21,6 +21,7 @@ site_settings_clear(SiteSettings *settings)
     g_free(settings->paper);
     g_free(settings->dark_paper);
     g_free(settings->colours);
+    site_sections_clear(&settings->sections);
 }
 
 /* As in folio.css. */
@@ -143,8 +144,9 @@ site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError
     read.aim = source->setting("site.aim", source->data);
     read.paper = read_or(source, "site.colours.paper", PAPER);
     read.dark_paper = read_or(source, "site.colours.dark-paper", DARK_PAPER);
-    if (!check_address(read.base_url, error) || !read_orcid(source, &read.orcid, error)
-        || !read_colours(source, &read.colours, error))
+    g_autofree char *sections = source->setting("site.sections", source->data);
+    if (!site_sections_read(sections, &read.sections, error) || !check_address(read.base_url, error)
+        || !read_orcid(source, &read.orcid, error) || !read_colours(source, &read.colours, error))
         return false;
     *settings = read;
     read = (SiteSettings){0};

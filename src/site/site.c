@@ -258,7 +258,7 @@ site_build(const FolioSiteSource *given, FolioVisibility audience, const SiteHow
     if (words == NULL)
         return false;
     g_autoptr(SiteModel) model =
-        site_model_new(&source, audience, made.findings, made.withheld_for);
+        site_model_new(&source, &settings.sections, audience, made.findings, made.withheld_for);
     if (!site_files_copy(model, &source, sink, sink_data, made.findings, &made.files, error))
         return false;
     g_autoptr(GPtrArray) jobs = site_pages_plan(model);

@@ -30,6 +30,23 @@ bool site_build(const FolioSiteSource *source, FolioVisibility audience, const S
  * none. */
 char *site_plain_read(const FolioSiteSource *source, const char *name, GError **error);
 
+/* --- Sections (sections.c) ------------------------------------------------------------------------ */
+
+typedef struct SitePage SitePage;
+/* The types of pages there may be, in order: the first page, those of site.sections or all, and what no
+ * journal can do without. */
+typedef struct SiteSections {
+    GPtrArray *pages; /* const SitePage* */
+    bool is_set;      /* they were chosen: all that are named are in the menu */
+} SiteSections;
+/* `text` is "goals,reflections"; NULL: all. Errors: USAGE for a name that is none. */
+bool site_sections_read(const char *text, SiteSections *sections, GError **error);
+void site_sections_clear(SiteSections *sections);
+bool site_sections_has(const SiteSections *sections, const SitePage *page);
+bool site_sections_has_name(const SiteSections *sections, const char *name);
+/* Else it may be at the foot. */
+bool site_sections_in_menu(const SiteSections *sections, const SitePage *page);
+
 /* --- Settings (settings.c) ---------------------------------------------------------------------- */
 
 typedef struct SiteSettings {
@@ -37,6 +54,7 @@ typedef struct SiteSettings {
     char *orcid;                                            /* https://orcid.org/...; NULL */
     char *paper, *dark_paper;                               /* colours of the browser's own frame */
     char *colours; /* rules that set tokens of the style sheet */
+    SiteSections sections;
 } SiteSettings;
 /* Errors: FAILED for a colour that is no #RRGGBB, an address that is not http or https. */
 bool site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError **error);
@@ -160,6 +178,7 @@ typedef struct SiteTheme {
 
 typedef struct SiteModel {
     FolioVisibility audience;
+    const SiteSections *sections;
     GPtrArray *items;    /* SiteItem*, newest first */
     GHashTable *by_id;   /* id -> SiteItem */
     GHashTable *by_path; /* journal path -> SiteItem */
@@ -174,10 +193,11 @@ typedef struct SiteModel {
     GDate as_of;          /* day of the newest visible entry; invalid when there is none */
 } SiteModel;
 
-/* The only place where it is decided what an audience sees. Findings: entries that cannot have a
- * page. `withheld_for` counts what did not pass, by FolioSiteReason. */
-SiteModel *site_model_new(const FolioSiteSource *source, FolioVisibility audience,
-                          GPtrArray *findings, gsize *withheld_for);
+/* The only place where it is decided what an audience sees. `sections` is borrowed: what has its page in
+ * another one is not there, or has no page. Findings: entries that cannot have a page. `withheld_for`
+ * counts what did not pass, by FolioSiteReason. */
+SiteModel *site_model_new(const FolioSiteSource *source, const SiteSections *sections,
+                          FolioVisibility audience, GPtrArray *findings, gsize *withheld_for);
 /* Why this audience sees it; static. */
 const char *site_why(const SiteModel *model, const SiteItem *item);
 void site_model_free(SiteModel *model);
@@ -225,18 +245,21 @@ typedef struct SiteJob SiteJob;
 typedef struct SitePlan SitePlan;
 
 /* A type of page: one file and one line in pages.def. */
-typedef struct SitePage {
+struct SitePage {
     const char *name;  /* "goals": also the word nav_goals of the catalogue */
     const char *index; /* path of its main page; it is in the menu when that page is planned */
     const char *kind;  /* each visible entry of this kind has a page of its own; NULL: of none */
     const SiteFact *facts; /* shown beside such an entry, in order, ended by a NULL field; NULL */
     bool in_menu;
-    bool in_foot; /* linked at the foot of every page */
+    bool in_foot;  /* linked at the foot of every page */
+    bool is_fixed; /* there, wherever it is linked, whatever site.sections says */
+    bool
+        is_woven; /* its entries speak on pages of others too, also when they have none of their own */
     /* Optional. An entry of the kind in a list: the view of an item, and what else its row says. */
     FolioView *(*row)(const SiteContext *context, const SiteJob *job, const SiteItem *item);
     /* Adds the pages there is something to show on, none otherwise. */
     void (*plan)(SitePlan *plan);
-} SitePage;
+};
 
 /* A field as a reader sees it: a word of the catalogue and its value. */
 struct SiteFact {

@@ -75,7 +75,8 @@ site_themes_gather(SiteModel *model)
     g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     model->themes = g_ptr_array_new_with_free_func(theme_free);
     model->theme_of = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < model->items->len; i++) {
+    bool is_wanted = site_sections_has_name(model->sections, "themes");
+    for (guint i = 0; i < model->items->len && is_wanted; i++) {
         const SiteItem *item = model->items->pdata[i];
         if (item->url != NULL)
             add_item(model, item);

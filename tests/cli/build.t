@@ -99,6 +99,20 @@ exits 0 'without it the site is built'
 like "$err" "^warning: there is no theme 'nowhere'" 'with the warning'
 folio config -q --unset site.theme
 
+# --- Sections -----------------------------------------------------------------------------------------
+
+run folio config site.sections gaols
+exits 2 'a section that is none'
+like "$err" "the site has no section 'gaols'" 'is named'
+like "$err" "lists some of goals, reflections, meetings" 'beside those there are'
+folio config -q site.sections reflections,goals
+run folio build -o "$scratch/some"
+exits 0 'some of the pages'
+like "$out" '[0-9]* in a section left out$' 'what is not there is counted'
+like "$(cat "$scratch/some/index.html")" 'href="reflections.html">Reflections</a></li><li><a href="goals.html"' 'in the order that was given'
+not_ok 'and no others' test -e "$scratch/some/meetings.html"
+folio config -q --unset site.sections
+
 # --- What a template sees --------------------------------------------------------------------------
 
 run folio build --data goals

@@ -28,7 +28,8 @@ test_context_init(TestContext *made, TestSite *site, FolioVisibility audience)
     g_assert_no_error(error);
     made->words = site_words_new(&made->source, made->settings.language, made->findings, &error);
     g_assert_no_error(error);
-    made->model = site_model_new(&made->source, audience, made->findings, made->withheld);
+    made->model = site_model_new(&made->source, &made->settings.sections, audience, made->findings,
+                                 made->withheld);
     made->jobs = site_pages_plan(made->model);
     site_context_init(&made->context, &made->source, &made->settings, made->model, made->words,
                       made->jobs);

@@ -8,7 +8,10 @@ make_model(TestSite *site, FolioVisibility audience, GPtrArray *findings)
     gsize withheld[FOLIO_SITE_REASON_COUNT] = {0};
     FolioSiteSource source = {site->entries,        test_site_setting,    test_site_template,
                               test_site_attachment, test_site_instrument, site};
-    return site_model_new(&source, audience, findings, withheld);
+    static SiteSections sections; /* all, for all models */
+    if (sections.pages == NULL)
+        site_sections_read(NULL, &sections, NULL);
+    return site_model_new(&source, &sections, audience, findings, withheld);
 }
 
 static void
