@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../lib/tap.sh"
 . "$top/tests/fault/hostile.sh"
 merge=$FOLIO_BUILD/tests/lib/merge
-: "${HOSTILE_SECONDS:=60}" "${HOSTILE_KB:=786432}" # 0: no limit
+: "${HOSTILE_SECONDS:=60}" "${HOSTILE_KB:=786432}"
 
 hostile_make >"$scratch/made" 2>&1 || {
     sed 's/^/# /' "$scratch/made"
@@ -15,40 +15,6 @@ cd "$scratch/work" || exit 1
 count=$(wc -l <"$hostile_home/list")
 [ "$count" -ge 60 ]
 tap_report $? "there are $count of them"
-
-# Everything outside of the place that something could be written to.
-outside() {
-    find "$HOME" "$scratch/work" /tmp/folio-hostile -path "$scratch/work/place" -prune -o -path "$HOME/.local" -prune \
-        -o -print 2>/dev/null | LC_ALL=C sort
-}
-
-limited() {
-    case $FOLIO_BUILD in
-    */asan | */fuzz) HOSTILE_KB=0 ;; # they reserve more than there is
-    esac
-    (
-        # shellcheck disable=SC3045 # where sh cannot, there is no limit
-        [ "$HOSTILE_KB" = 0 ] || ulimit -v "$HOSTILE_KB" 2>/dev/null
-        exec timeout -k 1 "$HOSTILE_SECONDS" "$@"
-    ) >"$scratch/out" 2>"$scratch/err" </dev/null
-    status=$?
-}
-
-# What is wrong after one; nothing when all is well.
-judge() { # WANTED
-    [ ! -e "$scratch/canary" ] || { echo 'a program has run'; rm -f "$scratch/canary"; }
-    case $1:$status in
-    refused:6 | harmless:0) ;;
-    fails:0 | fails:6) [ "$status" = 6 ] || echo "it came in: exit $status" ;;
-    fails:*) [ "$status" -lt 124 ] || echo "died with $status" ;;
-    *) echo "exit $status, $1 was wanted" ;;
-    esac
-    [ "$status" = 0 ] || grep -q '^error: ' "$scratch/err" || echo 'no word of error'
-    if cat "$scratch/out" "$scratch/err" | tr -d '\n\t' | LC_ALL=C grep -q '[[:cntrl:]]'; then
-        echo 'control characters came out'
-    fi
-    [ "$(outside)" = "$before" ] || { echo 'something was written outside'; outside >"$scratch/now"; }
-}
 
 clone_one() { # NAME REPOSITORY WANTED
     limited folio clone "$2" place
