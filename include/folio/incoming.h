@@ -52,11 +52,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioMergeReport, folio_merge_report_clear)
  * at any moment leaves the state before or the one after. Entries are merged field by field, other
  * texts by lines; what cannot be decided keeps both and is a conflict in the report, not an error. What
  * is changed by hand and not committed stays as it is. The guard runs first.
- * Errors: PRIVACY by the guard; CONFLICT, naming a path, when something uncommitted is in the way or
+ * Errors: PRIVACY by the guard, and where folio.yaml would be gone or unreadable; CONFLICT, naming a path, when something uncommitted is in the way or
  * the histories have nothing in common, and for what folio_repo_check_writable refuses. Nothing is
  * changed then. */
 bool folio_journal_merge(FolioJournal *journal, const char *theirs, FolioMergeReport *report,
                          GError **error);
+
+/* What that would report. Nothing but objects is written, and no reference leads to them. */
+bool folio_journal_plan_merge(FolioJournal *journal, const char *theirs, FolioMergeReport *report,
+                              GError **error);
 
 /* --- For plain git ---------------------------------------------------------------------------------- */
 

@@ -248,21 +248,21 @@ say_way(FolioCall *call, const GPtrArray *items, const Telling *telling)
 }
 
 static void
-say_conflicts(FolioCall *call, const GPtrArray *items)
+say_conflicts(FolioCall *call, const GPtrArray *items, bool dry_run)
 {
     for (guint i = 0; i < items->len; i++) {
         const Item *item = g_ptr_array_index(items, i);
         if (item->conflicts == 0)
             continue;
         folio_print(call->printer, FOLIO_STYLE_BAD, "%-*s", LABEL_WIDTH, "Conflict");
-        folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s: both texts stand there",
-                    item->id != NULL ? item->id : item->path);
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s: both texts %s there",
+                    item->id != NULL ? item->id : item->path, dry_run ? "would stand" : "stand");
         folio_print_end(call->printer);
     }
 }
 
 static void
-say_spared(FolioCall *call, const GPtrArray *items)
+say_spared(FolioCall *call, const GPtrArray *items, bool dry_run)
 {
     for (guint i = 0; i < items->len; i++) {
         const Item *item = g_ptr_array_index(items, i);
@@ -272,7 +272,8 @@ say_spared(FolioCall *call, const GPtrArray *items)
             item->id == NULL
                 ? g_strdup_printf("%s: %s", item->path, item->change)
                 : g_strdup_printf("%s \"%s\": %s", item->id, item->title, item->change);
-        folio_print(call->printer, FOLIO_STYLE_HEADING, "%-*s", LABEL_WIDTH, "Kept");
+        folio_print(call->printer, FOLIO_STYLE_HEADING, "%-*s", LABEL_WIDTH,
+                    dry_run ? "Would keep" : "Kept");
         folio_print_hanging(call->printer, line, LABEL_WIDTH);
     }
 }
@@ -300,8 +301,8 @@ say_all(FolioCall *call, const FolioSync *sync, const FolioSyncReport *report,
         call, items,
         &(Telling){"by hand", sync->dry_run ? "Would keep" : "By hand", ", ", say_outgoing, ""});
     say_way(call, items, &(Telling){"from", from, "; ", say_incoming, ""});
-    say_conflicts(call, items);
-    say_spared(call, items);
+    say_conflicts(call, items, sync->dry_run);
+    say_spared(call, items, sync->dry_run);
     if (say_way(call, items, &(Telling){"to", to, " ", say_outgoing, end}))
         return;
     if (items->len == 0) {

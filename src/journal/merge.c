@@ -75,11 +75,55 @@ check_ready(FolioMerging *merging, GError **error)
            && folio_guard_commit(repo, merging->head, merging->theirs, error);
 }
 
+static bool
+refuse_settings(const GError *cause, GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_PRIVACY, "what came would leave no journal here");
+    g_autofree char *words =
+        cause != NULL ? folio_error_dup_text(cause) : g_strdup("it takes '" FOLIO_MARKER "' away");
+    folio_error_why(error, "%s", words);
+    folio_error_hint(error,
+                     "nothing was changed; whoever sent it can take it back with git revert");
+    return false;
+}
+
+/* Without settings that can be read no command works here, not even the one that would take it back. */
+static bool
+check_settings(const FolioMerging *merging, GError **error)
+{
+    for (guint i = 0; merging->changes != NULL && i < merging->changes->len; i++) {
+        const FolioTreeChange *change = g_ptr_array_index(merging->changes, i);
+        g_autoptr(GBytes) bytes = NULL;
+        g_autoptr(GError) cause = NULL;
+        if (strcmp(change->path, FOLIO_MARKER) != 0)
+            continue;
+        if (change->after[0] == '\0')
+            return refuse_settings(NULL, error);
+        if (!folio_history_read_blob(merging->repo, change->after, FOLIO_FRONT_MATTER_MAX_BYTES,
+                                     &bytes, &cause))
+            return refuse_settings(cause, error);
+        gsize length;
+        const char *text = g_bytes_get_data(bytes, &length);
+        g_autoptr(FolioFrontMatter) settings =
+            folio_front_matter_parse(text != NULL ? text : "", length, true, FOLIO_MARKER, &cause);
+        if (settings == NULL)
+            return refuse_settings(cause, error);
+    }
+    return true;
+}
+
+static bool
+plan(FolioMerging *merging, GError **error)
+{
+    return check_ready(merging, error) && folio_merging_plan(merging, error)
+           && check_settings(merging, error);
+}
+
 static Outcome
 merge_once(FolioMerging *merging, GError **error)
 {
     sigset_t before;
-    if (!check_ready(merging, error) || !folio_merging_plan(merging, error))
+    if (!plan(merging, error))
         return REFUSED;
     if (merging->kind == FOLIO_MERGE_UP_TO_DATE)
         return DONE;
@@ -140,4 +184,17 @@ folio_journal_merge(FolioJournal *journal, const char *theirs, FolioMergeReport 
     g_auto(FolioLocks) locks = {{NULL}};
     return folio_journal_check_format(journal, error) && folio_locks_take(&locks, journal, error)
            && merge_locked(journal, theirs, report, error);
+}
+
+bool
+folio_journal_plan_merge(FolioJournal *journal, const char *theirs, FolioMergeReport *report,
+                         GError **error)
+{
+    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
+    g_auto(FolioMerging) merging = {.journal = journal, .repo = repo, .theirs = theirs};
+    if (repo == NULL || !folio_journal_check_format(journal, error) || !plan(&merging, error))
+        return false;
+    if (merging.kind != FOLIO_MERGE_UP_TO_DATE)
+        folio_merging_report(&merging, report);
+    return true;
 }

@@ -131,7 +131,9 @@ merge(Run *run, GError **error)
     run->report->came = true;
     if (run->sync->dry_run || run->sync->fetch_only)
         return folio_history_find_base(run->repo, head, tip, base, error)
-               && describe_incoming(run, base, tip, error);
+               && describe_incoming(run, base, tip, error)
+               && (run->sync->fetch_only
+                   || folio_journal_plan_merge(run->journal, tip, &run->report->merged, error));
     if (!folio_journal_merge(run->journal, tip, &merged, error))
         return false;
     add_report(&run->report->merged, &merged);

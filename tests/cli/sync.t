@@ -345,4 +345,57 @@ run folio sync -n --json
 exits 3 'a dry run without a remote'
 is "$out" '' 'writes no document'
 is "$(printf '%s\n' "$err" | grep -c schema)" 1 'but the one of the error'
+
+# --- What a merge would do --------------------------------------------------------------------------------
+
+new_journal "$scratch/foretold"
+git init -q --bare "$scratch/foretold.git"
+folio remote add "$scratch/foretold.git" >/dev/null
+first=$(folio -q new goal 'Foretold' --domain contextual -m 'What one wrote.')
+second=$(folio -q new goal 'Removed here' --domain contextual -m 'What two wrote.')
+folio sync >/dev/null
+git clone -q "$scratch/foretold.git" "$scratch/other"
+for each in "$first" "$second"; do
+    sed -i 's/^What .* wrote/What she wrote/' "$scratch/other/$(git ls-files "goals/*$each.md")"
+done
+git -C "$scratch/other" commit -qam hers && git -C "$scratch/other" push -q 2>/dev/null
+sed -i 's/^What .* wrote/What I wrote/' "$(git ls-files "goals/*$first.md")"
+git commit -qam mine
+folio rm -y -q "$second" >/dev/null
+state before
+run folio sync -n
+exits 0 '-n with what cannot be decided'
+like "$out" "^kept	removed here	$second" 'it says what would stay though it is removed'
+ok 'and changes nothing' unchanged
+like "$(NO_COLOR=1 in_terminal folio sync -n)" "^Conflict +$first: both texts would stand there" 'a conflict too'
+like "$(NO_COLOR=1 in_terminal folio sync -n)" "^Would keep +$second \"Removed here\": removed here" 'in words'
+run folio sync -n --json
+like "$out" '"conflicts":1' 'JSON'
+run folio sync
+exits 5 'a conflict is not sent'
+like "$(folio status)" "$first" 'and so it comes'
+
+# Settings that nobody could read are not taken.
+git -C "$scratch/other" pull -q 2>/dev/null
+new_journal "$scratch/settings"
+git init -q --bare "$scratch/settings.git"
+folio remote add "$scratch/settings.git" >/dev/null
+folio sync >/dev/null
+git clone -q "$scratch/settings.git" "$scratch/spoilt"
+printf 'folio: 1\na: &a [x]\n' >"$scratch/spoilt/folio.yaml"
+git -C "$scratch/spoilt" commit -qam spoilt && git -C "$scratch/spoilt" push -q 2>/dev/null
+state before
+for each in '' -n; do
+    # shellcheck disable=SC2086 # an option or none
+    run folio sync $each
+    exits 6 "settings that cannot be read${each:+, $each}"
+    like "$err" '^error: what came would leave no journal here$' 'are refused'
+    like "$err" "^why: folio.yaml:2:4: anchors" 'with the place'
+done
+git -C "$scratch/spoilt" rm -q folio.yaml && git -C "$scratch/spoilt" commit -qm gone
+git -C "$scratch/spoilt" push -q 2>/dev/null
+run folio sync
+exits 6 'no settings at all'
+like "$err" "^why: it takes 'folio.yaml' away\$" 'are refused too'
+is "$(folio list goal)" '' 'and the journal works'
 finish
