@@ -15,12 +15,16 @@ fishcompdir ?= $(datadir)/fish/vendor_completions.d
 
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
-VARIANT ?= release# release, debug, asan, fuzz, coverage
+VARIANTS := release debug asan fuzz coverage
+VARIANT ?= release# one of VARIANTS
 WERROR ?= $(if $(wildcard .git),1,0)
 FUZZ_SECONDS ?= 60
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)# tests at a time
 T ?=# a choice of tests for `make check`
 
+ifeq ($(filter $(VARIANT),$(VARIANTS)),)
+$(error there is no VARIANT '$(VARIANT)': it is one of $(VARIANTS))
+endif
 BUILD := build/$(VARIANT)
 
 # --- Files ---------------------------------------------------------------------------------------

@@ -60,6 +60,11 @@ like "$out" 'src/base/asset\.c' 'changed flags compile everything'
 run make --no-print-directory VARIANT=debug
 ok 'another variant lives beside it' test -x build/debug/folio -a -x build/release/folio
 
+run make --no-print-directory VARIANT=debgu
+exits 2 'a variant that is none'
+like "$err" "there is no VARIANT 'debgu': it is one of release debug" 'is named, with those that are'
+not_ok 'and nothing is built' test -e build/debgu
+
 rm -rf build
 mkdir bare
 printf '#!/bin/sh\ncase "$*" in *libgit2*) exit 1 ;; esac\nexec pkg-config "$@"\n' >bare/pkg-config
