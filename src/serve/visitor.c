@@ -22,16 +22,25 @@ is_end(const char *word, guint16 port)
            && g_ascii_strtoull(colon + 1, NULL, 16) == port;
 }
 
+/* Whose connection the line tells of: "0: own end, other end, state, three of queues and clocks, user". */
+static bool
+read_user(char *line, guint16 port, guint16 own_port, guint64 *user)
+{
+    enum { LOCAL = 1, REMOTE, USER = 7 };
+    g_auto(GStrv) words = g_regex_split_simple(" +", g_strchug(line), 0, 0);
+    return g_strv_length(words) > USER && is_end(words[LOCAL], port)
+           && is_end(words[REMOTE], own_port)
+           && g_ascii_string_to_unsigned(words[USER], 10, 0, G_MAXUINT32, user, NULL);
+}
+
 gint64
 serve_visitor_find(const char *table, guint16 port, guint16 own_port)
 {
     g_auto(GStrv) lines = g_strsplit(table, "\n", -1);
     for (char **line = lines; *line != NULL; line++) {
-        char local[64], remote[64];
-        unsigned user;
-        if (sscanf(*line, " %*[^:]: %63s %63s %*s %*s %*s %*s %u", local, remote, &user) == 3
-            && is_end(local, port) && is_end(remote, own_port))
-            return user;
+        guint64 user;
+        if (read_user(*line, port, own_port, &user))
+            return (gint64) user;
     }
     return -1;
 }

@@ -30,6 +30,7 @@ add_object(struct dl_phdr_info *info, size_t size, void *data)
     for (int i = 0; i < info->dlpi_phnum; i++)
         if (info->dlpi_phdr[i].p_type == PT_NOTE)
             *sum += folio_hash(FOLIO_HASH_START,
+                               /* NOLINTNEXTLINE(performance-no-int-to-ptr): as the linker tells */
                                (const char *) info->dlpi_addr + info->dlpi_phdr[i].p_vaddr,
                                info->dlpi_phdr[i].p_memsz);
     if (stat(info->dlpi_name[0] != '\0' ? info->dlpi_name : "/proc/self/exe", &file) == 0) {
