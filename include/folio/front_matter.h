@@ -46,6 +46,9 @@ bool folio_value_equal(const FolioValue *a, const FolioValue *b);
 /* One line of flow YAML with every text in double quotes: the same for the same value (as long as
  * the keys of its maps are in the same order). Caller frees. */
 char *folio_value_to_line(const FolioValue *value);
+/* As settings are typed: the text of a scalar, the scalars of a list with commas between; NULL for a map
+ * and for NULL. Caller frees. */
+char *folio_value_to_setting(const FolioValue *value);
 
 /* A file (entry or bare YAML) with its front matter understood; holds the file's bytes. */
 typedef struct FolioFrontMatter FolioFrontMatter;

@@ -33,7 +33,8 @@ typedef struct FolioSiteSource {
     const GPtrArray *entries; /* FolioSiteEntry*, in any order */
     /* A setting of the journal by its dotted name (caller-owned; NULL when unset): "language",
      * "owner", "title"; "site.title", "site.base_url", "site.role" (one line), "site.aim" (one
-     * paragraph), "site.orcid" (its last digit is checked), "site.colours.accent" (a token of the style
+     * paragraph), "site.orcid" (its last digit is checked), "site.sections" ("goals,reflections"),
+     * "site.fonts.serif", "site.fonts.sans" ("Charter, Georgia"), "site.radius" (pixels), "site.colours.accent" (a token of the style
      * sheet, "dark-accent" for the dark scheme: #RRGGBB; pairs that cannot be read are refused). */
     char *(*setting)(const char *name, gpointer data);
     /* The text of "base.html", "folio.css", "lang/en/frame.yaml" (caller-owned; NULL when there is none);

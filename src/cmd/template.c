@@ -377,6 +377,8 @@ const FolioCommand folio_command_template = {
         "shows how the two differ. Most wishes need no copy of a page: site/slots/head.html, "
         "home-top.html and footer.html are empty and meant for you, and a home.html of your own "
         "that begins with {{<folio/home}} is folio's page but for the blocks it replaces. A folder "
-        "themes/NAME of such files is used once the setting site.theme names it.",
+        "themes/NAME of such files is used once the setting site.theme names it; its theme.yaml "
+        "may set colours, fonts, radius and sections, as folio.yaml does below site, which goes "
+        "before it.",
     .examples = examples,
 };

@@ -32,6 +32,9 @@ static const FolioSetting settings[] = {
      "pages of the site in the order of its menu, as goals,reflections"},
     {"site.theme", FOLIO_SETTING_JOURNAL, NULL, NULL,
      "folder of themes/ that the site's look is in"},
+    {"site.fonts.*", FOLIO_SETTING_JOURNAL, NULL, NULL,
+     "fonts of the site, serif or sans, as Charter, Georgia"},
+    {"site.radius", FOLIO_SETTING_JOURNAL, NULL, NULL, "corners of its boxes, in pixels"},
     {"site.colours.*", FOLIO_SETTING_JOURNAL, NULL, NULL, "a colour of the site, as #12565E"},
     {"me", FOLIO_SETTING_CLONE, NULL, folio_setting_check_handle,
      "your handle, when you are not the owner"},
@@ -72,23 +75,6 @@ folio_settings_find(const char *name)
     return NULL;
 }
 
-/* The words of a value; lists joined with commas. */
-static char *
-value_to_text(const FolioValue *value)
-{
-    if (value == NULL || value->type == FOLIO_VALUE_MAP)
-        return NULL;
-    if (value->type == FOLIO_VALUE_SCALAR)
-        return g_strdup(value->text);
-    GString *text = g_string_new(NULL);
-    for (guint i = 0; i < value->items->len; i++) {
-        const FolioValue *item = g_ptr_array_index(value->items, i);
-        if (item->type == FOLIO_VALUE_SCALAR)
-            g_string_append_printf(text, "%s%s", text->len > 0 ? "," : "", item->text);
-    }
-    return g_string_free(text, FALSE);
-}
-
 static char *
 git_name(const char *name)
 {
@@ -103,7 +89,7 @@ folio_journal_dup_setting(FolioJournal *journal, const char *name)
         return g_strdup(override);
     const FolioSetting *setting = folio_settings_find(name);
     if (setting == NULL || setting->home == FOLIO_SETTING_JOURNAL)
-        return value_to_text(folio_front_matter_get(journal->settings, name));
+        return folio_value_to_setting(folio_front_matter_get(journal->settings, name));
     g_autofree char *key = git_name(name);
     return folio_repo_dup_own_config(folio_journal_get_folder(journal), key);
 }

@@ -1,6 +1,5 @@
 /* The site of a journal: what folio_site_build is given, from the index, folio.yaml and the files. */
 #include <string.h>
-#include <sys/stat.h>
 
 #include "folio/asset.h"
 #include "folio/error.h"
@@ -9,14 +8,14 @@
 #include "site_memory.h"
 
 #define MAX_TEMPLATE_BYTES (256 * 1024)
-#define THEME_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
 #define ORIGINAL "folio/"
 #define MAX_ATTACHMENT_BYTES (25 * 1024 * 1024)
 
 static char *
 read_setting(const char *name, gpointer data)
 {
-    return folio_journal_dup_setting(data, name);
+    char *own = folio_journal_dup_setting(data, name);
+    return own != NULL ? own : site_theme_setting(data, name);
 }
 
 static char *
@@ -39,16 +38,6 @@ read_own(FolioJournal *journal, const char *folder, const char *name, char **pla
     return dup_bytes(bytes);
 }
 
-/* "themes/plain/", the folder of the theme that the journal names; NULL. Caller frees. */
-static char *
-theme_folder(FolioJournal *journal)
-{
-    g_autofree char *theme = folio_journal_dup_setting(journal, "site.theme");
-    bool is_name =
-        theme != NULL && theme[0] != '\0' && strspn(theme, THEME_LETTERS) == strlen(theme);
-    return is_name ? g_strconcat("themes/", theme, "/", NULL) : NULL;
-}
-
 static char *
 read_shipped(const char *name, char **place)
 {
@@ -68,27 +57,10 @@ read_template(const char *name, char **place, gpointer data)
     if (g_str_has_prefix(name, ORIGINAL))
         return read_shipped(name + strlen(ORIGINAL), place);
     char *text = read_own(data, "templates/site/", name, place);
-    g_autofree char *folder = text == NULL ? theme_folder(data) : NULL;
+    g_autofree char *folder = text == NULL ? site_theme_folder(data) : NULL;
     if (folder != NULL)
         text = read_own(data, folder, name, place);
     return text != NULL ? text : read_shipped(name, place);
-}
-
-/* A theme that is named and not there would be a site without it, and no word about it. */
-static void
-check_theme(FolioJournal *journal, GPtrArray *findings)
-{
-    struct stat info;
-    g_autofree char *theme = folio_journal_dup_setting(journal, "site.theme");
-    g_autofree char *folder = theme_folder(journal);
-    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
-    g_autofree char *path = folder != NULL ? g_strndup(folder, strlen(folder) - 1) : NULL;
-    if (theme == NULL || (path != NULL && root != NULL && folio_root_stat(root, path, &info)))
-        return;
-    folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
-                       "there is no theme '%s': it would be a folder themes/NAME of the journal, "
-                       "with files named as those of templates/site/",
-                       theme);
 }
 
 static GBytes *
@@ -266,7 +238,7 @@ with_source(const Gathering *wanted, const FolioQuery *query, Make make, gpointe
     gathering.findings = folio_findings_new();
     if (!gather(&gathering, query, error))
         return false;
-    check_theme(gathering.journal, gathering.findings);
+    site_theme_check(gathering.journal, gathering.findings);
     const FolioSiteSource source = {gathering.entries, read_setting,    read_template,
                                     read_attachment,   read_instrument, gathering.journal};
     if (!make(&source, gathering.audience, data, result, error))

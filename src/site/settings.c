@@ -67,7 +67,8 @@ read_colours(const FolioSiteSource *source, char **colours, GError **error)
     g_autoptr(GString) light = g_string_new(NULL);
     g_autoptr(GString) dark = g_string_new(NULL);
     g_autoptr(GString) css = g_string_new(NULL);
-    if (!read_tokens(source, "", light, error) || !read_tokens(source, "dark-", dark, error))
+    if (!site_look_append(source, css, error) || !read_tokens(source, "", light, error)
+        || !read_tokens(source, "dark-", dark, error))
         return false;
     if (light->len > 0)
         g_string_append_printf(css, "@media screen{:root:not([data-theme=dark]){%s}}\n",
@@ -187,7 +188,8 @@ check_token(const char *name, GError **error)
 bool
 folio_site_check_setting(const char *name, const char *value, GError **error)
 {
-    if (g_str_has_prefix(name, COLOURS) && !check_token(name, error))
+    if ((g_str_has_prefix(name, COLOURS) && !check_token(name, error))
+        || !site_look_check_name(name, error))
         return false;
     OneSetting one = {name, value};
     const FolioSiteSource source = {.setting = read_the_one, .data = &one};

@@ -61,6 +61,22 @@ bool site_settings_read(const FolioSiteSource *source, SiteSettings *settings, G
 void site_settings_clear(SiteSettings *settings);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteSettings, site_settings_clear)
 
+/* Appends the rule of site.fonts.* and site.radius. Errors: USAGE for what is neither. */
+bool site_look_append(const FolioSiteSource *source, GString *css, GError **error);
+/* Is there such a setting, when it is of a font? Errors: USAGE. */
+bool site_look_check_name(const char *name, GError **error);
+
+/* --- Themes of looks (theme.c) --------------------------------------------------------------------- */
+
+/* "themes/plain/", the folder of the theme that the journal names; NULL. Caller frees. */
+char *site_theme_folder(FolioJournal *journal);
+/* A setting "site.NAME" that its theme.yaml makes: colours, fonts, radius, sections. NULL when it does not.
+ * Caller frees. */
+char *site_theme_setting(FolioJournal *journal, const char *name);
+/* Findings: a theme that is named and not there, a theme.yaml that cannot be read or sets what no theme
+ * can. */
+void site_theme_check(FolioJournal *journal, GPtrArray *findings);
+
 /* --- Plural forms (plural.c) -------------------------------------------------------------------- */
 
 /* The categories of CLDR; which of them a language has, and for what numbers, differs. */

@@ -208,6 +208,22 @@ folio_value_to_line(const FolioValue *value)
     return g_string_free(line, FALSE);
 }
 
+char *
+folio_value_to_setting(const FolioValue *value)
+{
+    if (value == NULL || value->type == FOLIO_VALUE_MAP)
+        return NULL;
+    if (value->type == FOLIO_VALUE_SCALAR)
+        return g_strdup(value->text);
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < value->items->len; i++) {
+        const FolioValue *item = g_ptr_array_index(value->items, i);
+        if (item->type == FOLIO_VALUE_SCALAR)
+            g_string_append_printf(text, "%s%s", text->len > 0 ? "," : "", item->text);
+    }
+    return g_string_free(text, FALSE);
+}
+
 bool
 folio_value_refuse(const FolioValue *value, const char *place, GError **error, const char *format,
                    ...)

@@ -139,6 +139,32 @@ like "$(cat "$scratch/themed/goals.html")" '<p>From the theme\.</p>' 'is in ever
 like "$(cat "$scratch/themed/index.html")" '^<h1>Mine</h1>$' 'a block of a page is replaced'
 unlike "$(cat "$scratch/themed/index.html")" 'class="mast' 'and gone'
 like "$(cat "$scratch/themed/index.html")" 'id="h-dom"' 'while the others stay'
+cat >themes/plain/theme.yaml <<'EOF'
+colours: {accent: "#0A4A52"}
+fonts:
+  serif: Charter, Georgia
+radius: 2
+sections: [reflections, goals]
+EOF
+run folio build --strict -o "$scratch/themed"
+exits 0 'a theme may set more'
+like "$(cat "$scratch/themed/folio.css")" '--accent:#0A4A52;' 'colours'
+like "$(cat "$scratch/themed/folio.css")" '^:root:root.--serif:"Charter","Georgia",serif;--radius:2px;' 'fonts and corners'
+not_ok 'and the sections' test -e "$scratch/themed/meetings.html"
+folio config -q site.radius 9
+folio build -q -o "$scratch/themed"
+like "$(cat "$scratch/themed/folio.css")" '--radius:9px;' 'folio.yaml goes before it'
+folio config -q --unset site.radius
+run folio config site.fonts.sans 'a}b'
+exits 2 'what is no font is refused'
+printf 'title: Stolen\n' >themes/plain/theme.yaml
+run folio build -o "$scratch/themed"
+like "$err" "^warning: the theme sets 'title' in theme.yaml: a theme has colours" 'what a theme cannot set is named'
+printf 'colours: [\n' >themes/plain/theme.yaml
+run folio build -o "$scratch/themed"
+exits 0 'one that cannot be read'
+like "$err" '^warning: .*; the theme sets nothing' 'is named'
+rm themes/plain/theme.yaml
 mkdir -p templates/site/slots
 printf '<p>From the journal.</p>\n' >templates/site/slots/footer.html
 folio build -q -o "$scratch/themed"

@@ -164,6 +164,25 @@ test_dup_text(void)
     }
 }
 
+/* As they are typed behind folio config. */
+static void
+test_setting(void)
+{
+    g_autoptr(FolioValue) list = folio_value_new_list();
+    g_autoptr(FolioValue) map = folio_value_new_map();
+    g_autoptr(FolioValue) scalar = folio_value_new_text("a, b");
+    g_assert_null(folio_value_to_setting(NULL));
+    g_assert_null(folio_value_to_setting(map));
+    g_autofree char *plain = folio_value_to_setting(scalar);
+    g_assert_cmpstr(plain, ==, "a, b");
+    g_autofree char *empty = folio_value_to_setting(list);
+    g_assert_cmpstr(empty, ==, "");
+    folio_value_append_text(list, "goals");
+    folio_value_append_text(list, "reflections");
+    g_autofree char *two = folio_value_to_setting(list);
+    g_assert_cmpstr(two, ==, "goals,reflections");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -173,5 +192,6 @@ main(int argc, char **argv)
     g_test_add_func("/value/keys", test_keys);
     g_test_add_func("/value/refuse", test_refuse);
     g_test_add_func("/value/dup-text", test_dup_text);
+    g_test_add_func("/value/setting", test_setting);
     return g_test_run();
 }
