@@ -21,6 +21,9 @@ char *folio_repo_dup_own_config(const char *folder, const char *key);
 /* The names of the variables of a section ("folio.query") of that file, in lower case and in its
  * order; NULL-terminated, caller frees (g_strfreev); never NULL. */
 char **folio_repo_list_own_config(const char *folder, const char *section);
+/* The subsections of a section ("remote": "origin" ...) with variables in that file, in its order; as
+ * above, but in the case they have. */
+char **folio_repo_list_own_subsections(const char *folder, const char *section);
 /* Makes one with branch "main" (or init.defaultBranch) and no commit; an existing one is opened.
  * Errors: CONFLICT for a folder that is a bare repository itself. */
 FolioRepo *folio_repo_init(const char *folder, const FolioEnv *env, GError **error);

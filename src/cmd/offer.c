@@ -151,6 +151,21 @@ folio_offer_saved_queries(FolioCompletion *completion)
 }
 
 void
+folio_offer_remotes(FolioCompletion *completion)
+{
+    if (completion->journal == NULL)
+        return;
+    const char *folder = folio_journal_get_folder(completion->journal);
+    g_auto(GStrv) names = folio_repo_list_own_subsections(folder, "remote");
+    for (char **name = names; *name != NULL; name++) {
+        g_autofree char *key = g_strdup_printf("remote.%s.url", *name);
+        g_autofree char *url = folio_repo_dup_own_config(folder, key);
+        if (url != NULL)
+            folio_offer_word(completion, *name, "a remote");
+    }
+}
+
+void
 folio_offer_stock(FolioCompletion *completion, const FolioStock *stock)
 {
     g_auto(GStrv) names = folio_stock_list(completion->journal, stock);

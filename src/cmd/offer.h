@@ -21,6 +21,7 @@ void folio_offer_entries(FolioCompletion *completion);
 void folio_offer_persons(FolioCompletion *completion);
 void folio_offer_tasks(FolioCompletion *completion);
 void folio_offer_saved_queries(FolioCompletion *completion);
+void folio_offer_remotes(FolioCompletion *completion);
 void folio_offer_journals(FolioCompletion *completion);
 void folio_offer_tags(FolioCompletion *completion);
 /* The names of data files, the journal's own ones too. */

@@ -168,6 +168,8 @@ complete(FolioCompletion *completion)
     static const char *const words[] = {"add", "set", "rm", NULL};
     if (completion->words->len == 0)
         folio_offer_choices(completion, words);
+    else if (completion->words->len == 1 && strcmp(completion->words->pdata[0], words[0]) != 0)
+        folio_offer_remotes(completion);
 }
 
 static const char *const examples[] = {

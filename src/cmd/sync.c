@@ -4,6 +4,7 @@
 #include "failure.h"
 #include "folio/error.h"
 #include "interrupt.h"
+#include "offer.h"
 #include "printer.h"
 #include "problems.h"
 #include "sync_followed.h"
@@ -156,6 +157,13 @@ run(FolioCall *call, GError **error)
     return tell(call, &judging, &sync, &report, done ? NULL : failure, error);
 }
 
+static void
+complete(FolioCompletion *completion)
+{
+    if (completion->words->len == 0)
+        folio_offer_remotes(completion);
+}
+
 static const char *const examples[] = {
     "folio remote add ../kept.git; git init -q --bare ../kept.git; folio sync",
     "folio sync -n",
@@ -172,6 +180,7 @@ const FolioCommand folio_command_sync = {
     .options = options,
     .options_bytes = sizeof(SyncOptions),
     .run = run,
+    .complete = complete,
     .help =
         "Files changed by hand become a commit; then what is new at the remote is brought, judged "
         "and merged, and what is new here is judged and sent. Nothing leaves that says it is "

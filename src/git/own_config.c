@@ -203,22 +203,51 @@ typedef struct Listing {
 } Listing;
 
 static void
+add_name(Listing *listing, const char *name)
+{
+    if (!g_ptr_array_find_with_equal_func(listing->names, name, g_str_equal, NULL))
+        g_ptr_array_add(listing->names, g_strdup(name));
+}
+
+static void
 take_name(const char *section, const char *name, const char *value, gpointer data)
 {
     (void) value;
     Listing *listing = data;
-    if (strcmp(section, listing->section) == 0
-        && !g_ptr_array_find_with_equal_func(listing->names, name, g_str_equal, NULL))
-        g_ptr_array_add(listing->names, g_strdup(name));
+    if (strcmp(section, listing->section) == 0)
+        add_name(listing, name);
+}
+
+static void
+take_subsection(const char *section, const char *name, const char *value, gpointer data)
+{
+    (void) name;
+    (void) value;
+    Listing *listing = data;
+    gsize length = strlen(listing->section);
+    if (strncmp(section, listing->section, length) == 0 && section[length] == '.')
+        add_name(listing, section + length + 1);
+}
+
+static char **
+list(const char *folder, const char *section, TakeVariable take)
+{
+    Listing listing = {.section = section, .names = g_ptr_array_new()};
+    g_autofree char *text = load_config(folder);
+    if (text != NULL)
+        (void) read_text(text, take, &listing);
+    g_ptr_array_add(listing.names, NULL);
+    return (char **) g_ptr_array_free(listing.names, FALSE);
 }
 
 char **
 folio_repo_list_own_config(const char *folder, const char *section)
 {
-    Listing listing = {.section = section, .names = g_ptr_array_new()};
-    g_autofree char *text = load_config(folder);
-    if (text != NULL)
-        (void) read_text(text, take_name, &listing);
-    g_ptr_array_add(listing.names, NULL);
-    return (char **) g_ptr_array_free(listing.names, FALSE);
+    return list(folder, section, take_name);
+}
+
+char **
+folio_repo_list_own_subsections(const char *folder, const char *section)
+{
+    return list(folder, section, take_subsection);
 }

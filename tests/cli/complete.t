@@ -37,6 +37,12 @@ is "$(values 'done' t)" "$task " 'actions'
 is "$(values new goal -t n)" 'night ' 'tags'
 folio config query.urgent is:open
 is "$(values list @)" '@urgent ' 'saved queries'
+is "$(values sync '')$(values remote rm '')" '' 'no remotes yet'
+folio remote add ../kept.git 2>/dev/null >&2 || git remote add origin ../kept.git
+git remote add backup ../other.git
+is "$(values sync '')" 'origin backup ' 'remotes'
+is "$(values remote rm b)$(values remote set o)" 'backup origin ' 'of remote too'
+is "$(values remote add '')" '' 'a new one is named by its owner'
 is "$(values config tit)" 'title ' 'settings'
 is "$(values config color '')" 'auto always never ' 'their values'
 cd ..

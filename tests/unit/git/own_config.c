@@ -114,6 +114,23 @@ test_list(void)
     g_assert_null(nowhere[0]);
 }
 
+static void
+test_subsections(void)
+{
+    TestFolder folder = test_folder();
+    test_do(folder,
+            "git init -q && git config remote.origin.url a && git config remote.Back-Up.url b && "
+            "git config remote.origin.fetch x && git config remote.a.b.url c && "
+            "git config remotes.no.url z && git config remote.pushdefault origin");
+    g_auto(GStrv) names = folio_repo_list_own_subsections(folder, "remote");
+    g_autofree char *joined = g_strjoinv(" ", names);
+    g_assert_cmpstr(joined, ==, "origin Back-Up a.b");
+    g_auto(GStrv) none = folio_repo_list_own_subsections(folder, "branch");
+    g_assert_null(none[0]);
+    g_auto(GStrv) nowhere = folio_repo_list_own_subsections("/nonexistent", "remote");
+    g_assert_null(nowhere[0]);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -124,5 +141,6 @@ main(int argc, char **argv)
     g_test_add_func("/own_config/written_by_git", test_written_by_git);
     g_test_add_func("/own_config/linked_work_tree", test_linked_work_tree);
     g_test_add_func("/own_config/list", test_list);
+    g_test_add_func("/own_config/subsections", test_subsections);
     return g_test_run();
 }
