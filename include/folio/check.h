@@ -18,6 +18,8 @@ typedef struct FolioChecked {
     gsize length_bytes;
     const FolioRow *row;
     FolioEntry *entry; /* NULL when it cannot be read as one */
+    const char *
+        problem; /* why the file cannot be read at all, now; NULL when it can, is gone or too large */
 } FolioChecked;
 
 /* A family of rules. Findings name their own rule; all functions are optional. */

@@ -220,6 +220,15 @@ folio_checking_take(FolioChecking *checking, FolioStoreId store, const char *pat
 typedef bool (*CheckedFunc)(FolioChecking *checking, const FolioChecked *checked, gpointer data,
                             GError **error);
 
+/* Is it the system that refuses to read the file, this time? */
+static bool
+is_refused(const FolioRoot *root, const char *path, const GError *error)
+{
+    struct stat info;
+    return !g_error_matches(error, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND)
+           && (!folio_root_stat(root, path, &info) || info.st_size <= (goffset) FILE_MAX_BYTES);
+}
+
 /* Reads the file behind a row. What cannot be read as an entry is still looked at. */
 static bool
 with_checked(FolioChecking *checking, const FolioRow *row, CheckedFunc func, gpointer data,
@@ -227,15 +236,18 @@ with_checked(FolioChecking *checking, const FolioRow *row, CheckedFunc func, gpo
 {
     g_autoptr(GBytes) bytes = NULL;
     g_autoptr(FolioEntry) entry = NULL;
+    g_autoptr(GError) problem = NULL;
     const FolioRoot *root = folio_journal_get_root(checking->journal, row->store, error);
     if (root == NULL)
         return false;
     FolioChecked checked = {.store = row->store, .path = row->path, .row = row, .text = ""};
-    if (folio_root_read(root, row->path, FILE_MAX_BYTES, &bytes, NULL)) {
+    if (folio_root_read(root, row->path, FILE_MAX_BYTES, &bytes, &problem)) {
         checked.text = g_bytes_get_data(bytes, &checked.length_bytes);
         (void) folio_entry_parse(folio_kinds(), checked.text, checked.length_bytes, row->path,
                                  &entry, NULL);
         checked.entry = entry;
+    } else if (is_refused(root, row->path, problem)) {
+        checked.problem = problem->message;
     }
     return func(checking, &checked, data, error);
 }
@@ -337,6 +349,8 @@ mend(FolioChecking *checking, const FolioChecked *checked, gpointer data, GError
 {
     Mending *mending = data;
     bool changed = false;
+    if (checked->problem != NULL)
+        return folio_error_set(error, FOLIO_ERROR_FAILED, "%s", checked->problem);
     if (checked->entry == NULL)
         return true;
     for (const FolioCheck *const *check = checks; *check != NULL; check++) {

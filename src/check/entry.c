@@ -10,7 +10,9 @@ add_unreadable(const FolioChecked *checked, GPtrArray *findings)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(FolioEntry) entry = NULL;
-    if (folio_entry_parse(folio_kinds(), checked->text, checked->length_bytes, checked->path,
+    if (checked->problem != NULL)
+        folio_findings_add(findings, "entry", FOLIO_LEVEL_ERROR, 0, 0, "%s", checked->problem);
+    else if (folio_entry_parse(folio_kinds(), checked->text, checked->length_bytes, checked->path,
                           &entry, &error))
         folio_findings_add(findings, "entry", FOLIO_LEVEL_ERROR, 0, 0, "%s",
                            checked->row->problem != NULL ? checked->row->problem

@@ -154,7 +154,8 @@ strike_judge() {
     error=*)
         [ "$1" -lt 126 ] || grep -q 'while loading shared libraries' "$scratch/struck.err" \
             || echo "died with status $1"
-        [ "$1" -eq 0 ] || [ -s "$scratch/struck.err" ] || echo "silent exit $1"
+        [ "$1" -eq 0 ] || [ -s "$scratch/struck.err" ] || { [ "$1" -eq 4 ] && [ -s "$scratch/struck.out" ]; } \
+            || echo "silent exit $1"
         ;;
     esac
     folio new success 'The next one' -m 'It works.' >"$scratch/next" 2>&1 </dev/null || {

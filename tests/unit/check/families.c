@@ -343,6 +343,44 @@ test_mends_what_needs_no_decision(void)
     g_assert_cmpuint(fixed, ==, 0);
 }
 
+/* A file that the system does not let folio read is not passed over. */
+static void
+test_refused_file(void)
+{
+    g_auto(Fixture) f;
+    gsize fixed = 0;
+    GError *error = NULL;
+    fixture_init(&f);
+    add(&f, false, "reflections/r22222.md", "visibility: shared\n", "- [ ] Call Lena @amina\n");
+    fixture_reopen(&f);
+    g_autoptr(FolioChecking) checking = folio_checking_new(f.journal);
+    g_autoptr(GPtrArray) rows = folio_checking_list_rows(checking, &error);
+    g_assert_no_error(error);
+    g_autofree char *path = g_build_filename(f.folder, "reflections/r22222.md", NULL);
+    g_assert_cmpint(unlink(path), ==, 0);
+    g_assert_cmpint(symlink("/dev/null", path), ==, 0);
+    g_autoptr(FolioWrite) write = folio_write_new(f.journal, "check");
+    g_assert_false(folio_checking_fix(checking, rows, write, &fixed, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    g_assert_nonnull(strstr(error->message, "cannot open 'reflections/r22222.md'"));
+    g_clear_error(&error);
+    g_assert_true(folio_checking_run(checking, rows, NULL, NULL, &error));
+    g_assert_no_error(error);
+    const GPtrArray *problems = folio_checking_get_problems(checking);
+    bool said = false;
+    for (guint i = 0; i < problems->len; i++) {
+        const FolioProblem *problem = g_ptr_array_index(problems, i);
+        for (guint j = 0; j < problem->findings->len; j++) {
+            const FolioFinding *finding = g_ptr_array_index(problem->findings, j);
+            said = said || strstr(finding->message, "cannot open 'reflections/r22222.md'") != NULL;
+        }
+    }
+    g_assert_true(said);
+    g_assert_cmpint(unlink(path), ==, 0); /* one that is gone is nobody's matter */
+    g_assert_true(folio_checking_fix(checking, rows, write, &fixed, &error));
+    g_assert_no_error(error);
+}
+
 static void
 test_every_family_says_what_it_is(void)
 {
@@ -371,6 +409,7 @@ main(int argc, char **argv)
     g_test_add_func("/check/families/allowed", test_allowed);
     g_test_add_func("/check/families/allowed-journal", test_allowed_of_the_whole_journal);
     g_test_add_func("/check/families/fix", test_mends_what_needs_no_decision);
+    g_test_add_func("/check/families/refused", test_refused_file);
     g_test_add_func("/check/families/table", test_every_family_says_what_it_is);
     return g_test_run();
 }
