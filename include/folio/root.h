@@ -31,6 +31,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioRoot, folio_root_free)
  * naming the path. */
 bool folio_root_read(const FolioRoot *root, const char *path, gsize max_bytes, GBytes **bytes,
                      GError **error);
+/* The same where one that is absent is no error: *bytes is NULL then. */
+bool folio_root_read_present(const FolioRoot *root, const char *path, gsize max_bytes,
+                             GBytes **bytes, GError **error);
 /* Opens a file to read, for those who hand on its bytes elsewhere; its size in *size_bytes. A descriptor
  * (close-on-exec) that the caller closes; -1 with the same errors. */
 int folio_root_open_file(const FolioRoot *root, const char *path, goffset *size_bytes,

@@ -187,6 +187,19 @@ folio_root_read(const FolioRoot *root, const char *path, gsize max_bytes, GBytes
 }
 
 bool
+folio_root_read_present(const FolioRoot *root, const char *path, gsize max_bytes, GBytes **bytes,
+                        GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    *bytes = NULL;
+    if (folio_root_read(root, path, max_bytes, bytes, &problem)
+        || g_error_matches(problem, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND))
+        return true;
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return false;
+}
+
+bool
 folio_root_stat(const FolioRoot *root, const char *path, struct stat *info)
 {
     g_auto(FolioFd) fd = folio_root_open_beneath(root, path, O_PATH, 0);

@@ -74,9 +74,9 @@ add_lines(FolioRepo *repo, const char *file, const char *lines, GError **error)
 {
     g_autoptr(FolioRoot) root = folio_root_open(folio_repo_get_git_dir(repo), error);
     g_autoptr(GBytes) present = NULL;
-    if (root == NULL)
+    /* Somebody's own lines may stand there. */
+    if (root == NULL || !folio_root_read_present(root, file, 1024 * 1024, &present, error))
         return false;
-    (void) folio_root_read(root, file, 1024 * 1024, &present, NULL);
     gsize length = 0;
     const char *text = present == NULL ? "" : g_bytes_get_data(present, &length);
     g_autoptr(GString) wanted = g_string_new_len(text, (gssize) length);

@@ -242,6 +242,7 @@ typedef struct Own {
     const FolioRoot *root;
     const char *id;
     GPtrArray *paths;
+    GError **error;
 } Own;
 
 static bool
@@ -250,9 +251,12 @@ judge_own_text(const char *path, const struct stat *info, gpointer data)
     Own *own = data;
     g_autoptr(GBytes) bytes = NULL;
     g_autofree char *name = g_path_get_basename(path);
-    (void) info;
-    if (g_str_has_prefix(name, own->id)
-        || (folio_root_read(own->root, path, OWN_TEXT_MAX_BYTES, &bytes, NULL)
+    bool named = g_str_has_prefix(name, own->id);
+    if (!named && info->st_size <= (goffset) OWN_TEXT_MAX_BYTES
+        && !folio_root_read_present(own->root, path, OWN_TEXT_MAX_BYTES, &bytes, own->error))
+        return false;
+    if (named
+        || (bytes != NULL
             && folio_purge_is_version(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes),
                                       own->id)))
         g_ptr_array_add(own->paths, g_strdup(path));
@@ -270,12 +274,19 @@ remove_own_files(FolioJournal *journal, FolioStoreId store, const char *id, GErr
                                             FOLIO_SPARED_FILE};
     const FolioRoot *root = folio_store_get_own_root(journal, store, error);
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    Own own = {root, id, paths};
+    GError *problem = NULL;
+    Own own = {root, id, paths, &problem};
     if (root == NULL)
         return false;
     for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
-        if (!folio_root_walk(root, folders[i], judge_own_text, &own, error))
-            return false;
+        bool walked = folio_root_walk(root, folders[i], judge_own_text, &own, error);
+        if (walked && problem == NULL)
+            continue;
+        if (problem != NULL) {
+            g_clear_error(error);
+            g_propagate_error(error, problem);
+        }
+        return false;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(databases); i++)
         g_ptr_array_add(paths, g_strdup(databases[i]));

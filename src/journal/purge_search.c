@@ -149,8 +149,9 @@ judge_twin(const char *path, const struct stat *info, gpointer data)
     g_autoptr(GBytes) bytes = NULL;
     if (strcmp(path, twin->path) == 0 || (gsize) info->st_size != g_bytes_get_size(twin->bytes))
         return true;
-    twin->found = folio_root_read(twin->root, path, FOLIO_ATTACHMENT_MAX_BYTES, &bytes, NULL)
-                  && g_bytes_equal(bytes, twin->bytes);
+    twin->found =
+        !folio_root_read_present(twin->root, path, FOLIO_ATTACHMENT_MAX_BYTES, &bytes, NULL)
+        || (bytes != NULL && g_bytes_equal(bytes, twin->bytes));
     return !twin->found;
 }
 
@@ -167,7 +168,9 @@ is_needed(FolioPurgeSearch *search, const FolioWrite *write, const char *path)
     if (root == NULL
         || !folio_attachment_is_used(write, entry_path, search->store, path, &used, NULL) || used)
         return true;
-    if (!folio_root_read(root, path, FOLIO_ATTACHMENT_MAX_BYTES, &bytes, NULL))
+    if (!folio_root_read_present(root, path, FOLIO_ATTACHMENT_MAX_BYTES, &bytes, NULL))
+        return true;
+    if (bytes == NULL)
         return false;
     Twin twin = {root, path, bytes, false};
     return !folio_root_walk(root, FILES_FOLDER, judge_twin, &twin, NULL) || twin.found;

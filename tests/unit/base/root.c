@@ -466,12 +466,46 @@ test_sync(void)
     g_assert_true(folio_root_sync(root, none, NULL));
 }
 
+/* Absent is no error; what cannot be read is. */
+static void
+test_read_present(void)
+{
+    static const struct {
+        const char *path;
+        gsize max_bytes;
+        bool good;
+        const char *text;
+    } cases[] = {
+        {"there.txt", 9, true, "words"}, {"empty.txt", 9, true, ""},
+        {"gone.txt", 9, true, NULL},     {"gone/too.txt", 9, true, NULL},
+        {"there.txt", 4, false, NULL},   {"link.txt", 9, false, NULL},
+    };
+    TestFolder folder = test_folder();
+    g_autoptr(FolioRoot) root = open_root(folder);
+    test_write_file(folder, "there.txt", "words");
+    test_write_file(folder, "empty.txt", "");
+    make_link(folder, "there.txt", "link.txt");
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GBytes) bytes = NULL;
+        bool good =
+            folio_root_read_present(root, cases[i].path, cases[i].max_bytes, &bytes, &error);
+        g_assert_cmpint(good, ==, cases[i].good);
+        g_assert_cmpint(error == NULL, ==, cases[i].good);
+        g_assert_cmpint(bytes != NULL, ==, cases[i].text != NULL);
+        if (bytes != NULL)
+            g_assert_cmpmem(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), cases[i].text,
+                            strlen(cases[i].text));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/beneath/open-and-make", test_open_and_make);
     g_test_add_func("/beneath/read", test_read);
+    g_test_add_func("/beneath/read-present", test_read_present);
     g_test_add_func("/beneath/read-refused", test_read_refused);
     g_test_add_func("/beneath/by-parts", test_by_parts);
     g_test_add_func("/beneath/write", test_write);

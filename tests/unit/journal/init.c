@@ -230,6 +230,31 @@ test_example_without_identity(void)
     g_assert_cmpstr(who, ==, "Amina Said,amina@example.org");
 }
 
+/* Lines of somebody that cannot be read are not written over. */
+static void
+test_keeps_what_it_cannot_read(void)
+{
+    g_auto(Fixture) f;
+    g_auto(FolioInitResult) result = {0};
+    GError *error = NULL;
+    fixture_init_bare(&f);
+    g_mkdir(f.folder, 0755);
+    g_free(fixture_git(f.folder, "init -q"));
+    test_write_file(f.folder, "mine", "secret/\n");
+    g_autofree char *exclude = g_build_filename(f.folder, ".git/info/exclude", NULL);
+    g_assert_cmpint(unlink(exclude), ==, 0);
+    g_assert_cmpint(symlink("../../mine", exclude), ==, 0);
+    const FolioInit init = {.folder = f.folder};
+    g_assert_false(folio_journal_init(&init, f.env, NULL, NULL, &result, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    g_assert_nonnull(strstr(error->message, "info/exclude"));
+    g_clear_error(&error);
+    g_autofree char *target = g_file_read_link(exclude, NULL);
+    g_assert_cmpstr(target, ==, "../../mine");
+    g_autofree char *text = test_read_text(f.folder, "mine");
+    g_assert_cmpstr(text, ==, "secret/\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -246,5 +271,6 @@ main(int argc, char **argv)
     g_test_add_func("/journal/open/broken", test_broken_settings_are_named);
     g_test_add_func("/journal/init/example", test_example);
     g_test_add_func("/journal/init/example-alone", test_example_without_identity);
+    g_test_add_func("/journal/init/unreadable", test_keeps_what_it_cannot_read);
     return g_test_run();
 }
