@@ -13,7 +13,7 @@ add_unreadable(const FolioChecked *checked, GPtrArray *findings)
     if (checked->problem != NULL)
         folio_findings_add(findings, "entry", FOLIO_LEVEL_ERROR, 0, 0, "%s", checked->problem);
     else if (folio_entry_parse(folio_kinds(), checked->text, checked->length_bytes, checked->path,
-                          &entry, &error))
+                               &entry, &error))
         folio_findings_add(findings, "entry", FOLIO_LEVEL_ERROR, 0, 0, "%s",
                            checked->row->problem != NULL ? checked->row->problem
                                                          : "cannot be read as an entry");

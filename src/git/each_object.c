@@ -1,6 +1,8 @@
 /* Every object of a store, whether or not anything leads to it. */
+#include <git2/sys/odb_backend.h>
 #include <string.h>
 
+#include "folio/root.h"
 #include "rewrite_internal.h"
 
 /* --- Sets of ids --------------------------------------------------------------------------------- */
@@ -38,13 +40,67 @@ collect_id(const git_oid *id, void *data)
     return 0;
 }
 
+/* --- All of them ----------------------------------------------------------------------------------------- */
+
+typedef struct Listing {
+    const FolioRoot *root; /* the folder "objects" */
+    GHashTable *ids;
+    int result; /* of libgit2 */
+} Listing;
+
+static void
+note_loose(Listing *listing, const char *path)
+{
+    git_oid id;
+    g_autofree char *hex = g_strdup(path);
+    if (strlen(path) != GIT_OID_HEXSZ + 1 || path[2] != '/')
+        return;
+    memmove(hex + 2, hex + 3, strlen(hex + 3) + 1);
+    if (git_oid_fromstr(&id, hex) == 0)
+        folio_oid_set_add(listing->ids, &id);
+}
+
+static bool
+note_file(const char *path, const struct stat *info, gpointer data)
+{
+    Listing *listing = data;
+    git_odb_backend *pack = NULL;
+    (void) info;
+    if (!g_str_has_prefix(path, "pack/") || !g_str_has_suffix(path, ".idx")) {
+        note_loose(listing, path);
+        return true;
+    }
+    g_autofree char *full = g_build_filename(listing->root->path, path, NULL);
+    listing->result = git_odb_backend_one_pack(&pack, full);
+    if (listing->result == 0)
+        listing->result = pack->foreach (pack, collect_id, listing->ids);
+    if (pack != NULL)
+        pack->free(pack);
+    return listing->result == 0;
+}
+
+/* libgit2 takes a folder whose reading breaks off for one that ends there. Its own list has what other
+ * repositories lend. */
+static bool
+list_all(FolioRepo *repo, git_odb *odb, GHashTable *ids, GError **error)
+{
+    g_autofree char *path = g_build_filename(git_repository_commondir(repo->git), "objects", NULL);
+    g_autoptr(FolioRoot) root = folio_root_open(path, error);
+    Listing listing = {.root = root, .ids = ids};
+    if (root == NULL || !folio_root_walk(root, "", note_file, &listing, error))
+        return false;
+    if (listing.result == 0)
+        listing.result = git_odb_foreach(odb, collect_id, ids);
+    return listing.result == 0
+           || folio_git_fail(error, listing.result, "cannot list the object store");
+}
+
 bool
-folio_odb_each(git_odb *odb, FolioOidFunc func, gpointer data, GError **error)
+folio_odb_each(FolioRepo *repo, git_odb *odb, FolioOidFunc func, gpointer data, GError **error)
 {
     g_autoptr(GHashTable) ids = folio_oid_set_new();
-    int result = git_odb_foreach(odb, collect_id, ids);
-    if (result < 0)
-        return folio_git_fail(error, result, "cannot list the object store");
+    if (!list_all(repo, odb, ids, error))
+        return false;
     GHashTableIter iterator;
     gpointer id;
     g_hash_table_iter_init(&iterator, ids);
@@ -93,7 +149,7 @@ folio_repo_each_text(FolioRepo *repo, gsize max_bytes, FolioObjectFunc func, gpo
     if (result < 0)
         return folio_git_fail(error, result, "cannot open the object store");
     Looking looking = {.odb = odb, .max_bytes = max_bytes, .func = func, .data = data};
-    if (!folio_odb_each(odb, look_at, &looking, error))
+    if (!folio_odb_each(repo, odb, look_at, &looking, error))
         return false;
     if (count != NULL)
         *count = looking.count;
@@ -131,5 +187,5 @@ folio_repo_list_damaged(FolioRepo *repo, GError **error)
         folio_git_fail(error, result, "cannot open the object store");
         return NULL;
     }
-    return folio_odb_each(odb, try_object, &damage, error) ? g_steal_pointer(&ids) : NULL;
+    return folio_odb_each(repo, odb, try_object, &damage, error) ? g_steal_pointer(&ids) : NULL;
 }

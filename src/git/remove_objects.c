@@ -160,27 +160,35 @@ newest_first(gconstpointer a, gconstpointer b, gpointer data)
            - (info[0].st_mtim.tv_sec > info[1].st_mtim.tv_sec);
 }
 
+static bool
+note_pack(const char *path, const struct stat *info, gpointer stems)
+{
+    (void) info;
+    if (g_str_has_suffix(path, ".idx")) {
+        g_autofree char *name = g_path_get_basename(path);
+        g_ptr_array_add(stems, g_strndup(name, strlen(name) - strlen(".idx")));
+    }
+    return true;
+}
+
 /* What names others is newer than they are. */
 static GPtrArray *
-list_packs(const FolioRoot *root)
+list_packs(const FolioRoot *root, GError **error)
 {
-    GPtrArray *stems = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *path = g_build_filename(root->path, "pack", NULL);
-    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
-    const char *name;
-    while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
-        if (g_str_has_suffix(name, ".idx"))
-            g_ptr_array_add(stems, g_strndup(name, strlen(name) - strlen(".idx")));
-    }
+    g_autoptr(GPtrArray) stems = g_ptr_array_new_with_free_func(g_free);
+    if (!folio_root_walk(root, "pack", note_pack, stems, error))
+        return NULL;
     g_ptr_array_sort_with_data(stems, newest_first, (gpointer) root);
-    return stems;
+    return g_steal_pointer(&stems);
 }
 
 static bool
 clean_packs(FolioRepo *repo, const FolioRoot *root, const GPtrArray *ids, GError **error)
 {
     g_autoptr(GHashTable) goes = set_of(ids);
-    g_autoptr(GPtrArray) stems = list_packs(root);
+    g_autoptr(GPtrArray) stems = list_packs(root, error);
+    if (stems == NULL)
+        return false;
     for (guint i = 0; i < stems->len; i++) {
         if (!clean_pack(repo, root, g_ptr_array_index(stems, i), goes, error))
             return false;

@@ -36,6 +36,7 @@ bool folio_rewrite_count(RewritePlan *plan, GError **error);
 
 /* Calls `func` for the id of each object of the store, once for each. */
 typedef bool (*FolioOidFunc)(const git_oid *id, gpointer data, GError **error);
-bool folio_odb_each(git_odb *odb, FolioOidFunc func, gpointer data, GError **error);
+bool folio_odb_each(FolioRepo *repo, git_odb *odb, FolioOidFunc func, gpointer data,
+                    GError **error);
 
 #endif

@@ -279,7 +279,7 @@ folio_rewrite_plan(FolioRepo *repo, const FolioRewriteRules *rules, GError **err
         folio_git_fail(error, result, "cannot open the object store");
         return NULL;
     }
-    if (!folio_odb_each(plan->odb, sort_object, plan, error) || !find_sent(plan, error)
+    if (!folio_odb_each(plan->repo, plan->odb, sort_object, plan, error) || !find_sent(plan, error)
         || !add_files(plan, error) || (rules->instead != NULL && !spare_sent(plan, error))
         || !judge_trees(plan, error) || !judge_commits(plan, error)
         || !folio_rewrite_count(plan, error))
