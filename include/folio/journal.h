@@ -199,6 +199,10 @@ bool folio_journal_trace(FolioJournal *journal, GHashTable *ids, FolioTraceFunc 
 bool folio_version_read(FolioJournal *journal, const FolioVersion *version, GBytes **bytes,
                         GError **error);
 
+/* The command ("new") whose writer died before it was done; the next that writes finishes it. NULL: none.
+ * Caller frees. */
+char *folio_journal_dup_interrupted(FolioJournal *journal);
+
 /* --- Making ------------------------------------------------------------------------------------- */
 
 typedef struct FolioInit {

@@ -38,6 +38,7 @@ bool folio_root_read_present(const FolioRoot *root, const char *path, gsize max_
  * (close-on-exec) that the caller closes; -1 with the same errors. */
 int folio_root_open_file(const FolioRoot *root, const char *path, goffset *size_bytes,
                          GError **error);
+#define FOLIO_ROOT_TEMP_SUFFIX ".folio-tmp"
 /* Writes temp file, (fsync,) rename, (fsync of the folder); makes missing folders. The old file is
  * whole until the new one is, and its mode is kept (PRIVATE: 0600). The temp file is
  * ".NAME.folio-tmp", taken over from a dead writer, and is gone after any failure. */

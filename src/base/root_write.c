@@ -152,7 +152,7 @@ find_target(const FolioRoot *root, const char *path, FolioWriteFlags flags, Targ
     bool is_private = (flags & FOLIO_WRITE_PRIVATE) != 0;
     g_autofree char *folder = g_path_get_dirname(path);
     target->name = g_path_get_basename(path);
-    target->temp = g_strdup_printf(".%s.folio-tmp", target->name);
+    target->temp = g_strdup_printf(".%s" FOLIO_ROOT_TEMP_SUFFIX, target->name);
     target->mode = is_private ? 0600 : 0666;
     target->sets_mode = is_private;
     target->folder = open_folder(root, folder, flags);

@@ -167,6 +167,17 @@ gather_drafts(FolioGathering *gathering)
         folio_needs_add(gathering, "Draft", NULL, g_ptr_array_index(drafts, i));
 }
 
+static void
+gather_interrupted(FolioGathering *gathering)
+{
+    g_autofree char *operation = folio_journal_dup_interrupted(gathering->call->journal);
+    if (operation == NULL)
+        return;
+    g_autofree char *words = g_strdup_printf(
+        "'%s' was cut short; nothing is lost, the next command that writes finishes it", operation);
+    folio_needs_add(gathering, "Unfinished", NULL, words);
+}
+
 static bool
 gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
 {
@@ -177,7 +188,8 @@ gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
     g_autoptr(GPtrArray) deltas = repo == NULL ? NULL : folio_history_work_changes(repo, error);
     for (guint i = 0; deltas != NULL && i < deltas->len; i++) {
         const FolioDelta *delta = g_ptr_array_index(deltas, i);
-        folio_needs_add(gathering, "By hand", NULL, delta->path);
+        if (!g_str_has_suffix(delta->path, FOLIO_ROOT_TEMP_SUFFIX))
+            folio_needs_add(gathering, "By hand", NULL, delta->path);
     }
     return deltas != NULL;
 }
@@ -185,9 +197,9 @@ gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
 static gint
 compare_needs(gconstpointer a, gconstpointer b)
 {
-    static const char *const order[] = {"Next",  "Due",      "Late",  "Ask",    "Invited",
-                                        "Sign",  "Answer",   "Agree", "Owed",   "Quiet",
-                                        "Draft", "Conflict", "Kept",  "Broken", "By hand"};
+    static const char *const order[] = {
+        "Next", "Due",   "Late",       "Ask",   "Invited",  "Sign", "Answer", "Agree",
+        "Owed", "Quiet", "Unfinished", "Draft", "Conflict", "Kept", "Broken", "By hand"};
     const FolioNeed *left = *(const FolioNeed *const *) a, *right = *(const FolioNeed *const *) b;
     gsize of_left = 0, of_right = 0;
     /* What was kept may be damaged: a section that is none comes last. */
@@ -220,6 +232,7 @@ gather_here(FolioCall *call, GPtrArray *needs, GError **error)
         || !gather_hand_edits(&gathering, FOLIO_STORE_SHARED, error)
         || !gather_hand_edits(&gathering, FOLIO_STORE_PRIVATE, error))
         return false;
+    gather_interrupted(&gathering);
     gather_drafts(&gathering);
     return true;
 }

@@ -7,8 +7,8 @@
 /* One line: a section, a day, a thing. */
 typedef struct FolioNeed {
     /* "Next", "Due", "Late"; "Ask" to ask again, "Invited" to reflect, "Sign",
-     * "Answer", "Agree" to an introduction; "Owed" by others; "Quiet", "Draft",
-     * "Conflict", "Kept" by a merge though one side removed it, "Broken", "By hand" */
+     * "Answer", "Agree" to an introduction; "Owed" by others; "Quiet", "Unfinished"
+     * commands, "Draft", "Conflict", "Kept" by a merge though one side removed it, "Broken", "By hand" */
     const char *section;
     char *when; /* in words; NULL */
     char *id;   /* NULL */

@@ -210,6 +210,24 @@ folio_intent_load(FolioJournal *journal, FolioStoreId store, FolioIntent **inten
     return false;
 }
 
+/* A writer that lives has its record too, and holds the lock. */
+char *
+folio_journal_dup_interrupted(FolioJournal *journal)
+{
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (!folio_journal_has_store(journal, (FolioStoreId) store))
+            continue;
+        g_autofree char *path = folio_store_dup_own_path(&journal->stores[store], "lock");
+        g_autoptr(FolioIntent) intent = NULL;
+        if (!folio_intent_load(journal, (FolioStoreId) store, &intent, NULL) || intent == NULL)
+            continue;
+        g_autoptr(FolioLock) lock = folio_lock_take(path, 0, NULL);
+        if (lock != NULL)
+            return g_strdup(intent->operation);
+    }
+    return NULL;
+}
+
 bool
 folio_intent_drop(FolioJournal *journal, FolioStoreId store, GError **error)
 {

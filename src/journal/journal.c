@@ -5,6 +5,7 @@
 
 #include "folio/error.h"
 #include "folio/kind.h"
+#include "making.h"
 
 #define FLOCK_WAIT_MS 60000
 
@@ -152,9 +153,7 @@ folio_journal_open(const char *start, const FolioEnv *env, const char *const *ov
 {
     g_autofree char *folder = folio_journal_find_folder(start);
     if (folder == NULL) {
-        folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "no journal here");
-        folio_error_why(error, "there is no '%s' in '%s' or above it", FOLIO_MARKER, start);
-        folio_error_hint(error, "folio init makes one; -C DIR names one elsewhere");
+        folio_making_refuse_none(start, error);
         return NULL;
     }
     FolioFrontMatter *settings = folio_journal_read_settings(folder, error);

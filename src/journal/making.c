@@ -63,6 +63,21 @@ folio_making_dup_verb(const char *folder)
     return mark == NULL ? NULL : g_strndup(mark, strcspn(mark, " \n"));
 }
 
+bool
+folio_making_refuse_none(const char *start, GError **error)
+{
+    g_autofree char *stopped = folio_making_dup_verb(start);
+    folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "no journal here");
+    if (stopped != NULL) {
+        folio_error_why(error, "folio %s was cut short: the same folio %s once more goes on",
+                        stopped, stopped);
+        return false;
+    }
+    folio_error_why(error, "there is no 'folio.yaml' in '%s' or above it", start);
+    folio_error_hint(error, "folio init makes one; -C DIR names one elsewhere");
+    return false;
+}
+
 /* --- A folder to begin in ------------------------------------------------------------------------------ */
 
 /* Is every file of `folder` (which may be missing) one of `names`? */
@@ -82,7 +97,7 @@ bool
 folio_making_is_empty(const char *folder)
 {
     static const char *const git_names[] = {".git", NULL}, *const own_names[] = {OWN_FOLDER, NULL},
-                             *const marks[] = {LOCK, "." MARK ".folio-tmp", NULL};
+                             *const marks[] = {LOCK, "." MARK FOLIO_ROOT_TEMP_SUFFIX, NULL};
     g_autofree char *git = g_build_filename(folder, ".git", NULL);
     g_autofree char *own = g_build_filename(git, OWN_FOLDER, NULL);
     bool linked = g_file_test(git, G_FILE_TEST_EXISTS) && !g_file_test(git, G_FILE_TEST_IS_DIR);

@@ -16,6 +16,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioMaking, folio_making_clear)
 /* The command whose making of a journal in `folder` was stopped, or is still going on: "clone", "init";
  * NULL: none. Caller frees. */
 char *folio_making_dup_verb(const char *folder);
+/* NOT_FOUND: there is no journal at `start` or above it; or one that was not finished. */
+bool folio_making_refuse_none(const char *start, GError **error);
 /* Has `folder` no file but those of a making that was stopped before it was known as one? */
 bool folio_making_is_empty(const char *folder);
 /* Says that `begun` ("clone URL", "init", "init --example") begins in `folder` (which is there), or goes

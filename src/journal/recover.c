@@ -7,14 +7,13 @@
 
 #include "folio/error.h"
 
-#define TEMP_SUFFIX ".folio-tmp"
-
 char *
 folio_temp_path(const char *path)
 {
     const char *slash = strrchr(path, '/');
     gsize folder_bytes = slash == NULL ? 0 : (gsize) (slash - path) + 1;
-    return g_strdup_printf("%.*s.%s" TEMP_SUFFIX, (int) folder_bytes, path, path + folder_bytes);
+    return g_strdup_printf("%.*s.%s" FOLIO_ROOT_TEMP_SUFFIX, (int) folder_bytes, path,
+                           path + folder_bytes);
 }
 
 /* Where words are kept aside: nothing that was kept before gives way, and the same words once. */

@@ -54,4 +54,29 @@ like "$(folio status)" 'Draft.*\.git/folio/drafts/gbbbbb\.md' 'drafts'
 printf -- '---\nfolio: goal\ntitle: [x\n---\n' >goals/2026/2026-03-02-broken-gbbbbb.md
 like "$(folio status)" 'Broken.*2026-03-02-broken-gbbbbb\.md:' 'broken files'
 like "$(folio status)" 'By hand.*2026-03-02-broken-gbbbbb\.md' 'files changed by hand'
+
+# A writer that died after its text was in the folder.
+cut_short() {
+    printf '[intent]\noperation=new\ntime=%s\n\n[shared]\nlock-inode=0\n\n[path 0]\nstore=shared\npath=successes/2026/2026-03-02-cut-sc2222.md\npresent=true\n' \
+        "$(date +%s)" >.git/folio/intent
+    mkdir -p successes/2026
+    echo half >successes/2026/.2026-03-02-cut-sc2222.md.folio-tmp
+}
+cut_short
+run folio status
+like "$out" "^Unfinished.*'new' was cut short; nothing is lost, the next command that writes finishes it" 'a cut command is told'
+unlike "$out" 'folio-tmp' 'without its temporary file'
+flock .git/folio/lock sleep 20 &
+pid=$!
+wait_until sh -c '! flock -n .git/folio/lock true'
+unlike "$(folio status)" 'Unfinished' 'one that is at work is not'
+kill $pid
+folio -q new success 'The next one' -m 'Words.' 2>"$scratch/log"
+like "$(cat "$scratch/log")" 'an unfinished text was kept: .*/recovered/' 'the next command says what became of it'
+unlike "$(folio status)" 'Unfinished' 'and then it is done'
+mkdir "$scratch/begun" && mkdir -p "$scratch/begun/.git/folio"
+printf 'init\nfresh\n' >"$scratch/begun/.git/folio/making"
+run folio -C "$scratch/begun" status
+exits 3 'a journal that was not finished'
+like "$err" '^why: folio init was cut short: the same folio init once more goes on' 'is none yet, and why'
 finish
