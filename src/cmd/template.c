@@ -375,8 +375,9 @@ const FolioCommand folio_command_template = {
         "what it was copied from, so that the list tells when folio's own has changed since; "
         "--diff "
         "shows how the two differ. Most wishes need no copy of a page: site/slots/head.html, "
-        "home-top.html and footer.html are empty and meant for you, and a home.html of your own "
-        "that begins with {{<folio/home}} is folio's page but for the blocks it replaces. A folder "
+        "home-top.html, entry-end.html, page-end.html and footer.html are empty and meant for you, "
+        "and a home.html of your own that begins with {{<folio/home}} is folio's page but for the "
+        "blocks it replaces, as goals.html, entry.html and the others are. A folder "
         "themes/NAME of such files is used once the setting site.theme names it; its theme.yaml "
         "may set colours, fonts, radius and sections, as folio.yaml does below site, which goes "
         "before it.",

@@ -139,6 +139,21 @@ like "$(cat "$scratch/themed/goals.html")" '<p>From the theme\.</p>' 'is in ever
 like "$(cat "$scratch/themed/index.html")" '^<h1>Mine</h1>$' 'a block of a page is replaced'
 unlike "$(cat "$scratch/themed/index.html")" 'class="mast' 'and gone'
 like "$(cat "$scratch/themed/index.html")" 'id="h-dom"' 'while the others stay'
+mkdir -p themes/plain/slots
+printf '<p>After an entry.</p>\n' >themes/plain/slots/entry-end.html
+printf '<p>After a page.</p>\n' >themes/plain/slots/page-end.html
+printf '{{<folio/goals}}\n{{$header}}\n<h1>My goals</h1>\n{{/header}}\n{{/folio/goals}}\n' >themes/plain/goals.html
+printf '{{<folio/entry}}\n{{$side}}\n{{/side}}\n{{/folio/entry}}\n' >themes/plain/entry.html
+run folio build --strict -o "$scratch/themed"
+exits 0 'slots and blocks'
+entry=$(echo "$scratch"/themed/reflections/*.html | cut -d' ' -f1)
+like "$(cat "$entry")" '^<p>After an entry\.</p>$' 'stand below an entry'
+like "$(cat "$entry")" '^<p>After a page\.</p>$' 'and below a page'
+unlike "$(cat "$scratch/themed/goals.html")" 'After an entry' 'each where it belongs'
+like "$(cat "$scratch/themed/goals.html")" '^<h1>My goals</h1>$' 'a block of a list is replaced'
+like "$(cat "$scratch/themed/goals.html")" 'class="gantt"' 'and the rest stays'
+unlike "$(cat "$entry")" '<aside class="side"' 'a block of an entry may be empty'
+rm themes/plain/goals.html themes/plain/entry.html
 cat >themes/plain/theme.yaml <<'EOF'
 colours: {accent: "#0A4A52"}
 fonts:
