@@ -30,8 +30,9 @@ typedef struct FolioSyncReport {
     GPtrArray *incoming;     /* FolioDelta*: what that has changed here; NULL. Where no merge was
                                     made: what it would bring */
     GPtrArray *went;         /* FolioDelta*: what the remote has now and had not before */
-    char base[FOLIO_OID_HEX_SIZE];   /* `went` is from here, */
-    char commit[FOLIO_OID_HEX_SIZE]; /* to here; "" when nothing went */
+    GPtrArray *signed_there, *signed_here; /* FolioCommit*: signatures that came, and that went */
+    char base[FOLIO_OID_HEX_SIZE];         /* `went` is from here, */
+    char commit[FOLIO_OID_HEX_SIZE];       /* to here; "" when nothing went */
 } FolioSyncReport;
 void folio_sync_report_clear(FolioSyncReport *report);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioSyncReport, folio_sync_report_clear)

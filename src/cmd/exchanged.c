@@ -4,6 +4,7 @@
 
 #include "changes.h"
 #include "folio/kind.h"
+#include "folio/signed.h"
 #include "folio/term.h"
 #include "records.h"
 
@@ -13,7 +14,7 @@
 
 /* One file that went or came. */
 typedef struct Item {
-    /* "from", "to", "by hand": "added", "changed", "removed"; "kept": "removed here", "removed there" */
+    /* "from", "to", "by hand": "added", "changed", "removed", "signed"; "kept": "removed here", "removed there" */
     const char *way, *did;
     char *id, *kind, *title, *path, *author, *change;
     unsigned conflicts;
@@ -121,6 +122,25 @@ add_spared(const GPtrArray *spared, GPtrArray *items)
     }
 }
 
+/* Signatures change no file: each is named with the entry that it is of. */
+static void
+add_signatures(const char *way, const GPtrArray *commits, GPtrArray *items)
+{
+    for (guint i = 0; commits != NULL && i < commits->len; i++) {
+        const FolioCommit *commit = g_ptr_array_index(commits, i);
+        g_autofree char *handle = folio_commit_dup_trailer(commit, FOLIO_TRAILER_SIGNER);
+        const char *title = strstr(commit->summary, ": ");
+        Item *item = g_new0(Item, 1);
+        item->way = way;
+        item->did = "signed";
+        item->id = folio_commit_dup_trailer(commit, FOLIO_TRAILER_ID);
+        item->title = g_strdup(title != NULL ? title + strlen(": ") : "");
+        item->author = g_strdup(commit->author);
+        item->change = g_strdup_printf("signed by @%s", handle != NULL ? handle : "");
+        g_ptr_array_add(items, item);
+    }
+}
+
 /* --- Records ------------------------------------------------------------------------------------------- */
 
 static char *
@@ -188,8 +208,8 @@ static void
 say_outgoing(const Item *item, GString *words)
 {
     g_string_append(words, item->id != NULL ? item->id : item->path);
-    if (strcmp(item->did, "removed") == 0)
-        g_string_append(words, " removed");
+    if (strcmp(item->did, "removed") == 0 || strcmp(item->did, "signed") == 0)
+        g_string_append_printf(words, " %s", item->did);
 }
 
 /* How those of one way are told. */
@@ -324,8 +344,10 @@ folio_exchanged_print(FolioCall *call, const FolioSync *sync, const FolioSyncRep
         return false;
     add_paths(report->by_hand, items);
     add_deltas(repo, "from", report->incoming, &report->merged, items);
+    add_signatures("from", report->signed_there, items);
     add_spared(report->merged.spared, items);
     add_deltas(repo, "to", report->went, NULL, items);
+    add_signatures("to", report->signed_here, items);
     gsize stayed = folio_index_count(call->index, FOLIO_STORE_PRIVATE);
     folio_print_member(call->printer, "remote", folio_json_text(report->remote));
     folio_print_member(call->printer, "branch", folio_json_text(report->branch));

@@ -29,6 +29,8 @@ folio_sync_report_clear(FolioSyncReport *report)
     g_clear_pointer(&report->left, g_ptr_array_unref);
     g_clear_pointer(&report->incoming, g_ptr_array_unref);
     g_clear_pointer(&report->went, g_ptr_array_unref);
+    g_clear_pointer(&report->signed_there, g_ptr_array_unref);
+    g_clear_pointer(&report->signed_here, g_ptr_array_unref);
     folio_merge_report_clear(&report->merged);
 }
 
@@ -88,6 +90,25 @@ bring(Run *run, GError **error)
                || folio_journal_guard_incoming(run->journal, run->tip.commit, error));
 }
 
+static bool
+keep_signature(const FolioCommit *commit, gpointer data)
+{
+    g_autofree char *operation = folio_commit_dup_trailer(commit, FOLIO_TRAILER_OPERATION);
+    if (g_strcmp0(operation, FOLIO_OPERATION_SIGN) == 0)
+        g_ptr_array_add(data, folio_commit_copy(commit));
+    return true;
+}
+
+/* They change no file, so no comparison of files tells of them. */
+static bool
+list_signatures(const Run *run, const char *tip, const char *known, GPtrArray **all, GError **error)
+{
+    if (*all == NULL)
+        *all = g_ptr_array_new_with_free_func((GDestroyNotify) folio_commit_free);
+    return folio_history_walk(run->repo, tip, known[0] != '\0' ? known : NULL, false,
+                              keep_signature, *all, error);
+}
+
 /* Everything that came since `base`; more may come when a push has to be tried again. */
 static bool
 describe_incoming(Run *run, const char *base, const char *commit, GError **error)
@@ -129,6 +150,8 @@ merge(Run *run, GError **error)
     if (!run->report->came)
         g_strlcpy(run->before, head, sizeof run->before);
     run->report->came = true;
+    if (!list_signatures(run, tip, head, &run->report->signed_there, error))
+        return false;
     if (run->sync->dry_run || run->sync->fetch_only)
         return folio_history_find_base(run->repo, head, tip, base, error)
                && describe_incoming(run, base, tip, error)
@@ -167,8 +190,11 @@ describe_outgoing(Run *run, const char *head, GError **error)
         return false;
     g_strlcpy(report->commit, head, sizeof report->commit);
     g_clear_pointer(&report->went, g_ptr_array_unref);
+    g_clear_pointer(&report->signed_there, g_ptr_array_unref);
+    g_clear_pointer(&report->signed_here, g_ptr_array_unref);
     report->went = folio_history_compare(run->repo, report->base, head, error);
-    return report->went != NULL;
+    return report->went != NULL
+           && list_signatures(run, head, run->tip.commit, &report->signed_here, error);
 }
 
 static bool

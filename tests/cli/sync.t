@@ -346,6 +346,26 @@ exits 3 'a dry run without a remote'
 is "$out" '' 'writes no document'
 is "$(printf '%s\n' "$err" | grep -c schema)" 1 'but the one of the error'
 
+# --- Signatures change no file, and are told -----------------------------------------------------------------
+
+new_journal "$scratch/pact"
+git init -q --bare "$scratch/pact.git"
+folio remote add "$scratch/pact.git" >/dev/null
+pact=$(folio -q new agreement 'How we work' --with amina,lena -m 'Every month.')
+folio edit "$pact" --status proposed -q >/dev/null
+folio sync >/dev/null
+git clone -q "$scratch/pact.git" "$scratch/signer"
+folio sign "$pact" --record -q >/dev/null
+run folio sync -n
+like "$out" "^to	signed	$pact	" 'what would be sent'
+like "$(NO_COLOR=1 in_terminal folio sync)" "^To origin +$pact signed\$" 'and what was'
+git -C "$scratch/signer" pull -q 2>/dev/null
+(cd "$scratch/signer" && folio -c me=lena sign "$pact" --record -q && git push -q 2>/dev/null) >/dev/null
+run folio sync -n --json
+like "$out" '"way":"from","did":"signed","id":"'"$pact"'"[^}]*"title":"How we work"[^}]*"change":"signed by @lena"' 'JSON'
+like "$(NO_COLOR=1 in_terminal folio sync)" "^From origin +$pact \"How we work\": signed by @lena" 'what came'
+like "$(NO_COLOR=1 in_terminal folio sync)" '^Nothing new at origin' 'once'
+
 # --- What a merge would do --------------------------------------------------------------------------------
 
 new_journal "$scratch/foretold"
