@@ -60,6 +60,16 @@ append_open_goals(GString *facts, FolioCall *call)
     }
 }
 
+static void
+append_conflicts(GString *facts, const FolioEntry *entry)
+{
+    if (folio_entry_count_conflicts(entry) > 0)
+        g_string_append(facts,
+                        "undecided  both texts of a merge stand there: keep the right words, "
+                        "take the\n           lines '<<<<<<<', '=======', '>>>>>>>' away, "
+                        "fields off 'conflicts:'\n");
+}
+
 char *
 folio_buffer_make(FolioCall *call, const FolioEntry *entry)
 {
@@ -84,6 +94,7 @@ folio_buffer_make(FolioCall *call, const FolioEntry *entry)
                            "id         %s\nread by    %s\n",
                            folio_entry_get_id(entry),
                            folio_visibility_meaning(folio_entry_get_visibility(entry)));
+    append_conflicts(buffer, entry);
     append_open_goals(buffer, call);
     g_string_append(buffer, "-->\n");
     return g_string_free(buffer, FALSE);

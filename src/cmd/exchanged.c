@@ -73,6 +73,10 @@ add_merged(const FolioMergeReport *merged, Item *item)
         g_free(item->author);
         item->author = g_strdup(each->author);
         item->conflicts = each->conflicts + (each->beside != NULL ? 1 : 0);
+        if (each->conflicts == 0 || item->change == NULL)
+            continue;
+        g_free(item->change); /* marks are no words that somebody wrote */
+        item->change = g_strdup("changed here too");
     }
 }
 

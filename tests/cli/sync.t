@@ -394,6 +394,22 @@ like "$out" '"conflicts":1' 'JSON'
 run folio sync
 exits 5 'a conflict is not sent'
 like "$(folio status)" "$first" 'and so it comes'
+like "$out" "^from	changed	$first" 'with what came'
+cat >"$scratch/bin/keeping" <<'END'
+#!/bin/sh
+cp "$1" "$HOME/buffer"
+sed -i '/^[<=>]\{7\}/d' "$1"
+END
+chmod +x "$scratch/bin/keeping"
+FOLIO_EDITOR=keeping in_terminal folio edit "$first" >"$scratch/out"
+like "$(cat "$HOME/buffer")" "^undecided +both texts of a merge stand there: keep the right words" 'the editor says what to do'
+is "$(awk 'length > 80' "$HOME/buffer")" '' 'in lines that fit'
+is "$(grep -c 'wrote' "$(git ls-files "goals/*$first.md")")" 2 'both were kept'
+folio edit "$second" -m 'Still there.' -q >/dev/null
+FOLIO_EDITOR=keeping in_terminal folio edit "$second" >"$scratch/out"
+unlike "$(cat "$HOME/buffer")" 'undecided' 'not where all is decided'
+run folio sync
+exits 0 'and what was decided is sent'
 
 # Settings that nobody could read are not taken.
 git -C "$scratch/other" pull -q 2>/dev/null
