@@ -202,6 +202,8 @@ keep_text(FolioCall *call, const FolioEntry *entry, GError **error)
     g_autofree char *text = g_strndup(data, length);
     if (draft != NULL && folio_draft_save(draft, text, NULL))
         folio_editor_name_draft(call, draft, error);
+    else if (g_strcmp0(given->text.file, "-") == 0)
+        folio_text_give_back(call, folio_entry_get_body(entry), error);
     return false;
 }
 

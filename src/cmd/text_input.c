@@ -8,6 +8,7 @@
 #include "folio/error.h"
 #include "folio/markdown.h"
 #include "folio/stock.h"
+#include "printer.h"
 
 #define TEXT_MAX_BYTES ((gsize) FOLIO_MARKDOWN_MAX_BYTES + FOLIO_FRONT_MATTER_MAX_BYTES)
 
@@ -165,4 +166,14 @@ folio_text_dup_template(FolioCall *call, const FolioEntry *entry, const char *na
     if (body == NULL || (name == NULL && !append_more(call, entry, text, error)))
         return NULL;
     return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+void
+folio_text_give_back(FolioCall *call, const char *text, GError **error)
+{
+    folio_error_add_why(error, "the text could not be kept, and is printed as it came");
+    folio_print_block(call->printer, FOLIO_STYLE_PLAIN, text, 0);
+    folio_print_member(call->printer, "text", folio_json_text(text));
+    /* A command that fails prints nothing else. */
+    (void) folio_printer_finish(call->printer, call->env, false, NULL);
 }

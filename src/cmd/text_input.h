@@ -36,4 +36,7 @@ char *folio_text_dup_template(FolioCall *call, const FolioEntry *entry, const ch
 /* Is there a template for one of the entry's own values, and not only that of its kind? */
 bool folio_text_has_own_template(FolioCall *call, const FolioEntry *entry);
 
+/* Prints a text that came through a pipe and could neither be saved nor kept: it is nowhere else. */
+void folio_text_give_back(FolioCall *call, const char *text, GError **error);
+
 #endif

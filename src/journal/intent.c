@@ -68,10 +68,10 @@ static bool
 fail_to_note(const FolioRoot *root, const GError *problem, GError **error)
 {
     const char *hint = folio_error_get_hint(problem);
-    folio_error_set(error, FOLIO_ERROR_FAILED,
-                    "what is about to be written cannot be noted in '%s': %s", root->path,
-                    problem->message);
-    folio_error_why(error, "without that note an interruption could lose words");
+    folio_error_set(error, FOLIO_ERROR_FAILED, "nothing was saved or changed: %s in '%s'",
+                    problem->message, root->path);
+    folio_error_why(error, "what is about to be written is noted first, so that an interruption "
+                           "loses no words");
     if (hint != NULL)
         folio_error_hint(error, "%s", hint);
     return false;

@@ -102,7 +102,22 @@ closed_folders() {
     is $bad 0 "$strike_name: folders that cannot be written"
 }
 
+# What came through a pipe and has no place at all is handed back.
+no_room_for_a_pipe() {
+    strike_restore
+    fill 0
+    out=$(printf 'Words that came\nthrough a pipe.\n' | folio new success 'Piped' -F - 2>"$scratch/struck.err")
+    status=$?
+    rm -f "$disk/filler"
+    is $status 1 'a full disk and a text from a pipe'
+    like "$(cat "$scratch/struck.err")" '^error: nothing was saved or changed: .*no space left on device' 'nothing was saved'
+    like "$(cat "$scratch/struck.err")" 'could not be kept, and is printed as it came' 'nor kept'
+    like "$out" '^Words that came$' 'it is printed'
+    like "$out" '^through a pipe\.$' 'line by line'
+}
+
 if [ $mounted = yes ]; then
+    no_room_for_a_pipe
     [ -n "${FAULT_FULL:-}" ] || FAULT_COMMANDS='^(new|share|purge)$'
     trial=full_disk
     strike_commands
