@@ -1,0 +1,142 @@
+/* What is taken out is what was put in, and of a damaged file nothing is. */
+#include "site/packed.h"
+
+#include <unistd.h>
+
+#include "lib/files.h"
+
+#define MAGIC "test 1\n"
+#define KEY 42
+
+static GBytes *
+load(const char *path)
+{
+    char *text = NULL;
+    gsize size;
+    g_assert_true(g_file_get_contents(path, &text, &size, NULL));
+    return g_bytes_new_take(text, size);
+}
+
+/* A number, a text, two numbers, no bytes. */
+static char *
+make(const char *folder)
+{
+    static const guint32 numbers[] = {3, 4};
+    guint8 number = 7;
+    char *path = g_build_filename(folder, "packed", NULL);
+    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY);
+    site_add(out, &number, sizeof number);
+    site_add_text(out, "grüß dich");
+    site_add_bytes(out, numbers, sizeof numbers);
+    site_add_gbytes(out, NULL);
+    g_assert_true(site_packed_save(out, path));
+    return path;
+}
+
+static void
+test_kept(void)
+{
+    TestFolder folder = test_folder();
+    g_autofree char *path = make(folder);
+    g_autoptr(GBytes) data = load(path);
+    SitePacked from;
+    guint8 number;
+    g_assert_true(site_packed_open(&from, data, MAGIC, KEY));
+    g_assert_false(site_packed_is_done(&from));
+    site_take(&from, &number, sizeof number);
+    g_assert_cmpuint(number, ==, 7);
+    g_autofree char *text = site_take_text(&from);
+    g_assert_cmpstr(text, ==, "grüß dich");
+    g_autoptr(GBytes) numbers = site_take_numbers(&from);
+    g_assert_cmpuint(g_bytes_get_size(numbers), ==, 2 * sizeof(guint32));
+    const guint32 *list = g_bytes_get_data(numbers, NULL);
+    g_assert_cmpuint((gsize) list % sizeof *list, ==, 0);
+    g_assert_cmpuint(list[1], ==, 4);
+    g_assert_null(site_take_numbers(&from));
+    g_assert_true(site_packed_is_done(&from));
+}
+
+static void
+test_asked_for_more(void)
+{
+    TestFolder folder = test_folder();
+    g_autofree char *path = make(folder);
+    g_autoptr(GBytes) data = load(path);
+    SitePacked from;
+    guint64 number = 1;
+    g_assert_true(site_packed_open(&from, data, MAGIC, KEY));
+    from.at = from.end - 1;
+    site_take(&from, &number, sizeof number);
+    g_assert_cmpuint(number, ==, 0);
+    g_autofree char *text = site_take_text(&from);
+    g_assert_cmpstr(text, ==, "");
+    g_autoptr(GBytes) bytes = site_take_bytes(&from);
+    g_assert_cmpuint(g_bytes_get_size(bytes), ==, 0);
+    g_assert_false(site_packed_is_done(&from));
+}
+
+/* A length that is larger than the file, which only a hash that fits by chance would let through. */
+static void
+test_long_run(void)
+{
+    static const guint32 length = G_MAXUINT32;
+    TestFolder folder = test_folder();
+    g_autofree char *path = g_build_filename(folder, "packed", NULL);
+    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY);
+    SitePacked from;
+    site_add(out, &length, sizeof length);
+    site_add(out, "abc", 3);
+    g_assert_true(site_packed_save(out, path));
+    g_autoptr(GBytes) data = load(path);
+    g_assert_true(site_packed_open(&from, data, MAGIC, KEY));
+    g_autofree char *text = site_take_text(&from);
+    g_assert_cmpstr(text, ==, "");
+    g_assert_false(site_packed_is_done(&from));
+}
+
+static void
+test_damaged(void)
+{
+    TestFolder folder = test_folder();
+    g_autofree char *path = make(folder);
+    g_autoptr(GBytes) data = load(path);
+    SitePacked from;
+    gsize size;
+    const guint8 *whole = g_bytes_get_data(data, &size);
+    g_assert_false(site_packed_open(&from, NULL, MAGIC, KEY));
+    g_assert_false(site_packed_open(&from, data, "test 2\n", KEY));
+    g_assert_false(site_packed_open(&from, data, MAGIC, KEY + 1));
+    for (gsize i = 0; i < size; i++) {
+        g_autofree guint8 *other = g_memdup2(whole, size);
+        other[i] ^= 4;
+        g_autoptr(GBytes) changed = g_bytes_new(other, size);
+        g_autoptr(GBytes) cut = g_bytes_new(whole, i);
+        g_assert_false(site_packed_open(&from, changed, MAGIC, KEY));
+        g_assert_false(site_packed_open(&from, cut, MAGIC, KEY));
+    }
+}
+
+static void
+test_written(void)
+{
+    TestFolder folder = test_folder();
+    g_autofree char *path = make(folder);
+    struct stat info;
+    g_assert_cmpint(stat(path, &info), ==, 0);
+    g_assert_cmpuint(info.st_mode & 0777, ==, 0600);
+    g_autofree char *nowhere = g_build_filename(folder, "none", "packed", NULL);
+    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY);
+    g_assert_false(site_packed_save(out, nowhere));
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/site-packed/kept", test_kept);
+    g_test_add_func("/site-packed/asked-for-more", test_asked_for_more);
+    g_test_add_func("/site-packed/long-run", test_long_run);
+    g_test_add_func("/site-packed/damaged", test_damaged);
+    g_test_add_func("/site-packed/written", test_written);
+    return g_test_run();
+}
