@@ -1,14 +1,10 @@
 #include <fcntl.h>
 #include <string.h>
-#include <time.h>
 
 #include "folio/error.h"
 #include "folio/hash.h"
+#include "folio/stamp.h"
 #include "index_internal.h"
-
-/* How coarse the clock of a file system may be: twice the longest tick of a kernel. */
-#define CLOCK_TICK_NS (20 * 1000 * 1000LL)
-#define NS_PER_S (1000 * 1000 * 1000LL)
 
 enum { PROGRESS_STEP = 256, ATTEMPTS = 3 };
 
@@ -38,37 +34,6 @@ path_of(const Scan *scan, const Found *found)
     return (const char *) scan->names->data + found->name;
 }
 
-/* --- What a file looks like --------------------------------------------------------------------- */
-
-static gint64
-to_ns(const struct timespec *time)
-{
-    return time->tv_sec * NS_PER_S + time->tv_nsec;
-}
-
-/* The real clock, not the one of FolioEnv: it is compared with what the kernel writes into files. */
-static gint64
-fresh_after_ns(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_REALTIME, &now);
-    return to_ns(&now) - CLOCK_TICK_NS;
-}
-
-/* The time of change is the kernel's own; the time of modification can be set by anybody. */
-static gint64
-print_of(const char *path, const struct stat *info, gint64 fresh_after)
-{
-    gint64 changed = to_ns(&info->st_ctim);
-    if (changed >= fresh_after)
-        return 0;
-    gint64 facts[] = {(gint64) info->st_size, to_ns(&info->st_mtim), changed,
-                      (gint64) info->st_ino};
-    gint64 print =
-        (gint64) folio_hash(folio_hash(FOLIO_HASH_START, path, strlen(path)), facts, sizeof facts);
-    return print != 0 ? print : 1;
-}
-
 /* The owner's templates have the front matter of entries, and are none. */
 static bool
 may_be_entry(const char *path, const struct stat *info)
@@ -83,7 +48,8 @@ add_found(const char *path, const struct stat *info, gpointer data)
     Scan *scan = data;
     if (!may_be_entry(path, info))
         return true;
-    Found found = {.print = print_of(path, info, scan->fresh_after_ns), .name = scan->names->len};
+    Found found = {.print = folio_stamp(path, info, scan->fresh_after_ns),
+                   .name = scan->names->len};
     g_array_append_val(scan->found, found);
     g_byte_array_append(scan->names, (const guint8 *) path, (guint) strlen(path) + 1);
     return true;
@@ -100,7 +66,7 @@ static bool
 add_print(const char *path, const struct stat *info, gpointer data)
 {
     Sum *sum = data;
-    gint64 print = print_of(path, info, sum->fresh_after_ns);
+    gint64 print = folio_stamp(path, info, sum->fresh_after_ns);
     sum->print += folio_hash_mix(FOLIO_HASH_START, (guint64) print);
     sum->is_fresh = print == 0;
     return !sum->is_fresh;
@@ -109,7 +75,7 @@ add_print(const char *path, const struct stat *info, gpointer data)
 bool
 folio_index_fingerprint(const FolioRoot *root, guint64 *print, GError **error)
 {
-    Sum sum = {.print = FOLIO_HASH_START, .fresh_after_ns = fresh_after_ns()};
+    Sum sum = {.print = FOLIO_HASH_START, .fresh_after_ns = folio_stamp_fresh_after_ns()};
     if (!folio_root_walk(root, "", add_print, &sum, error))
         return false;
     *print = sum.is_fresh ? 0 : sum.print;
@@ -128,7 +94,7 @@ scan_files(Scan *scan, const FolioRoot *root, GError **error)
 {
     *scan = (Scan){.found = g_array_new(FALSE, FALSE, sizeof(Found)),
                    .names = g_byte_array_new(),
-                   .fresh_after_ns = fresh_after_ns()};
+                   .fresh_after_ns = folio_stamp_fresh_after_ns()};
     if (!folio_root_walk(root, "", add_found, scan, error))
         return false;
     g_array_sort(scan->found, compare_found);
@@ -325,10 +291,10 @@ note_path(FolioIndex *index, FolioRowWriter *writer, FolioStoreId store, const F
           const char *path, GError **error)
 {
     struct stat info;
-    gint64 fresh_after = fresh_after_ns();
+    gint64 fresh_after = folio_stamp_fresh_after_ns();
     if (!folio_root_stat(root, path, &info) || !may_be_entry(path, &info))
         return folio_row_writer_put(writer, path, 0, NULL, error);
-    gint64 print = print_of(path, &info, fresh_after);
+    gint64 print = folio_stamp(path, &info, fresh_after);
     g_autoptr(FolioDoc) doc = folio_doc_read(index->kinds, store, root, path);
     return folio_row_writer_put(writer, path, print, doc, error);
 }
