@@ -43,6 +43,10 @@ bool folio_output_recall(FolioOutput *output, const char *record);
  * without a record. From any thread. */
 bool folio_output_keep(FolioOutput *output, const char *path, guint64 mark);
 
+/* Instead of all of that: do all files stand as the build before left them? Then they are this build's
+ * too, and it can be finished; else none is. */
+bool folio_output_keep_all(FolioOutput *output);
+
 /* Adds a file; from any thread. `path` is as for folio_path_check. Errors: CONFLICT when it was
  * added before. */
 bool folio_output_write(FolioOutput *output, const char *path, GBytes *bytes, GError **error);

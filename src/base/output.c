@@ -269,53 +269,8 @@ output_stage(const FolioOutput *output, const char *path, const char *data, gsiz
     return close(folio_fd_steal(&fd)) == 0;
 }
 
-/* Looks at the file where the build before left it. */
-static bool
-find_kept(const FolioOutput *output, const char *path, OutputPrint *print)
-{
-    struct stat info;
-    const OutputKnown *known =
-        output->known != NULL ? g_hash_table_lookup(output->known, path) : NULL;
-    if (known == NULL || fstatat(output->standing, path, &info, AT_SYMLINK_NOFOLLOW) != 0
-        || !S_ISREG(info.st_mode))
-        return false;
-    *print = output_print_of(&info);
-    return output_print_equal(print, &known->print);
-}
-
-/* Bytes are compared, not a digest of them: what was withdrawn must go. */
-static bool
-is_same(const FolioOutput *output, const char *path, const char *data, gsize size)
-{
-    char block[8192]; /* most are no larger, and it is cleared each time */
-    g_auto(FolioFd) fd = openat(output->standing, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    while (fd >= 0 && size > 0) {
-        ssize_t count = read(fd, block, MIN(size, sizeof block));
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0 || memcmp(block, data, (gsize) count) != 0)
-            return false;
-        data += count;
-        size -= (gsize) count;
-    }
-    return fd >= 0;
-}
-
 bool
-output_is_standing(const FolioOutput *output, const char *path, const char *data, gsize size,
-                   OutputPrint *print)
-{
-    OutputPrint found;
-    if (!find_kept(output, path, &found) || found.size != (gint64) size
-        || !is_same(output, path, data, size))
-        return false;
-    if (print != NULL)
-        *print = found;
-    return true;
-}
-
-static bool
-add_file(FolioOutput *output, const char *path, const OutputPrint *print, bool is_staged)
+output_add_file(FolioOutput *output, const char *path, const OutputPrint *print, bool is_staged)
 {
     OutputFile *file = g_new0(OutputFile, 1);
     if (print != NULL)
@@ -330,19 +285,6 @@ add_file(FolioOutput *output, const char *path, const OutputPrint *print, bool i
     if (!is_new)
         g_free(file);
     return is_new;
-}
-
-bool
-folio_output_keep(FolioOutput *output, const char *path, guint64 mark)
-{
-    OutputPrint print;
-    const OutputKnown *known =
-        output->known != NULL ? g_hash_table_lookup(output->known, path) : NULL;
-    g_mutex_lock(&output->mutex);
-    g_hash_table_replace(output->marks, g_strdup(path), g_memdup2(&mark, sizeof mark));
-    g_mutex_unlock(&output->mutex);
-    return known != NULL && mark != 0 && known->mark == mark && find_kept(output, path, &print)
-           && add_file(output, path, &print, false);
 }
 
 static bool
@@ -371,24 +313,7 @@ folio_output_write(FolioOutput *output, const char *path, GBytes *bytes, GError 
     if (!folio_path_check(path, error))
         return false;
     bool is_kept = output_is_standing(output, path, data, size, &print);
-    if (!add_file(output, path, is_kept ? &print : NULL, !is_kept))
+    if (!output_add_file(output, path, is_kept ? &print : NULL, !is_kept))
         return folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' would be written twice", path);
     return is_kept || stage(output, path, data, size, error);
-}
-
-bool
-folio_output_recall(FolioOutput *output, const char *record)
-{
-    g_free(output->record);
-    output->record = g_strdup(record);
-    g_autoptr(GHashTable) known = output_record_load(record, output->label);
-    g_auto(FolioFd) standing =
-        openat(output->parent, output->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    g_autofree char *list =
-        standing >= 0 ? output_read_text(standing, FOLIO_OUTPUT_MANIFEST) : NULL;
-    if (known == NULL || list == NULL || strstr(list, "\n" FOLIO_OUTPUT_UNFINISHED "\n") != NULL)
-        return false;
-    output->known = g_steal_pointer(&known);
-    output->standing = folio_fd_steal(&standing);
-    return true;
 }

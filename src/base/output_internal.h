@@ -62,6 +62,10 @@ bool output_stage(const FolioOutput *output, const char *path, const char *data,
 /* Does this file stand there as the build before left it, with these bytes? `print` may be NULL. */
 bool output_is_standing(const FolioOutput *output, const char *path, const char *data, gsize size,
                         OutputPrint *print);
+/* Makes it a file of this build; false when it is one already. `print` may be NULL: as yet unknown. From any
+ * thread. */
+bool output_add_file(FolioOutput *output, const char *path, const OutputPrint *print,
+                     bool is_staged);
 /* A small file whole, as text; NULL with errno. Caller frees. */
 char *output_read_text(int folder, const char *name);
 
