@@ -31,4 +31,11 @@ folio_hash(guint64 hash, const void *data, gsize size)
     return folio_hash_mix(folio_hash_mix(hash, word), size);
 }
 
+/* NULL is not the empty text. */
+static inline guint64
+folio_hash_text(guint64 hash, const char *text)
+{
+    return text != NULL ? folio_hash(hash, text, strlen(text)) : folio_hash_mix(hash, 1);
+}
+
 #endif

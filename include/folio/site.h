@@ -46,6 +46,9 @@ typedef struct FolioSiteSource {
     /* The instrument of an assessment (caller-owned); NULL: it cannot be read. May be NULL itself. */
     FolioInstrument *(*instrument)(const char *name, gpointer data);
     gpointer data;
+    /* A number for how an attachment stands, without reading it: another one whenever its bytes may be
+     * others; 0 when that cannot be told. NULL: it never can. */
+    guint64 (*stamp)(FolioStoreId store, const char *path, gpointer data);
 } FolioSiteSource;
 
 /* Would folio_site_build take this value of the setting `name` ("site.base_url")? Errors: USAGE. */

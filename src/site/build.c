@@ -1,83 +1,9 @@
 /* The site of a journal: what folio_site_build is given, from the index, folio.yaml and the files. */
 #include <string.h>
 
-#include "folio/asset.h"
-#include "folio/error.h"
-#include "folio/stock.h"
+#include "folio/hash.h"
 #include "site_internal.h"
 #include "site_memory.h"
-
-#define MAX_TEMPLATE_BYTES (256 * 1024)
-#define ORIGINAL "folio/"
-#define MAX_ATTACHMENT_BYTES (25 * 1024 * 1024)
-
-static char *
-read_setting(const char *name, gpointer data)
-{
-    char *own = folio_journal_dup_setting(data, name);
-    return own != NULL ? own : site_theme_setting(data, name);
-}
-
-static char *
-dup_bytes(GBytes *bytes)
-{
-    gsize size;
-    const char *text = g_bytes_get_data(bytes, &size);
-    return g_strndup(text, size);
-}
-
-static char *
-read_own(FolioJournal *journal, const char *folder, const char *name, char **place)
-{
-    g_autofree char *path = g_strconcat(folder, name, NULL);
-    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
-    g_autoptr(GBytes) bytes = NULL;
-    if (root == NULL || !folio_root_read(root, path, MAX_TEMPLATE_BYTES, &bytes, NULL))
-        return NULL;
-    *place = g_steal_pointer(&path);
-    return dup_bytes(bytes);
-}
-
-static char *
-read_shipped(const char *name, char **place)
-{
-    g_autofree char *path = g_strconcat("site/", name, NULL);
-    const FolioAsset *asset = folio_asset_find(path);
-    if (asset == NULL)
-        return NULL;
-    *place = g_steal_pointer(&path);
-    return g_strndup(asset->data, asset->size_bytes);
-}
-
-/* The journal's own file goes before that of its theme, and both before the one in the program, which
- * "folio/NAME" always means: a page of one's own can be that one with some of its blocks replaced. */
-static char *
-read_template(const char *name, char **place, gpointer data)
-{
-    if (g_str_has_prefix(name, ORIGINAL))
-        return read_shipped(name + strlen(ORIGINAL), place);
-    char *text = read_own(data, "templates/site/", name, place);
-    g_autofree char *folder = text == NULL ? site_theme_folder(data) : NULL;
-    if (folder != NULL)
-        text = read_own(data, folder, name, place);
-    return text != NULL ? text : read_shipped(name, place);
-}
-
-static GBytes *
-read_attachment(const FolioSiteEntry *from, const char *path, gpointer data, GError **error)
-{
-    GBytes *bytes = NULL;
-    const FolioRoot *root = folio_journal_get_root(data, from->store, error);
-    if (root == NULL || !folio_root_read(root, path, MAX_ATTACHMENT_BYTES, &bytes, error))
-        return NULL;
-    return bytes;
-}
-
-static FolioInstrument *
-read_instrument(const char *name, gpointer data)
-{
-    return folio_stock_load_instrument(data, name, NULL);
-}
 
 static void
 entry_free(gpointer entry)
@@ -88,15 +14,21 @@ entry_free(gpointer entry)
 typedef struct Gathering {
     FolioJournal *journal;
     FolioVisibility audience;
-    GPtrArray *entries;  /* FolioSiteEntry* */
-    GPtrArray *findings; /* FolioFinding* */
+    SiteKeeping *keeping; /* NULL */
+    GPtrArray *rows;      /* FolioRow*, of all entries */
+    GPtrArray *found;     /* FolioRow*, of those that were asked for; NULL: all */
+    SiteClaims *claims;   /* NULL: not known */
+    GPtrArray *entries;   /* FolioSiteEntry* */
+    GPtrArray *findings;  /* FolioFinding* */
     gsize withheld;
-    SiteMemory *memory; /* NULL */
 } Gathering;
 
 static void
 gathering_clear(Gathering *gathering)
 {
+    g_clear_pointer(&gathering->rows, g_ptr_array_unref);
+    g_clear_pointer(&gathering->found, g_ptr_array_unref);
+    site_claims_free(gathering->claims);
     g_ptr_array_unref(gathering->entries);
     g_ptr_array_unref(gathering->findings);
 }
@@ -191,39 +123,89 @@ read_rows(Gathering *gathering, const GPtrArray *rows)
     g_autofree FolioEntry **entries = g_new0(FolioEntry *, rows->len);
     g_autofree GError **errors = g_new0(GError *, rows->len);
     g_autofree SiteMemo **memos = g_new0(SiteMemo *, rows->len);
-    for (guint i = 0; gathering->memory != NULL && i < rows->len; i++) {
+    SiteMemory *memory = gathering->keeping != NULL ? gathering->keeping->memory : NULL;
+    for (guint i = 0; memory != NULL && i < rows->len; i++) {
         const FolioRow *row = rows->pdata[i];
-        memos[i] = site_memory_find(gathering->memory, row->store, row->path, row->sum);
+        memos[i] = site_memory_find(memory, row->store, row->path, row->sum);
     }
-    Reading reading = {gathering->journal, rows, gathering->memory, memos, entries, errors};
+    Reading reading = {gathering->journal, rows, memory, memos, entries, errors};
     site_parallel(rows->len, read_row, &reading);
     for (guint i = 0; i < rows->len; i++)
         keep(gathering, rows->pdata[i], entries[i], memos[i], errors[i]);
 }
 
-/* A choice is one of entries: the people they name are named all the same. */
 static bool
-gather(Gathering *gathering, const FolioQuery *query, GError **error)
+list_rows(Gathering *gathering, const FolioQuery *query, GError **error)
 {
     FolioIndex *index = folio_journal_get_index(gathering->journal, error);
     if (index == NULL || !open_roots(gathering->journal, error))
         return false;
     GDate today;
     folio_env_today(folio_journal_get_env(gathering->journal), &today);
-    g_autoptr(GPtrArray) all = folio_index_list(index, error);
-    g_autoptr(GPtrArray) found =
-        all != NULL && query != NULL ? folio_index_find(index, query, NULL, &today, error) : NULL;
-    if (all == NULL || (query != NULL && found == NULL))
-        return false;
+    gathering->rows = folio_index_list(index, error);
+    if (gathering->rows != NULL && query != NULL)
+        gathering->found = folio_index_find(index, query, NULL, &today, error);
+    return gathering->rows != NULL && (query == NULL || gathering->found != NULL);
+}
+
+/* A choice is one of entries: the people they name are named all the same. */
+static void
+read_entries(Gathering *gathering)
+{
     for (int persons = 0; persons < 2; persons++) {
+        bool is_choice = persons == 0 && gathering->found != NULL;
         g_autoptr(GPtrArray) chosen =
-            choose(gathering, persons == 0 && found != NULL ? found : all, persons != 0);
+            choose(gathering, is_choice ? gathering->found : gathering->rows, persons != 0);
         read_rows(gathering, chosen);
     }
-    site_claims_gather(gathering->journal, gathering->audience, gathering->entries,
-                       gathering->findings);
-    return true;
+    if (gathering->claims != NULL)
+        site_claims_give(gathering->claims, gathering->journal, gathering->audience,
+                         gathering->entries);
 }
+
+/* --- Nothing to do ----------------------------------------------------------------------------------- */
+
+/* Of all that a build is given, but for what it asks of its source: as yet, findings are of the journal. */
+static guint64
+print_of(const Gathering *gathering)
+{
+    g_autofree char *theme = folio_journal_dup_setting(gathering->journal, "site.theme");
+    guint64 print = folio_hash_mix(FOLIO_HASH_START, site_program_print());
+    print = folio_hash_text(folio_hash_mix(print, gathering->audience), theme);
+    for (guint i = 0; i < gathering->findings->len; i++)
+        print =
+            folio_hash_text(print, ((const FolioFinding *) gathering->findings->pdata[i])->message);
+    if (gathering->claims != NULL)
+        print = site_claims_print(gathering->claims, gathering->journal, print);
+    for (guint i = 0; i < gathering->rows->len; i++) {
+        const FolioRow *row = gathering->rows->pdata[i];
+        print = folio_hash_mix(folio_hash_mix(print, row->store), row->sum);
+        print = folio_hash_text(folio_hash_text(print, row->path), row->problem);
+    }
+    return print;
+}
+
+/* Can the whole folder stay, by what was noted of it? If not, the entries have to be looked at. */
+static bool
+keep_folder(const Gathering *gathering, const FolioSiteSource *source, FolioSiteResult *result)
+{
+    SiteKeeping *keeping = gathering->keeping;
+    g_auto(FolioSiteResult) told = {0};
+    keeping->print = print_of(gathering);
+    if (gathering->found == NULL
+        && site_last_recall(keeping->last_path, keeping->print, source, &told)
+        && folio_output_keep_all(keeping->output)) {
+        *result = told;
+        told = (FolioSiteResult){0};
+        return true;
+    }
+    site_last_forget(keeping->last_path);
+    if (keeping->memory_path != NULL)
+        keeping->memory = site_memory_open(keeping->memory_path, site_program_print());
+    return false;
+}
+
+/* --- The ways to build ------------------------------------------------------------------------------- */
 
 /* Gives `make` the entries of the journal as a source. */
 typedef bool (*Make)(const FolioSiteSource *source, FolioVisibility audience, gpointer data,
@@ -236,11 +218,14 @@ with_source(const Gathering *wanted, const FolioQuery *query, Make make, gpointe
     g_auto(Gathering) gathering = *wanted;
     gathering.entries = g_ptr_array_new_with_free_func(entry_free);
     gathering.findings = folio_findings_new();
-    if (!gather(&gathering, query, error))
+    if (!list_rows(&gathering, query, error))
         return false;
     site_theme_check(gathering.journal, gathering.findings);
-    const FolioSiteSource source = {gathering.entries, read_setting,    read_template,
-                                    read_attachment,   read_instrument, gathering.journal};
+    gathering.claims = site_claims_find(gathering.journal, gathering.findings);
+    const FolioSiteSource source = site_journal_source(gathering.journal, gathering.entries);
+    if (gathering.keeping != NULL && keep_folder(&gathering, &source, result))
+        return true;
+    read_entries(&gathering);
     if (!make(&source, gathering.audience, data, result, error))
         return false;
     g_ptr_array_extend_and_steal(result->findings, g_ptr_array_ref(gathering.findings));
@@ -270,9 +255,7 @@ site_build_journal(FolioJournal *journal, FolioVisibility audience, const FolioQ
                    FolioSiteResult *result, GError **error)
 {
     Folder folder = {keeping, sink, sink_data};
-    const Gathering wanted = {.journal = journal,
-                              .audience = audience,
-                              .memory = keeping != NULL ? keeping->memory : NULL};
+    const Gathering wanted = {.journal = journal, .audience = audience, .keeping = keeping};
     return with_source(&wanted, query, make_folder, &folder, result, error);
 }
 

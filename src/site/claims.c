@@ -86,10 +86,15 @@ add_claims(FolioSiteEntry *entry, const GPtrArray *signatures, GHashTable *handl
     }
 }
 
+struct SiteClaims {
+    GPtrArray *rows;   /* FolioRow*, of the shared store */
+    GHashTable *found; /* of folio_journal_find_claims */
+};
+
 static void
-take_shown(GHashTable *shown, FolioRow *row, GPtrArray *wanted)
+take_shared(FolioRow *row, GPtrArray *wanted)
 {
-    if (row->store == FOLIO_STORE_SHARED && g_hash_table_contains(shown, row->path))
+    if (row->store == FOLIO_STORE_SHARED)
         g_ptr_array_add(wanted, row);
     else
         folio_row_free(row);
@@ -97,7 +102,7 @@ take_shown(GHashTable *shown, FolioRow *row, GPtrArray *wanted)
 
 /* Entries in which one speaks of another, and those that somebody signed. */
 static GPtrArray *
-find_rows(FolioJournal *journal, GHashTable *shown, GError **error)
+find_rows(FolioJournal *journal, GError **error)
 {
     GDate today;
     FolioIndex *index = folio_journal_get_index(journal, error);
@@ -111,7 +116,7 @@ find_rows(FolioJournal *journal, GHashTable *shown, GError **error)
         return NULL;
     GPtrArray *wanted = g_ptr_array_new_with_free_func((GDestroyNotify) folio_row_free);
     while (claims->len > 0)
-        take_shown(shown, g_ptr_array_steal_index(claims, claims->len - 1), wanted);
+        take_shared(g_ptr_array_steal_index(claims, claims->len - 1), wanted);
     for (char **id = ids; *id != NULL; id++) {
         FolioRow *row = NULL;
         if (!folio_index_get(index, *id, &row, NULL) || row == NULL)
@@ -119,29 +124,82 @@ find_rows(FolioJournal *journal, GHashTable *shown, GError **error)
         if (folio_kind_is_claim(row->kind))
             folio_row_free(row); /* is there already */
         else
-            take_shown(shown, row, wanted);
+            take_shared(row, wanted);
     }
     return wanted;
 }
 
-void
-site_claims_gather(FolioJournal *journal, FolioVisibility audience, const GPtrArray *entries,
-                   GPtrArray *findings)
+SiteClaims *
+site_claims_find(FolioJournal *journal, GPtrArray *findings)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GHashTable) shown = index_shown(entries, audience);
-    g_autoptr(GHashTable) handles = index_addresses(journal, entries);
-    g_autoptr(GPtrArray) rows = find_rows(journal, shown, &error);
-    g_autoptr(GHashTable) claims =
-        rows == NULL ? NULL : folio_journal_find_claims(journal, rows, &error);
-    if (claims == NULL)
+    g_autoptr(GPtrArray) rows = find_rows(journal, &error);
+    GHashTable *found = rows == NULL ? NULL : folio_journal_find_claims(journal, rows, &error);
+    if (found == NULL) {
         folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
                            "who signed is not on the site: %s", error->message);
-    for (guint i = 0; claims != NULL && i < rows->len; i++) {
-        const FolioRow *row = rows->pdata[i];
-        FolioSiteEntry *entry = g_hash_table_lookup(shown, row->path);
-        add_claims(entry, folio_claims_get(claims, row), handles);
+        return NULL;
     }
+    SiteClaims *claims = g_new(SiteClaims, 1);
+    *claims = (SiteClaims){g_steal_pointer(&rows), found};
+    return claims;
+}
+
+void
+site_claims_free(SiteClaims *claims)
+{
+    if (claims == NULL)
+        return;
+    g_ptr_array_unref(claims->rows);
+    g_hash_table_unref(claims->found);
+    g_free(claims);
+}
+
+void
+site_claims_give(const SiteClaims *claims, FolioJournal *journal, FolioVisibility audience,
+                 const GPtrArray *entries)
+{
+    g_autoptr(GHashTable) shown = index_shown(entries, audience);
+    g_autoptr(GHashTable) handles = index_addresses(journal, entries);
+    for (guint i = 0; i < claims->rows->len; i++) {
+        const FolioRow *row = claims->rows->pdata[i];
+        FolioSiteEntry *entry = g_hash_table_lookup(shown, row->path);
+        if (entry != NULL)
+            add_claims(entry, folio_claims_get(claims->found, row), handles);
+    }
+}
+
+/* --- As a number ------------------------------------------------------------------------------------ */
+
+static guint64
+mix_signatures(guint64 print, const GPtrArray *signatures)
+{
+    for (guint i = 0; signatures != NULL && i < signatures->len; i++) {
+        const FolioSigned *one = signatures->pdata[i];
+        g_autofree char *day = folio_signed_dup_day(one);
+        const guint8 facts[] = {one->is_theirs, one->is_record, counts(signatures, one)};
+        print = folio_hash_text(
+            folio_hash_text(folio_hash_text(print, one->handle), one->commit->email), day);
+        print = folio_hash(print, facts, sizeof facts);
+    }
+    return print;
+}
+
+/* Who builds is known without a card; the addresses of cards are the entries' own. */
+guint64
+site_claims_print(const SiteClaims *claims, FolioJournal *journal, guint64 print)
+{
+    g_autofree char *name = NULL, *email = NULL;
+    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, NULL);
+    if (repo != NULL)
+        folio_repo_dup_identity(repo, &name, &email, NULL);
+    print = folio_hash_text(folio_hash_text(print, folio_journal_get_me(journal)), email);
+    for (guint i = 0; i < claims->rows->len; i++) {
+        const FolioRow *row = claims->rows->pdata[i];
+        print =
+            mix_signatures(folio_hash_text(print, row->path), folio_claims_get(claims->found, row));
+    }
+    return print;
 }
 
 /* --- On a page -------------------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@
 
 #define RECORD ".record"
 #define MEMORY ".memory"
+#define LAST ".last"
 #define CACHES_MOST 4 /* folders of one store whose caches are kept */
 
 static bool
@@ -83,8 +84,10 @@ forget_old(const char *record)
         const char *path = ((const Cache *) records->pdata[i])->path;
         g_autofree char *stem = g_strndup(path, strlen(path) - strlen(RECORD));
         g_autofree char *memory = g_strconcat(stem, MEMORY, NULL);
+        g_autofree char *last = g_strconcat(stem, LAST, NULL);
         unlink(path);
         site_memory_forget(memory);
+        site_last_forget(last);
     }
 }
 
@@ -95,7 +98,7 @@ typedef struct Folder {
     FolioVisibility audience;
     const char *path;
     unsigned flags;
-    char *record, *memory;
+    char *record, *memory, *last;
 } Folder;
 
 static void
@@ -103,6 +106,7 @@ folder_clear(Folder *folder)
 {
     g_free(folder->record);
     g_free(folder->memory);
+    g_free(folder->last);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Folder, folder_clear)
 
@@ -132,13 +136,16 @@ build_once(const Folder *folder, bool kept, bool *damaged, FolioSiteResult *resu
     if (!kept) {
         unlink(folder->record);
         site_memory_forget(folder->memory);
+        site_last_forget(folder->last);
     }
     folio_output_recall(output, folder->record);
-    g_autoptr(SiteMemory) memory =
-        *damaged ? NULL : site_memory_open(folder->memory, site_program_print());
-    SiteKeeping keeping = {output, memory};
+    SiteKeeping keeping = {.output = output,
+                           .last_path = folder->last,
+                           .memory_path = *damaged ? NULL : folder->memory};
     bool is_built = site_build_journal(folder->journal, folder->audience, NULL, &keeping,
                                        write_file, output, result, error);
+    g_autoptr(SiteMemory) memory = keeping.memory;
+    g_autoptr(GHashTable) answers = keeping.answers;
     *damaged = memory != NULL && site_memory_is_damaged(memory);
     bool is_strict = (folder->flags & FOLIO_SITE_STRICT) != 0;
     if (!is_built || *damaged || (is_strict && !folio_site_check_strict(result, error))
@@ -146,6 +153,8 @@ build_once(const Folder *folder, bool kept, bool *damaged, FolioSiteResult *resu
         return false;
     if (memory != NULL)
         site_memory_save(memory);
+    if (answers != NULL)
+        site_last_note(folder->last, keeping.print, answers, result);
     forget_old(folder->record);
     return true;
 }
@@ -160,7 +169,8 @@ folio_site_build_folder(FolioJournal *journal, FolioVisibility audience, const c
                              path,
                              flags,
                              cache_path(journal, audience, path, RECORD),
-                             cache_path(journal, audience, path, MEMORY)};
+                             cache_path(journal, audience, path, MEMORY),
+                             cache_path(journal, audience, path, LAST)};
     g_autoptr(GError) cause = NULL;
     bool damaged = false;
     if (build_once(&folder, (flags & FOLIO_SITE_ANEW) == 0, &damaged, result, written, &cause))

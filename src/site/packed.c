@@ -124,8 +124,8 @@ site_packed_save(GByteArray *out, const char *path)
     guint64 hash = folio_hash(FOLIO_HASH_START, out->data, out->len);
     site_add(out, &hash, sizeof hash);
     unlink(path); /* what is written over a longer file would keep its end */
-    if (g_file_set_contents_full(path, (const char *) out->data, out->len,
-                                 G_FILE_SET_CONTENTS_NONE, 0600, NULL))
+    if (g_file_set_contents_full(path, (const char *) out->data, out->len, G_FILE_SET_CONTENTS_NONE,
+                                 0600, NULL))
         return true;
     unlink(path);
     return false;

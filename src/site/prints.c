@@ -14,12 +14,6 @@ struct SitePrints {
     guint64 *articles; /* its page, and its row in a list */
 };
 
-static guint64
-mix_text(guint64 print, const char *text)
-{
-    return text != NULL ? folio_hash(print, text, strlen(text)) : folio_hash_mix(print, 1);
-}
-
 /* --- What all pages share ---------------------------------------------------------------------------- */
 
 /* The order of a table does not matter, so neither may it here. */
@@ -32,10 +26,10 @@ print_people(const SiteModel *model)
     g_hash_table_iter_init(&iter, model->people);
     while (g_hash_table_iter_next(&iter, &handle, &value)) {
         const SitePerson *person = value;
-        guint64 print = mix_text(FOLIO_HASH_START, handle);
-        print = mix_text(mix_text(print, person->name), person->role);
-        print = mix_text(print, person->stage);
-        sum += mix_text(print, person->item != NULL ? person->item->url : NULL);
+        guint64 print = folio_hash_text(FOLIO_HASH_START, handle);
+        print = folio_hash_text(folio_hash_text(print, person->name), person->role);
+        print = folio_hash_text(print, person->stage);
+        sum += folio_hash_text(print, person->item != NULL ? person->item->url : NULL);
     }
     return sum;
 }
@@ -58,7 +52,8 @@ print_base(const SiteContext *context, guint64 read)
     const SiteModel *model = context->model;
     guint64 print = folio_hash_mix(folio_hash_mix(FOLIO_HASH_START, site_program_print()), read);
     print = folio_hash_mix(folio_hash_mix(print, model->audience), print_people(model));
-    print = mix_text(mix_text(print, context->title), model->self != NULL ? model->self->id : NULL);
+    print = folio_hash_text(folio_hash_text(print, context->title),
+                            model->self != NULL ? model->self->id : NULL);
     return mix_menus(print, context);
 }
 
@@ -67,7 +62,7 @@ print_base(const SiteContext *context, guint64 read)
 static guint64
 print_card(const SiteItem *item)
 {
-    guint64 print = mix_text(item->source->memo->front_sum, item->entry->path);
+    guint64 print = folio_hash_text(item->source->memo->front_sum, item->entry->path);
     return folio_hash_mix(print, item->source->visibility);
 }
 
@@ -76,7 +71,7 @@ mix_files(guint64 print, const SiteModel *model, const SiteItem *item)
 {
     for (guint i = 0; item->files != NULL && i < item->files->len; i++) {
         const SiteFile *file = g_hash_table_lookup(model->files, item->files->pdata[i]);
-        print = mix_text(print, item->files->pdata[i]);
+        print = folio_hash_text(print, item->files->pdata[i]);
         print = folio_hash_mix(print, file != NULL ? file->size_bytes + 1 : 0);
         print =
             folio_hash_mix(print, file != NULL ? (guint64) file->width << 32 | file->height : 0);
@@ -104,7 +99,7 @@ mix_themes(guint64 print, const SiteModel *model, const SiteItem *item)
     g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
     for (char **tag = tags; *tag != NULL; tag++) {
         const SiteTheme *theme = g_hash_table_lookup(model->theme_of, *tag);
-        print = mix_text(print, theme != NULL ? theme->url : NULL);
+        print = folio_hash_text(print, theme != NULL ? theme->url : NULL);
     }
     return print;
 }
@@ -155,7 +150,7 @@ static guint64
 print_list(const SitePrints *prints, const SiteContext *context, const SiteJob *job)
 {
     g_autoptr(GPtrArray) chosen = site_list_choose(job, job->most);
-    guint64 print = mix_text(prints->base, job->path);
+    guint64 print = folio_hash_text(prints->base, job->path);
     print = mix_choices(mix_years(print, job->items), context, job->page);
     for (guint i = 0; i < chosen->len; i++)
         print =
@@ -196,7 +191,7 @@ mix_themes_all(guint64 print, const SiteModel *model)
 {
     for (guint i = 0; i < model->themes->len; i++) {
         const SiteTheme *theme = model->themes->pdata[i];
-        print = mix_text(mix_text(print, theme->name), theme->url);
+        print = folio_hash_text(folio_hash_text(print, theme->name), theme->url);
     }
     return print;
 }
@@ -208,7 +203,7 @@ print_all(const SitePrints *prints, const SiteContext *context)
     for (guint i = 0; i < context->model->items->len; i++)
         print = folio_hash_mix(print, prints->articles[i]);
     for (guint i = 0; i < context->jobs->len; i++)
-        print = mix_text(print, ((const SiteJob *) context->jobs->pdata[i])->path);
+        print = folio_hash_text(print, ((const SiteJob *) context->jobs->pdata[i])->path);
     return print;
 }
 

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "folio/error.h"
-#include "folio/hash.h"
 #include "folio/near.h"
 #include "site_internal.h"
 
@@ -14,6 +13,14 @@ result_item_free(gpointer data)
     g_free(item->title);
     g_free(item->path);
     g_free(item);
+}
+
+void
+site_result_init(FolioSiteResult *result)
+{
+    *result = (FolioSiteResult){.items = g_ptr_array_new_with_free_func(result_item_free),
+                                .attachments = g_ptr_array_new_with_free_func(g_free),
+                                .findings = folio_findings_new()};
 }
 
 void
@@ -146,91 +153,19 @@ choose_page(SiteContext *context, const char *page, GError **error)
     return false;
 }
 
-/* --- What is read ------------------------------------------------------------------------------------ */
-
-/* A source that takes note of all that is asked of it: nothing that a page says can be forgotten. */
-typedef struct Listening {
-    const FolioSiteSource *source;
-    guint64 heard;
-} Listening;
-
-static void
-hear(Listening *listening, const char *name, const char *text)
-{
-    guint64 hash = folio_hash(listening->heard, name, strlen(name));
-    listening->heard =
-        text != NULL ? folio_hash(hash, text, strlen(text)) : folio_hash_mix(hash, 1);
-}
-
-static char *
-hear_setting(const char *name, gpointer data)
-{
-    Listening *listening = data;
-    char *value = listening->source->setting(name, listening->source->data);
-    hear(listening, name, value);
-    return value;
-}
-
-static char *
-hear_template(const char *name, char **place, gpointer data)
-{
-    Listening *listening = data;
-    char *text = listening->source->template_text(name, place, listening->source->data);
-    hear(listening, name, text);
-    return text;
-}
-
-static GBytes *
-pass_attachment(const FolioSiteEntry *from, const char *path, gpointer data, GError **error)
-{
-    const FolioSiteSource *source = ((Listening *) data)->source;
-    return source->attachment(from, path, source->data, error);
-}
-
-static void
-hear_items(Listening *listening, const FolioInstrument *instrument)
-{
-    for (guint i = 0; i < instrument->items->len; i++) {
-        const FolioInstrumentItem *item = instrument->items->pdata[i];
-        hear(listening, item->key, item->text);
-        listening->heard = folio_hash_mix(listening->heard, item->reversed);
-    }
-    for (char **label = instrument->labels; label != NULL && *label != NULL; label++)
-        hear(listening, "label", *label);
-}
-
-static FolioInstrument *
-hear_instrument(const char *name, gpointer data)
-{
-    Listening *listening = data;
-    FolioInstrument *found = listening->source->instrument != NULL
-                                 ? listening->source->instrument(name, listening->source->data)
-                                 : NULL;
-    hear(listening, name, found != NULL ? found->title : NULL);
-    if (found == NULL)
-        return NULL;
-    const int facts[] = {found->min,     found->max,     found->has_headings,
-                         found->is_open, found->is_care, found->is_competence};
-    listening->heard = folio_hash(listening->heard, facts, sizeof facts);
-    hear(listening, "summary", found->summary);
-    hear(listening, "note", found->note);
-    hear_items(listening, found);
-    return found;
-}
-
 /* --- All of it ---------------------------------------------------------------------------------------- */
 
 static bool
 make_all(SiteContext *context, const FolioSiteSource *source, FolioSiteSink sink,
          gpointer sink_data, FolioSiteResult *result, GError **error)
 {
-    const Listening *listening = source->data;
+    const SiteHearing *hearing = source->data;
     g_autofree char *finder = site_plain_read(source, "search.js", error);
     if (finder == NULL || !send_plain_files(context, source, sink, sink_data, result, error)
         || !site_templates_load(context, error))
         return false;
     if (context->keeping != NULL && context->keeping->memory != NULL)
-        context->prints = site_prints_new(context, listening->heard);
+        context->prints = site_prints_new(context, hearing->heard);
     if (!site_render_all(context, sink, sink_data, error)
         || !send_texts(context, finder, sink, sink_data, &result->files, error))
         return false;
@@ -242,13 +177,11 @@ bool
 site_build(const FolioSiteSource *given, FolioVisibility audience, const SiteHow *how,
            FolioSiteSink sink, gpointer sink_data, FolioSiteResult *result, GError **error)
 {
-    Listening listening = {given, FOLIO_HASH_START};
-    const FolioSiteSource source = {given->entries,  hear_setting,    hear_template,
-                                    pass_attachment, hear_instrument, &listening};
+    g_auto(SiteHearing) hearing = {0};
     g_auto(FolioSiteResult) made = {0};
-    made.items = g_ptr_array_new_with_free_func(result_item_free);
-    made.attachments = g_ptr_array_new_with_free_func(g_free);
-    made.findings = folio_findings_new();
+    site_hearing_init(&hearing, given);
+    site_result_init(&made);
+    const FolioSiteSource source = site_hearing_source(&hearing);
     g_auto(SiteSettings) settings = {0};
     if (!site_settings_read(&source, &settings, error))
         return false;
@@ -271,6 +204,8 @@ site_build(const FolioSiteSource *given, FolioVisibility audience, const SiteHow
         return false;
     if (!make_all(&context, &source, sink, sink_data, &made, error))
         return false;
+    if (how->keeping != NULL)
+        how->keeping->answers = g_steal_pointer(&hearing.answers);
     *result = made;
     made = (FolioSiteResult){0};
     return true;

@@ -26,6 +26,8 @@ typedef struct SiteHow {
 bool site_build(const FolioSiteSource *source, FolioVisibility audience, const SiteHow *how,
                 FolioSiteSink sink, gpointer sink_data, FolioSiteResult *result, GError **error);
 
+/* Empty lists. */
+void site_result_init(FolioSiteResult *result);
 /* A file of the site's look that goes out as it is ("theme.js"). Caller frees. Errors: FAILED when there is
  * none. */
 char *site_plain_read(const FolioSiteSource *source, const char *name, GError **error);
@@ -46,6 +48,27 @@ bool site_sections_has(const SiteSections *sections, const SitePage *page);
 bool site_sections_has_name(const SiteSections *sections, const char *name);
 /* Else it may be at the foot. */
 bool site_sections_in_menu(const SiteSections *sections, const SitePage *page);
+
+/* --- A journal as a source (journal_source.c) ----------------------------------------------------------- */
+
+/* Borrows both. */
+FolioSiteSource site_journal_source(FolioJournal *journal, const GPtrArray *entries);
+
+/* --- What is asked of a source (hearing.c) ------------------------------------------------------------ */
+
+/* A source over another one, which notes what is asked and how it is answered. */
+typedef struct SiteHearing {
+    const FolioSiteSource *source;
+    guint64 heard; /* all settings, templates and instruments so far */
+    GHashTable
+        *answers; /* question -> guint64 that stands for the answer; 0: it may not be trusted */
+} SiteHearing;
+void site_hearing_init(SiteHearing *hearing, const FolioSiteSource *source);
+void site_hearing_clear(SiteHearing *hearing);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteHearing, site_hearing_clear)
+FolioSiteSource site_hearing_source(SiteHearing *hearing);
+/* Is this question answered as it was? */
+bool site_hear_again(const FolioSiteSource *source, const char *question, guint64 answer);
 
 /* --- Settings (settings.c) ---------------------------------------------------------------------- */
 
@@ -391,12 +414,27 @@ bool site_contrast_check(const char *css, GPtrArray *findings, GError **error);
 /* The folder that is built, and what the build before left to this one. */
 struct SiteKeeping {
     FolioOutput *output;
-    struct SiteMemory *memory; /* NULL: none can be kept */
+    const char *last_path, *memory_path; /* files of the clone's caches; NULL: none are kept */
+    struct SiteMemory
+        *memory; /* opened when entries have to be looked at; NULL: none can be kept */
+    /* Of this build, for the next one: the number of its entries, and what else was asked for. */
+    guint64 print;
+    GHashTable *answers; /* NULL when nothing had to be made */
 };
 /* The same as folio_site_build_journal; `keeping` may be NULL. */
 bool site_build_journal(FolioJournal *journal, FolioVisibility audience, const FolioQuery *query,
                         SiteKeeping *keeping, FolioSiteSink sink, gpointer sink_data,
                         FolioSiteResult *result, GError **error);
+
+/* Is what was noted at `path` of entries with this print, and does the source answer as it did then? What
+ * that build told is told again. (last.c) */
+bool site_last_recall(const char *path, guint64 print, const FolioSiteSource *source,
+                      FolioSiteResult *result);
+/* To be called when the folder is as the build made it, and not before. */
+void site_last_note(const char *path, guint64 print, GHashTable *answers,
+                    const FolioSiteResult *result);
+/* To be called before anything of the folder is changed. */
+void site_last_forget(const char *path);
 
 /* Numbers that stand for all that a page is made from. In doubt they take in too much: a page that is made
  * again comes out the same. Made once the templates are loaded; `read` stands for all settings,
@@ -513,10 +551,16 @@ bool site_fill_article(const SiteContext *context, const SiteJob *job, FolioView
 FolioView *site_article_in_view(const SiteContext *context, const SiteJob *job,
                                 const SiteItem *item);
 
-/* Who stands behind an entry (claims.c): gives those that this audience may see what the history says; that
- * it cannot be read is a finding. */
-void site_claims_gather(FolioJournal *journal, FolioVisibility audience, const GPtrArray *entries,
-                        GPtrArray *findings);
+/* Who stands behind the entries, as the history of the journal says (claims.c). */
+typedef struct SiteClaims SiteClaims;
+/* Of all entries of the shared store. NULL: that it cannot be read is a finding. */
+SiteClaims *site_claims_find(FolioJournal *journal, GPtrArray *findings);
+void site_claims_free(SiteClaims *claims);
+/* Goes on with all that they say. */
+guint64 site_claims_print(const SiteClaims *claims, FolioJournal *journal, guint64 print);
+/* Gives each entry that this audience may see its own. */
+void site_claims_give(const SiteClaims *claims, FolioJournal *journal, FolioVisibility audience,
+                      const GPtrArray *entries);
 /* A line for each; `is_record` is set when nobody signed. NULL: nothing to say. */
 FolioView *site_claims_view(const SiteContext *context, const SiteItem *item, bool *is_record);
 /* How far git vouches for `who`, in words: "verified", "recorded by Lena Ortiz". NULL; caller frees. */

@@ -74,6 +74,50 @@ is "$touched" '' 'and a build without a change touches nothing'
 is "$leaks" '' 'what was withdrawn leaves no byte'
 note "$log"
 
+# Nothing but a look at the files when all that a site is made from is as it was: no entry is read, so
+# what was noted of them is not even opened.
+fast() { # NAME: the build that just was has looked at no entry
+    rm -f .git/folio/cache/*.memory*
+    folio build -q
+    is "$(find .git/folio/cache -name '*.memory')" '' "$1"
+}
+looks() { # NAME: after a change it has to look
+    rm -f .git/folio/cache/*.memory*
+    folio build -q 2>"$scratch/warned"
+    not_ok "$1" test -z "$(find .git/folio/cache -name '*.memory')"
+    folio build -q --out "$scratch/cold" --force 2>"$scratch/warned_cold"
+    ok "  and the site is as if made anew" diff -r site "$scratch/cold"
+}
+pick goals
+echo 'A file: [note](../../files/2026/last.txt).' >>"$entry"
+sed -i 's/^visibility: .*/visibility: public/' "$entry"
+echo first >files/2026/last.txt
+sleep 0.1 # what was written just now may be written again within the same moment
+folio build -q --force
+fast 'nothing changed, and nothing is looked at'
+folio build -v >"$scratch/told"
+folio build -v --force >"$scratch/told_anew"
+is "$(sed 's/ [0-9]* files written.*//' "$scratch/told")" \
+    "$(sed 's/ [0-9]* files written.*//' "$scratch/told_anew")" 'but all is told'
+echo other >files/2026/last.txt && looks 'a file of the same length'
+sleep 0.1 && folio build -q --force && fast 'nothing'
+rm files/2026/last.txt && looks 'a file that is gone'
+echo third >files/2026/last.txt && sleep 0.1 && folio build -q --force && fast 'nothing'
+echo '{{t.nav_home}}' >templates/site/slots/footer.html && looks 'a template that is new'
+rm templates/site/slots/footer.html && looks 'and one that is gone'
+folio config site.role 'A role' -q && looks 'a setting'
+folio config site.theme nowhere -q && looks 'a theme that is not there'
+folio build -q 2>"$scratch/warned_again"
+is "$(cat "$scratch/warned_again")" "$(cat "$scratch/warned")" 'what was warned of is warned of again'
+like "$(cat "$scratch/warned")" "no theme 'nowhere'" 'as long as it is so'
+mkdir -p themes/nowhere && looks 'and one that is'
+folio config --unset site.theme -q
+folio build -q && fast 'nothing'
+echo >>"$entry" && looks 'an entry'
+sleep 0.1 && folio build -q && folio build -q && fast 'nothing'
+echo x >>site/index.html && looks 'a page that somebody changed'
+rm "$entry" && looks 'an entry that is gone'
+
 # Words that stand nowhere else, in every place where an entry may speak.
 run folio new success 'Canaryone' -m 'Canarytwo canarythree' -t canaryfour --visibility public
 gone=$(last_id)

@@ -14,8 +14,7 @@ add_some(TestSite *site)
 static bool
 ask(TestSite *site, const char *page, FolioVisibility audience, GString *json, GError **error)
 {
-    FolioSiteSource source = {site->entries,        test_site_setting,    test_site_template,
-                              test_site_attachment, test_site_instrument, site};
+    FolioSiteSource source = test_site_source(site);
     folio_site_result_clear(&site->result);
     return folio_site_data(&source, audience, page, json, &site->result, error);
 }

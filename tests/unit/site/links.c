@@ -6,8 +6,7 @@ static SiteModel *
 make_model(TestSite *site, FolioVisibility audience, GPtrArray *findings)
 {
     gsize withheld[FOLIO_SITE_REASON_COUNT] = {0};
-    FolioSiteSource source = {site->entries,        test_site_setting,    test_site_template,
-                              test_site_attachment, test_site_instrument, site};
+    FolioSiteSource source = test_site_source(site);
     static SiteSections sections; /* all, for all models */
     if (sections.pages == NULL)
         site_sections_read(NULL, &sections, NULL);

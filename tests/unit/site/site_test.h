@@ -130,11 +130,21 @@ test_site_sink(const char *path, GBytes *bytes, gpointer data, GError **error)
     return true;
 }
 
+static inline FolioSiteSource
+test_site_source(TestSite *site)
+{
+    return (FolioSiteSource){.entries = site->entries,
+                             .setting = test_site_setting,
+                             .template_text = test_site_template,
+                             .attachment = test_site_attachment,
+                             .instrument = test_site_instrument,
+                             .data = site};
+}
+
 static inline bool
 test_site_try(TestSite *site, FolioVisibility audience, GError **error)
 {
-    FolioSiteSource source = {site->entries,        test_site_setting,    test_site_template,
-                              test_site_attachment, test_site_instrument, site};
+    FolioSiteSource source = test_site_source(site);
     g_hash_table_remove_all(site->files);
     folio_site_result_clear(&site->result);
     return folio_site_build(&source, audience, test_site_sink, site, &site->result, error);
@@ -153,8 +163,7 @@ test_site_build(TestSite *site, FolioVisibility audience)
 static inline bool
 test_site_try_file(TestSite *site, FolioVisibility audience, const char *passphrase, GError **error)
 {
-    FolioSiteSource source = {site->entries,        test_site_setting,    test_site_template,
-                              test_site_attachment, test_site_instrument, site};
+    FolioSiteSource source = test_site_source(site);
     GString *html = g_string_new(NULL);
     g_hash_table_remove_all(site->files);
     folio_site_result_clear(&site->result);

@@ -1,0 +1,102 @@
+/* A journal as a source: its settings, its templates before those in the program, its attachments. */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "folio/asset.h"
+#include "folio/stamp.h"
+#include "folio/stock.h"
+#include "site_internal.h"
+
+#define MAX_TEMPLATE_BYTES (256 * 1024)
+#define ORIGINAL "folio/"
+#define MAX_ATTACHMENT_BYTES (25 * 1024 * 1024)
+
+static char *
+read_setting(const char *name, gpointer data)
+{
+    char *own = folio_journal_dup_setting(data, name);
+    return own != NULL ? own : site_theme_setting(data, name);
+}
+
+static char *
+dup_bytes(GBytes *bytes)
+{
+    gsize size;
+    const char *text = g_bytes_get_data(bytes, &size);
+    return g_strndup(text, size);
+}
+
+static char *
+read_own(FolioJournal *journal, const char *folder, const char *name, char **place)
+{
+    g_autofree char *path = g_strconcat(folder, name, NULL);
+    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
+    g_autoptr(GBytes) bytes = NULL;
+    if (root == NULL || !folio_root_read(root, path, MAX_TEMPLATE_BYTES, &bytes, NULL))
+        return NULL;
+    *place = g_steal_pointer(&path);
+    return dup_bytes(bytes);
+}
+
+static char *
+read_shipped(const char *name, char **place)
+{
+    g_autofree char *path = g_strconcat("site/", name, NULL);
+    const FolioAsset *asset = folio_asset_find(path);
+    if (asset == NULL)
+        return NULL;
+    *place = g_steal_pointer(&path);
+    return g_strndup(asset->data, asset->size_bytes);
+}
+
+/* The journal's own file goes before that of its theme, and both before the one in the program, which
+ * "folio/NAME" always means: a page of one's own can be that one with some of its blocks replaced. */
+static char *
+read_template(const char *name, char **place, gpointer data)
+{
+    if (g_str_has_prefix(name, ORIGINAL))
+        return read_shipped(name + strlen(ORIGINAL), place);
+    char *text = read_own(data, "templates/site/", name, place);
+    g_autofree char *folder = text == NULL ? site_theme_folder(data) : NULL;
+    if (folder != NULL)
+        text = read_own(data, folder, name, place);
+    return text != NULL ? text : read_shipped(name, place);
+}
+
+static GBytes *
+read_attachment(const FolioSiteEntry *from, const char *path, gpointer data, GError **error)
+{
+    GBytes *bytes = NULL;
+    const FolioRoot *root = folio_journal_get_root(data, from->store, error);
+    if (root == NULL || !folio_root_read(root, path, MAX_ATTACHMENT_BYTES, &bytes, error))
+        return NULL;
+    return bytes;
+}
+
+static guint64
+stamp_attachment(FolioStoreId store, const char *path, gpointer data)
+{
+    struct stat info;
+    const FolioRoot *root = folio_journal_get_root(data, store, NULL);
+    if (root == NULL || !folio_root_stat(root, path, &info))
+        return 0;
+    return (guint64) folio_stamp(path, &info, folio_stamp_fresh_after_ns());
+}
+
+static FolioInstrument *
+read_instrument(const char *name, gpointer data)
+{
+    return folio_stock_load_instrument(data, name, NULL);
+}
+
+FolioSiteSource
+site_journal_source(FolioJournal *journal, const GPtrArray *entries)
+{
+    return (FolioSiteSource){.entries = entries,
+                             .setting = read_setting,
+                             .template_text = read_template,
+                             .attachment = read_attachment,
+                             .instrument = read_instrument,
+                             .data = journal,
+                             .stamp = stamp_attachment};
+}
