@@ -67,11 +67,13 @@ END
         -e '[?2004h' -s 'folio new --do\tx\n' -e '<--domain=x>' \
         -e '[?2004h' -s 'folio new --due=tod\t\n' -e '<--due=today>' \
         -e '[?2004h' -s 'folio show g\t' -e 'Lead a ward' -s '\x15folio show file-o\t\n' -e '<file-one>' \
-        -e '[?2004h' -s 'exit\n' env ZDOTDIR="$HOME" zsh -d -i
+        -e '[?2004h' -s 'folio list --new-word \t' -e 'file-' -s '\x15exit\n' \
+        env ZDOTDIR="$HOME" zsh -d -i
     exits 0 'zsh: a verb, an option without a blank, descriptions, the name of a file'
     like "$out" 'course: ultrasound' 'zsh: a colon in a description'
     like "$(cat "$HOME/asked")" '^<complete><--shell><zsh><--><st' 'zsh: asks with the word being typed'
     like "$(cat "$HOME/asked")" '<--><new><--due=tod>$' 'zsh: an option with its value is one word'
+    like "$(cat "$HOME/asked")" '<--><list><--new-word><>$' 'zsh: a new word is an empty one'
 else
     skip 'zsh' 'not installed'
 fi
