@@ -184,8 +184,6 @@ bool folio_id_is_valid(const char *id);
 /* The id that the file at `path` would have by its name: "goals/2026/2026-03-02-x-g4kq7m.md" gives
  * "g4kq7m", "people/lena.md" the handle. Lower case; caller frees. */
 char *folio_id_in_path(const char *path);
-/* Does `id` (an id or a handle) start with `prefix`, case aside? */
-bool folio_id_matches(const char *id, const char *prefix);
 /* A handle: 1-32 of a-z 0-9 - _ starting with a letter or digit. */
 bool folio_handle_is_valid(const char *handle);
 

@@ -28,6 +28,5 @@ void folio_env_today(const FolioEnv *env, GDate *today);
  * whoever writes first. Caller frees; NULL when neither the variable nor HOME is set. */
 char *folio_env_dup_data_dir(const FolioEnv *env);
 char *folio_env_dup_state_dir(const FolioEnv *env);
-char *folio_env_dup_config_dir(const FolioEnv *env);
 
 #endif

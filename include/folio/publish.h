@@ -45,7 +45,6 @@ bool folio_publishing_plan(FolioPublishing *publishing, const FolioPublishPlace 
                            GError **error);
 /* How the branch changes: FolioDelta*; none: it is as it should be. Borrowed. */
 const GPtrArray *folio_publishing_get_deltas(const FolioPublishing *publishing);
-const char *folio_publishing_get_commit(const FolioPublishing *publishing);
 goffset folio_publishing_get_bytes(const FolioPublishing *publishing); /* of the site */
 
 /* Sends it, when the branch still stands where it was looked at. *refusal as of folio_remote_push. */

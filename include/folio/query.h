@@ -46,7 +46,7 @@ typedef struct FolioQuery {
  * "since" and "until" are "date" with SINCE and UNTIL.
  * Values are in the stored form: dates and moments as ISO days (compare the first ten characters of
  * a moment), lengths in minutes, handles without '@', choices in lower case, ids in lower case and
- * perhaps only their beginning, two characters or more (see folio_id_matches). The day YYYY-MM
+ * perhaps only their beginning, two characters or more. The day YYYY-MM
  * of a comparison is the first or last of the month as fits it; `due:2026-03` is the whole month. */
 
 /* The name that a FIELD has for a word; NULL when it is none. Borrowed, static. */

@@ -152,9 +152,3 @@ folio_env_dup_state_dir(const FolioEnv *env)
 {
     return dup_dir(env, "XDG_STATE_HOME", ".local/state");
 }
-
-char *
-folio_env_dup_config_dir(const FolioEnv *env)
-{
-    return dup_dir(env, "XDG_CONFIG_HOME", ".config");
-}

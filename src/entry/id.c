@@ -62,12 +62,6 @@ folio_id_is_valid(const char *id)
 }
 
 bool
-folio_id_matches(const char *id, const char *prefix)
-{
-    return g_ascii_strncasecmp(id, prefix, strlen(prefix)) == 0;
-}
-
-bool
 folio_handle_is_valid(const char *handle)
 {
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -60,12 +60,6 @@ folio_publishing_get_deltas(const FolioPublishing *publishing)
     return publishing->deltas;
 }
 
-const char *
-folio_publishing_get_commit(const FolioPublishing *publishing)
-{
-    return publishing->commit;
-}
-
 goffset
 folio_publishing_get_bytes(const FolioPublishing *publishing)
 {

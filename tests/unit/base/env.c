@@ -91,10 +91,8 @@ test_folders(void)
     g_autoptr(FolioEnv) home = env_with("HOME=/users/amina", NULL, NULL);
     g_autofree char *data = folio_env_dup_data_dir(home);
     g_autofree char *state = folio_env_dup_state_dir(home);
-    g_autofree char *config = folio_env_dup_config_dir(home);
     g_assert_cmpstr(data, ==, "/users/amina/.local/share/folio");
     g_assert_cmpstr(state, ==, "/users/amina/.local/state/folio");
-    g_assert_cmpstr(config, ==, "/users/amina/.config/folio");
 
     g_autoptr(FolioEnv) xdg = env_with("HOME=/users/amina", "XDG_DATA_HOME=/data", NULL);
     g_autofree char *moved = folio_env_dup_data_dir(xdg);

@@ -77,16 +77,6 @@ test_words(void)
 }
 
 static void
-test_matches(void)
-{
-    g_assert_true(folio_id_matches("g4kq7m", "G4k"));
-    g_assert_true(folio_id_matches("g4kq7m", "g4kq7m"));
-    g_assert_true(folio_id_matches("g4kq7m", ""));
-    g_assert_false(folio_id_matches("g4kq7m", "g4kq7mm"));
-    g_assert_false(folio_id_matches("g4kq7m", "4k"));
-}
-
-static void
 test_visibility_names(void)
 {
     for (int i = FOLIO_VISIBILITY_PRIVATE; i <= FOLIO_VISIBILITY_PUBLIC; i++) {
@@ -110,7 +100,6 @@ main(int argc, char **argv)
     g_test_add_func("/entry/id/make", test_make);
     g_test_add_func("/entry/id/make-asks-what-is-taken", test_make_asks_what_is_taken);
     g_test_add_func("/entry/id/words", test_words);
-    g_test_add_func("/entry/id/matches", test_matches);
     g_test_add_func("/entry/id/visibility-names", test_visibility_names);
     return g_test_run();
 }
