@@ -1,6 +1,7 @@
 /* Answers: make the site. */
 #include <string.h>
 
+#include "facts.h"
 #include "folio/error.h"
 #include "folio/site.h"
 #include "folio/term.h"
@@ -101,10 +102,12 @@ tell(FolioCall *call, const FolioSiteResult *result, const char *folder, FolioVi
     FolioPrinter *printer = call->printer;
     if (call->globals->verbose)
         tell_items(call, result);
-    folio_print(printer, FOLIO_STYLE_PLAIN,
-                "%s %s: %zu pages for %s readers, %u entries; %zu entries are not for them.",
-                call->dry_run ? "Would build" : "Built", folder, result->pages,
-                folio_visibility_name(audience), result->items->len, result->withheld);
+    g_autofree char *entries = folio_facts_count_entries(result->items->len);
+    g_autofree char *others = folio_facts_count_entries(result->withheld);
+    folio_print(
+        printer, FOLIO_STYLE_PLAIN, "%s %s: %zu pages for %s readers, %s; %s %s not for them.",
+        call->dry_run ? "Would build" : "Built", folder, result->pages,
+        folio_visibility_name(audience), entries, others, result->withheld == 1 ? "is" : "are");
     tell_written(call, written);
     folio_print_end(printer);
     folio_portfolio_tell_entries(call, result);

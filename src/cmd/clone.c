@@ -1,6 +1,7 @@
 /* Answers: get me that journal. */
 #include "folio/clone.h"
 #include "exchange.h"
+#include "facts.h"
 #include "folio/error.h"
 #include "folio/roster.h"
 #include "places.h"
@@ -39,8 +40,8 @@ tell(FolioCall *call, const char *folder, const FolioCloneResult *result)
         folio_print(printer, FOLIO_STYLE_PLAIN, "Cloned %s%s ", folder,
                     g_str_has_suffix(folder, "/") ? "" : "/");
         folio_print(printer, FOLIO_STYLE_HEADING, "%s", result->title);
-        folio_print(printer, FOLIO_STYLE_PLAIN, " (%zu %s). You write as @%s.", result->entries,
-                    result->entries == 1 ? "entry" : "entries", result->me);
+        g_autofree char *entries = folio_facts_count_entries(result->entries);
+        folio_print(printer, FOLIO_STYLE_PLAIN, " (%s). You write as @%s.", entries, result->me);
         folio_print_end(printer);
     }
     folio_print_member(printer, "folder", folio_json_text(result->folder));

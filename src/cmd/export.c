@@ -3,6 +3,7 @@
 
 #include "export_quarter.h"
 #include "export_site.h"
+#include "facts.h"
 #include "filters.h"
 #include "folio/error.h"
 #include "folio/exchange.h"
@@ -175,8 +176,8 @@ run(FolioCall *call, GError **error)
     format->write(&what, text);
     folio_print_member(call->printer, "format", json_string(format->name));
     folio_print_member(call->printer, "entries", json_integer((json_int_t) items->len));
-    g_autofree char *summary =
-        g_strdup_printf("%u entr%s as %s", items->len, items->len == 1 ? "y" : "ies", format->name);
+    g_autofree char *entries = folio_facts_count_entries(items->len);
+    g_autofree char *summary = g_strdup_printf("%s as %s", entries, format->name);
     return folio_sheet_put(call, &given->sheet, text, summary, has_private(items), error);
 }
 

@@ -1,4 +1,5 @@
 #include "export_site.h"
+#include "facts.h"
 
 #include <string.h>
 
@@ -73,8 +74,9 @@ static char *
 summarise(const FolioSiteResult *result, FolioVisibility audience, gsize bytes, bool is_locked)
 {
     g_autofree char *size = g_format_size(bytes);
-    return g_strdup_printf("%zu pages for %s readers, %u entries, %s%s", result->pages,
-                           folio_visibility_name(audience), result->items->len, size,
+    g_autofree char *entries = folio_facts_count_entries(result->items->len);
+    return g_strdup_printf("%zu pages for %s readers, %s, %s%s", result->pages,
+                           folio_visibility_name(audience), entries, size,
                            is_locked ? ", locked" : "");
 }
 

@@ -55,6 +55,12 @@ folio_facts_of_entry(const FolioEntry *entry, const GDate *today)
     return g_string_free(facts, FALSE);
 }
 
+char *
+folio_facts_count_entries(gsize count)
+{
+    return g_strdup_printf("%zu %s", count, count == 1 ? "entry" : "entries");
+}
+
 const char *
 folio_visibility_meaning(FolioVisibility visibility)
 {

@@ -1,6 +1,7 @@
 /* Answers: make a journal. */
 #include <string.h>
 
+#include "facts.h"
 #include "folio/error.h"
 #include "printer.h"
 #include "progress.h"
@@ -45,8 +46,9 @@ tell(FolioCall *call, const FolioInitResult *result)
     g_autofree char *folder = dup_shown_folder(call);
     folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s %s (git repository, branch %s).",
                 result->adopted ? "Adopted" : "Made", folder, result->branch);
+    g_autofree char *entries = folio_facts_count_entries(result->entries);
     if (has_entries(call, result))
-        folio_print(call->printer, FOLIO_STYLE_PLAIN, " %zu entries.", result->entries);
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, " %s.", entries);
     else
         folio_print(call->printer, FOLIO_STYLE_PLAIN,
                     " Reflections stay private until you share them.");

@@ -134,6 +134,6 @@ const FolioCommand folio_command_list = {
         "is:open, is:overdue, is:closed, words and \"phrases\", with and, or, not and parentheses. "
         "@NAME is a query saved by folio config query.NAME QUERY. A file that cannot be read as an "
         "entry is listed with the reason. "
-        "-J lists several journals that you follow as one.",
+        "-J lists several journals that you follow as one; outside of a journal all are.",
     .examples = examples,
 };

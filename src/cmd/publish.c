@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "exchange.h"
+#include "facts.h"
 #include "folio/check.h"
 #include "folio/error.h"
 #include "folio/site.h"
@@ -125,13 +126,13 @@ confirm(Publish *publish, bool is_first, const char *where, GError **error)
     const char *readers = folio_visibility_name(publish->audience);
     if (publish->audience == FOLIO_VISIBILITY_PUBLIC && !is_first && publish->doubtful == 0)
         return true;
+    g_autofree char *entries = folio_facts_count_entries(publish->site.items->len);
     g_autofree char *question =
         publish->audience == FOLIO_VISIBILITY_PUBLIC
-            ? g_strdup_printf("Publish %u entries at %s, for anybody to read and copy?",
-                              publish->site.items->len, where)
-            : g_strdup_printf("Put the %s site, %u entries, at %s? Whoever can open that place can "
-                              "read and copy them.",
-                              readers, publish->site.items->len, where);
+            ? g_strdup_printf("Publish %s at %s, for anybody to read and copy?", entries, where)
+            : g_strdup_printf("Put the %s site, %s, at %s? Whoever can open that place can read "
+                              "and copy what is there.",
+                              readers, entries, where);
     return folio_call_confirm(publish->call, question, error);
 }
 

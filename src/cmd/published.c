@@ -1,4 +1,5 @@
 #include "published.h"
+#include "facts.h"
 
 #include <string.h>
 
@@ -197,8 +198,9 @@ folio_published_tell(const FolioPublished *published, FolioCall *call, const Fol
     if (call->globals->quiet)
         return;
     g_autofree char *size = g_format_size((guint64) published->bytes);
-    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s %s for %s readers: %u entries, %s.", begin,
-                published->where, folio_visibility_name(audience), site->items->len, size);
+    g_autofree char *entries = folio_facts_count_entries(site->items->len);
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s %s for %s readers: %s, %s.", begin,
+                published->where, folio_visibility_name(audience), entries, size);
     folio_print_end(call->printer);
     if (call->dry_run || call->globals->verbose)
         tell_paths(published, call);

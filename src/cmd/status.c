@@ -149,6 +149,8 @@ const FolioCommand folio_command_status = {
         "long it has been quiet; drafts that were never saved; what a merge could not decide, or "
         "kept though one side had removed it; "
         "files "
-        "that cannot be read as entries; files changed by hand and not yet in the history.",
+        "that cannot be read as entries; files changed by hand and not yet in the history. Outside "
+        "of "
+        "a journal: those of every journal that you follow.",
     .examples = examples,
 };

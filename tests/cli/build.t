@@ -1,6 +1,10 @@
 #!/bin/sh
 # folio build: the site of one audience, whole or not at all.
 . "$(dirname "$0")/../lib/tap.sh"
+folio init -q empty
+run folio -C empty build
+like "$out" '^Built .*/empty/site: [0-9]+ pages for public readers, 0 entries; 1 entry is not for them\.$' \
+    'a journal with nothing but its owner'
 folio init -q --example sample && cd sample || exit 1
 out=$(folio new goal 'Marker-public' -d canonical --measure x --due +1m --visibility public)
 public=$(last_id)

@@ -40,6 +40,16 @@ test_of_entries(void)
     }
 }
 
+static void
+test_count(void)
+{
+    static const char *const counts[] = {"0 entries", "1 entry", "2 entries"};
+    for (gsize i = 0; i < G_N_ELEMENTS(counts); i++) {
+        g_autofree char *text = folio_facts_count_entries(i);
+        g_assert_cmpstr(text, ==, counts[i]);
+    }
+}
+
 /* Three meanings, each its own: the question before sharing shows them. */
 static void
 test_meanings(void)
@@ -55,6 +65,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/facts/of-entries", test_of_entries);
+    g_test_add_func("/facts/count", test_count);
     g_test_add_func("/facts/meanings", test_meanings);
     return g_test_run();
 }
