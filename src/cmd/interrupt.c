@@ -5,17 +5,28 @@
 static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
 static struct sigaction before[G_N_ELEMENTS(numbers)];
 static volatile sig_atomic_t noted;
+static volatile gint64 noted_at_us;
+
+/* A terminal that closes, and timeout(1), signal the program and its group: that is one wish. */
+enum { ONE_WISH_US = 300 * 1000 };
 
 static void
 note(int number)
 {
-    noted = number;
+    gint64 now_us = g_get_monotonic_time();
+    if (noted == 0) {
+        noted = number;
+        noted_at_us = now_us;
+    } else if (now_us - noted_at_us > ONE_WISH_US) {
+        signal(number, SIG_DFL);
+        raise(number);
+    }
 }
 
 const volatile sig_atomic_t *
 folio_interrupt_watch(void)
 {
-    struct sigaction action = {.sa_handler = note, .sa_flags = (int) SA_RESETHAND};
+    const struct sigaction action = {.sa_handler = note};
     for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
         sigaction(numbers[i], NULL, &before[i]);
         /* What nohup or a shell ignores for us stays so. */

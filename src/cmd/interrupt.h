@@ -4,8 +4,8 @@
 
 #include <signal.h>
 
-/* From now on the first SIGINT, SIGTERM or SIGHUP is only noted, in what is returned; the second ends the
- * program as ever. */
+/* From now on the first SIGINT, SIGTERM or SIGHUP is only noted, in what is returned; a later one ends the
+ * program as ever, unless it follows so closely that it tells of the same wish. */
 const volatile sig_atomic_t *folio_interrupt_watch(void);
 /* Signals do again what they did before. */
 void folio_interrupt_unwatch(void);
