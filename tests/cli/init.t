@@ -70,7 +70,7 @@ ok 'and is clean' git_clean sample
 
 # The state after the first file and before the commit, as a kill leaves it.
 stopped() { # DIR [OPTION]
-    folio -q init $2 "$1"
+    folio -q init ${2:+"$2"} "$1"
     printf 'init%s\nfresh\n' "${2:+ $2}" >"$1/.git/folio/making"
     git -C "$1" update-ref -d refs/heads/main
     (cd "$1" && rm -rf .git/index .gitattributes .gitignore README.md people)

@@ -61,11 +61,13 @@ $left"
 }
 
 mkdir -p "$HOME/.local/share"
+# shellcheck disable=SC2034 # hostile.sh compares with it
 before=$(outside)
 hostile_each clone_one
 git clone -q "$hostile_home/base.git" "$scratch/own"
 (cd "$scratch/own" && echo mine >mine.txt && git add -A && git commit -qm mine)
 cd "$scratch/work" || exit 1
+# shellcheck disable=SC2034 # hostile.sh compares with it
 before=$(outside)
 hostile_each merge_one
 finish

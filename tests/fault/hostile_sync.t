@@ -20,6 +20,7 @@ git clone -q "$hostile_home/base.git" "$scratch/own"
 (cd "$scratch/own" && echo mine >mine.txt && git add -A && git commit -qm mine)
 cd "$scratch/work" || exit 1
 mkdir -p "$HOME/.local/share"
+# shellcheck disable=SC2034 # hostile.sh compares with it
 before=$(outside)
 
 # What a refusal has to leave alone; what was fetched is kept beside it.

@@ -41,8 +41,8 @@ only 'only main reads the environment' \
 only 'only the environment struct reads the clock' \
     '(time|gettimeofday|clock_gettime|g_get_real_time|g_date_time_new_now[a-z_]*)[(]' \
     src/base/env.c src/base/output_record.c src/journal/intent.c src/journal/write.c \
-    src/index/refresh.c
-# Intents, the index and records of an output compare with the times of files; a write has the moment
+    src/base/stamp.c
+# Intents, stamps and records of an output compare with the times of files; a write has the moment
 # for its name.
 only 'only one place starts programs' \
     '(system|popen|fork|vfork|execl|execlp|execle|execv|execvp|execve|posix_spawnp?|g_spawn_[a-z_]*)[(]' \
