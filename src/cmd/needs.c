@@ -178,6 +178,21 @@ gather_interrupted(FolioGathering *gathering)
     folio_needs_add(gathering, "Unfinished", NULL, words);
 }
 
+/* What every command that writes would refuse to do meanwhile. */
+static void
+gather_blocked(FolioGathering *gathering)
+{
+    FolioRepo *repo = folio_journal_get_repo(gathering->call->journal, FOLIO_STORE_SHARED, NULL);
+    g_autoptr(GError) problem = NULL;
+    if (repo == NULL || folio_repo_check_writable(repo, &problem))
+        return;
+    const char *hint = folio_error_get_hint(problem);
+    g_autofree char *words =
+        g_strdup_printf("%s; nothing can be written until then%s%s", problem->message,
+                        hint != NULL ? ": " : "", hint != NULL ? hint : "");
+    folio_needs_add(gathering, "Unfinished", NULL, words);
+}
+
 static bool
 gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
 {
@@ -233,6 +248,7 @@ gather_here(FolioCall *call, GPtrArray *needs, GError **error)
         || !gather_hand_edits(&gathering, FOLIO_STORE_PRIVATE, error))
         return false;
     gather_interrupted(&gathering);
+    gather_blocked(&gathering);
     gather_drafts(&gathering);
     return true;
 }

@@ -8,7 +8,7 @@
 typedef struct FolioNeed {
     /* "Next", "Due", "Late"; "Ask" to ask again, "Invited" to reflect, "Sign",
      * "Answer", "Agree" to an introduction; "Owed" by others; "Quiet", "Unfinished"
-     * commands, "Draft", "Conflict", "Kept" by a merge though one side removed it, "Broken", "By hand" */
+     * commands, of git too, "Draft", "Conflict", "Kept" by a merge though one side removed it, "Broken", "By hand" */
     const char *section;
     char *when; /* in words; NULL */
     char *id;   /* NULL */

@@ -74,6 +74,10 @@ kill $pid
 folio -q new success 'The next one' -m 'Words.' 2>"$scratch/log"
 like "$(cat "$scratch/log")" 'an unfinished text was kept: .*/recovered/' 'the next command says what became of it'
 unlike "$(folio status)" 'Unfinished' 'and then it is done'
+git rev-parse HEAD >.git/MERGE_HEAD
+like "$(folio status)" "^Unfinished.*a merge is in progress in '.*'; nothing can be written until then: git merge --continue" 'a merge of git that folio waits for'
+rm .git/MERGE_HEAD
+unlike "$(folio status)" 'Unfinished' 'until it is over'
 mkdir "$scratch/begun" && mkdir -p "$scratch/begun/.git/folio"
 printf 'init\nfresh\n' >"$scratch/begun/.git/folio/making"
 run folio -C "$scratch/begun" status
