@@ -38,6 +38,12 @@ folio_claims_new(void)
                                  (GDestroyNotify) g_ptr_array_unref);
 }
 
+void
+folio_claims_put(GHashTable *table, const FolioRow *row, GPtrArray *list)
+{
+    g_hash_table_replace(table, g_ascii_strdown(row->id, -1), list);
+}
+
 const GPtrArray *
 folio_claims_get(const GHashTable *table, const FolioRow *row)
 {
@@ -50,9 +56,8 @@ folio_claims_get(const GHashTable *table, const FolioRow *row)
 
 /* What counts for nothing hides nobody. */
 static bool
-is_signed(const GHashTable *found, const char *id)
+is_signed(const GPtrArray *signatures)
 {
-    const GPtrArray *signatures = g_hash_table_lookup((GHashTable *) found, id);
     for (guint i = 0; signatures != NULL && i < signatures->len; i++) {
         const FolioSigned *one = g_ptr_array_index(signatures, i);
         if (folio_signed_find(signatures, one->handle) != NULL)
@@ -96,8 +101,7 @@ find_writers(FolioJournal *journal, const GPtrArray *rows, const GHashTable *fou
         const FolioRow *row = g_ptr_array_index(rows, i);
         if (row->store != FOLIO_STORE_SHARED || row->id == NULL || !folio_kind_is_claim(row->kind))
             continue;
-        g_autofree char *lower = g_ascii_strdown(row->id, -1);
-        if (!is_signed(found, lower) && !find_writer(journal, row, records, error))
+        if (!is_signed(folio_claims_get(found, row)) && !find_writer(journal, row, records, error))
             return false;
     }
     return true;
@@ -109,8 +113,7 @@ add_record(FolioJournal *journal, const FolioRow *row, const FolioCommit *commit
 {
     const char *speaker = find_speaker(row);
     FolioSigned *record = g_new0(FolioSigned, 1);
-    char *lower = g_ascii_strdown(row->id, -1);
-    GPtrArray *all = g_hash_table_lookup(found, lower);
+    GPtrArray *all = (GPtrArray *) folio_claims_get(found, row);
     record->commit = folio_commit_copy(commit);
     record->handle = g_strdup(speaker != NULL ? speaker : "");
     record->verified = verified;
@@ -118,10 +121,9 @@ add_record(FolioJournal *journal, const FolioRow *row, const FolioCommit *commit
     folio_signed_judge(journal, record);
     if (all == NULL) {
         all = g_ptr_array_new_with_free_func((GDestroyNotify) folio_signed_free);
-        g_hash_table_insert(found, g_strdup(lower), all);
+        folio_claims_put(found, row, all);
     }
     g_ptr_array_add(all, record);
-    g_free(lower);
 }
 
 static bool

@@ -265,8 +265,10 @@ bool folio_recover(FolioJournal *journal, GPtrArray *notes, GError **error);
 /* --- Signatures (signed.c, claim.c) ------------------------------------------------------------------ */
 
 struct FolioSigned;
-/* An empty table of signatures by id. */
+/* An empty table of lists by the lower-case ids of shared rows; folio_claims_get reads it. */
 GHashTable *folio_claims_new(void);
+/* Takes the list, in place of one that is there. */
+void folio_claims_put(GHashTable *table, const FolioRow *row, GPtrArray *list);
 /* What git says of each commit (FolioCommit*, which outlive it), by its id: FolioVerified*. */
 GHashTable *folio_journal_verify(FolioJournal *journal, const GPtrArray *commits, GError **error);
 /* Works out is_own and is_theirs. */

@@ -152,12 +152,11 @@ folio_journal_list_signatures(FolioJournal *journal, const FolioRow *row, GError
 static GHashTable *
 group(const GPtrArray *commits, const GPtrArray *rows)
 {
-    GHashTable *groups =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+    GHashTable *groups = folio_claims_new();
     for (guint i = 0; i < rows->len; i++) {
         const FolioRow *row = g_ptr_array_index(rows, i);
         if (row->store == FOLIO_STORE_SHARED && row->id != NULL)
-            g_hash_table_replace(groups, g_ascii_strdown(row->id, -1), g_ptr_array_new());
+            folio_claims_put(groups, row, g_ptr_array_new());
     }
     for (guint i = 0; i < commits->len; i++) {
         g_autofree char *id = folio_commit_dup_trailer(commits->pdata[i], FOLIO_TRAILER_ID);
@@ -185,14 +184,12 @@ static bool
 add_signatures(FolioJournal *journal, const FolioRow *row, GHashTable *groups, GHashTable *verdicts,
                GHashTable *found, GError **error)
 {
-    g_autofree char *lower = g_ascii_strdown(row->id != NULL ? row->id : "", -1);
-    const GPtrArray *commits =
-        row->store == FOLIO_STORE_SHARED ? g_hash_table_lookup(groups, lower) : NULL;
-    if (commits == NULL || commits->len == 0 || g_hash_table_contains(found, lower))
+    const GPtrArray *commits = folio_claims_get(groups, row);
+    if (commits == NULL || commits->len == 0 || folio_claims_get(found, row) != NULL)
         return true;
     GPtrArray *signatures = make_signatures(journal, row, commits, verdicts, error);
     if (signatures != NULL)
-        g_hash_table_insert(found, g_steal_pointer(&lower), signatures);
+        folio_claims_put(found, row, signatures);
     return signatures != NULL;
 }
 
