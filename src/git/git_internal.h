@@ -116,6 +116,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioOwnedLock, folio_owned_lock_clear)
 /* Removes private files beside `path` that a dead folio left, and the lock when one of them is its second
  * name and `inode` is its or 0. The caller keeps other folios away. */
 bool folio_owned_lock_break(const char *path, guint64 inode, GError **error);
+/* fsync of what takes the place of the locked file, and of its folder. False with errno set. */
+bool folio_git_sync_path(const char *path);
 
 /* Writes `rows` (FolioIndexRow, each path once, in any order) as folio_index_lock_commit does. */
 bool folio_index_lock_put_rows(FolioIndexLock *lock, GArray *rows, bool sync, GError **error);

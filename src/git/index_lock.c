@@ -214,16 +214,6 @@ write_index(FolioIndexLock *lock, const GArray *rows, const char *path, bool syn
     return good;
 }
 
-static void
-sync_folder(const char *path)
-{
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return;
-    fsync(fd);
-    close(fd);
-}
-
 bool
 folio_index_lock_put_rows(FolioIndexLock *lock, GArray *rows, bool sync, GError **error)
 {
@@ -236,7 +226,7 @@ folio_index_lock_put_rows(FolioIndexLock *lock, GArray *rows, bool sync, GError 
     if (!good)
         unlink(path);
     else if (sync)
-        sync_folder(lock->repo->git_dir);
+        folio_git_sync_path(lock->repo->git_dir);
     return good;
 }
 

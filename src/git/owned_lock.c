@@ -79,6 +79,16 @@ folio_owned_lock_clear(FolioOwnedLock *lock)
     *lock = (FolioOwnedLock){.fd = -1};
 }
 
+bool
+folio_git_sync_path(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool good = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0)
+        close(fd);
+    return good;
+}
+
 /* --- What a dead one left -------------------------------------------------------------------------------- */
 
 static bool

@@ -76,26 +76,16 @@ change_file(const char *path, const FolioConfigChange *changes, gsize count, GEr
     return true;
 }
 
-static bool
-sync_path(const char *path)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool good = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0)
-        close(fd);
-    return good;
-}
-
 /* With the mode of the old one, which libgit2 does not keep; and durable, which libgit2's are not: losing one loses the way to the private store. */
 static bool
 put_in_place(const char *new_path, const char *path, GError **error)
 {
     struct stat info;
     g_autofree char *folder = g_path_get_dirname(path);
-    if ((stat(path, &info) == 0 && chmod(new_path, info.st_mode & 0777) < 0) || !sync_path(new_path)
-        || rename(new_path, path) < 0)
+    if ((stat(path, &info) == 0 && chmod(new_path, info.st_mode & 0777) < 0)
+        || !folio_git_sync_path(new_path) || rename(new_path, path) < 0)
         return folio_error_set_errno(error, errno, "cannot replace '%s'", path);
-    sync_path(folder);
+    folio_git_sync_path(folder);
     return true;
 }
 
