@@ -161,8 +161,11 @@ receive(FolioSession *session, const char *branch, GError **error)
     options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE;
     options.update_fetchhead = 0;
     folio_git_set_durable(true);
+    const char *folder = git_repository_commondir(session->repo->git);
+    g_autoptr(GHashTable) packs = folio_git_list_packs(folder);
     int result = git_remote_download(session->remote, &specs, &options);
-    return result >= 0 ? true : folio_session_fail(session, result, error);
+    return result >= 0 ? folio_git_check_new_packs(folder, packs, error)
+                       : folio_session_fail(session, result, error);
 }
 
 static bool

@@ -113,4 +113,9 @@ bool folio_git_forget_remote(FolioRepo *repo, const char *remote, GError **error
 bool folio_git_run_pre_push(FolioRepo *repo, const char *remote, const char *url, const char *line,
                             GError **error);
 
+/* The packs of a repository, by their names without endings. `folder` is git's. */
+GHashTable *folio_git_list_packs(const char *folder);
+/* Do those that came since end as their indexes say? One that does not is removed. Errors: FAILED. */
+bool folio_git_check_new_packs(const char *folder, GHashTable *before, GError **error);
+
 #endif
