@@ -46,6 +46,7 @@ site_view(const SiteContext *context, bool is_now)
     folio_view_put_bool(view, "is_public", model->audience == FOLIO_VISIBILITY_PUBLIC);
     folio_view_put_text(view, "audience",
                         site_words_get(context->words, audiences[model->audience].key));
+    folio_view_put_text(view, "audience_key", folio_visibility_name(model->audience));
     folio_view_put_text(view, "audience_note", site_words_get(context->words, note));
     folio_view_put_bool(view, "has_search", site_has_page(context, "search.html"));
     folio_view_put_bool(view, "has_print", site_has_page(context, "print.html"));

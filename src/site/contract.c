@@ -23,6 +23,7 @@ static const FolioSiteKey keys[] = {
     {"site", "language", "text", "code of the language: en"},
     {"site", "direction", "text", "ltr or rtl"},
     {"site", "audience", "text", "for whom it is, in words"},
+    {"site", "audience_key", "text", "private, shared or public"},
     {"site", "audience_note", "text", "what that means"},
     {"site", "is_public", "flag", "is it for everybody?"},
     {"site", "has_search", "flag", "is there a page for searching?"},

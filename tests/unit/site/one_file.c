@@ -80,6 +80,32 @@ test_pages(void)
     test_site_assert_lacks(&site, "one.html", "id=\"/print\"");
 }
 
+/* Who finds the file can tell for whom it was made, and so can a program. */
+static void
+test_audience(void)
+{
+    static const struct {
+        FolioVisibility audience;
+        const char *name, *words;
+        bool is_hidden;
+    } cases[] = {{FOLIO_VISIBILITY_PUBLIC, "public", "<h2>Open to everyone</h2>", false},
+                 {FOLIO_VISIBILITY_SHARED, "shared",
+                  "<h2>Shared with the people of this journal</h2>", true},
+                 {FOLIO_VISIBILITY_PRIVATE, "private", "<h2>For my eyes only</h2>", true}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        test_site_init(&site);
+        add_some(&site);
+        test_site_build_file(&site, cases[i].audience, NULL);
+        g_autofree char *meta =
+            g_strdup_printf("<meta name=\"dcterms.audience\" content=\"%s\">", cases[i].name);
+        test_site_assert_has(&site, "one.html", meta);
+        test_site_assert_has(&site, "one.html", cases[i].words);
+        const char *html = test_site_text(&site, "one.html");
+        g_assert_true((strstr(html, "content=\"noindex\"") != NULL) == cases[i].is_hidden);
+    }
+}
+
 /* To a place in the file, to bytes in it, or to the web. */
 static void
 assert_leads(TestSite *site, const char *attribute)
@@ -276,6 +302,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/one-file/pages", test_pages);
+    g_test_add_func("/one-file/audience", test_audience);
     g_test_add_func("/one-file/links", test_links);
     g_test_add_func("/one-file/ids", test_ids);
     g_test_add_func("/one-file/files", test_files);
