@@ -60,20 +60,26 @@ is_left_out(const char *path)
            || strcmp(path, "404.html") == 0;
 }
 
+static void
+order_section(Order *order, GHashTable *files, const SitePage *page, const FolioSiteResult *result)
+{
+    if (is_left_out(page->index))
+        return;
+    order_add(order, files, page->index, page->in_menu || page->kind != NULL);
+    for (guint i = 0; page->kind != NULL && i < result->items->len; i++) {
+        const FolioSiteItem *item = result->items->pdata[i];
+        if (strcmp(item->kind->name, page->kind) == 0)
+            order_add(order, files, item->path, true);
+    }
+}
+
 /* As in the menu, each list before its entries; then whatever else there is. */
 static void
-order_all(Order *order, GHashTable *files, const FolioSiteResult *result)
+order_all(Order *order, GHashTable *files, const SiteSections *sections,
+          const FolioSiteResult *result)
 {
-    for (const SitePage *const *page = site_pages; *page != NULL; page++) {
-        if (is_left_out((*page)->index))
-            continue;
-        order_add(order, files, (*page)->index, (*page)->in_menu || (*page)->kind != NULL);
-        for (guint i = 0; (*page)->kind != NULL && i < result->items->len; i++) {
-            const FolioSiteItem *item = result->items->pdata[i];
-            if (strcmp(item->kind->name, (*page)->kind) == 0)
-                order_add(order, files, item->path, true);
-        }
-    }
+    for (guint i = 0; i < sections->pages->len; i++)
+        order_section(order, files, sections->pages->pdata[i], result);
     g_autoptr(GList) paths = g_list_sort(g_hash_table_get_keys(files), by_name);
     for (GList *at = paths; at != NULL; at = at->next)
         if (!is_left_out(at->data))
@@ -107,8 +113,12 @@ assemble(OneFile *file, const FolioSiteSource *source, FolioSiteResult *result, 
     g_autoptr(GPtrArray) paths = g_ptr_array_new();
     g_autoptr(GHashTable) paper = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) pages = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autofree char *named = source->setting("site.sections", source->data);
+    g_auto(SiteSections) sections = {0};
     Order order = {paths, paper};
-    order_all(&order, file->files, result);
+    if (!site_sections_read(named, &sections, error))
+        return false;
+    order_all(&order, file->files, &sections, result);
     for (guint i = 0; i < paths->len; i++)
         g_hash_table_add(pages, paths->pdata[i]);
     file->pages = pages;

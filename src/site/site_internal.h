@@ -44,6 +44,7 @@ typedef struct SiteSections {
 /* `text` is "goals,reflections"; NULL: all. Errors: USAGE for a name that is none. */
 bool site_sections_read(const char *text, SiteSections *sections, GError **error);
 void site_sections_clear(SiteSections *sections);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteSections, site_sections_clear)
 bool site_sections_has(const SiteSections *sections, const SitePage *page);
 bool site_sections_has_name(const SiteSections *sections, const char *name);
 /* Else it may be at the foot. */

@@ -80,6 +80,29 @@ test_pages(void)
     test_site_assert_lacks(&site, "one.html", "id=\"/print\"");
 }
 
+/* The menu says it: what is named first comes first, what is not named is not there. */
+static void
+test_order(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    add_some(&site);
+    g_hash_table_insert(site.settings, (gpointer) "site.sections",
+                        (gpointer) "themes,reflections,goals");
+    test_site_build_file(&site, FOLIO_VISIBILITY_PUBLIC, NULL);
+    static const char *const ids[] = {
+        "\"/\"",      "\"/themes\"",       "\"/reflections\"", "\"/reflections/rbbbbb\"",
+        "\"/goals\"", "\"/goals/gbbbbb\"", "\"/about\""};
+    const char *at = test_site_text(&site, "one.html");
+    for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
+        g_autofree char *id = g_strconcat(" id=", ids[i], NULL);
+        g_test_message("%s", id);
+        at = strstr(at, id);
+        g_assert_nonnull(at);
+    }
+    test_site_assert_lacks(&site, "one.html", "id=\"/timeline\"");
+}
+
 /* Who finds the file can tell for whom it was made, and so can a program. */
 static void
 test_audience(void)
@@ -302,6 +325,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/one-file/pages", test_pages);
+    g_test_add_func("/one-file/order", test_order);
     g_test_add_func("/one-file/audience", test_audience);
     g_test_add_func("/one-file/links", test_links);
     g_test_add_func("/one-file/ids", test_ids);
