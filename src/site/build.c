@@ -220,9 +220,10 @@ with_source(const Gathering *wanted, const FolioQuery *query, Make make, gpointe
     gathering.findings = folio_findings_new();
     if (!list_rows(&gathering, query, error))
         return false;
-    site_theme_check(gathering.journal, gathering.findings);
+    g_auto(SiteDress) dress = {0};
+    site_dress_init(&dress, gathering.journal, gathering.findings);
     gathering.claims = site_claims_find(gathering.journal, gathering.findings);
-    const FolioSiteSource source = site_journal_source(gathering.journal, gathering.entries);
+    const FolioSiteSource source = site_journal_source(&dress, gathering.entries);
     if (gathering.keeping != NULL && keep_folder(&gathering, &source, result))
         return true;
     read_entries(&gathering);

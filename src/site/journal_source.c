@@ -14,8 +14,9 @@
 static char *
 read_setting(const char *name, gpointer data)
 {
-    char *own = folio_journal_dup_setting(data, name);
-    return own != NULL ? own : site_theme_setting(data, name);
+    const SiteDress *dress = data;
+    char *own = folio_journal_dup_setting(dress->journal, name);
+    return own != NULL ? own : site_dress_setting(dress, name);
 }
 
 static char *
@@ -56,18 +57,19 @@ read_template(const char *name, char **place, gpointer data)
 {
     if (g_str_has_prefix(name, ORIGINAL))
         return read_shipped(name + strlen(ORIGINAL), place);
-    char *text = read_own(data, "templates/site/", name, place);
-    g_autofree char *folder = text == NULL ? site_theme_folder(data) : NULL;
-    if (folder != NULL)
-        text = read_own(data, folder, name, place);
+    const SiteDress *dress = data;
+    char *text = read_own(dress->journal, "templates/site/", name, place);
+    if (text == NULL && dress->folder != NULL)
+        text = read_own(dress->journal, dress->folder, name, place);
     return text != NULL ? text : read_shipped(name, place);
 }
 
 static GBytes *
 read_attachment(const FolioSiteEntry *from, const char *path, gpointer data, GError **error)
 {
+    const SiteDress *dress = data;
     GBytes *bytes = NULL;
-    const FolioRoot *root = folio_journal_get_root(data, from->store, error);
+    const FolioRoot *root = folio_journal_get_root(dress->journal, from->store, error);
     if (root == NULL || !folio_root_read(root, path, MAX_ATTACHMENT_BYTES, &bytes, error))
         return NULL;
     return bytes;
@@ -76,8 +78,9 @@ read_attachment(const FolioSiteEntry *from, const char *path, gpointer data, GEr
 static guint64
 stamp_attachment(FolioStoreId store, const char *path, gpointer data)
 {
+    const SiteDress *dress = data;
     struct stat info;
-    const FolioRoot *root = folio_journal_get_root(data, store, NULL);
+    const FolioRoot *root = folio_journal_get_root(dress->journal, store, NULL);
     if (root == NULL || !folio_root_stat(root, path, &info))
         return 0;
     return (guint64) folio_stamp(path, &info, folio_stamp_fresh_after_ns());
@@ -86,17 +89,17 @@ stamp_attachment(FolioStoreId store, const char *path, gpointer data)
 static FolioInstrument *
 read_instrument(const char *name, gpointer data)
 {
-    return folio_stock_load_instrument(data, name, NULL);
+    return folio_stock_load_instrument(((const SiteDress *) data)->journal, name, NULL);
 }
 
 FolioSiteSource
-site_journal_source(FolioJournal *journal, const GPtrArray *entries)
+site_journal_source(SiteDress *dress, const GPtrArray *entries)
 {
     return (FolioSiteSource){.entries = entries,
                              .setting = read_setting,
                              .template_text = read_template,
                              .attachment = read_attachment,
                              .instrument = read_instrument,
-                             .data = journal,
+                             .data = dress,
                              .stamp = stamp_attachment};
 }

@@ -50,10 +50,27 @@ bool site_sections_has_name(const SiteSections *sections, const char *name);
 /* Else it may be at the foot. */
 bool site_sections_in_menu(const SiteSections *sections, const SitePage *page);
 
+/* --- Themes of looks (theme.c) --------------------------------------------------------------------- */
+
+/* A journal with the theme that it names: what stands in its theme.yaml is read once for a build. */
+typedef struct SiteDress {
+    FolioJournal *journal;      /* borrowed */
+    char *folder;               /* "themes/plain/"; NULL: none */
+    FolioFrontMatter *settings; /* NULL: it sets nothing */
+} SiteDress;
+/* Findings: a theme that is named and not there, a theme.yaml that cannot be read or sets what no theme
+ * can. */
+void site_dress_init(SiteDress *dress, FolioJournal *journal, GPtrArray *findings);
+void site_dress_clear(SiteDress *dress);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteDress, site_dress_clear)
+/* A setting "site.NAME" that its theme.yaml makes: colours, fonts, radius, sections. NULL when it does not.
+ * Caller frees. */
+char *site_dress_setting(const SiteDress *dress, const char *name);
+
 /* --- A journal as a source (journal_source.c) ----------------------------------------------------------- */
 
 /* Borrows both. */
-FolioSiteSource site_journal_source(FolioJournal *journal, const GPtrArray *entries);
+FolioSiteSource site_journal_source(SiteDress *dress, const GPtrArray *entries);
 
 /* --- What is asked of a source (hearing.c) ------------------------------------------------------------ */
 
@@ -89,17 +106,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteSettings, site_settings_clear)
 bool site_look_append(const FolioSiteSource *source, GString *css, GError **error);
 /* Is there such a setting, when it is of a font? Errors: USAGE. */
 bool site_look_check_name(const char *name, GError **error);
-
-/* --- Themes of looks (theme.c) --------------------------------------------------------------------- */
-
-/* "themes/plain/", the folder of the theme that the journal names; NULL. Caller frees. */
-char *site_theme_folder(FolioJournal *journal);
-/* A setting "site.NAME" that its theme.yaml makes: colours, fonts, radius, sections. NULL when it does not.
- * Caller frees. */
-char *site_theme_setting(FolioJournal *journal, const char *name);
-/* Findings: a theme that is named and not there, a theme.yaml that cannot be read or sets what no theme
- * can. */
-void site_theme_check(FolioJournal *journal, GPtrArray *findings);
 
 /* --- Plural forms (plural.c) -------------------------------------------------------------------- */
 

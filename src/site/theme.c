@@ -13,39 +13,31 @@
 /* What a theme may set: how things look and in what order they come, never what they say. */
 static const char *const keys[] = {"colours", "fonts", "radius", "sections", NULL};
 
-char *
-site_theme_folder(FolioJournal *journal)
+/* Caller frees; NULL: there is none of this name. */
+static char *
+folder_of(FolioJournal *journal, const char *theme)
 {
-    g_autofree char *theme = folio_journal_dup_setting(journal, SITE "theme");
-    bool is_name = theme != NULL && theme[0] != '\0' && strspn(theme, LETTERS) == strlen(theme);
-    return is_name ? g_strconcat("themes/", theme, "/", NULL) : NULL;
+    bool is_name = theme[0] != '\0' && strspn(theme, LETTERS) == strlen(theme);
+    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
+    g_autofree char *path = is_name ? g_strconcat("themes/", theme, NULL) : NULL;
+    struct stat info;
+    return path != NULL && root != NULL && folio_root_stat(root, path, &info)
+               ? g_strconcat(path, "/", NULL)
+               : NULL;
 }
 
 /* NULL without an error: there is none. */
 static FolioFrontMatter *
-read_settings(FolioJournal *journal, GError **error)
+read_settings(FolioJournal *journal, const char *folder, GError **error)
 {
-    g_autofree char *folder = site_theme_folder(journal);
     const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
-    g_autofree char *path = folder != NULL ? g_strconcat(folder, SETTINGS, NULL) : NULL;
+    g_autofree char *path = g_strconcat(folder, SETTINGS, NULL);
     g_autoptr(GBytes) bytes = NULL;
     gsize length;
-    if (path == NULL || root == NULL
-        || !folio_root_read(root, path, MAX_SETTINGS_BYTES, &bytes, NULL))
+    if (!folio_root_read(root, path, MAX_SETTINGS_BYTES, &bytes, NULL))
         return NULL;
     const char *text = g_bytes_get_data(bytes, &length);
     return folio_front_matter_parse(text != NULL ? text : "", length, true, path, error);
-}
-
-char *
-site_theme_setting(FolioJournal *journal, const char *name)
-{
-    const char *key = g_str_has_prefix(name, SITE) ? name + strlen(SITE) : "";
-    g_autofree char *first = g_strndup(key, strcspn(key, "."));
-    if (!g_strv_contains(keys, first))
-        return NULL;
-    g_autoptr(FolioFrontMatter) settings = read_settings(journal, NULL);
-    return settings != NULL ? folio_value_to_setting(folio_front_matter_get(settings, key)) : NULL;
 }
 
 static void
@@ -61,27 +53,42 @@ check_keys(const FolioFrontMatter *settings, GPtrArray *findings)
 }
 
 void
-site_theme_check(FolioJournal *journal, GPtrArray *findings)
+site_dress_init(SiteDress *dress, FolioJournal *journal, GPtrArray *findings)
 {
-    struct stat info;
     g_autoptr(GError) error = NULL;
     g_autofree char *theme = folio_journal_dup_setting(journal, SITE "theme");
-    g_autofree char *folder = site_theme_folder(journal);
-    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
-    g_autofree char *path = folder != NULL ? g_strndup(folder, strlen(folder) - 1) : NULL;
+    *dress = (SiteDress){.journal = journal};
     if (theme == NULL)
         return;
-    if (path == NULL || root == NULL || !folio_root_stat(root, path, &info)) {
+    dress->folder = folder_of(journal, theme);
+    if (dress->folder == NULL) {
         folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
                            "there is no theme '%s': it would be a folder themes/NAME of the "
                            "journal, with files named as those of templates/site/",
                            theme);
         return;
     }
-    g_autoptr(FolioFrontMatter) settings = read_settings(journal, &error);
-    if (settings != NULL)
-        check_keys(settings, findings);
+    dress->settings = read_settings(journal, dress->folder, &error);
+    if (dress->settings != NULL)
+        check_keys(dress->settings, findings);
     else if (error != NULL)
         folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
                            "%s; the theme sets nothing", error->message);
+}
+
+void
+site_dress_clear(SiteDress *dress)
+{
+    g_clear_pointer(&dress->folder, g_free);
+    g_clear_pointer(&dress->settings, folio_front_matter_free);
+}
+
+char *
+site_dress_setting(const SiteDress *dress, const char *name)
+{
+    const char *key = g_str_has_prefix(name, SITE) ? name + strlen(SITE) : "";
+    g_autofree char *first = g_strndup(key, strcspn(key, "."));
+    if (dress->settings == NULL || !g_strv_contains(keys, first))
+        return NULL;
+    return folio_value_to_setting(folio_front_matter_get(dress->settings, key));
 }
