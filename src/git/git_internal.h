@@ -36,6 +36,10 @@ struct FolioRepo {
 
 /* Initialises libgit2 once per process and sets its options; true when it is ready. */
 bool folio_git_begin(GError **error);
+/* git_libgit2_init(), but that the certificates of this system are left for folio_git_read_certificates. */
+int folio_git_start_library(void);
+/* To be called before a certificate is looked at. Once per process it costs something: 5 ms. */
+bool folio_git_read_certificates(GError **error);
 /* libgit2's switch for fsync is one per process: every writer sets it before it writes. */
 void folio_git_set_durable(bool durable);
 

@@ -58,7 +58,7 @@ folio_http_prepare(FolioSession *session, GError **error)
     if (file == NULL && folder == NULL)
         file = g_strdup(folio_env_get(session->repo->env, "SSL_CERT_FILE"));
     if (file == NULL && folder == NULL)
-        return true;
+        return folio_git_read_certificates(error);
     g_autofree char *whole_file = file == NULL ? NULL : expand_home(session, file);
     g_autofree char *whole_folder = folder == NULL ? NULL : expand_home(session, folder);
     int result = git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, whole_file, whole_folder);

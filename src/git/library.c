@@ -10,7 +10,7 @@ folio_git_begin(GError **error)
     static bool ready = false;
     if (ready)
         return true;
-    int result = git_libgit2_init();
+    int result = folio_git_start_library();
     if (result < 0)
         return folio_git_fail(error, result, "cannot start libgit2");
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 1);

@@ -96,6 +96,25 @@ run folio clone "$https_url/git/j.git" tls-unsafe
 exits 0 'http.sslVerify false'
 git config --global --unset http.sslVerify
 
+# What the system trusts is read for a web address, and for nothing else.
+trusted=/etc/ssl/certs/ca-certificates.crt
+if [ "$(id -u)" -eq 0 ] && [ -f "$trusted" ] \
+    && unshare -m mount --bind "$tls_dir/ca.pem" "$trusted" 2>/dev/null; then
+    run unshare -m sh -c 'mount --bind "$1" "$2" && folio clone "$3" tls-of-system' - \
+        "$tls_dir/ca.pem" "$trusted" "$https_url/git/j.git"
+    exits 0 'an authority that the system trusts'
+else
+    skip 'an authority that the system trusts' "the system's certificates cannot be exchanged here"
+fi
+if command -v strace >/dev/null && [ -f "$trusted" ]; then
+    strace -f -e trace=open,openat -o trace folio -C journal new goal 'Lead a ward round alone' >/dev/null
+    not_ok 'nobody is looked up to record an entry' grep -q "$trusted" trace
+    strace -f -e trace=open,openat -o trace folio clone "$https_url/git/j.git" none >/dev/null 2>&1
+    ok 'but for a web address' grep -q "$trusted" trace
+else
+    skip 'who reads what the system trusts' 'strace is not installed'
+fi
+
 # What libgit2 cannot do, git does.
 : >"$web_dir/log"
 git config --global http.extraHeader 'X-Ward: seven'
