@@ -1,11 +1,14 @@
 #include <git2/sys/repository.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "git_dir.h"
 #include "git_internal.h"
 
 #define BRANCH_DEFAULT "main"
+#define TRIAL_PREFIX "_git2_"
+#define TRIAL_TARGET "testing"
 
 void
 folio_repo_free(FolioRepo *repo)
@@ -132,6 +135,22 @@ is_git_folder(const char *folder)
     return true;
 }
 
+/* libgit2 tries by such a link in the work tree whether links can be made. One that was stopped, or could
+ * not remove it, leaves it. */
+static void
+remove_trial_links(const char *folder)
+{
+    g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
+    const char *name;
+    while (files != NULL && (name = g_dir_read_name(files)) != NULL) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_autofree char *target =
+            g_str_has_prefix(name, TRIAL_PREFIX) ? g_file_read_link(path, NULL) : NULL;
+        if (g_strcmp0(target, TRIAL_TARGET) == 0)
+            unlink(path);
+    }
+}
+
 FolioRepo *
 folio_repo_init(const char *folder, const FolioEnv *env, GError **error)
 {
@@ -142,6 +161,7 @@ folio_repo_init(const char *folder, const FolioEnv *env, GError **error)
     }
     g_autofree char *found = folio_repo_find_git_dir(base, NULL);
     g_autofree char *head = found == NULL ? NULL : g_build_filename(found, "HEAD", NULL);
+    remove_trial_links(base);
     /* HEAD is what is made last. */
     if (head != NULL && g_file_test(head, G_FILE_TEST_EXISTS))
         return folio_repo_open(base, env, error);
@@ -155,6 +175,7 @@ folio_repo_init(const char *folder, const FolioEnv *env, GError **error)
     options.initial_head = branch;
     folio_git_set_durable(true);
     int result = git_repository_init_ext(&git, base, &options);
+    remove_trial_links(base);
     if (result < 0) {
         folio_git_fail(error, GIT_ERROR, "cannot make a repository in '%s'", base);
         return NULL;

@@ -16,8 +16,6 @@
 /* The second line of the mark, where the repository was made for this journal. */
 #define FRESH "\nfresh\n"
 #define CLONE_PREFIX "clone "
-#define TRIAL_PREFIX "_git2_"
-#define TRIAL_TARGET "testing"
 
 void
 folio_making_clear(FolioMaking *making)
@@ -163,21 +161,6 @@ remove_git_locks(const char *folder, GError **error)
     return git != NULL && folio_root_walk(git, "", remove_lock, git, error);
 }
 
-/* libgit2 tries by such a link in the work tree whether links can be made. */
-static void
-remove_trial_links(const char *folder)
-{
-    g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
-    const char *name;
-    while (files != NULL && (name = g_dir_read_name(files)) != NULL) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_autofree char *target =
-            g_str_has_prefix(name, TRIAL_PREFIX) ? g_file_read_link(path, NULL) : NULL;
-        if (g_strcmp0(target, TRIAL_TARGET) == 0)
-            unlink(path);
-    }
-}
-
 static bool
 has_head(const char *folder)
 {
@@ -205,7 +188,6 @@ begin_or_go_on(const char *folder, const char *begun, FolioMaking *making, GErro
         return refuse_other(folder, mark, error);
     if (!making->fresh)
         return true;
-    remove_trial_links(folder);
     return remove_git_locks(folder, error);
 }
 

@@ -1,8 +1,6 @@
 /* The mark of a journal that is not finished: what was begun, who may go on with it. */
 #include "journal/making.h"
 
-#include <unistd.h>
-
 #include "folio/error.h"
 #include "lib/files.h"
 
@@ -134,31 +132,6 @@ test_locks(void)
         g_assert_true(exists(folder, others[i]));
 }
 
-/* What libgit2 tries out in the work tree goes too; what only looks like it stays. */
-static void
-test_trial_links(void)
-{
-    static const struct {
-        const char *name, *target;
-        bool stays;
-    } cases[] = {{"_git2_0c25ea1120579247", "testing", false},
-                 {"_git2_mine", "elsewhere", true},
-                 {"git2_0c25ea1120579247", "testing", true}};
-    TestFolder folder = test_folder();
-    test_write_file(folder, "_git2_words", "testing");
-    test_write_file(folder, MARK, CLONE "\nfresh\n");
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *path = g_build_filename(folder, cases[i].name, NULL);
-        g_assert_cmpint(symlink(cases[i].target, path), ==, 0);
-    }
-    assert_begins(folder, CLONE, true, true);
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *path = g_build_filename(folder, cases[i].name, NULL);
-        g_assert_cmpint(g_file_test(path, G_FILE_TEST_IS_SYMLINK), ==, cases[i].stays);
-    }
-    g_assert_true(exists(folder, "_git2_words"));
-}
-
 /* In a repository that was there before, a git may be at work. */
 static void
 test_adopted(void)
@@ -240,7 +213,6 @@ main(int argc, char **argv)
     g_test_add_func("/journal/making/busy", test_busy);
     g_test_add_func("/journal/making/another", test_another);
     g_test_add_func("/journal/making/locks", test_locks);
-    g_test_add_func("/journal/making/trial", test_trial_links);
     g_test_add_func("/journal/making/adopted", test_adopted);
     g_test_add_func("/journal/making/linked", test_linked);
     g_test_add_func("/journal/making/empty", test_empty);
