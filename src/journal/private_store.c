@@ -4,6 +4,9 @@
 #include "folio/error.h"
 #include "making.h"
 
+#define README "README.md"
+#define README_MAX_BYTES (1024 * 1024)
+
 static const char private_readme[] =
     "# Private entries\n\n"
     "This folder belongs to a mentorship journal. It is a git repository of its own, without a\n"
@@ -23,29 +26,65 @@ is_closed_to_others(const char *folder, GError **error)
     return false;
 }
 
+/* NULL without an error: the history has none. */
 static bool
-commit_readme(FolioRepo *repo, const FolioRoot *root, const FolioEnv *env, GError **error)
+read_committed(FolioRepo *repo, const char *head, GBytes **text, GError **error)
 {
-    guint64 inode;
+    g_autoptr(GError) problem = NULL;
+    if (folio_repo_read(repo, head, README, README_MAX_BYTES, text, &problem)
+        || g_error_matches(problem, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND))
+        return true;
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return false;
+}
+
+/* What the README says: in the history that is there, in the folder, or by us. */
+static bool
+choose_readme(FolioRepo *repo, const FolioRoot *root, const char *head, GBytes **text,
+              GError **error)
+{
+    if (head[0] != '\0')
+        return read_committed(repo, head, text, error);
+    if (!folio_root_read_present(root, README, README_MAX_BYTES, text, error))
+        return false;
+    if (*text != NULL)
+        return true;
+    *text = g_bytes_new_static(private_readme, sizeof private_readme - 1);
+    return folio_root_write(root, README, *text, FOLIO_WRITE_SYNC | FOLIO_WRITE_PRIVATE, error);
+}
+
+static bool
+commit_readme(FolioRepo *repo, const GPtrArray *changes, const FolioEnv *env, GError **error)
+{
     bool moved;
     char commit[FOLIO_OID_HEX_SIZE];
     g_autofree char *name = NULL, *email = NULL;
-    g_autoptr(GBytes) text = g_bytes_new_static(private_readme, sizeof private_readme - 1);
-    g_autoptr(GPtrArray) changes =
-        g_ptr_array_new_with_free_func((GDestroyNotify) folio_change_free);
-    g_ptr_array_add(changes, folio_change_new("README.md", text));
-    if (!folio_repo_dup_identity(repo, &name, &email, error)
-        || !folio_repo_break_index_lock(repo, error))
+    if (!folio_repo_dup_identity(repo, &name, &email, error))
         return false;
     FolioSignature who = {.name = name, .email = email, .time = folio_env_now(env)};
+    return folio_repo_write_commit(repo, "", changes, "init\n\n" FOLIO_TRAILER_OPERATION ": init\n",
+                                   &who, &who, true, commit, error)
+           && folio_repo_advance(repo, "", commit, "folio init", &moved, error);
+}
+
+/* The first commit, and git's index of it: the one may be there without the other. */
+static bool
+begin_history(FolioRepo *repo, const FolioRoot *root, const FolioEnv *env, const char *head,
+              GError **error)
+{
+    guint64 inode;
+    g_autoptr(GBytes) text = NULL;
+    g_autoptr(GPtrArray) changes =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_change_free);
+    if (!folio_repo_break_index_lock(repo, error))
+        return false;
     g_autoptr(FolioIndexLock) lock = folio_index_lock_new(repo, &inode, error);
-    return lock != NULL && folio_index_lock_take(lock, FOLIO_LOCK_WAIT_MS, error)
-           && folio_root_write(root, "README.md", text, FOLIO_WRITE_SYNC | FOLIO_WRITE_PRIVATE,
-                               error)
-           && folio_repo_write_commit(repo, "", changes,
-                                      "init\n\n" FOLIO_TRAILER_OPERATION ": init\n", &who, &who,
-                                      true, commit, error)
-           && folio_repo_advance(repo, "", commit, "folio init", &moved, error)
+    if (lock == NULL || !folio_index_lock_take(lock, FOLIO_LOCK_WAIT_MS, error)
+        || !choose_readme(repo, root, head, &text, error))
+        return false;
+    if (text != NULL)
+        g_ptr_array_add(changes, folio_change_new(README, text));
+    return (head[0] != '\0' || commit_readme(repo, changes, env, error))
            && folio_index_lock_commit(lock, changes, true, error);
 }
 
@@ -64,14 +103,15 @@ copy_identity(FolioRepo *repo, const char *journal_folder, GError **error)
 }
 
 static bool
-fill(const FolioRoot *root, const char *journal_folder, const FolioEnv *env, GError **error)
+fill(const FolioRoot *root, const char *journal_folder, const FolioEnv *env, bool goes_on,
+     GError **error)
 {
     char head[FOLIO_OID_HEX_SIZE];
     g_autoptr(FolioRepo) repo = folio_repo_init(root->path, env, error);
     if (repo == NULL || !copy_identity(repo, journal_folder, error)
         || !folio_repo_head(repo, head, error))
         return false;
-    return head[0] != '\0' || commit_readme(repo, root, env, error);
+    return (head[0] != '\0' && !goes_on) || begin_history(repo, root, env, head, error);
 }
 
 static bool
@@ -93,9 +133,10 @@ folio_private_store_make(const char *folder, const char *journal_folder, const F
     if (root == NULL)
         return false;
     if (stopped == NULL && is_whole(folder))
-        return fill(root, journal_folder, env, error);
+        return fill(root, journal_folder, env, false, error);
     return folio_making_begin(folder, "init", &making, error)
-           && fill(root, journal_folder, env, error) && folio_making_end(folder, error);
+           && fill(root, journal_folder, env, making.goes_on, error)
+           && folio_making_end(folder, error);
 }
 
 char *

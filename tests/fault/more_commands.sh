@@ -101,15 +101,27 @@ is_sound_there() {
     git -C "$kept" ls-tree --name-only main | grep -qx plain.txt || echo 'what was there is lost'
     works_again is_exchanged folio sync
 }
-is_whole_clone() { works_again is_cloned folio clone "$kept" ../hers; }
-is_whole_journal() { works_again is_begun folio init ../second; }
+# And its private store is in order.
+has_private() { # JOURNAL
+    own=$(git -C "$1" config folio.private.path)
+    [ -z "$(git -C "$own" status --porcelain 2>&1)" ] || echo "the private entries of $1 are not in order"
+}
+is_whole_clone() {
+    works_again is_cloned folio clone "$kept" ../hers
+    has_private ../hers
+}
+is_whole_journal() {
+    works_again is_begun folio init ../second
+    has_private ../second
+}
 is_whole_adopted() {
     [ "$(cat ../adopted/notes.md)" = 'Plain words.' ] || echo 'a file of theirs was touched'
     works_again is_adopted folio init ../adopted
+    has_private ../adopted
 }
 is_whole_private() {
     works_again is_cloned folio clone --private ../her-own "$kept" ../hers
-    [ -z "$(git -C ../her-own status --porcelain 2>&1)" ] || echo 'her private entries are not in order'
+    has_private ../hers
 }
 is_whole_at_pages() {
     git -C "$pages" fsck --strict --no-dangling >"$scratch/fsck" 2>&1 \

@@ -1,7 +1,10 @@
 /* Making and opening journals. */
 #include "fixture.h"
 
+#include <glib/gstdio.h>
 #include <sys/stat.h>
+
+#include "journal/journal_internal.h"
 
 static void
 test_fresh(void)
@@ -120,6 +123,51 @@ test_refuses_open_private(void)
     g_assert_false(folio_journal_init(&init, f.env, NULL, NULL, &result, &error));
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_PRIVACY);
     g_assert_nonnull(strstr(folio_error_get_hint(error), "chmod 700"));
+}
+
+/* Everything of a private store is there but what came last before its making stopped: git's index, or
+ * the removal of the mark. The same command goes on, and what somebody wrote stays. */
+static void
+test_goes_on_with_private(void)
+{
+    static const struct {
+        const char *readme; /* NULL: as it was made */
+        const char *status;
+    } cases[] = {{NULL, ""}, {"Mine.\n", "M README.md"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(Fixture) f;
+        GError *error = NULL;
+        fixture_init(&f);
+        g_autofree char *index = g_build_filename(f.private_path, ".git/index", NULL);
+        g_autofree char *head = fixture_git(f.private_path, "rev-parse HEAD");
+        g_assert_cmpint(g_unlink(index), ==, 0);
+        test_write_file(f.private_path, ".git/folio/making", "init\nfresh\n");
+        if (cases[i].readme != NULL)
+            test_write_file(f.private_path, "README.md", cases[i].readme);
+        g_assert_true(folio_private_store_make(f.private_path, f.folder, f.env, &error));
+        g_assert_no_error(error);
+        g_autofree char *status = fixture_git(f.private_path, "status --porcelain");
+        g_assert_cmpstr(g_strstrip(status), ==, cases[i].status);
+        g_autofree char *after = fixture_git(f.private_path, "rev-parse HEAD");
+        g_assert_cmpstr(after, ==, head);
+        g_autofree char *mark = g_build_filename(f.private_path, ".git/folio/making", NULL);
+        g_assert_false(g_file_test(mark, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* A folder with words in it can become the private store; they stay. */
+static void
+test_private_with_readme(void)
+{
+    g_auto(Fixture) f;
+    g_auto(FolioInitResult) result = {0};
+    fixture_init_bare(&f);
+    test_write_file(f.private_path, "README.md", "Mine.\n");
+    g_assert_cmpint(chmod(f.private_path, 0700), ==, 0);
+    fixture_make(&f, false, &result);
+    g_autofree char *readme = test_read_text(f.private_path, "README.md");
+    g_assert_cmpstr(readme, ==, "Mine.\n");
+    fixture_assert_clean(f.private_path);
 }
 
 static void
@@ -265,6 +313,8 @@ main(int argc, char **argv)
     g_test_add_func("/journal/init/second", test_refuses_second);
     g_test_add_func("/journal/init/private-inside", test_refuses_private_inside);
     g_test_add_func("/journal/init/private-open", test_refuses_open_private);
+    g_test_add_func("/journal/init/private-goes-on", test_goes_on_with_private);
+    g_test_add_func("/journal/init/private-readme", test_private_with_readme);
     g_test_add_func("/journal/init/handle", test_refuses_odd_handle);
     g_test_add_func("/journal/open/above", test_open_finds_above);
     g_test_add_func("/journal/open/newer", test_newer_format_is_read_only);
