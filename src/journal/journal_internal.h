@@ -204,6 +204,15 @@ bool folio_attachment_is_used(const FolioWrite *write, const char *entry_path, F
 bool folio_write_drop_file(FolioWrite *write, FolioStoreId store, const char *entry_path,
                            const char *path, GError **error);
 
+/* An id, of an entry or an action, that becomes another of the same length. */
+typedef struct FolioRenaming {
+    const char *old_id, *old_name; /* the name is that of the file */
+    const char *new_id, *new_name;
+} FolioRenaming;
+/* The text of a file with its links mended. In the front matter every word that is the id is a link; in
+ * the text, what stands in brackets and what names the file. */
+GBytes *folio_renaming_mend(const FolioRenaming *renaming, const char *text, gsize length_bytes);
+
 /* Plans `path` to hold `wanted` (NULL removes) where it holds `present` (NULL: nothing) now. */
 void folio_write_put_version(FolioWrite *write, FolioStoreId store, const char *path,
                              GBytes *wanted, GBytes *present);

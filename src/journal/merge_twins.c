@@ -70,52 +70,6 @@ make_id(const char *id, const char *path, GHashTable *const taken[2])
     return NULL;
 }
 
-/* --- Texts ----------------------------------------------------------------------------------------- */
-
-static bool
-is_id_character(char c)
-{
-    return g_ascii_isalnum(c) || c == '-' || c == '_';
-}
-
-/* Replaces whole words in the first `end` bytes. */
-static void
-replace_words(GString *text, gsize end, const char *from, const char *to)
-{
-    gsize length = strlen(from);
-    for (gsize at = 0; at + length <= MIN(end, text->len); at++) {
-        if (strncmp(text->str + at, from, length) != 0
-            || (at > 0 && is_id_character(text->str[at - 1]))
-            || is_id_character(text->str[at + length]))
-            continue;
-        memcpy(text->str + at, to, length);
-    }
-}
-
-typedef struct Renaming {
-    const char *old_id, *old_name; /* of the file */
-    char *new_id, *new_name;
-} Renaming;
-
-/* In the front matter every word that is the id is a link; in the text, what stands in brackets and what
- * names the file. The new words are as long as the old ones. */
-static GBytes *
-mend_links(const char *text, gsize length, const Renaming *renaming)
-{
-    g_autoptr(GString) mended = g_string_new_len(text, (gssize) length);
-    g_autoptr(FolioFrontMatter) front = folio_front_matter_parse(text, length, false, NULL, NULL);
-    static const char *const ends[] = {"]]", "|"};
-    gsize head = front == NULL ? 0 : length - strlen(folio_front_matter_get_body(front));
-    replace_words(mended, head, renaming->old_id, renaming->new_id);
-    g_string_replace(mended, renaming->old_name, renaming->new_name, 0);
-    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
-        g_autofree char *from = g_strconcat("[[", renaming->old_id, ends[i], NULL);
-        g_autofree char *to = g_strconcat("[[", renaming->new_id, ends[i], NULL);
-        g_string_replace(mended, from, to, 0);
-    }
-    return g_string_free_to_bytes(g_steal_pointer(&mended));
-}
-
 /* --- One pair -------------------------------------------------------------------------------------- */
 
 /* What becomes of the files of one side. */
@@ -141,7 +95,7 @@ read_now(const FolioMerging *merging, const Side *side, const char *path, GBytes
 }
 
 static bool
-mend_file(const FolioMerging *merging, Side *side, const char *path, const Renaming *renaming,
+mend_file(const FolioMerging *merging, Side *side, const char *path, const FolioRenaming *renaming,
           GError **error)
 {
     g_autoptr(GBytes) bytes = NULL;
@@ -154,7 +108,7 @@ mend_file(const FolioMerging *merging, Side *side, const char *path, const Renam
     }
     gsize length = 0;
     const char *text = g_bytes_get_data(bytes, &length);
-    g_autoptr(GBytes) mended = mend_links(text != NULL ? text : "", length, renaming);
+    g_autoptr(GBytes) mended = folio_renaming_mend(renaming, text != NULL ? text : "", length);
     if (!g_bytes_equal(bytes, mended))
         g_hash_table_replace(side->changed, g_strdup(path), g_steal_pointer(&mended));
     return true;
@@ -171,7 +125,7 @@ rename_entry(FolioMerging *merging, Side *side, const char *id, const char *path
     g_autoptr(GBytes) bytes = NULL;
     memcpy(new_name + strlen(name) - strlen(id) - strlen(".md"), new_id, strlen(id));
     g_autofree char *new_path = g_build_filename(folder, new_name, NULL);
-    const Renaming renaming = {id, name, new_id, new_name};
+    const FolioRenaming renaming = {id, name, new_id, new_name};
     for (guint i = 0; i < side->deltas->len; i++) {
         const FolioDelta *delta = g_ptr_array_index(side->deltas, i);
         if (delta->type != FOLIO_DELTA_REMOVED && g_str_has_suffix(delta->path, ".md")
