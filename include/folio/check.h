@@ -101,8 +101,9 @@ bool folio_checking_run_site(FolioChecking *checking, const FolioRoot *folder, c
                              FolioVisibility audience, gsize *files, GError **error);
 /* For whom the site in a folder was built; the public, when it does not say. */
 FolioVisibility folio_site_audience(const FolioRoot *folder);
-/* Mends the same rows into `write`; number of entries changed in *fixed. */
+/* Mends the same rows into `write`, and over all of the journal ids that stand twice; number of entries
+ * changed in *fixed, and in `told` (char*) a line for each id that became another. */
 bool folio_checking_fix(FolioChecking *checking, const GPtrArray *rows, FolioWrite *write,
-                        gsize *fixed, GError **error);
+                        GPtrArray *told, gsize *fixed, GError **error);
 
 #endif

@@ -110,6 +110,10 @@ GPtrArray *folio_index_links_to(FolioIndex *index, const char *id, GError **erro
 GHashTable *folio_index_list_linked(FolioIndex *index, const char *kind, GError **error);
 /* Is this id (entry or task) in use in either store? */
 bool folio_index_has_id(FolioIndex *index, const char *id);
+/* Ids that two or more entries have, then those of actions: char*, lower case, each once. With `across`
+ * only what stands in the private store and in the shared one. Handles are none: two cards of one name are
+ * one person. */
+GPtrArray *folio_index_list_twins(FolioIndex *index, bool across, GError **error);
 /* Number of entries of a store, broken ones included. */
 gsize folio_index_count(FolioIndex *index, FolioStoreId store);
 

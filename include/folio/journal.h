@@ -116,6 +116,15 @@ bool folio_write_remove(FolioWrite *write, FolioStoreId store, const char *path,
 /* Files that are no entries (folio.yaml, attachments, README.md). */
 bool folio_write_put_file(FolioWrite *write, FolioStoreId store, const char *path, GBytes *bytes,
                           GError **error);
+/* Adds to `write` what gives every id to one entry, or one action, alone: of those that share one, what the
+ * shared store has keeps it, then what is named after it, then what is in the history. What the owner wrote
+ * in the private store follows a private one; elsewhere links go on meaning the one that keeps the id. With
+ * `only_across` nothing of the shared store changes. `told` gets a line (char*) for each. */
+bool folio_write_part_twins(FolioWrite *write, FolioIndex *index, bool only_across, GPtrArray *told,
+                            GError **error);
+/* The same as a write of its own in the private store, after something came into the shared one; by the
+ * index as it was left. */
+bool folio_journal_part_private(FolioJournal *journal, GPtrArray *notes, GError **error);
 /* Copies the file `file` (any path of this machine) to files/YEAR/NAME in the store that the entry's
  * sight asks for, and adds it to the entry's list `attach`; before folio_write_put. NAME is the file's
  * own as a slug with its extension, with a number when another file has it. The same bytes under the
@@ -156,6 +165,9 @@ const char *const *folio_write_get_notes(FolioWrite *write);
 #define FOLIO_TRAILER_ID "Folio-Id"           /* of each entry */
 #define FOLIO_OPERATION_SIGN "sign"           /* a commit that signs a text and changes none */
 #define FOLIO_TRAILER_UNDOES "Folio-Undoes"   /* the commit that was taken back */
+#define FOLIO_TRAILER_RENAMED "Folio-Renamed" /* "OLD NEW, ...": ids that became others */
+#define FOLIO_OPERATION_SYNC \
+    "sync" /* what a sync changed in the private store; nobody asked for it */
 
 /* A command that can be taken back: its commit in each store ("" where it made none). */
 typedef struct FolioUndo {

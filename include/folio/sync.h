@@ -38,8 +38,8 @@ void folio_sync_report_clear(FolioSyncReport *report);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioSyncReport, folio_sync_report_clear)
 
 /* Hand edits become a commit; then what the remote has is brought, judged and merged, and what is here
- * is judged and sent, again when somebody else was faster. Nothing of the private store is touched or
- * read. What is staged for a commit of the user's own stays staged and here.
+ * is judged and sent, again when somebody else was faster. Nothing of the private store is
+ * read or touched, but that an entry or action of it whose id came in gets another. What is staged for a commit of the user's own stays staged and here.
  * Errors: CONFLICT for a repository in the middle of something, a merge that waits for a decision, and a
  * remote whose history was rewritten, which is never followed; PRIVACY for what comes in and must not,
  * and by the judges; NETWORK; NOT_FOUND without a remote; FAILED when the remote refuses. `report` says

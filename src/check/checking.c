@@ -364,9 +364,21 @@ mend(FolioChecking *checking, const FolioChecked *checked, gpointer data, GError
     return folio_write_put(mending->write, checked->entry, base, error);
 }
 
+static bool
+part_twins(FolioChecking *checking, FolioWrite *write, GPtrArray *told, gsize *fixed,
+           GError **error)
+{
+    guint before = told->len;
+    FolioIndex *index = folio_journal_get_index(checking->journal, error);
+    if (index == NULL || !folio_write_part_twins(write, index, false, told, error))
+        return false;
+    *fixed += told->len - before;
+    return true;
+}
+
 bool
-folio_checking_fix(FolioChecking *checking, const GPtrArray *rows, FolioWrite *write, gsize *fixed,
-                   GError **error)
+folio_checking_fix(FolioChecking *checking, const GPtrArray *rows, FolioWrite *write,
+                   GPtrArray *told, gsize *fixed, GError **error)
 {
     Mending mending = {.write = write};
     g_autoptr(GPtrArray) every = NULL;
@@ -381,5 +393,5 @@ folio_checking_fix(FolioChecking *checking, const GPtrArray *rows, FolioWrite *w
             return false;
     }
     *fixed = mending.fixed;
-    return true;
+    return rows != NULL || part_twins(checking, write, told, fixed, error);
 }

@@ -1,5 +1,6 @@
 /* Sight against place, names against ids, and ids that stand twice. */
 #include "folio/check.h"
+#include "folio/kind.h"
 
 static const char *
 folder_name(FolioStoreId store)
@@ -44,6 +45,14 @@ check_entry(FolioChecking *checking, const FolioChecked *checked, GPtrArray *fin
     return true;
 }
 
+/* A private card beside the one that somebody shares: one person, and no mistake. */
+static bool
+is_card_of_one(const FolioRow *first, const FolioRow *row)
+{
+    return row->kind != NULL && row->kind->named_by_handle && first->kind == row->kind
+           && first->store != row->store;
+}
+
 static bool
 check_ids(FolioChecking *checking, GError **error)
 {
@@ -56,9 +65,13 @@ check_ids(FolioChecking *checking, GError **error)
         const FolioRow *first = g_hash_table_lookup(known, row->id);
         if (first == NULL)
             g_hash_table_insert(known, row->id, (gpointer) row);
+        else if (is_card_of_one(first, row))
+            folio_checking_add(checking, FOLIO_STORE_PRIVATE, row->path, "id", FOLIO_LEVEL_HINT, 0,
+                               "'@%s' has a shared card too, and that is the one shown", row->id);
         else if (row->store == FOLIO_STORE_PRIVATE || first->store == row->store)
             folio_checking_add(checking, row->store, row->path, "id", FOLIO_LEVEL_ERROR, 0,
-                               "has the id '%s' of '%s'", row->id, first->path);
+                               "has the id '%s' of '%s'; folio check --fix gives it another",
+                               row->id, first->path);
         else /* a shared file's report must not name a private one */
             folio_checking_add(checking, row->store, row->path, "id", FOLIO_LEVEL_ERROR, 0,
                                "has an id that another entry has: '%s'", row->id);

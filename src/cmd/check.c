@@ -132,8 +132,9 @@ static bool
 mend(FolioCall *call, FolioChecking *checking, const GPtrArray *rows, GError **error)
 {
     gsize fixed = 0;
+    g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(FolioWrite) write = folio_write_new(call->journal, "check");
-    if (!folio_checking_fix(checking, rows, write, &fixed, error)
+    if (!folio_checking_fix(checking, rows, write, told, &fixed, error)
         || (fixed > 0 && !call->dry_run && !folio_write_run(write, error)))
         return false;
     folio_print_member(call->printer, "fixed", json_integer((json_int_t) fixed));
@@ -142,6 +143,8 @@ mend(FolioCall *call, FolioChecking *checking, const GPtrArray *rows, GError **e
                     call->dry_run ? "Would mend" : "Mended", fixed, fixed == 1 ? "y" : "ies");
         folio_print_end(call->printer);
     }
+    for (guint i = 0; !call->dry_run && i < told->len; i++)
+        folio_call_warn(call, "%s", (const char *) g_ptr_array_index(told, i));
     return true;
 }
 

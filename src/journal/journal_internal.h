@@ -126,8 +126,9 @@ typedef struct FolioPlan {
     const FolioKind *kind; /* of an entry, which is merged when its file changed meanwhile; NULL for
                               other files, which are replaced */
     char *id, *title;      /* for the commit message; NULL */
-    char *moved_to;        /* removals: the path in the other store that must hold the text first */
-    bool must_be_new;      /* nobody else's file may have taken the path meanwhile */
+    char *moved_to;   /* removals: the path, in the other store or a new one in this, that must hold
+                              the text first */
+    bool must_be_new; /* nobody else's file may have taken the path meanwhile */
 } FolioPlan;
 void folio_plan_free(FolioPlan *plan);
 
@@ -177,9 +178,10 @@ struct FolioWrite {
     FolioJournal *journal;
     char *operation;
     char *command; /* the same in both stores' commits; later ones sort after it */
-    char *undoes[FOLIO_STORE_COUNT]; /* commits that this write takes back; NULL */
-    GPtrArray *plans;                /* FolioPlan* */
-    GPtrArray *notes;                /* char*, ended by NULL */
+    char *undoes[FOLIO_STORE_COUNT];  /* commits that this write takes back; NULL */
+    char *renamed[FOLIO_STORE_COUNT]; /* "g4kq7m gx2b7n, ...": entries that got another id; NULL */
+    GPtrArray *plans;                 /* FolioPlan* */
+    GPtrArray *notes;                 /* char*, ended by NULL */
     gint64 time;
     int offset_minutes;
     bool durable;
@@ -206,7 +208,7 @@ bool folio_write_drop_file(FolioWrite *write, FolioStoreId store, const char *en
 
 /* An id, of an entry or an action, that becomes another of the same length. */
 typedef struct FolioRenaming {
-    const char *old_id, *old_name; /* the name is that of the file */
+    const char *old_id, *old_name; /* the name is that of the file; NULL: what is so called stays */
     const char *new_id, *new_name;
 } FolioRenaming;
 /* The text of a file with its links mended. In the front matter every word that is the id is a link; in

@@ -108,6 +108,33 @@ typedef struct Found {
     const FolioKind *kind; /* NULL for a promise or a broken file */
 } Found;
 
+static bool
+has_task(const FolioPlan *plan, const char *id)
+{
+    gsize length;
+    const char *text = g_bytes_get_data(plan->content, &length);
+    g_autoptr(FolioFrontMatter) front = folio_front_matter_parse(text, length, false, NULL, NULL);
+    g_autoptr(GPtrArray) tasks =
+        front == NULL ? NULL : folio_tasks_parse(folio_front_matter_get_body(front));
+    for (guint i = 0; tasks != NULL && i < tasks->len; i++) {
+        if (g_strcmp0(((const FolioTask *) g_ptr_array_index(tasks, i))->id, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A promise that stands in an entry on its way. */
+static Found
+find_task_in_plans(const GPtrArray *plans, const char *id)
+{
+    for (guint i = 0; i < plans->len; i++) {
+        const FolioPlan *plan = g_ptr_array_index(plans, i);
+        if (plan->content != NULL && plan->kind != NULL && has_task(plan, id))
+            return (Found){true, plan->store, NULL};
+    }
+    return (Found){0};
+}
+
 static Found
 find_in_plans(const GPtrArray *plans, const Reference *reference)
 {
@@ -118,7 +145,9 @@ find_in_plans(const GPtrArray *plans, const Reference *reference)
         if (same && plan->content != NULL)
             return (Found){true, plan->store, plan->kind};
     }
-    return (Found){0};
+    return reference->id != NULL && reference->id[0] == 't'
+               ? find_task_in_plans(plans, reference->id)
+               : (Found){0};
 }
 
 static Found

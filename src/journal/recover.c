@@ -71,13 +71,22 @@ is_present(FolioJournal *journal, FolioStoreId id, const char *path)
     return root != NULL && folio_root_stat(root, path, &info);
 }
 
-/* An entry that was on its way to the other store must not stay in both. */
+/* Where the text of a removal goes: to the other store, or to another name in its own. */
 static bool
-finish_move(FolioJournal *journal, const FolioIntentPath *item, GError **error)
+has_arrived(FolioJournal *journal, const FolioIntentPath *item)
 {
     FolioStoreId other =
         item->store == FOLIO_STORE_SHARED ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED;
-    if (item->moved_to == NULL || !is_present(journal, other, item->moved_to))
+    return is_present(journal, other, item->moved_to)
+           || (strcmp(item->moved_to, item->path) != 0
+               && is_present(journal, item->store, item->moved_to));
+}
+
+/* An entry that was on its way to another place must not stay in both. */
+static bool
+finish_move(FolioJournal *journal, const FolioIntentPath *item, GError **error)
+{
+    if (item->moved_to == NULL || !has_arrived(journal, item))
         return true;
     const FolioRoot *root = folio_journal_get_root(journal, item->store, error);
     return root != NULL && folio_root_remove(root, item->path, FOLIO_WRITE_SYNC, error);

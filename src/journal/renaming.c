@@ -31,8 +31,11 @@ folio_renaming_mend(const FolioRenaming *renaming, const char *text, gsize lengt
         folio_front_matter_parse(text, length_bytes, false, NULL, NULL);
     static const char *const ends[] = {"]]", "|"};
     gsize head = front == NULL ? 0 : length_bytes - strlen(folio_front_matter_get_body(front));
+    if (renaming->old_name != NULL)
+        g_string_replace(mended, renaming->old_name, renaming->new_name, 0);
+    if (renaming->old_id == NULL)
+        return g_string_free_to_bytes(g_steal_pointer(&mended));
     replace_words(mended, head, renaming->old_id, renaming->new_id);
-    g_string_replace(mended, renaming->old_name, renaming->new_name, 0);
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
         g_autofree char *from = g_strconcat("[[", renaming->old_id, ends[i], NULL);
         g_autofree char *to = g_strconcat("[[", renaming->new_id, ends[i], NULL);

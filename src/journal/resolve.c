@@ -105,6 +105,38 @@ find_exact_task(const GPtrArray *tasks, const char *word)
     return -1;
 }
 
+/* --- One id of two ------------------------------------------------------------------------------------- */
+
+/* In the order of ids they stand side by side. A person may have a card in each store. */
+static bool
+stands_twice(const GPtrArray *rows, gint at, const char *word)
+{
+    const FolioRow *first = g_ptr_array_index(rows, at);
+    const FolioRow *next = at + 1 < (gint) rows->len ? g_ptr_array_index(rows, at + 1) : NULL;
+    bool is_person = first->kind != NULL && first->kind->named_by_handle;
+    return next != NULL && !is_person && next->id != NULL
+           && g_ascii_strcasecmp(next->id, word) == 0;
+}
+
+static bool
+task_stands_twice(const GPtrArray *tasks, gint at, const char *word)
+{
+    const FolioTaskRow *next = at + 1 < (gint) tasks->len ? g_ptr_array_index(tasks, at + 1) : NULL;
+    return next != NULL && g_ascii_strcasecmp(next->task->id, word) == 0;
+}
+
+/* To take one of them would hide the other. */
+static FolioTarget *
+refuse_twins(const char *word, GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "'%s' is the id of more than one", word);
+    folio_error_why(error, "so it does not say which of them is meant");
+    folio_error_hint(error, "folio check --fix gives each an id of its own");
+    return NULL;
+}
+
+/* --- One word ------------------------------------------------------------------------------------------- */
+
 static FolioTarget *
 resolve_path(FolioIndex *index, const char *path, const GDate *today, GError **error)
 {
@@ -143,10 +175,12 @@ resolve_id(FolioIndex *index, const char *word, const GDate *today, GError **err
         return NULL;
     gint exact = find_exact(rows, word);
     if (exact >= 0)
-        return take_row(rows, (guint) exact);
+        return stands_twice(rows, exact, word) ? refuse_twins(word, error)
+                                               : take_row(rows, (guint) exact);
     exact = find_exact_task(tasks, word);
     if (exact >= 0)
-        return take_task(tasks, (guint) exact);
+        return task_stands_twice(tasks, exact, word) ? refuse_twins(word, error)
+                                                     : take_task(tasks, (guint) exact);
     FolioTarget *broken = rows->len + tasks->len == 0 ? find_unreadable(index, word, today) : NULL;
     if (broken != NULL)
         return broken;

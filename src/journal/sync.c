@@ -259,6 +259,21 @@ send(Run *run, bool *again, GError **error)
     return push(run, head, objects, again, error);
 }
 
+/* --- After it --------------------------------------------------------------------------------------------- */
+
+/* An id that came in may be one of the private store, where it would stand in the way of its namesake. The
+ * exchange is done, or has failed, for reasons of its own. */
+static void
+part_private(const Run *run)
+{
+    g_autoptr(GError) problem = NULL;
+    FolioMergeReport *merged = &run->report->merged;
+    if (merged->notes == NULL)
+        merged->notes = g_ptr_array_new_with_free_func(g_free);
+    if (!folio_journal_part_private(run->journal, merged->notes, &problem))
+        g_ptr_array_add(merged->notes, folio_error_dup_text(problem));
+}
+
 /* --- All of it ----------------------------------------------------------------------------------------- */
 
 static bool
@@ -306,8 +321,11 @@ folio_journal_sync(FolioJournal *journal, const FolioSync *sync, FolioSyncReport
 {
     Run run = {.journal = journal, .sync = sync, .report = report};
     *report = (FolioSyncReport){0};
-    bool done = begin(&run, error) && exchange(&run, error);
+    bool begun = begin(&run, error);
+    bool done = begun && exchange(&run, error);
     folio_remote_tip_clear(&run.tip);
+    if (begun && !sync->dry_run && !sync->fetch_only)
+        part_private(&run);
     if (done && !sync->dry_run)
         folio_repo_maintain(run.repo);
     return done;

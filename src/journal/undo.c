@@ -30,7 +30,7 @@ typedef struct Search {
 static bool
 is_undoable(const char *operation)
 {
-    static const char *const fixed[] = {"undo", "recover", "init", NULL};
+    static const char *const fixed[] = {"undo", "recover", "init", FOLIO_OPERATION_SYNC, NULL};
     return operation != NULL && !g_strv_contains(fixed, operation);
 }
 

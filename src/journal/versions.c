@@ -52,11 +52,66 @@ make_version(FolioStoreId store, const FolioHistoryRow *row, const FolioCommit *
     return version;
 }
 
-/* The versions of one store, newest first. */
+/* --- Ids that became others ---------------------------------------------------------------------- */
+
+typedef struct Renamed {
+    bool away;  /* what had this id has another since this commit */
+    char *from; /* what has this id had that one before; NULL */
+} Renamed;
+
+static Renamed
+read_renamed(const FolioCommit *commit, const char *id)
+{
+    Renamed renamed = {0};
+    g_autofree char *all = folio_commit_dup_trailer(commit, FOLIO_TRAILER_RENAMED);
+    g_auto(GStrv) pairs = g_strsplit(all != NULL ? all : "", ", ", -1);
+    for (char **pair = pairs; *pair != NULL; pair++) {
+        g_auto(GStrv) ids = g_strsplit(*pair, " ", 2);
+        if (g_strv_length(ids) != 2)
+            continue;
+        renamed.away = renamed.away || strcmp(ids[0], id) == 0;
+        if (strcmp(ids[1], id) == 0 && renamed.from == NULL)
+            renamed.from = g_strdup(ids[0]);
+    }
+    return renamed;
+}
+
+/* Adds versions, newest first, of what has the id since it got it. *from is the id that it had before
+ * (caller frees; NULL), and *since the commit that changed it. */
+static void
+add_own(FolioStoreId store, const char *id, const GPtrArray *rows, const GPtrArray *commits,
+        const char *below, GPtrArray *versions, char **from, const char **since)
+{
+    bool is_below = below == NULL;
+    for (guint i = 0; i < commits->len; i++) {
+        const FolioCommit *commit = g_ptr_array_index(commits, i);
+        if (!is_below) {
+            is_below = strcmp(commit->id, below) == 0;
+            continue;
+        }
+        Renamed renamed = read_renamed(commit, id);
+        if (renamed.away) {
+            g_free(renamed.from);
+            return;
+        }
+        g_ptr_array_add(versions, make_version(store, g_ptr_array_index(rows, i), commit));
+        if (renamed.from == NULL)
+            continue;
+        *from = renamed.from;
+        *since = commit->id;
+        return;
+    }
+}
+
+/* --- Listing -------------------------------------------------------------------------------------- */
+
+/* The versions of one store, newest first; with `below` those before that commit. */
 static bool
 add_versions(FolioJournal *journal, FolioStoreId store, const char *id, const char *path,
-             GPtrArray *versions, GError **error)
+             const char *below, GPtrArray *versions, GError **error)
 {
+    g_autofree char *from = NULL;
+    const char *since = NULL;
     g_autoptr(GPtrArray) rows = folio_journal_find_changes(journal, store, id, path, error);
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
     for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -65,10 +120,10 @@ add_versions(FolioJournal *journal, FolioStoreId store, const char *id, const ch
         rows == NULL
             ? NULL
             : folio_history_read_commits(folio_journal_get_repo(journal, store, NULL), ids, error);
-    for (guint i = 0; commits != NULL && i < commits->len; i++)
-        g_ptr_array_add(versions, make_version(store, g_ptr_array_index(rows, i),
-                                               g_ptr_array_index(commits, i)));
-    return commits != NULL;
+    if (commits == NULL)
+        return false;
+    add_own(store, id, rows, commits, below, versions, &from, &since);
+    return from == NULL || add_versions(journal, store, from, NULL, since, versions, error);
 }
 
 GPtrArray *
@@ -80,7 +135,7 @@ folio_journal_list_versions(FolioJournal *journal, const char *id, GError **erro
         if (!folio_journal_has_store(journal, (FolioStoreId) store))
             continue;
         g_autofree char *path = dup_present_path(journal, (FolioStoreId) store, id);
-        if (!add_versions(journal, (FolioStoreId) store, id, path, versions, error))
+        if (!add_versions(journal, (FolioStoreId) store, id, path, NULL, versions, error))
             return NULL;
     }
     if (versions->len == 0) {
@@ -101,7 +156,7 @@ trace_entry(FolioJournal *journal, const char *id, FolioTraceFunc func, gpointer
         g_ptr_array_new_with_free_func((GDestroyNotify) folio_version_free);
     for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
         if (folio_journal_has_store(journal, (FolioStoreId) store)
-            && !add_versions(journal, (FolioStoreId) store, id, NULL, versions, error))
+            && !add_versions(journal, (FolioStoreId) store, id, NULL, NULL, versions, error))
             return false;
     }
     for (guint i = 0; i < versions->len; i++) {

@@ -46,6 +46,8 @@ folio_write_free(FolioWrite *write)
     g_free(write->command);
     for (int i = 0; i < FOLIO_STORE_COUNT; i++)
         g_free(write->undoes[i]);
+    for (int i = 0; i < FOLIO_STORE_COUNT; i++)
+        g_free(write->renamed[i]);
     g_ptr_array_unref(write->plans);
     g_ptr_array_unref(write->notes);
     g_free(write);

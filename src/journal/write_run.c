@@ -39,6 +39,8 @@ make_message(const FolioWrite *write, FolioStoreId store)
                            write->operation, write->command, trailers->str);
     if (write->undoes[store] != NULL)
         g_string_append_printf(message, FOLIO_TRAILER_UNDOES ": %s\n", write->undoes[store]);
+    if (write->renamed[store] != NULL)
+        g_string_append_printf(message, FOLIO_TRAILER_RENAMED ": %s\n", write->renamed[store]);
     return g_string_free(message, FALSE);
 }
 

@@ -144,8 +144,10 @@ test_ids_that_stand_twice(void)
     add(&f, false, "reflections/2025/r22222.md", "visibility: shared\n", "");
     add(&f, false, "reflections/2026/r22222.md", "visibility: shared\n", "");
     g_autofree char *shared = check_all(&f);
-    g_assert_cmpstr(shared, ==,
-                    "r22222.md:0 id!: has the id 'r22222' of 'reflections/2025/r22222.md'\n");
+    g_assert_cmpstr(
+        shared, ==,
+        "r22222.md:0 id!: has the id 'r22222' of 'reflections/2025/r22222.md'; folio check --fix "
+        "gives it another\n");
     g_autofree char *second = g_build_filename(f.folder, "reflections/2026/r22222.md", NULL);
     g_assert_cmpint(g_remove(second), ==, 0);
     add(&f, true, "reflections/2024/r22222.md", "visibility: private\n", "");
@@ -314,6 +316,7 @@ test_mends_what_needs_no_decision(void)
     g_auto(Fixture) f;
     GError *error = NULL;
     gsize fixed = 0;
+    g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free);
     fixture_init(&f);
     add(&f, true, "reflections/r22222.md", "", "- [ ] Call Lena @amina due:2026-03-09\n");
     add(&f, false, "reflections/r33333.md", "", "Words.\n");
@@ -322,7 +325,7 @@ test_mends_what_needs_no_decision(void)
     fixture_reopen(&f);
     g_autoptr(FolioChecking) checking = folio_checking_new(f.journal);
     g_autoptr(FolioWrite) write = folio_write_new(f.journal, "check");
-    g_assert_true(folio_checking_fix(checking, NULL, write, &fixed, &error));
+    g_assert_true(folio_checking_fix(checking, NULL, write, told, &fixed, &error));
     g_assert_no_error(error);
     g_assert_cmpuint(fixed, ==, 2);
     folio_write_run(write, &error);
@@ -339,7 +342,7 @@ test_mends_what_needs_no_decision(void)
     g_assert_null(strstr(left, "visibility"));
     g_autoptr(FolioChecking) again = folio_checking_new(f.journal);
     g_autoptr(FolioWrite) nothing = folio_write_new(f.journal, "check");
-    g_assert_true(folio_checking_fix(again, NULL, nothing, &fixed, &error));
+    g_assert_true(folio_checking_fix(again, NULL, nothing, told, &fixed, &error));
     g_assert_cmpuint(fixed, ==, 0);
 }
 
@@ -349,6 +352,7 @@ test_refused_file(void)
 {
     g_auto(Fixture) f;
     gsize fixed = 0;
+    g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free);
     GError *error = NULL;
     fixture_init(&f);
     add(&f, false, "reflections/r22222.md", "visibility: shared\n", "- [ ] Call Lena @amina\n");
@@ -360,7 +364,7 @@ test_refused_file(void)
     g_assert_cmpint(unlink(path), ==, 0);
     g_assert_cmpint(symlink("/dev/null", path), ==, 0);
     g_autoptr(FolioWrite) write = folio_write_new(f.journal, "check");
-    g_assert_false(folio_checking_fix(checking, rows, write, &fixed, &error));
+    g_assert_false(folio_checking_fix(checking, rows, write, told, &fixed, &error));
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
     g_assert_nonnull(strstr(error->message, "cannot open 'reflections/r22222.md'"));
     g_clear_error(&error);
@@ -377,7 +381,7 @@ test_refused_file(void)
     }
     g_assert_true(said);
     g_assert_cmpint(unlink(path), ==, 0); /* one that is gone is nobody's matter */
-    g_assert_true(folio_checking_fix(checking, rows, write, &fixed, &error));
+    g_assert_true(folio_checking_fix(checking, rows, write, told, &fixed, &error));
     g_assert_no_error(error);
 }
 
