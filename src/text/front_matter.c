@@ -67,6 +67,10 @@ folio_front_matter_free(FolioFrontMatter *front)
 {
     if (front == NULL)
         return;
+    if (front->is_one_block) {
+        g_free(front);
+        return;
+    }
     g_free(front->head);
     g_free(front->yaml);
     g_free(front->fence);

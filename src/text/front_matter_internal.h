@@ -32,6 +32,8 @@ struct FolioFrontMatter {
     FolioNode *root; /* a map */
     bool bare;
     bool crlf; /* lines added here end in CRLF */
+    bool
+        is_one_block; /* all of it stands in one block, with this at its start: not to be changed */
 };
 
 /* Reads YAML into a tree whose root is a map. `first_line` is the line of the file it starts on;

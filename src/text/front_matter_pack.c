@@ -40,95 +40,131 @@ folio_front_matter_pack(const FolioFrontMatter *front, GByteArray *out)
 
 /* --- Reading ---------------------------------------------------------------------------------------- */
 
+/* First all is counted and found whole, then it is laid out in one block: the front matter, its root,
+ * the other values, the arrays of lists and maps, what those point to, and a copy of the bytes. */
 typedef struct Unpacking {
     const guint8 *at, *end;
     int depth;
+    gsize values, arrays, pointers; /* how many there are of each; of the root no value */
+    FolioValue *value;              /* where the next of each goes */
+    GPtrArray *array;
+    gpointer *pointer;
 } Unpacking;
 
 /* Borrowed from the bytes; NULL when there is none. */
-static const char *
+static char *
 take_text(Unpacking *from)
 {
     const guint8 *end = memchr(from->at, '\0', (gsize) (from->end - from->at));
-    const char *text = (const char *) from->at;
+    char *text = (char *) from->at;
     if (end == NULL)
         return NULL;
     from->at = end + 1;
     return text;
 }
 
-static FolioValue *take_value(Unpacking *from);
+static FolioValueType
+type_of(guint8 byte)
+{
+    return (FolioValueType) (byte & ~QUOTED);
+}
+
+static bool count_value(Unpacking *from);
 
 static bool
-take_items(Unpacking *from, FolioValue *value)
+count_items(Unpacking *from, bool is_map)
 {
     guint32 count;
     if ((gsize) (from->end - from->at) < sizeof count)
         return false;
     memcpy(&count, from->at, sizeof count);
     from->at += sizeof count;
-    if (count > (gsize) (from->end - from->at)) /* each has a byte at least */
-        return false;
-    g_ptr_array_set_size(value->items, (gint) count);
-    if (value->keys != NULL)
-        g_ptr_array_set_size(value->keys, (gint) count);
+    from->arrays += is_map ? 2 : 1;
     for (guint32 i = 0; i < count; i++) {
-        const char *key = value->keys != NULL ? take_text(from) : NULL;
-        if (value->keys != NULL && key == NULL)
+        if ((is_map && take_text(from) == NULL) || !count_value(from))
             return false;
-        if (value->keys != NULL)
-            value->keys->pdata[i] = g_strdup(key);
-        value->items->pdata[i] = take_value(from);
-        if (value->items->pdata[i] == NULL)
-            return false;
+        from->values++;
+        from->pointers += is_map ? 2 : 1;
     }
     return true;
 }
 
-static FolioValue *
-take_scalar(Unpacking *from)
-{
-    const char *text = take_text(from);
-    return text != NULL ? folio_value_new_text(text) : NULL;
-}
-
-static FolioValue *
-take_value(Unpacking *from)
+/* False when it is not whole. */
+static bool
+count_value(Unpacking *from)
 {
     if (from->at >= from->end || from->depth > FOLIO_FRONT_MATTER_MAX_DEPTH)
-        return NULL;
-    guint8 type = *from->at++;
-    g_autoptr(FolioValue) value = NULL;
-    if ((type & ~QUOTED) == FOLIO_VALUE_SCALAR)
-        value = take_scalar(from);
-    else if ((type & ~QUOTED) <= FOLIO_VALUE_MAP)
-        value =
-            (type & ~QUOTED) == FOLIO_VALUE_MAP ? folio_value_new_map() : folio_value_new_list();
-    if (value == NULL)
-        return NULL;
-    value->quoted = (type & QUOTED) != 0;
+        return false;
+    FolioValueType type = type_of(*from->at++);
+    if (type == FOLIO_VALUE_SCALAR)
+        return take_text(from) != NULL;
     from->depth++;
-    bool is_whole = value->type == FOLIO_VALUE_SCALAR || take_items(from, value);
+    bool is_whole = type <= FOLIO_VALUE_MAP && count_items(from, type == FOLIO_VALUE_MAP);
     from->depth--;
-    return is_whole ? g_steal_pointer(&value) : NULL;
+    return is_whole;
 }
+
+static GPtrArray *
+lay_array(Unpacking *from, guint32 count)
+{
+    GPtrArray *array = from->array++;
+    *array = (GPtrArray){.pdata = from->pointer, .len = count};
+    from->pointer += count;
+    return array;
+}
+
+/* What was counted before, so all of it is there. */
+static void
+lay_value(Unpacking *from, FolioValue *value)
+{
+    guint8 type = *from->at++;
+    *value = (FolioValue){.type = type_of(type), .quoted = (type & QUOTED) != 0};
+    if (value->type == FOLIO_VALUE_SCALAR) {
+        value->text = take_text(from);
+        return;
+    }
+    guint32 count;
+    memcpy(&count, from->at, sizeof count);
+    from->at += sizeof count;
+    value->items = lay_array(from, count);
+    value->keys = value->type == FOLIO_VALUE_MAP ? lay_array(from, count) : NULL;
+    for (guint32 i = 0; i < count; i++) {
+        FolioValue *item = value->items->pdata[i] = from->value++;
+        if (value->keys != NULL)
+            value->keys->pdata[i] = take_text(from);
+        lay_value(from, item);
+    }
+}
+
+typedef struct Block {
+    FolioFrontMatter front;
+    FolioNode root;
+    FolioValue values[];
+} Block;
 
 FolioFrontMatter *
 folio_front_matter_unpack(const guint8 *data, gsize size)
 {
-    Unpacking from = {data, data + size, 0};
-    FolioValue *root = take_value(&from);
-    if (root == NULL || root->type != FOLIO_VALUE_MAP || from.at != from.end) {
-        folio_value_free(root);
+    static char none[] = "";
+    Unpacking from = {.at = data, .end = data + size};
+    if (size == 0 || type_of(*data) != FOLIO_VALUE_MAP || !count_value(&from)
+        || from.at != from.end)
         return NULL;
-    }
-    FolioFrontMatter *front = g_new0(FolioFrontMatter, 1);
-    front->head = g_strdup("");
-    front->yaml = g_strdup("");
-    front->fence = g_strdup("");
-    front->body = g_strdup("");
-    front->root = g_new0(FolioNode, 1);
-    front->root->value = *root; /* a node begins with its value */
-    g_free(root);
-    return front;
+    Block *block =
+        g_malloc(sizeof *block + from.values * sizeof *from.value + from.arrays * sizeof *from.array
+                 + from.pointers * sizeof *from.pointer + size);
+    from.value = block->values;
+    from.array = (GPtrArray *) (from.value + from.values);
+    from.pointer = (gpointer *) (from.array + from.arrays);
+    from.at = memcpy(from.pointer + from.pointers, data, size);
+    from.end = from.at + size;
+    block->front = (FolioFrontMatter){.head = none,
+                                      .yaml = none,
+                                      .fence = none,
+                                      .body = none,
+                                      .root = &block->root,
+                                      .is_one_block = true};
+    block->root = (FolioNode){.style = FOLIO_STYLE_PLAIN};
+    lay_value(&from, &block->root.value);
+    return &block->front;
 }
