@@ -10,7 +10,7 @@
 #include "folio/error.h"
 #include "root_internal.h"
 
-enum { RACE_RETRIES = 16 };
+enum { RACE_RETRIES = 16, MORE_BYTES = 4096 };
 
 static FolioRoot *
 root_new(const char *path, GError **error)
@@ -132,18 +132,20 @@ refuse_open(const char *path, int saved_errno, GError **error)
     return false;
 }
 
-/* Reads until the end or until `buffer` holds more than `max_bytes`. */
+/* Reads until the end or until `buffer` holds more than `max_bytes`. A file of `size_bytes` takes two steps,
+ * the second of which finds its end. */
 static bool
-read_all(int fd, GByteArray *buffer, gsize max_bytes)
+read_all(int fd, goffset size_bytes, GByteArray *buffer, gsize max_bytes)
 {
-    guint8 chunk[32 * 1024];
-    while (buffer->len <= max_bytes) {
-        ssize_t count = read(fd, chunk, sizeof chunk);
+    gsize room = (gsize) CLAMP(size_bytes, 0, (goffset) MIN(max_bytes, G_MAXINT)) + 1;
+    for (guint length = 0; length <= max_bytes; room = MORE_BYTES) {
+        g_byte_array_set_size(buffer, length + (guint) room);
+        ssize_t count = read(fd, buffer->data + length, room);
+        length += count > 0 ? (guint) count : 0;
+        g_byte_array_set_size(buffer, length);
         if (count == 0)
             return true;
-        if (count > 0)
-            g_byte_array_append(buffer, chunk, (guint) count);
-        else if (errno != EINTR)
+        if (count < 0 && errno != EINTR)
             return false;
     }
     return true;
@@ -177,7 +179,7 @@ folio_root_read(const FolioRoot *root, const char *path, gsize max_bytes, GBytes
     if (fd < 0)
         return false;
     g_autoptr(GByteArray) buffer = g_byte_array_new();
-    if (!read_all(fd, buffer, max_bytes))
+    if (!read_all(fd, size_bytes, buffer, max_bytes))
         return folio_error_set_errno(error, errno, "cannot read '%s'", path);
     if (buffer->len > max_bytes)
         return folio_error_set(error, FOLIO_ERROR_FAILED,
