@@ -12,6 +12,13 @@
  * function is to be called with the repository. */
 bool folio_journal_guard_incoming(FolioJournal *journal, const char *commit, GError **error);
 
+/* Without settings that can be read no command works in a journal, not even the one that would take back
+ * what broke them. May what a branch has at the commit `after` come in place of `before` ("": nothing)?
+ * What is no journal before and after passes. Errors: PRIVACY, with what is wrong in which line as the
+ * reason. */
+bool folio_incoming_check_settings(FolioRepo *repo, const char *before, const char *after,
+                                   GError **error);
+
 /* One file that a merge changed on our side. */
 typedef struct FolioMergeItem {
     FolioDeltaType type;

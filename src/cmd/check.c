@@ -302,7 +302,8 @@ const FolioCommand folio_command_check = {
         "hook pre-receive of a server that keeps journals: a file hooks/pre-receive with the line "
         "`exec folio check --incoming` makes it refuse, with exit code 6, what no clone would "
         "take (links, submodules, names that are not safe, files without end), in every new "
-        "commit. --signatures lists what was signed and how git judges it; a bad signature is a "
+        "commit, and a branch that would leave no folio.yaml that can be read. --signatures lists "
+        "what was signed and how git judges it; a bad signature is a "
         "problem. A rule can be allowed in folio.yaml, with a reason: check.allow.",
     .examples = examples,
 };

@@ -6,6 +6,7 @@
 #include "failure.h"
 #include "folio/error.h"
 #include "folio/guard.h"
+#include "folio/incoming.h"
 #include "printer.h"
 
 #define LINE_MAX_BYTES 8192
@@ -35,6 +36,16 @@ tell_refusal(FolioCall *call, const char *reference, GError *refusal)
     call->exit_code = folio_failure_tell(told, call->globals, true);
 }
 
+/* Of a branch the whole must still be a journal: who fetches it merges it. `words` are the old commit, the
+ * new one and the reference. */
+static bool
+may_replace(FolioRepo *repo, char *const *words, GError **error)
+{
+    const char *before = strcmp(words[0], NO_OBJECT) == 0 ? "" : words[0];
+    return !g_str_has_prefix(words[2], "refs/heads/")
+           || folio_incoming_check_settings(repo, before, words[1], error);
+}
+
 static bool
 judge_line(FolioCall *call, FolioRepo *repo, char *line, gsize *commits, GError **error)
 {
@@ -45,7 +56,8 @@ judge_line(FolioCall *call, FolioRepo *repo, char *line, gsize *commits, GError 
         return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no line of git's", line);
     if (strcmp(words[1], NO_OBJECT) == 0)
         return true;
-    bool passed = folio_guard_received(repo, words[1], &count, &refusal);
+    bool passed = folio_guard_received(repo, words[1], &count, &refusal)
+                  && may_replace(repo, words, &refusal);
     *commits += count;
     if (passed)
         return true;

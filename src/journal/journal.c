@@ -62,18 +62,17 @@ folio_journal_read_settings(const char *folder, GError **error)
     return folio_front_matter_parse(text, length, true, FOLIO_MARKER, error);
 }
 
-static bool
-read_version(FolioJournal *journal, GError **error)
+bool
+folio_settings_read_version(const FolioFrontMatter *settings, gint64 *version, GError **error)
 {
-    const char *text = folio_front_matter_get_text(journal->settings, "folio");
-    gint64 version = text == NULL ? 0 : g_ascii_strtoll(text, NULL, 10);
-    if (version < 1) {
+    const char *text = folio_front_matter_get_text(settings, "folio");
+    *version = text == NULL ? 0 : g_ascii_strtoll(text, NULL, 10);
+    if (*version < 1) {
         folio_error_set(error, FOLIO_ERROR_FAILED, "'%s' does not say which format it has",
                         FOLIO_MARKER);
         folio_error_hint(error, "its first line should read: folio: %d", FOLIO_FORMAT_VERSION);
         return false;
     }
-    journal->read_only = version > FOLIO_FORMAT_VERSION;
     return true;
 }
 
@@ -127,9 +126,11 @@ make_journal(const char *folder, const FolioEnv *env, FolioFrontMatter *settings
     journal->env = env;
     journal->settings = settings;
     journal->stores[FOLIO_STORE_SHARED].folder = g_strdup(folder);
-    if (!read_version(journal, error) || !read_overrides(journal, overrides, error)
-        || !find_stores(journal, error))
+    gint64 version;
+    if (!folio_settings_read_version(settings, &version, error)
+        || !read_overrides(journal, overrides, error) || !find_stores(journal, error))
         return NULL;
+    journal->read_only = version > FOLIO_FORMAT_VERSION;
     journal->title = folio_journal_dup_setting(journal, "title");
     journal->me = folio_journal_dup_setting(journal, "me");
     if (journal->me == NULL)

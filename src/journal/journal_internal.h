@@ -95,6 +95,8 @@ bool folio_setting_check_seconds(const char *name, const char *value, GError **e
 char *folio_journal_find_folder(const char *start);
 /* The marker of the journal in `folder`, parsed. */
 FolioFrontMatter *folio_journal_read_settings(const char *folder, GError **error);
+/* The format that the settings say they have. Errors: FAILED when they say none. */
+bool folio_settings_read_version(const FolioFrontMatter *settings, gint64 *version, GError **error);
 /* A journal in `folder` with these settings (taken), whether or not they are on disk yet. */
 FolioJournal *folio_journal_new(const char *folder, const FolioEnv *env, FolioFrontMatter *settings,
                                 GError **error);

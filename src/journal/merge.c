@@ -76,47 +76,12 @@ check_ready(FolioMerging *merging, GError **error)
 }
 
 static bool
-refuse_settings(const GError *cause, GError **error)
-{
-    folio_error_set(error, FOLIO_ERROR_PRIVACY, "what came would leave no journal here");
-    g_autofree char *words =
-        cause != NULL ? folio_error_dup_text(cause) : g_strdup("it takes '" FOLIO_MARKER "' away");
-    folio_error_why(error, "%s", words);
-    folio_error_hint(error,
-                     "nothing was changed; whoever sent it can take it back with git revert");
-    return false;
-}
-
-/* Without settings that can be read no command works here, not even the one that would take it back. */
-static bool
-check_settings(const FolioMerging *merging, GError **error)
-{
-    for (guint i = 0; merging->changes != NULL && i < merging->changes->len; i++) {
-        const FolioTreeChange *change = g_ptr_array_index(merging->changes, i);
-        g_autoptr(GBytes) bytes = NULL;
-        g_autoptr(GError) cause = NULL;
-        if (strcmp(change->path, FOLIO_MARKER) != 0)
-            continue;
-        if (change->after[0] == '\0')
-            return refuse_settings(NULL, error);
-        if (!folio_history_read_blob(merging->repo, change->after, FOLIO_FRONT_MATTER_MAX_BYTES,
-                                     &bytes, &cause))
-            return refuse_settings(cause, error);
-        gsize length;
-        const char *text = g_bytes_get_data(bytes, &length);
-        g_autoptr(FolioFrontMatter) settings =
-            folio_front_matter_parse(text != NULL ? text : "", length, true, FOLIO_MARKER, &cause);
-        if (settings == NULL)
-            return refuse_settings(cause, error);
-    }
-    return true;
-}
-
-static bool
 plan(FolioMerging *merging, GError **error)
 {
     return check_ready(merging, error) && folio_merging_plan(merging, error)
-           && check_settings(merging, error);
+           && (merging->kind == FOLIO_MERGE_UP_TO_DATE
+               || folio_incoming_check_settings(merging->repo, merging->head, merging->commit,
+                                                error));
 }
 
 static Outcome

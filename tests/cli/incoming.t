@@ -20,7 +20,7 @@ refused() {
     words=$1 name=$2
     shift 2
     before=$(git -C ../server.git for-each-ref)
-    run git push -q origin "$@"
+    run git push -q --no-verify origin "$@"
     exits 1 "$name"
     like "$err" "^remote: error: refs/.*$words" 'with the reason'
     like "$err" '^remote: hint: take it out of the commits' 'and a way on'
@@ -59,6 +59,29 @@ mkdir 'a b' && echo x >'a b/x.txt'
 git add . && git commit -qm space --no-verify
 refused "'a b' has a character other than" 'a name that is not safe' main
 git reset -q --hard v1
+
+# A branch must stay a journal.
+printf 'more: [amina\n' >>folio.yaml
+git commit -qam settings --no-verify
+refused 'what came would leave no journal here' 'settings that cannot be read' main
+like "$err" '^remote: why: folio.yaml:[0-9]+:[0-9]+: ' 'with their place'
+git reset -q --hard v1
+sed -i '/^folio:/d' folio.yaml
+git commit -qam format --no-verify
+refused 'what came would leave no journal here' 'settings that do not say what they are' main
+like "$err" "^remote: why: 'folio.yaml' does not say which format it has" 'which is said'
+git reset -q --hard v1
+git rm -q folio.yaml && git commit -qm gone --no-verify
+refused 'what came would leave no journal here' 'no settings' main
+like "$err" "^remote: why: it takes 'folio.yaml' away" 'which is said too'
+git reset -q --hard v1
+git checkout -q --orphan pages && git rm -qrf . && echo x >page.txt && git add page.txt
+git commit -qm page --no-verify
+pushes 'a branch that never was a journal passes' pages
+pushes 'and goes' :pages
+git checkout -q main && git reset -q --hard v1
+echo '# by hand' >>folio.yaml && git commit -qam comment --no-verify
+pushes 'settings that can be read come in' main
 
 # What is there already passes.
 folio new success 'Abstract accepted' -q

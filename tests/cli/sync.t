@@ -428,6 +428,11 @@ for each in '' -n; do
     like "$err" '^error: what came would leave no journal here$' 'are refused'
     like "$err" "^why: folio.yaml:2:4: anchors" 'with the place'
 done
+printf 'title: No format\n' >"$scratch/spoilt/folio.yaml"
+git -C "$scratch/spoilt" commit -qam format && git -C "$scratch/spoilt" push -q 2>/dev/null
+run folio sync
+exits 6 'settings that do not say their format'
+like "$err" "^why: 'folio.yaml' does not say which format it has" 'are refused too'
 git -C "$scratch/spoilt" rm -q folio.yaml && git -C "$scratch/spoilt" commit -qm gone
 git -C "$scratch/spoilt" push -q 2>/dev/null
 run folio sync
