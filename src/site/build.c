@@ -161,6 +161,8 @@ read_entries(Gathering *gathering)
     if (gathering->claims != NULL)
         site_claims_give(gathering->claims, gathering->journal, gathering->audience,
                          gathering->entries);
+    site_state_days_give(gathering->journal, gathering->audience, gathering->entries,
+                         gathering->findings);
 }
 
 /* --- Nothing to do ----------------------------------------------------------------------------------- */
@@ -177,6 +179,7 @@ print_of(const Gathering *gathering)
             folio_hash_text(print, ((const FolioFinding *) gathering->findings->pdata[i])->message);
     if (gathering->claims != NULL)
         print = site_claims_print(gathering->claims, gathering->journal, print);
+    print = site_state_days_print(gathering->journal, gathering->rows, print);
     for (guint i = 0; i < gathering->rows->len; i++) {
         const FolioRow *row = gathering->rows->pdata[i];
         print = folio_hash_mix(folio_hash_mix(print, row->store), row->sum);

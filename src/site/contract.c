@@ -57,6 +57,7 @@ static const FolioSiteKey keys[] = {
     {"an entry", "bar", "html", "progress of a goal as a picture"},
     {"an entry", "progress", "number", "of a goal, 0 to 100"},
     {"an entry", "due", "date", "of a goal"},
+    {"an entry", "closed_on", "date", "the day a goal was achieved or dropped, where it is known"},
     {"an entry", "is_planned", "flag", "is the goal a draft?"},
     {"an entry", "is_achieved", "flag", "is the goal reached?"},
     {"an entry", "is_aside", "flag", "was the goal dropped?"},

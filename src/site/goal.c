@@ -108,6 +108,7 @@ site_goal_view(const SiteContext *context, const SiteItem *goal)
     put_bar(context, goal, view);
     bool has_due = folio_entry_get_date(goal->entry, "due", &due);
     site_put(view, "due", has_due ? site_words_date(context->words, &due) : NULL);
+    site_put(view, "closed_on", site_state_day_view(context, goal));
     for (gsize i = 0; i < SITE_GOAL_STATE_COUNT; i++) {
         g_autofree char *key = g_strconcat("is_", site_goal_states[i].key, NULL);
         folio_view_put_bool(view, key, site_goal_is(goal, &site_goal_states[i]));

@@ -25,6 +25,7 @@ folio_site_entry_new(FolioEntry *entry, FolioStoreId store)
     made->entry = entry;
     made->store = store;
     made->visibility = FOLIO_VISIBILITY_PRIVATE;
+    g_date_clear(&made->state_day, 1);
     /* A sight that cannot be read, or a place that contradicts it, is no leave to show. */
     if (store == FOLIO_STORE_SHARED
         && (said == NULL || folio_visibility_parse(said, &ignored, NULL)))

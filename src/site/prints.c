@@ -83,7 +83,7 @@ mix_files(guint64 print, const SiteModel *model, const SiteItem *item)
 static guint64
 print_text(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
 {
-    guint64 print = folio_hash_mix(prints->base, item->source->memo->sum);
+    guint64 print = site_state_day_mix(folio_hash_mix(prints->base, item->source->memo->sum), item);
     print = folio_hash_mix(print, prints->cards[item->number]);
     for (guint i = 0; i < item->named->len; i++)
         print = folio_hash_mix(print,

@@ -484,6 +484,18 @@ GDateYear site_item_year(const SiteItem *item); /* 0: none */
  * NAME_one, NAME_other and NAME_intro. */
 void site_plan_list(SitePlan *plan, const char *template_name);
 
+/* --- When goals were closed (state_days.c) ---------------------------------------------------------- */
+
+/* Fills `state_day` of the closed goals that this audience sees. Findings: a history that cannot be read. */
+void site_state_days_give(FolioJournal *journal, FolioVisibility audience, const GPtrArray *entries,
+                          GPtrArray *findings);
+/* For what was built from these rows (FolioRow*). */
+guint64 site_state_days_print(FolioJournal *journal, const GPtrArray *rows, guint64 print);
+/* For the page of the entry. */
+guint64 site_state_day_mix(guint64 print, const SiteItem *item);
+/* A date; NULL: the goal is not closed, or nothing tells when it was. */
+FolioView *site_state_day_view(const SiteContext *context, const SiteItem *goal);
+
 /* --- Views (views.c, people.c, article.c, goal.c) ------------------------------------------------------ */
 
 /* What stands in a tag around words of an entry that are not of the site's language, or do not run its way:
