@@ -42,6 +42,19 @@ typedef struct FolioMarkdownPolicy {
  * 50, or has over 5,000 '[' in one paragraph (cmark 0.30 would take minutes). */
 bool folio_markdown_to_html(const char *text, const FolioMarkdownPolicy *policy, GString *html,
                             GError **error);
+
+/* The same in two steps, so that a text is parsed once for all its readers. A draft is HTML with slots in
+ * which destinations and words are missing: never to be shown as it is. NULL with the errors above; caller
+ * frees. */
+char *folio_markdown_draft(const char *text, GError **error);
+/* Appends the HTML of a draft; `policy` as above, NULL allows nothing. */
+void folio_markdown_fill(const char *draft, const FolioMarkdownPolicy *policy, GString *html);
+/* Does it have a heading of the first level? */
+bool folio_markdown_draft_has_title(const char *draft);
+/* Calls `each` for the links, images and [[id]] of a draft, in order. `destination` is borrowed. */
+typedef void (*FolioMarkdownEachLink)(const char *destination, bool is_wiki, gpointer data);
+void folio_markdown_each_link(const char *draft, FolioMarkdownEachLink each, gpointer data);
+
 /* The limits above alone. `line` may be NULL. */
 bool folio_markdown_check(const char *text, unsigned *line, GError **error);
 

@@ -3,9 +3,7 @@
 #include "folio/error.h"
 #include "site_internal.h"
 
-#define LETTERS_A_MINUTE 1000 /* a word is five */
-#define LETTERS_OF_WORD 5
-#define ROOM_TO_MOVE 64 /* addresses and headings change by a few bytes */
+#define USUAL_BYTES 4096
 
 typedef struct Rendering {
     const SiteContext *context;
@@ -13,72 +11,21 @@ typedef struct Rendering {
     const SiteItem *item;
 } Rendering;
 
-/* The body as the page of the entry has it, moved to a page with many entries. */
-static void
-put_kept_body(const Rendering *rendering, const SiteItem *item, FolioView *view)
-{
-    const SiteContext *context = rendering->context;
-    g_autofree char *owned = NULL;
-    const char *kept = site_text_get(context, item, &owned);
-    g_autoptr(GString) html = g_string_sized_new(strlen(kept) + ROOM_TO_MOVE);
-    site_html_move(context, kept, 1, rendering->job->root, rendering->job, html);
-    folio_view_put_html(view, "body", html->str);
-}
-
+/* The text of an entry below its title; on a page with many entries that is one level lower. */
 static bool
 put_body(const Rendering *rendering, const SiteItem *item, FolioView *view, GError **error)
 {
-    if (rendering->job->is_whole) {
-        put_kept_body(rendering, item, view);
-        return true;
-    }
-    g_autofree char *body = site_body_dup(rendering->context, item);
-    g_autoptr(GString) html = g_string_new(NULL);
-    folio_view_put_text(view, "body", NULL);
-    if (!site_html(rendering->context, rendering->job, item, body, html, error))
-        return false;
+    const SiteJob *job = rendering->job;
+    g_autoptr(GString) html = g_string_sized_new(USUAL_BYTES);
+    bool is_put = site_text_put(rendering->context, job, item, job->is_whole ? 1 : 0, html, error);
     folio_view_put_html(view, "body", html->str);
-    return true;
-}
-
-/* Scripts without spaces between words, and what a sign of theirs is worth in letters of ours. */
-static gsize
-weigh_sign(gunichar sign)
-{
-    static const struct {
-        GUnicodeScript script;
-        gsize letters;
-    } dense[] = {{G_UNICODE_SCRIPT_HAN, 2},      {G_UNICODE_SCRIPT_HIRAGANA, 2},
-                 {G_UNICODE_SCRIPT_KATAKANA, 2}, {G_UNICODE_SCRIPT_THAI, 1},
-                 {G_UNICODE_SCRIPT_LAO, 1},      {G_UNICODE_SCRIPT_KHMER, 1},
-                 {G_UNICODE_SCRIPT_MYANMAR, 1}};
-    GUnicodeScript script = g_unichar_get_script(sign);
-    for (gsize i = 0; i < G_N_ELEMENTS(dense); i++)
-        if (dense[i].script == script)
-            return dense[i].letters;
-    return 0;
-}
-
-static gsize
-reading_minutes(const char *body)
-{
-    gsize letters = 0;
-    bool in_word = false;
-    for (const char *at = body; *at != '\0'; at = g_utf8_next_char(at)) {
-        bool is_ascii = (guchar) *at < 0x80;
-        gsize sign = is_ascii ? 0 : weigh_sign(g_utf8_get_char(at));
-        bool is_part = sign == 0 && !g_ascii_isspace(*at);
-        letters += sign + (is_part && !in_word ? LETTERS_OF_WORD : 0);
-        in_word = is_part;
-    }
-    return (letters + LETTERS_A_MINUTE - 1) / LETTERS_A_MINUTE;
+    return is_put;
 }
 
 static void
 put_reading_time(const SiteContext *context, const SiteItem *item, FolioView *view)
 {
-    g_autofree char *body = site_body_dup(context, item);
-    gsize minutes = reading_minutes(body);
+    gsize minutes = site_text_minutes(context, item);
     g_autofree char *text = site_words_count(context->words, "read", minutes);
     folio_view_put_text(view, "reading_time", minutes > 1 ? text : NULL);
 }
@@ -211,13 +158,6 @@ has_side(const FolioView *entry)
     return false;
 }
 
-static void
-put_own_body(const Rendering *rendering, FolioView *view)
-{
-    g_autofree char *owned = NULL;
-    folio_view_put_html(view, "body", site_text_get(rendering->context, rendering->item, &owned));
-}
-
 bool
 site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView *page,
                   GError **error)
@@ -227,8 +167,7 @@ site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *vie
     bool is_goal = strcmp(item->kind->name, "goal") == 0;
     FolioView *entry = is_goal ? site_goal_view(context, item) : site_item_view(context, item);
     folio_view_put(view, "entry", entry);
-    put_own_body(&rendering, entry);
-    if (!put_namers(&rendering, entry, error))
+    if (!put_body(&rendering, item, entry, error) || !put_namers(&rendering, entry, error))
         return false;
     const char *description = site_excerpt(context, item);
     site_page_set(page, item->title, description[0] != '\0' ? description : item->title);
@@ -251,8 +190,8 @@ site_article_in_view(const SiteContext *context, const SiteJob *job, const SiteI
     Rendering rendering = {context, job, item};
     bool is_goal = strcmp(item->kind->name, "goal") == 0;
     FolioView *entry = is_goal ? site_goal_view(context, item) : site_item_view(context, item);
-    put_kept_body(&rendering, item, entry);
-    put_namers(&rendering, entry, NULL); /* what is kept cannot fail */
+    put_body(&rendering, item, entry, NULL); /* the entry's own page told what is wrong with it */
+    put_namers(&rendering, entry, NULL);
     put_facts(context, job, item, entry);
     site_files_put(context, item, entry);
     return entry;

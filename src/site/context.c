@@ -111,14 +111,14 @@ site_context_clear(SiteContext *context)
 {
     for (guint i = 0; i < context->model->items->len; i++) {
         g_free(context->excerpts[i]);
-        g_free(context->bodies[i]);
+        g_free(context->drafts[i]);
         folio_view_unref(context->rows[i]);
         folio_view_unref(context->dates[i]);
     }
     for (guint i = 0; i < context->model->themes->len; i++)
         folio_view_unref(context->tags[i]);
     g_free(context->excerpts);
-    g_free(context->bodies);
+    g_free(context->drafts);
     g_free(context->rows);
     g_free(context->dates);
     g_free(context->tags);
@@ -140,7 +140,7 @@ site_context_init(SiteContext *context, const FolioSiteSource *source, const Sit
     context->loader = source;
     context->paths = job_paths(jobs);
     context->excerpts = g_new0(char *, model->items->len);
-    context->bodies = g_new0(char *, model->items->len);
+    context->drafts = g_new0(char *, model->items->len);
     context->rows = g_new0(FolioView *, model->items->len);
     make_shared_views(context);
     make_theme_views(context);

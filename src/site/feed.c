@@ -51,10 +51,8 @@ static char *
 content(const SiteContext *context, const SiteItem *item)
 {
     g_autofree char *root = site_absolute(context, "index.html");
-    GString *html = g_string_new(NULL);
-    g_autofree char *owned = NULL;
-    site_html_move(context, site_text_get(context, item, &owned), 1, root, NULL, html);
-    return g_string_free(html, FALSE);
+    g_autoptr(GString) html = site_text_on_own_page(context, item, 1, NULL);
+    return site_html_move(html != NULL ? html->str : "", root);
 }
 
 /* --- Atom ------------------------------------------------------------------------------------------- */

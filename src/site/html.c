@@ -72,29 +72,34 @@ put_sizes(const Rendering *rendering, GString *html, gsize from)
     }
 }
 
+void
+site_html_fill(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+               const char *draft, int shift, GString *html)
+{
+    Rendering rendering = {context, job, item};
+    /* The title of the page is its only first heading. */
+    bool is_below = folio_markdown_draft_has_title(draft);
+    const FolioMarkdownPolicy policy = {.link = link_url,
+                                        .image = image_url,
+                                        .wiki = wiki_url,
+                                        .data = &rendering,
+                                        .heading_shift = shift + (is_below ? 1 : 0),
+                                        .words = &context->markdown_words};
+    gsize before = html->len;
+    folio_markdown_fill(draft, &policy, html);
+    site_marks_say(context, html, before);
+    put_sizes(&rendering, html, before);
+}
+
 bool
 site_html(const SiteContext *context, const SiteJob *job, const SiteItem *item,
           const char *markdown, GString *html, GError **error)
 {
-    Rendering rendering = {context, job, item};
-    FolioMarkdownPolicy policy = {.link = link_url,
-                                  .image = image_url,
-                                  .wiki = wiki_url,
-                                  .data = &rendering,
-                                  .words = &context->markdown_words};
-    gsize before = html->len;
-    if (!folio_markdown_to_html(markdown, &policy, html, error)) {
+    g_autofree char *draft = folio_markdown_draft(markdown, error);
+    if (draft == NULL) {
         folio_error_place(error, item->entry->path, 0, 0);
         return false;
     }
-    /* The title of the page is its only first heading. */
-    if (strstr(html->str + before, "<h1") != NULL) {
-        g_string_truncate(html, before);
-        policy.heading_shift = 1;
-        if (!folio_markdown_to_html(markdown, &policy, html, error))
-            return false;
-    }
-    site_marks_say(context, html, before);
-    put_sizes(&rendering, html, before);
+    site_html_fill(context, job, item, draft, 0, html);
     return true;
 }

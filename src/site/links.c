@@ -104,27 +104,49 @@ add_fields(SiteModel *model, SiteItem *item, const FolioField *fields)
     }
 }
 
+/* --- Links of texts ----------------------------------------------------------------------------------- */
+
 static void
-add_links(SiteModel *model, SiteItem *item, const GPtrArray *links)
+pack_link(const char *destination, bool is_wiki, gpointer packed)
 {
-    for (guint i = 0; i < links->len; i++) {
-        const FolioLink *link = links->pdata[i];
-        if (link->is_wiki) {
-            add_name(item, (SiteItem *) site_model_find(model, link->destination));
-            continue;
-        }
-        g_autofree char *path = local_path(item, link->destination);
-        if (path != NULL && g_str_has_prefix(path, FILES_FOLDER))
-            add_file(model, item, path);
-        else if (path != NULL)
-            add_name(item, g_hash_table_lookup(model->by_path, path));
-    }
+    guint8 kind = is_wiki;
+    g_byte_array_append(packed, &kind, 1);
+    g_byte_array_append(packed, (const guint8 *) destination, (guint) strlen(destination) + 1);
 }
 
-typedef struct Reading {
-    const SiteModel *model;
-    GPtrArray **links; /* by number of the item */
-} Reading;
+GBytes *
+site_links_pack(const char *draft)
+{
+    GByteArray *packed = g_byte_array_new();
+    folio_markdown_each_link(draft, pack_link, packed);
+    return g_byte_array_free_to_bytes(packed);
+}
+
+static void
+add_link(SiteModel *model, SiteItem *item, bool is_wiki, const char *destination)
+{
+    if (is_wiki) {
+        add_name(item, (SiteItem *) site_model_find(model, destination));
+        return;
+    }
+    g_autofree char *path = local_path(item, destination);
+    if (path != NULL && g_str_has_prefix(path, FILES_FOLDER))
+        add_file(model, item, path);
+    else if (path != NULL)
+        add_name(item, g_hash_table_lookup(model->by_path, path));
+}
+
+static void
+add_links(SiteModel *model, SiteItem *item, GBytes *packed)
+{
+    gsize size;
+    const char *at = g_bytes_get_data(packed, &size), *end = at + size;
+    while (at < end) {
+        bool is_wiki = *at++ != 0;
+        add_link(model, item, is_wiki, at);
+        at += strlen(at) + 1;
+    }
+}
 
 /* Every link to an entry or a file has one of these; tasks have brackets too, but none of them. */
 bool
@@ -133,23 +155,31 @@ site_may_link(const char *body)
     return strstr(body, "](") != NULL || strstr(body, "[[") != NULL || strstr(body, "]:") != NULL;
 }
 
+typedef struct Reading {
+    const SiteModel *model;
+    GBytes **links; /* by number of the item; NULL: none */
+} Reading;
+
 static void
 read_links(gsize number, gpointer data)
 {
     Reading *reading = data;
     const SiteItem *item = reading->model->items->pdata[number];
-    const char *body = folio_entry_get_body(item->entry);
-    if (item->source->memo != NULL)
-        reading->links[number] = site_memo_links(item->source->memo);
-    else if (body != NULL && site_may_link(body))
-        reading->links[number] = folio_markdown_links(body);
+    const SiteMemo *memo = item->source->memo;
+    const char *body = memo == NULL ? folio_entry_get_body(item->entry) : NULL;
+    if (memo != NULL)
+        reading->links[number] = g_bytes_ref(memo->links);
+    g_autofree char *draft =
+        body != NULL && site_may_link(body) ? folio_markdown_draft(body, NULL) : NULL;
+    if (draft != NULL)
+        reading->links[number] = site_links_pack(draft);
 }
 
 /* Bodies are read in parallel, which takes the time; what they say is put together in order. */
 void
 site_link_all(SiteModel *model)
 {
-    g_autofree GPtrArray **links = g_new0(GPtrArray *, model->items->len);
+    g_autofree GBytes **links = g_new0(GBytes *, model->items->len);
     Reading reading = {model, links};
     site_parallel(model->items->len, read_links, &reading);
     for (guint i = 0; i < model->items->len; i++) {
@@ -159,6 +189,6 @@ site_link_all(SiteModel *model)
         if (links[i] == NULL)
             continue;
         add_links(model, item, links[i]);
-        g_ptr_array_unref(links[i]);
+        g_bytes_unref(links[i]);
     }
 }

@@ -128,10 +128,8 @@ site_memory_read(SiteMemory *memory, const SiteKept *kept)
 }
 
 void
-site_memory_put_text(SiteMemory *memory, SiteMemo *memo, guint64 print, const char *html,
-                     const char *excerpt)
+site_memory_put_excerpt(SiteMemory *memory, SiteMemo *memo, guint64 print, const char *excerpt)
 {
-    keep_text(memory, html, &memo->html);
     g_free(memo->excerpt);
     memo->excerpt = g_strdup(excerpt);
     g_clear_pointer(&memo->words, g_bytes_unref);
@@ -166,41 +164,14 @@ site_memory_find(SiteMemory *memory, FolioStoreId store, const char *path, guint
     return memo;
 }
 
-static GBytes *
-pack_links(const char *body)
-{
-    GByteArray *packed = g_byte_array_new();
-    g_autoptr(GPtrArray) links = site_may_link(body) ? folio_markdown_links(body) : NULL;
-    for (guint i = 0; links != NULL && i < links->len; i++) {
-        const FolioLink *link = links->pdata[i];
-        guint8 is_wiki = link->is_wiki;
-        g_byte_array_append(packed, &is_wiki, 1);
-        g_byte_array_append(packed, (const guint8 *) link->destination,
-                            (guint) strlen(link->destination) + 1);
-    }
-    return g_byte_array_free_to_bytes(packed);
-}
-
 static void
-link_free(gpointer link)
+keep_draft(SiteMemory *memory, SiteMemo *memo, const char *body)
 {
-    folio_link_free(link);
-}
-
-GPtrArray *
-site_memo_links(const SiteMemo *memo)
-{
-    gsize size;
-    const char *at = g_bytes_get_data(memo->links, &size), *end = at + size;
-    GPtrArray *links = g_ptr_array_new_with_free_func(link_free);
-    while (at < end) {
-        FolioLink *link = g_new0(FolioLink, 1);
-        link->is_wiki = *at++ != 0;
-        link->destination = g_strdup(at);
-        at += strlen(at) + 1;
-        g_ptr_array_add(links, link);
-    }
-    return links;
+    g_autofree char *draft = folio_markdown_draft(body, NULL);
+    memo->has_draft = draft != NULL;
+    memo->links = site_links_pack(draft != NULL ? draft : "");
+    if (draft != NULL)
+        keep_text(memory, draft, &memo->draft);
 }
 
 /* All up to where the body begins. */
@@ -222,11 +193,12 @@ site_memory_add(SiteMemory *memory, FolioStoreId store, const FolioEntry *entry,
     SiteMemo *memo = g_new0(SiteMemo, 1);
     folio_front_matter_pack(entry->front, packed);
     memo->packed = g_byte_array_free_to_bytes(packed);
-    memo->links = pack_links(body);
+    keep_text(memory, body, &memo->body);
+    keep_draft(memory, memo, body);
+    memo->minutes = site_reading_minutes(body);
     memo->sum = folio_hash(FOLIO_HASH_START, text, size);
     look_at_front(memo, text, size, body);
     memo->excerpt = g_strdup("");
-    keep_text(memory, body, &memo->body);
     g_mutex_lock(&memory->mutex);
     g_hash_table_replace(memory->used, make_key(store, entry->path), memo);
     g_mutex_unlock(&memory->mutex);

@@ -27,7 +27,9 @@ take_memo(SiteMemory *memory, SitePacked *from)
     site_take(from, &memo->text_print, sizeof memo->text_print);
     site_take(from, &memo->links_in_front, sizeof memo->links_in_front);
     take_kept(from, &memo->body);
-    take_kept(from, &memo->html);
+    site_take(from, &memo->has_draft, sizeof memo->has_draft);
+    site_take(from, &memo->minutes, sizeof memo->minutes);
+    take_kept(from, &memo->draft);
     memo->packed = site_take_bytes(from);
     memo->links = site_take_bytes(from);
     memo->words = site_take_numbers(from);
@@ -71,7 +73,9 @@ add_memo(GByteArray *out, const char *key, const SiteMemo *memo)
     site_add(out, &memo->text_print, sizeof memo->text_print);
     site_add(out, &memo->links_in_front, sizeof memo->links_in_front);
     add_kept(out, &memo->body);
-    add_kept(out, &memo->html);
+    site_add(out, &memo->has_draft, sizeof memo->has_draft);
+    site_add(out, &memo->minutes, sizeof memo->minutes);
+    add_kept(out, &memo->draft);
     site_add_gbytes(out, memo->packed);
     site_add_gbytes(out, memo->links);
     site_add_gbytes(out, memo->words);
@@ -105,7 +109,7 @@ site_memory_save(SiteMemory *memory)
     gpointer key, memo;
     g_hash_table_iter_init(&iter, memory->used);
     while (g_hash_table_iter_next(&iter, &key, &memo)) {
-        live_bytes += ((SiteMemo *) memo)->body.size + ((SiteMemo *) memo)->html.size;
+        live_bytes += ((SiteMemo *) memo)->body.size + ((SiteMemo *) memo)->draft.size;
         add_memo(out, key, memo);
     }
     if (!is_mostly_stale(memory, live_bytes))

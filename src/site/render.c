@@ -84,7 +84,7 @@ static bool
 render(const Work *work, const SiteJob *job, GError **error)
 {
     const SiteContext *context = work->context;
-    if (job->item != NULL && !site_text_make(context, job, error))
+    if (job->item != NULL && !site_text_make(context, job->item, error))
         return false;
     if (context->prints != NULL
         && site_keep(context, job->path, site_prints_job(context->prints, context, job)))

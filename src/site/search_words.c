@@ -187,10 +187,10 @@ read_document(Half *half, guint32 document)
     const SiteItem *item = half->documents->pdata[document];
     g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
     g_autofree char *title = g_markup_escape_text(item->title, -1);
-    g_autofree char *owned = NULL;
     half->said[document] = g_array_new(FALSE, FALSE, sizeof(guint32));
     read_html(half, title, document);
-    read_html(half, site_text_get(half->context, item, &owned), document);
+    g_autoptr(GString) html = site_text_on_own_page(half->context, item, 0, NULL);
+    read_html(half, html != NULL ? html->str : "", document);
     for (char **tag = tags; *tag != NULL; tag++) {
         g_autofree char *escaped = g_markup_escape_text(*tag, -1);
         read_html(half, escaped, document);

@@ -261,6 +261,8 @@ typedef struct SiteTarget {
     const SiteFile *file;
     const char *url; /* http, https, mailto: the destination itself */
 } SiteTarget;
+/* The destinations in the draft of a text: a byte that says whether it is an id, the destination, NUL. */
+GBytes *site_links_pack(const char *draft);
 /* May a text have links at all? Every link to an entry or a file has one of a few signs. */
 bool site_may_link(const char *body);
 SiteTarget site_resolve(const SiteModel *model, const SiteItem *from, const char *destination);
@@ -379,9 +381,9 @@ struct SiteContext {
     GPtrArray *findings;                   /* of templates, while they are loaded; NULL */
     const SiteJob *data_of;                /* the page whose data is wanted; NULL */
     GString *data;
-    /* By number of the item; set by site_text_make, read by the pages that come after. */
-    char **excerpts;
-    char **bodies; /* HTML as on the entry's page; NULL when it has none, or it is kept elsewhere */
+    /* By number of the item. */
+    char **excerpts;  /* set by site_text_make, read by the pages that come after */
+    char **drafts;    /* of texts that are not kept elsewhere, made when the first page asks */
     FolioView **rows; /* as lists show it, made when the first of them does */
 };
 /* All of it but what is borrowed: settings, model, words, jobs and the source outlive it. */
@@ -534,26 +536,34 @@ FolioView *site_person_view(const SiteContext *context, const char *handle);
 FolioView *site_people_view(const SiteContext *context, const SiteItem *item, const char *field);
 /* The text of an entry as it was written. Caller frees. */
 char *site_body_dup(const SiteContext *context, const SiteItem *item);
-/* Makes the HTML of an entry's page and its excerpt, or takes what a build before made of the same. From
- * any thread. Errors: of the Markdown. */
-bool site_text_make(const SiteContext *context, const SiteJob *job, GError **error);
-/* That HTML, once it is made; "" when there is none. Borrowed; `owned` (out) is what to free then. */
-const char *site_text_get(const SiteContext *context, const SiteItem *item, char **owned);
+/* Makes the excerpt of an entry, or takes what a build before made of the same. From any thread. Errors: of
+ * the Markdown. */
+bool site_text_make(const SiteContext *context, const SiteItem *item, GError **error);
+/* Appends its text as HTML for the page of `job`, headings `shift` levels lower. Errors: of the Markdown. */
+bool site_text_put(const SiteContext *context, const SiteJob *job, const SiteItem *item, int shift,
+                   GString *html, GError **error);
+/* The same for the page of its own, whether it has one or not. NULL with an error. */
+GString *site_text_on_own_page(const SiteContext *context, const SiteItem *item, int shift,
+                               GError **error);
+/* How long it takes to read. */
+gsize site_text_minutes(const SiteContext *context, const SiteItem *item);
+guint32 site_reading_minutes(const char *body);
 /* The first words of an entry as this audience may read them: known once its text was made, ""
  * before. Borrowed. */
 const char *site_excerpt(const SiteContext *context, const SiteItem *item);
 /* The first paragraph in words, from the HTML of a body. Caller frees. */
 char *site_excerpt_make(const char *html);
 
-/* Appends HTML of an entry's page as another page or a feed needs it: headings `shift` levels lower,
- * the "../" of its links replaced by `root`; with `whole`, links to entries on that page stay in it. */
-void site_html_move(const SiteContext *context, const char *html, int shift, const char *root,
-                    const SiteJob *whole, GString *out);
+/* HTML of an entry's page as a feed needs it: the "../" of its addresses replaced by `root`. Caller frees. */
+char *site_html_move(const char *html, const char *root);
 
+/* Appends a draft as safe HTML, as site_html does; headings `shift` levels lower. */
+void site_html_fill(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                    const char *draft, int shift, GString *html);
 /* Markdown as safe HTML for the page of `job`: links go only to what is visible. */
 bool site_html(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                const char *markdown, GString *html, GError **error);
-/* Turns the marks of task lines in HTML of folio_markdown_to_html, from an offset on, into words. */
+/* Turns the marks of task lines in HTML of Markdown, from an offset on, into words. */
 void site_marks_say(const SiteContext *context, GString *html, gsize from);
 /* A line of front matter, without the paragraph around it; escaped words where it is no Markdown. */
 FolioView *site_line_view(const SiteContext *context, const SiteJob *job, const SiteItem *item,

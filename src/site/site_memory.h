@@ -17,13 +17,14 @@ typedef struct SiteKept {
 /* An entry as a build needs it, for the bytes whose hash is `sum`. */
 typedef struct SiteMemo {
     guint64 sum;
-    guint64 front_sum; /* of its front matter alone */
-    GBytes *packed;    /* its front matter, then the destinations it links to */
-    GBytes *links;
+    guint64 front_sum;     /* of its front matter alone */
+    GBytes *packed;        /* its front matter, then the destinations it links to */
+    GBytes *links;         /* of site_links_pack */
     guint8 links_in_front; /* may a line of its front matter have links? */
-    SiteKept body;
+    guint8 has_draft;      /* none when its Markdown is refused */
+    guint32 minutes;       /* it takes to read */
+    SiteKept body, draft;
     guint64 text_print; /* what follows was made from; 0: nothing was */
-    SiteKept html;
     char *excerpt;
     GBytes *words; /* numbers of words; NULL: not read yet */
 } SiteMemo;
@@ -40,18 +41,16 @@ bool site_memory_is_damaged(const SiteMemory *memory);
 
 /* The memo of an entry with these bytes; NULL. It is kept for the next build too. */
 SiteMemo *site_memory_find(SiteMemory *memory, FolioStoreId store, const char *path, guint64 sum);
-/* A new one of an entry just read; its body is kept. From any thread; NULL when it cannot be written. */
+/* A new one of an entry just read; its body and the draft of it are kept. From any thread. */
 SiteMemo *site_memory_add(SiteMemory *memory, FolioStoreId store, const FolioEntry *entry,
                           GBytes *bytes);
 /* The entry without its body. NULL when it is not whole. */
 FolioEntry *site_memo_entry(const SiteMemo *memo, const char *path);
-/* FolioLink*, of destinations alone. */
-GPtrArray *site_memo_links(const SiteMemo *memo);
 /* Caller frees; "" when it is damaged. From any thread. */
 char *site_memory_read(SiteMemory *memory, const SiteKept *kept);
-/* From any thread, for different memos. */
-void site_memory_put_text(SiteMemory *memory, SiteMemo *memo, guint64 print, const char *html,
-                          const char *excerpt);
+/* Also says that its words are no longer known. From any thread, for different memos. */
+void site_memory_put_excerpt(SiteMemory *memory, SiteMemo *memo, guint64 print,
+                             const char *excerpt);
 /* The words that memos speak of by number: char*, in the order of their numbers; to be added to. */
 GPtrArray *site_memory_words(SiteMemory *memory);
 /* Writes what was found or added. */

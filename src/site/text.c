@@ -1,8 +1,10 @@
-/* The text of an entry: as it was written, and as HTML, which is made once and shown on several pages. */
-#include <string.h>
-
+/* The text of an entry: as it was written, and as HTML for the pages that show it. Its Markdown is parsed
+ * once: where its links lead from a page is filled in when that page is made. */
+#include "folio/error.h"
 #include "site_memory.h"
 #include "site_search.h"
+
+#define USUAL_BYTES 4096
 
 char *
 site_body_dup(const SiteContext *context, const SiteItem *item)
@@ -14,38 +16,77 @@ site_body_dup(const SiteContext *context, const SiteItem *item)
     return g_strdup(body != NULL ? body : "");
 }
 
-bool
-site_text_make(const SiteContext *context, const SiteJob *job, GError **error)
+/* The draft of its text; `owned` (out) is what to free then. NULL with an error when it is refused. */
+static const char *
+get_draft(const SiteContext *context, const SiteItem *item, char **owned, GError **error)
 {
-    const SiteItem *item = job->item;
+    const SiteMemo *memo = item->source->memo;
+    char **slot = &context->drafts[item->number];
+    const char *known = g_atomic_pointer_get(slot);
+    *owned = NULL;
+    if (known != NULL)
+        return known;
+    if (memo != NULL && memo->has_draft)
+        return *owned = site_memory_read(context->keeping->memory, &memo->draft);
+    g_autofree char *body = site_body_dup(context, item);
+    char *draft = folio_markdown_draft(body, error);
+    if (draft == NULL) {
+        folio_error_place(error, item->entry->path, 0, 0);
+        return NULL;
+    }
+    if (g_atomic_pointer_compare_and_exchange(slot, NULL, draft))
+        return draft;
+    return *owned = draft; /* the other thread was first */
+}
+
+bool
+site_text_put(const SiteContext *context, const SiteJob *job, const SiteItem *item, int shift,
+              GString *html, GError **error)
+{
+    g_autofree char *owned = NULL;
+    const char *draft = get_draft(context, item, &owned, error);
+    if (draft == NULL)
+        return false;
+    site_html_fill(context, job, item, draft, shift, html);
+    return true;
+}
+
+GString *
+site_text_on_own_page(const SiteContext *context, const SiteItem *item, int shift, GError **error)
+{
+    static const SiteJob own_page = {.root = "../"};
+    g_autoptr(GString) html = g_string_sized_new(USUAL_BYTES);
+    return site_text_put(context, &own_page, item, shift, html, error) ? g_steal_pointer(&html)
+                                                                       : NULL;
+}
+
+bool
+site_text_make(const SiteContext *context, const SiteItem *item, GError **error)
+{
     SiteMemo *memo = item->source->memo;
     guint64 print = memo != NULL ? site_prints_text(context->prints, item) : 0;
     if (memo != NULL && memo->text_print == print) {
         context->excerpts[item->number] = g_strdup(memo->excerpt);
         return true;
     }
-    g_autofree char *body = site_body_dup(context, item);
-    g_autoptr(GString) html = g_string_sized_new(strlen(body) * 3 / 2);
-    if (!site_html(context, job, item, body, html, error))
+    g_autoptr(GString) html = site_text_on_own_page(context, item, 0, error);
+    if (html == NULL)
         return false;
     context->excerpts[item->number] = site_excerpt_make(html->str);
     if (memo != NULL)
-        site_memory_put_text(context->keeping->memory, memo, print, html->str,
-                             context->excerpts[item->number]);
-    else if (html->len > 0)
-        context->bodies[item->number] = g_string_free(g_steal_pointer(&html), FALSE);
+        site_memory_put_excerpt(context->keeping->memory, memo, print,
+                                context->excerpts[item->number]);
     return true;
 }
 
-const char *
-site_text_get(const SiteContext *context, const SiteItem *item, char **owned)
+gsize
+site_text_minutes(const SiteContext *context, const SiteItem *item)
 {
     const SiteMemo *memo = item->source->memo;
-    *owned = NULL;
-    if (memo != NULL && memo->text_print != 0)
-        *owned = site_memory_read(context->keeping->memory, &memo->html);
-    const char *html = *owned != NULL ? *owned : context->bodies[item->number];
-    return html != NULL ? html : "";
+    if (memo != NULL)
+        return memo->minutes;
+    g_autofree char *body = site_body_dup(context, item);
+    return site_reading_minutes(body);
 }
 
 GBytes *

@@ -1,393 +1,259 @@
-/* The tree -> safe HTML. Written here and not by cmark so that nothing comes out but what stands in
- * the table below: raw HTML has no entry. */
+/* A draft -> safe HTML for one reader: its slots are filled as the policy says. */
 #include "markdown_internal.h"
 
 #include "folio/term.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-typedef struct Writer {
+#define SLOT (MARKDOWN_SLOT[0])
+
+typedef struct Filling {
     GString *html;
-    gsize start; /* our part of it begins here */
     const FolioMarkdownPolicy *policy;
     const FolioMarkdownWords *words;
-    cmark_node *image; /* inside: only words, for its alternative text */
+    guint links; /* we are inside of, with a tag or without */
+    guint
+        shown; /* the one of them, from 1, whose tag is open: HTML has no links in links, but cmark puts
+                    an autolink into one; 0: none */
     bool image_is_shown;
-    cmark_node *link;           /* whose tag is open: HTML has no links in links, but cmark puts
-                                   an autolink into one */
-    cmark_node *task_paragraph; /* the one whose text carries marks */
-    const char *task_word;      /* until its text has begun: the state in words */
-} Writer;
+} Filling;
+
+/* Fills a slot, given what stands behind its sign; returns what stands behind the slot. */
+typedef const char *(*Fill)(Filling *filling, const char *at);
 
 static void
-put(Writer *writer, const char *html)
+put(Filling *filling, const char *html)
 {
-    g_string_append(writer->html, html);
+    g_string_append(filling->html, html);
 }
 
 static void
-put_line(Writer *writer, const char *html)
+put_text(Filling *filling, const char *text)
 {
-    if (writer->html->len > writer->start && writer->html->str[writer->html->len - 1] != '\n')
-        g_string_append_c(writer->html, '\n');
-    put(writer, html);
+    folio_html_append(filling->html, text, strlen(text));
 }
+
+/* Caller frees; `at` goes behind it. */
+static char *
+take_bytes(const char **at)
+{
+    char *bytes = NULL;
+    gsize length = strtoul(*at, &bytes, 10);
+    *at = bytes + 1 + length;
+    return g_strndup(bytes + 1, length);
+}
+
+static const char *
+fill_level(Filling *filling, const char *at)
+{
+    int level = *at - '0' + CLAMP(filling->policy->heading_shift, 0, 5);
+    g_string_append_c(filling->html, (char) ('0' + MIN(6, level)));
+    return at + 1;
+}
+
+/* --- Links ------------------------------------------------------------------------------------ */
 
 static void
-put_text(Writer *writer, const char *text)
+link_begin(Filling *filling, const char *url, const char *title)
 {
-    folio_html_append(writer->html, text, strlen(text));
-}
-
-/* --- blocks ---------------------------------------------------------------------------------- */
-
-static bool
-is_tight(cmark_node *paragraph)
-{
-    cmark_node *parent = cmark_node_parent(paragraph);
-    cmark_node *list = parent != NULL ? cmark_node_parent(parent) : NULL;
-    return list != NULL && cmark_node_get_type(list) == CMARK_NODE_LIST
-           && cmark_node_get_list_tight(list);
-}
-
-static void
-cell_enter(Writer *writer, MarkdownMark mark)
-{
-    static const char *const aligns[] = {"", " class=\"start\"", " class=\"center\"",
-                                         " class=\"end\""};
-    put(writer, mark.is_head ? "<th scope=\"col\"" : "<td");
-    put(writer, aligns[mark.align]);
-    put(writer, ">");
-}
-
-static void
-paragraph_enter(Writer *writer, cmark_node *node)
-{
-    MarkdownMark mark = markdown_mark_of(node);
-    if (mark.role == MARKDOWN_CELL)
-        cell_enter(writer, mark);
-    else if (!is_tight(node))
-        put_line(writer, "<p>");
-}
-
-static void
-paragraph_leave(Writer *writer, cmark_node *node)
-{
-    MarkdownMark mark = markdown_mark_of(node);
-    if (mark.role == MARKDOWN_CELL)
-        put(writer, mark.is_head ? "</th>\n" : "</td>\n");
-    else if (!is_tight(node))
-        put(writer, "</p>\n");
-}
-
-static void
-table_enter(Writer *writer, cmark_node *node)
-{
-    MarkdownMark mark = markdown_mark_of(node);
-    if (mark.role == MARKDOWN_TABLE)
-        put_line(writer, "<table>\n");
-    else
-        put(writer, mark.is_head ? "<thead>\n<tr>\n" : "<tr>\n");
-}
-
-/* A short row is filled by one wide cell: with single ones a few bytes could make many. */
-static void
-row_leave(Writer *writer, cmark_node *row, MarkdownMark mark)
-{
-    if (mark.extra > 1)
-        g_string_append_printf(writer->html, "<td colspan=\"%u\"></td>\n", mark.extra);
-    else if (mark.extra == 1)
-        put(writer, "<td></td>\n");
-    put(writer, mark.is_head ? "</tr>\n</thead>\n" : "</tr>\n");
-    if (mark.is_head && cmark_node_next(row) != NULL)
-        put(writer, "<tbody>\n");
-}
-
-static void
-table_leave(Writer *writer, cmark_node *node)
-{
-    MarkdownMark mark = markdown_mark_of(node);
-    if (mark.role == MARKDOWN_ROW) {
-        row_leave(writer, node, mark);
+    filling->links++;
+    if (filling->shown != 0 || url == NULL || !markdown_url_is_safe(url))
         return;
-    }
-    if (cmark_node_first_child(node) != cmark_node_last_child(node))
-        put(writer, "</tbody>\n");
-    put(writer, "</table>\n");
-}
-
-static void
-list_enter(Writer *writer, cmark_node *node)
-{
-    int start = cmark_node_get_list_start(node);
-    if (cmark_node_get_list_type(node) == CMARK_BULLET_LIST)
-        put_line(writer, "<ul>\n");
-    else if (start == 1)
-        put_line(writer, "<ol>\n");
-    else {
-        put_line(writer, "<ol start=\"");
-        g_string_append_printf(writer->html, "%d\">\n", start);
-    }
-}
-
-static void
-list_leave(Writer *writer, cmark_node *node)
-{
-    put(writer, cmark_node_get_list_type(node) == CMARK_BULLET_LIST ? "</ul>\n" : "</ol>\n");
-}
-
-static void
-item_enter(Writer *writer, cmark_node *node)
-{
-    MarkdownTask task = markdown_task_of(node, writer->words);
-    if (task.name == NULL) {
-        put_line(writer, "<li>");
-        return;
-    }
-    put_line(writer, "<li class=\"task ");
-    put(writer, task.name);
-    put(writer, "\">");
-    writer->task_paragraph = cmark_node_first_child(node);
-    writer->task_word = task.word;
-}
-
-static void
-item_leave(Writer *writer, cmark_node *node)
-{
-    (void) node;
-    put(writer, "</li>\n");
-}
-
-static int
-heading_level(const Writer *writer, cmark_node *node)
-{
-    return MIN(6, cmark_node_get_heading_level(node) + CLAMP(writer->policy->heading_shift, 0, 5));
-}
-
-static void
-heading_enter(Writer *writer, cmark_node *node)
-{
-    put_line(writer, "<h");
-    g_string_append_printf(writer->html, "%d>", heading_level(writer, node));
-}
-
-static void
-heading_leave(Writer *writer, cmark_node *node)
-{
-    g_string_append_printf(writer->html, "</h%d>\n", heading_level(writer, node));
-}
-
-static void
-code_block_enter(Writer *writer, cmark_node *node)
-{
-    const char *info = cmark_node_get_fence_info(node);
-    gsize length = strcspn(info, " \t");
-    put_line(writer, "<pre><code");
-    if (length > 0) {
-        put(writer, " class=\"language-");
-        folio_html_append(writer->html, info, length);
-        put(writer, "\"");
-    }
-    put(writer, ">");
-    put_text(writer, cmark_node_get_literal(node));
-    put(writer, "</code></pre>\n");
-}
-
-/* --- inline ---------------------------------------------------------------------------------- */
-
-static void
-text_enter(Writer *writer, cmark_node *node)
-{
-    const char *text = cmark_node_get_literal(node);
-    if (writer->task_paragraph == NULL || cmark_node_parent(node) != writer->task_paragraph) {
-        put_text(writer, text);
-        return;
-    }
-    if (writer->task_word != NULL) {
-        put(writer, "<span class=\"vh\">");
-        put_text(writer, writer->task_word);
-        put(writer, ": </span>");
-        writer->task_word = NULL;
-        text += strlen("[x] ");
-    }
-    markdown_task_text_append(writer->html, text, writer->words);
-}
-
-static void
-code_enter(Writer *writer, cmark_node *node)
-{
-    put(writer, "<code>");
-    put_text(writer, cmark_node_get_literal(node));
-    put(writer, "</code>");
-}
-
-static void
-title_put(Writer *writer, cmark_node *node)
-{
-    const char *title = cmark_node_get_title(node);
-    if (*title == '\0')
-        return;
-    put(writer, " title=\"");
-    put_text(writer, title);
-    put(writer, "\"");
-}
-
-static void
-link_open(Writer *writer, cmark_node *node, const char *url)
-{
-    if (writer->link != NULL || url == NULL || !markdown_url_is_safe(url))
-        return;
-    writer->link = node;
-    put(writer, "<a href=\"");
-    markdown_url_append(writer->html, url);
-    put(writer, "\"");
-    title_put(writer, node);
+    filling->shown = filling->links;
+    put(filling, "<a href=\"");
+    markdown_url_append(filling->html, url);
+    put(filling, "\"");
+    put(filling, title);
     if (markdown_url_is_external(url))
-        put(writer, " rel=\"noopener noreferrer nofollow\"");
-    put(writer, ">");
+        put(filling, " rel=\"noopener noreferrer nofollow\"");
+    put(filling, ">");
+}
+
+static void
+link_end(Filling *filling)
+{
+    if (filling->shown == filling->links) {
+        put(filling, "</a>");
+        filling->shown = 0;
+    }
+    filling->links--;
+}
+
+static const char *
+fill_link(Filling *filling, const char *at)
+{
+    const FolioMarkdownPolicy *policy = filling->policy;
+    g_autofree char *destination = take_bytes(&at), *title = take_bytes(&at);
+    g_autofree char *url = policy->link != NULL ? policy->link(destination, policy->data) : NULL;
+    link_begin(filling, url, title);
+    return at;
+}
+
+static char *
+wiki_url(const Filling *filling, const char *id, char **words)
+{
+    const FolioMarkdownPolicy *policy = filling->policy;
+    return policy->wiki != NULL ? policy->wiki(id, words, policy->data) : NULL;
+}
+
+static const char *
+fill_wiki(Filling *filling, const char *at)
+{
+    g_autofree char *id = take_bytes(&at), *words = NULL;
+    g_autofree char *url = wiki_url(filling, id, &words);
+    link_begin(filling, url, "");
+    return at;
+}
+
+static const char *
+fill_link_end(Filling *filling, const char *at)
+{
+    link_end(filling);
+    return at;
 }
 
 /* Words that a caller offers are shown only with the link: to whoever may not follow it they may be
  * a secret. */
-static void
-wiki_enter(Writer *writer, cmark_node *node)
+static const char *
+fill_bare_wiki(Filling *filling, const char *at)
 {
-    const FolioMarkdownPolicy *policy = writer->policy;
-    bool has_words = cmark_node_first_child(node) != NULL;
-    g_autofree char *words = NULL;
-    g_autofree char *url =
-        policy->wiki != NULL ? policy->wiki(cmark_node_get_url(node), &words, policy->data) : NULL;
-    link_open(writer, node, url);
-    if (has_words)
-        return;
-    if (writer->link != node)
-        put_text(writer, writer->words->hidden_entry);
-    else
-        put_text(writer, words != NULL ? words : cmark_node_get_url(node));
+    g_autofree char *id = take_bytes(&at), *words = NULL;
+    g_autofree char *url = wiki_url(filling, id, &words);
+    link_begin(filling, url, "");
+    bool is_shown = filling->shown == filling->links;
+    put_text(filling, !is_shown ? filling->words->hidden_entry : words != NULL ? words : id);
+    link_end(filling);
+    return at;
 }
 
-static void
-link_enter(Writer *writer, cmark_node *node)
+/* --- Pictures --------------------------------------------------------------------------------- */
+
+static const char *
+fill_image(Filling *filling, const char *at)
 {
-    const FolioMarkdownPolicy *policy = writer->policy;
-    if (markdown_mark_of(node).role == MARKDOWN_WIKI) {
-        wiki_enter(writer, node);
-        return;
+    const FolioMarkdownPolicy *policy = filling->policy;
+    g_autofree char *destination = take_bytes(&at);
+    g_autofree char *url = policy->image != NULL ? policy->image(destination, policy->data) : NULL;
+    filling->image_is_shown = url != NULL && markdown_url_is_local(url);
+    if (filling->image_is_shown) {
+        put(filling, "<img src=\"");
+        markdown_url_append(filling->html, url);
+        put(filling, "\" alt=\"");
     }
-    g_autofree char *url =
-        policy->link != NULL ? policy->link(cmark_node_get_url(node), policy->data) : NULL;
-    link_open(writer, node, url);
+    return at;
 }
 
-static void
-link_leave(Writer *writer, cmark_node *node)
+static const char *
+fill_image_end(Filling *filling, const char *at)
 {
-    if (writer->link != node)
-        return;
-    put(writer, "</a>");
-    writer->link = NULL;
+    g_autofree char *title = take_bytes(&at);
+    if (filling->image_is_shown) {
+        put(filling, "\"");
+        put(filling, title);
+        put(filling, " />");
+    }
+    return at;
 }
 
-static void
-image_enter(Writer *writer, cmark_node *node)
+/* --- Words ------------------------------------------------------------------------------------ */
+
+static const char *
+fill_open(Filling *filling, const char *at)
 {
-    const FolioMarkdownPolicy *policy = writer->policy;
-    g_autofree char *url =
-        policy->image != NULL ? policy->image(cmark_node_get_url(node), policy->data) : NULL;
-    writer->image = node;
-    writer->image_is_shown = url != NULL && markdown_url_is_local(url);
-    if (!writer->image_is_shown)
-        return;
-    put(writer, "<img src=\"");
-    markdown_url_append(writer->html, url);
-    put(writer, "\" alt=\"");
+    put_text(filling, filling->words->open);
+    return at;
 }
 
-static void
-image_leave(Writer *writer, cmark_node *node)
+static const char *
+fill_done(Filling *filling, const char *at)
 {
-    writer->image = NULL;
-    if (!writer->image_is_shown)
-        return;
-    put(writer, "\"");
-    title_put(writer, node);
-    put(writer, " />");
+    put_text(filling, filling->words->done);
+    return at;
 }
 
-/* In an image only words count; they go into an attribute. */
-static void
-image_word(Writer *writer, cmark_node *node)
+static const char *
+fill_dropped(Filling *filling, const char *at)
 {
-    cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
-        put_text(writer, cmark_node_get_literal(node));
-    else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
-        put(writer, " ");
+    put_text(filling, filling->words->dropped);
+    return at;
 }
 
-/* --- all ------------------------------------------------------------------------------------- */
+static const char *
+fill_due(Filling *filling, const char *at)
+{
+    put_text(filling, filling->words->due);
+    return at;
+}
 
-typedef void (*NodeWriter)(Writer *writer, cmark_node *node);
+/* --- All -------------------------------------------------------------------------------------- */
 
-/* What comes out for each type of node: fixed text, or a function. A type that is not here prints
- * nothing: HTML_BLOCK and HTML_INLINE among them. */
 static const struct {
-    const char *open, *close;
-    bool is_block; /* begins on a line of its own */
-    NodeWriter enter, leave;
-} outputs[] = {
-    [CMARK_NODE_BLOCK_QUOTE] = {.open = "<blockquote>\n",
-                                .close = "</blockquote>\n",
-                                .is_block = true},
-    [CMARK_NODE_LIST] = {.enter = list_enter, .leave = list_leave},
-    [CMARK_NODE_ITEM] = {.enter = item_enter, .leave = item_leave},
-    [CMARK_NODE_CODE_BLOCK] = {.enter = code_block_enter},
-    [CMARK_NODE_CUSTOM_BLOCK] = {.enter = table_enter, .leave = table_leave},
-    [CMARK_NODE_PARAGRAPH] = {.enter = paragraph_enter, .leave = paragraph_leave},
-    [CMARK_NODE_HEADING] = {.enter = heading_enter, .leave = heading_leave},
-    [CMARK_NODE_THEMATIC_BREAK] = {.open = "<hr />\n", .is_block = true},
-    [CMARK_NODE_TEXT] = {.enter = text_enter},
-    [CMARK_NODE_SOFTBREAK] = {.open = "\n"},
-    [CMARK_NODE_LINEBREAK] = {.open = "<br />\n"},
-    [CMARK_NODE_CODE] = {.enter = code_enter},
-    [CMARK_NODE_EMPH] = {.open = "<em>", .close = "</em>"},
-    [CMARK_NODE_STRONG] = {.open = "<strong>", .close = "</strong>"},
-    [CMARK_NODE_LINK] = {.enter = link_enter, .leave = link_leave},
-    [CMARK_NODE_IMAGE] = {.enter = image_enter, .leave = image_leave},
-};
+    const char *sign;
+    Fill fill;
+} slots[] = {{MARKDOWN_SLOT_LEVEL, fill_level},
+             {MARKDOWN_SLOT_LINK, fill_link},
+             {MARKDOWN_SLOT_WIKI, fill_wiki},
+             {MARKDOWN_SLOT_LINK_END, fill_link_end},
+             {MARKDOWN_SLOT_BARE_WIKI, fill_bare_wiki},
+             {MARKDOWN_SLOT_IMAGE, fill_image},
+             {MARKDOWN_SLOT_IMAGE_END, fill_image_end},
+             {MARKDOWN_SLOT_OPEN, fill_open},
+             {MARKDOWN_SLOT_DONE, fill_done},
+             {MARKDOWN_SLOT_DROPPED, fill_dropped},
+             {MARKDOWN_SLOT_DUE, fill_due}};
 
-static void
-write_event(Writer *writer, cmark_node *node, bool enters)
+static Fill
+find_fill(char sign)
 {
-    guint type = cmark_node_get_type(node);
-    if (writer->image != NULL && writer->image != node) {
-        image_word(writer, node);
-        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(slots); i++)
+        if (slots[i].sign[0] == sign)
+            return slots[i].fill;
+    g_assert_not_reached();
+}
+
+void
+folio_markdown_fill(const char *draft, const FolioMarkdownPolicy *policy, GString *html)
+{
+    static const FolioMarkdownPolicy nothing = {0};
+    Filling filling = {.html = html, .policy = policy != NULL ? policy : &nothing};
+    filling.words = filling.policy->words != NULL ? filling.policy->words : &markdown_english;
+    for (const char *at = draft; *at != '\0';) {
+        const char *slot = strchrnul(at, SLOT);
+        g_string_append_len(html, at, slot - at);
+        at = *slot != '\0' ? find_fill(slot[1])(&filling, slot + 2) : slot;
     }
-    if (type >= G_N_ELEMENTS(outputs))
-        return;
-    const char *text = enters ? outputs[type].open : outputs[type].close;
-    NodeWriter function = enters ? outputs[type].enter : outputs[type].leave;
-    if (function != NULL)
-        function(writer, node);
-    else if (text != NULL && outputs[type].is_block)
-        put_line(writer, text);
-    else if (text != NULL)
-        put(writer, text);
+}
+
+bool
+folio_markdown_draft_has_title(const char *draft)
+{
+    return strstr(draft, MARKDOWN_SLOT MARKDOWN_SLOT_LEVEL "1") != NULL;
 }
 
 bool
 folio_markdown_to_html(const char *text, const FolioMarkdownPolicy *policy, GString *html,
                        GError **error)
 {
-    static const FolioMarkdownPolicy nothing = {0};
-    if (!folio_markdown_check(text, NULL, error))
+    g_autofree char *draft = folio_markdown_draft(text, error);
+    if (draft == NULL)
         return false;
-    g_autoptr(MarkdownArena) arena = markdown_arena_begin();
-    Writer writer = {.html = html, .start = html->len, .policy = policy ? policy : &nothing};
-    writer.words = writer.policy->words ? writer.policy->words : &markdown_english;
-    cmark_iter *iterator = cmark_iter_new(markdown_parse(arena, text));
-    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
-        write_event(&writer, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);
+    folio_markdown_fill(draft, policy, html);
     return true;
+}
+
+/* --- Links of a draft --------------------------------------------------------------------------- */
+
+void
+folio_markdown_each_link(const char *draft, FolioMarkdownEachLink each, gpointer data)
+{
+    for (const char *slot = strchr(draft, SLOT); slot != NULL; slot = strchr(slot, SLOT)) {
+        char sign = slot[1];
+        bool is_wiki = sign == MARKDOWN_SLOT_WIKI[0] || sign == MARKDOWN_SLOT_BARE_WIKI[0];
+        slot += 2;
+        if (!is_wiki && sign != MARKDOWN_SLOT_LINK[0] && sign != MARKDOWN_SLOT_IMAGE[0])
+            continue;
+        g_autofree char *destination = take_bytes(&slot);
+        each(destination, is_wiki, data);
+    }
 }

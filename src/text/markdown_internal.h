@@ -59,6 +59,23 @@ void markdown_find_wiki_links(cmark_node *root);
 /* Turns paragraphs that are pipe tables into TABLE nodes. */
 void markdown_find_tables(cmark_node *root);
 
+/* --- drafts ---------------------------------------------------------------------------------- */
+
+/* Where a draft waits for its reader: this byte, which text never has in HTML, and a sign. Where the sign
+ * takes bytes they follow as "LENGTH:BYTES". */
+#define MARKDOWN_SLOT "\x01"
+#define MARKDOWN_SLOT_LEVEL "H" /* of a heading as it was written: a digit follows */
+#define MARKDOWN_SLOT_LINK "L"  /* begins: destination, title as an attribute */
+#define MARKDOWN_SLOT_WIKI "W"  /* begins, with words of its own: id */
+#define MARKDOWN_SLOT_LINK_END "E"
+#define MARKDOWN_SLOT_BARE_WIKI "w" /* without words: id */
+#define MARKDOWN_SLOT_IMAGE "I"     /* its alternative text begins: destination */
+#define MARKDOWN_SLOT_IMAGE_END "i" /* title as an attribute */
+#define MARKDOWN_SLOT_OPEN "O"      /* these stand for words */
+#define MARKDOWN_SLOT_DONE "D"
+#define MARKDOWN_SLOT_DROPPED "X"
+#define MARKDOWN_SLOT_DUE "U"
+
 /* --- places --------------------------------------------------------------------------------- */
 
 /* http, https, mailto or relative, and no control characters. */

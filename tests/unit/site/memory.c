@@ -49,7 +49,7 @@ make(Fixture *f)
     static const guint32 numbers[] = {1, 0};
     g_autoptr(SiteMemory) memory = site_memory_open(f->path, KEY);
     SiteMemo *memo = add(memory, "goals/a.md", text);
-    site_memory_put_text(memory, memo, 7, "<p>See it.</p>", "See it.");
+    site_memory_put_excerpt(memory, memo, 7, "See it.");
     memo->words = g_bytes_new(numbers, sizeof numbers);
     g_ptr_array_add(site_memory_words(memory), g_strdup("see"));
     g_ptr_array_add(site_memory_words(memory), g_strdup("it"));
@@ -73,9 +73,12 @@ test_kept(Fixture *f, gconstpointer data)
     g_assert_cmpstr(folio_entry_get_title(entry), ==, "Lead a round");
     g_assert_cmpstr(entry->path, ==, "goals/a.md");
     g_autofree char *body = site_memory_read(memory, &memo->body);
-    g_autofree char *html = site_memory_read(memory, &memo->html);
+    g_autofree char *draft = site_memory_read(memory, &memo->draft);
+    g_autofree char *wanted = folio_markdown_draft(strstr(text, "See"), NULL);
     g_assert_cmpstr(body, ==, strstr(text, "See"));
-    g_assert_cmpstr(html, ==, "<p>See it.</p>");
+    g_assert_true(memo->has_draft);
+    g_assert_cmpstr(draft, ==, wanted);
+    g_assert_cmpuint(memo->minutes, ==, 1);
     g_assert_cmpstr(memo->excerpt, ==, "See it.");
     g_assert_cmpuint(memo->text_print, ==, 7);
     g_assert_cmpuint(g_bytes_get_size(memo->words), ==, 2 * sizeof(guint32));
@@ -83,11 +86,9 @@ test_kept(Fixture *f, gconstpointer data)
                      0);
     g_assert_cmpuint(site_memory_words(memory)->len, ==, 2);
     g_assert_cmpstr(site_memory_words(memory)->pdata[1], ==, "it");
-    g_autoptr(GPtrArray) links = site_memo_links(memo);
-    g_assert_cmpuint(links->len, ==, 2);
-    g_assert_true(((FolioLink *) links->pdata[0])->is_wiki);
-    g_assert_cmpstr(((FolioLink *) links->pdata[0])->destination, ==, "r8ktd4");
-    g_assert_cmpstr(((FolioLink *) links->pdata[1])->destination, ==, "../files/ecg.png");
+    static const char links[] = "\1r8ktd4\0\0../files/ecg.png";
+    g_autoptr(GBytes) linked = g_bytes_new_static(links, sizeof links);
+    g_assert_true(g_bytes_equal(memo->links, linked));
     g_assert_false(site_memory_is_damaged(memory));
 }
 
@@ -150,8 +151,8 @@ test_damaged_text(Fixture *f, gconstpointer data)
     SiteMemo *memo = site_memory_find(memory, FOLIO_STORE_SHARED, "goals/a.md", sum);
     g_autofree char *body = site_memory_read(memory, &memo->body);
     g_assert_false(site_memory_is_damaged(memory));
-    g_autofree char *html = site_memory_read(memory, &memo->html);
-    g_assert_cmpstr(html, ==, "");
+    g_autofree char *draft = site_memory_read(memory, &memo->draft);
+    g_assert_cmpstr(draft, ==, "");
     g_assert_true(site_memory_is_damaged(memory));
     g_assert_false(site_memory_save(memory));
     g_assert_cmpint(truncate(texts, 3), ==, 0);
@@ -159,20 +160,32 @@ test_damaged_text(Fixture *f, gconstpointer data)
     g_assert_null(site_memory_find(shorter, FOLIO_STORE_SHARED, "goals/a.md", sum));
 }
 
+/* What Markdown refuses has no draft: the page that shows it says why. */
+static void
+test_refused(Fixture *f, gconstpointer data)
+{
+    (void) data;
+    g_autofree char *deep = g_strnfill(60, '>');
+    g_autofree char *bytes = g_strconcat("---\nfolio: goal\nid: g4kq7m\n---\n", deep, " a\n", NULL);
+    g_autoptr(SiteMemory) memory = site_memory_open(f->path, KEY);
+    SiteMemo *memo = add(memory, "goals/a.md", bytes);
+    g_assert_false(memo->has_draft);
+    g_assert_cmpuint(g_bytes_get_size(memo->links), ==, 0);
+}
+
 /* Texts of nobody are not gathered for ever. */
 static void
 test_stale(Fixture *f, gconstpointer data)
 {
     (void) data;
-    g_autofree char *much = g_strnfill(800 * 1024, 'x');
-    guint64 sum = make(f);
+    g_autofree char *words = g_strnfill(400 * 1024, 'x');
+    g_autofree char *much = g_strconcat(text, words, NULL);
     bool is_kept = true;
+    make(f);
     for (int i = 0; i < 3 && is_kept; i++) {
         g_autoptr(SiteMemory) memory = site_memory_open(f->path, KEY);
-        SiteMemo *memo = site_memory_find(memory, FOLIO_STORE_SHARED, "goals/a.md", sum);
-        g_assert_nonnull(memo);
-        site_memory_put_text(memory, memo, 8, much, "");
-        site_memory_put_text(memory, memo, 9, "short", "");
+        add(memory, "goals/a.md", much);
+        add(memory, "goals/a.md", text);
         is_kept = site_memory_save(memory);
     }
     g_assert_false(is_kept);
@@ -215,6 +228,7 @@ main(int argc, char **argv)
                  {"/site-memory/other-program", test_other_program},
                  {"/site-memory/damaged", test_damaged},
                  {"/site-memory/damaged-text", test_damaged_text},
+                 {"/site-memory/refused", test_refused},
                  {"/site-memory/stale", test_stale},
                  {"/site-memory/private", test_private}};
     for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
