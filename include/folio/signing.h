@@ -18,7 +18,8 @@ typedef struct FolioVerified {
     FolioVerdict verdict;
     char *
         signer; /* as git names the key's owner: an e-mail address (ssh), "Name <e-mail>" (gpg); NULL */
-    char *key; /* its fingerprint; NULL */
+    char *key;  /* its fingerprint; NULL */
+    bool lasts; /* git will say the same while folio_repo_dup_signing_state does */
 } FolioVerified;
 void folio_verified_free(FolioVerified *verified);
 
@@ -30,6 +31,11 @@ bool folio_repo_write_statement(FolioRepo *repo, const char *parent, const char 
  * trusted keys is the user's: one that lies in the journal is not read. Errors: FAILED when git cannot
  * be run. */
 GPtrArray *folio_repo_verify_commits(FolioRepo *repo, const GPtrArray *ids, GError **error);
+/* A text that stands for all that a verdict on an ssh signature depends on besides the commit: the lists of
+ * trusted and of revoked keys, byte for byte, the settings that name them, and the program that looks.
+ * NULL when that cannot be told. Nothing stands for what gpg thinks of a key: that changes with the day.
+ * Caller frees. */
+char *folio_repo_dup_signing_state(FolioRepo *repo);
 /* The blob of the file `path` in HEAD's tree, "" when there is none. */
 bool folio_repo_find_blob(FolioRepo *repo, const char *path, char blob[FOLIO_OID_HEX_SIZE],
                           GError **error);

@@ -5,6 +5,8 @@
 #include "folio/process.h"
 #include "git_internal.h"
 
+#define SSH_ARMOR "-----BEGIN SSH SIGNATURE-----"
+
 const char *
 folio_verdict_name(FolioVerdict verdict)
 {
@@ -74,13 +76,17 @@ folio_repo_write_statement(FolioRepo *repo, const char *parent, const char *mess
 
 /* --- Judging -------------------------------------------------------------------------------------- */
 
-static bool
-carries_signature(FolioRepo *repo, const char *id)
+typedef enum Carried { CARRIED_NONE, CARRIED_SSH, CARRIED_OTHER } Carried;
+
+static Carried
+find_signature(FolioRepo *repo, const char *id)
 {
     g_autoptr(git_commit) commit = NULL;
     g_auto(git_buf) field = GIT_BUF_INIT;
-    return folio_git_find_commit(repo, id, &commit, NULL)
-           && git_commit_header_field(&field, commit, "gpgsig") == 0;
+    if (!folio_git_find_commit(repo, id, &commit, NULL)
+        || git_commit_header_field(&field, commit, "gpgsig") < 0)
+        return CARRIED_NONE;
+    return g_str_has_prefix(field.ptr, SSH_ARMOR) ? CARRIED_SSH : CARRIED_OTHER;
 }
 
 /* %G? of git-log(1). Without a list of signers git says N for what carries a signature too. */
@@ -104,10 +110,12 @@ dup_word(const char *word)
     return word == NULL || *word == '\0' ? NULL : g_utf8_make_valid(word, -1);
 }
 
-/* "LETTER TAB FINGERPRINT TAB SIGNER"; NULL when git says nothing. */
+/* "LETTER TAB FINGERPRINT TAB SIGNER"; NULL when git says nothing. A good signature stays one, by the same
+ * keys; what is bad is looked at again, because a program that fails makes it so. */
 static FolioVerified *
-read_line(bool is_signed, const char *line)
+read_line(Carried carried, const char *line)
 {
+    bool is_signed = carried != CARRIED_NONE;
     FolioVerified *verified = g_new0(FolioVerified, 1);
     g_auto(GStrv) parts = g_strsplit(line != NULL ? line : "", "\t", 3);
     if (!is_signed || g_strv_length(parts) < 3) {
@@ -117,6 +125,7 @@ read_line(bool is_signed, const char *line)
     verified->verdict = read_verdict(parts[0][0], is_signed);
     verified->key = dup_word(parts[1]);
     verified->signer = dup_word(parts[2]);
+    verified->lasts = carried == CARRIED_SSH && (parts[0][0] == 'G' || parts[0][0] == 'U');
     return verified;
 }
 
@@ -163,10 +172,10 @@ GPtrArray *
 folio_repo_verify_commits(FolioRepo *repo, const GPtrArray *ids, GError **error)
 {
     g_autoptr(GString) asked = g_string_new(NULL);
-    g_autofree bool *is_signed = g_new0(bool, ids->len + 1);
+    g_autofree Carried *carried = g_new0(Carried, ids->len + 1);
     for (guint i = 0; i < ids->len; i++) {
-        is_signed[i] = carries_signature(repo, g_ptr_array_index(ids, i));
-        if (is_signed[i])
+        carried[i] = find_signature(repo, g_ptr_array_index(ids, i));
+        if (carried[i] != CARRIED_NONE)
             g_string_append_printf(asked, "%s\n", (const char *) g_ptr_array_index(ids, i));
     }
     g_autoptr(GHashTable) said = ask_git(repo, asked, error);
@@ -175,7 +184,7 @@ folio_repo_verify_commits(FolioRepo *repo, const GPtrArray *ids, GError **error)
     GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify) folio_verified_free);
     for (guint i = 0; i < ids->len; i++)
         g_ptr_array_add(
-            all, read_line(is_signed[i], g_hash_table_lookup(said, g_ptr_array_index(ids, i))));
+            all, read_line(carried[i], g_hash_table_lookup(said, g_ptr_array_index(ids, i))));
     return all;
 }
 

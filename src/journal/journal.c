@@ -16,6 +16,7 @@ folio_journal_free(FolioJournal *journal)
         return;
     folio_index_free(journal->index);
     folio_history_table_free(journal->history);
+    folio_verdict_table_free(journal->verdicts);
     for (int i = 0; i < FOLIO_STORE_COUNT; i++) {
         FolioStore *store = &journal->stores[i];
         folio_repo_free(store->repo);
@@ -338,6 +339,7 @@ folio_journal_close_index(FolioJournal *journal)
 {
     g_clear_pointer(&journal->index, folio_index_free);
     g_clear_pointer(&journal->history, folio_history_table_free);
+    g_clear_pointer(&journal->verdicts, folio_verdict_table_free);
     for (int store = 0; store < FOLIO_STORE_COUNT; store++)
         journal->stores[store].refreshed = false;
 }

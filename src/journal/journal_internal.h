@@ -8,6 +8,7 @@
 #include "folio/journal.h"
 #include "folio/lock.h"
 #include "folio/path.h"
+#include "folio/verdict_table.h"
 
 #define FOLIO_MARKER "folio.yaml"
 #define FOLIO_SPARED_FILE "spared" /* what merges kept, by path */
@@ -38,7 +39,8 @@ struct FolioJournal {
     bool knows_me;
     FolioIndex *index;
     FolioHistoryTable *history;
-    FolioProgress progress; /* told about a long look at the files; may be NULL */
+    FolioVerdictTable *verdicts; /* opened when a signature is judged; NULL */
+    FolioProgress progress;      /* told about a long look at the files; may be NULL */
     gpointer progress_data;
 };
 

@@ -269,9 +269,9 @@ static bool
 remove_own_files(FolioJournal *journal, FolioStoreId store, const char *id, GError **error)
 {
     static const char *const folders[] = {"drafts", "recovered"};
-    static const char *const databases[] = {"index.db",       "index.db-wal",   "index.db-shm",
-                                            "history.db",     "history.db-wal", "history.db-shm",
-                                            FOLIO_SPARED_FILE};
+    static const char *const databases[] = {
+        "index.db",       "index.db-wal", "index.db-shm",    "history.db",      "history.db-wal",
+        "history.db-shm", "verdicts.db",  "verdicts.db-wal", "verdicts.db-shm", FOLIO_SPARED_FILE};
     const FolioRoot *root = folio_store_get_own_root(journal, store, error);
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     GError *problem = NULL;

@@ -121,24 +121,6 @@ make_signatures(FolioJournal *journal, const FolioRow *row, const GPtrArray *com
     return signatures;
 }
 
-GHashTable *
-folio_journal_verify(FolioJournal *journal, const GPtrArray *commits, GError **error)
-{
-    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
-    g_autoptr(GPtrArray) ids = g_ptr_array_new();
-    for (guint i = 0; i < commits->len; i++)
-        g_ptr_array_add(ids, ((FolioCommit *) g_ptr_array_index(commits, i))->id);
-    g_autoptr(GPtrArray) verified =
-        repo == NULL ? NULL : folio_repo_verify_commits(repo, ids, error);
-    if (verified == NULL)
-        return NULL;
-    GHashTable *verdicts =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) folio_verified_free);
-    for (guint i = 0; i < ids->len; i++)
-        g_hash_table_replace(verdicts, ids->pdata[i], g_steal_pointer(&verified->pdata[i]));
-    return verdicts;
-}
-
 GPtrArray *
 folio_journal_list_signatures(FolioJournal *journal, const FolioRow *row, GError **error)
 {
