@@ -155,7 +155,7 @@ has_side(const FolioView *entry)
     for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
         if (folio_view_length(folio_view_get(entry, lists[i])) > 0)
             return true;
-    return false;
+    return folio_view_get(folio_view_get(entry, "together"), "items") != NULL;
 }
 
 bool
@@ -174,6 +174,7 @@ site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *vie
     folio_view_put_text(page, "og_type", "article");
     put_reading_time(context, item, entry);
     put_facts(context, job, item, entry);
+    site_put(entry, "together", site_together_view(context, item));
     put_named(context, item, entry);
     site_files_put(context, item, entry);
     site_put(entry, "earlier", neighbour_view(context, item->earlier));

@@ -78,6 +78,8 @@ static const FolioSiteKey keys[] = {
     {"a page of an entry", "has_links", "flag", "does it name any?"},
     {"a page of an entry", "came", "list", "entries that name it"},
     {"a page of an entry", "has_came", "flag", "are there any?"},
+    {"a page of an entry", "together", "map",
+     "of a person: items, the newest entries with them, and count where there are more"},
     {"a page of an entry", "comments", "list", "feedback on it: label, speaker, word, body"},
     {"a page of an entry", "has_comments", "flag", "is there any?"},
     {"a page of an entry", "label", "text", "of a comment, for those who do not see it"},

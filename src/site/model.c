@@ -153,6 +153,7 @@ site_model_free(SiteModel *model)
     g_hash_table_unref(model->by_path);
     g_hash_table_unref(model->by_kind);
     g_hash_table_unref(model->people);
+    g_hash_table_unref(model->together);
     g_hash_table_unref(model->instruments);
     g_hash_table_unref(model->files);
     g_hash_table_unref(model->theme_of);
@@ -330,6 +331,7 @@ site_model_new(const FolioSiteSource *source, const SiteSections *sections,
         add_person(model, source->entries->pdata[i]);
     site_link_all(model);
     site_themes_gather(model);
+    site_together_gather(model);
     site_instruments_gather(model, source);
     return model;
 }

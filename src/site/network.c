@@ -6,56 +6,6 @@
 
 /* --- Who ------------------------------------------------------------------------------------------- */
 
-static bool
-is_handle(const FolioField *field)
-{
-    return field->type == FOLIO_FIELD_HANDLE || field->type == FOLIO_FIELD_HANDLES;
-}
-
-static void
-add_handles(GHashTable *met, const SiteItem *item, const FolioField *fields)
-{
-    for (; fields != NULL && fields->name != NULL; fields++) {
-        if (!is_handle(fields) || fields->alias_of != NULL)
-            continue;
-        g_auto(GStrv) handles = folio_entry_dup_list(item->entry, fields->name);
-        for (char **handle = handles; *handle != NULL; handle++)
-            if (!g_hash_table_contains(met, *handle))
-                g_hash_table_insert(met, g_strdup(*handle), GUINT_TO_POINTER(0));
-    }
-}
-
-static void
-add_meeting(GHashTable *met, const SiteItem *meeting)
-{
-    g_auto(GStrv) handles = folio_entry_dup_list(meeting->entry, "people");
-    if (g_strcmp0(meeting->status, "held") != 0)
-        return;
-    for (char **handle = handles; *handle != NULL; handle++) {
-        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(met, *handle));
-        g_hash_table_insert(met, g_strdup(*handle), GUINT_TO_POINTER(count + 1));
-    }
-}
-
-/* Handles of visible entries and of visible cards -> number of meetings held together. */
-static GHashTable *
-meet(const SiteModel *model)
-{
-    GHashTable *met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < model->items->len; i++) {
-        const SiteItem *item = model->items->pdata[i];
-        if (item->kind->named_by_handle)
-            g_hash_table_insert(met, g_strdup(item->id), g_hash_table_lookup(met, item->id));
-        else if (item->url != NULL) {
-            add_handles(met, item, item->kind->fields);
-            add_handles(met, item, folio_common_fields());
-            if (strcmp(item->kind->name, "meeting") == 0)
-                add_meeting(met, item);
-        }
-    }
-    return met;
-}
-
 static int
 closest_first(gconstpointer a, gconstpointer b)
 {
@@ -71,12 +21,11 @@ closest_first(gconstpointer a, gconstpointer b)
 GPtrArray *
 site_network(const SiteModel *model)
 {
-    g_autoptr(GHashTable) met = meet(model);
     GPtrArray *ties = g_ptr_array_new_with_free_func(g_free);
     GHashTableIter iter;
-    gpointer handle, meetings;
-    g_hash_table_iter_init(&iter, met);
-    while (g_hash_table_iter_next(&iter, &handle, &meetings)) {
+    gpointer handle, together;
+    g_hash_table_iter_init(&iter, model->together);
+    while (g_hash_table_iter_next(&iter, &handle, &together)) {
         gpointer known, person;
         if (!g_hash_table_lookup_extended(model->people, handle, &known, &person)
             || strcmp(((SitePerson *) person)->role, "role_self") == 0)
@@ -84,7 +33,7 @@ site_network(const SiteModel *model)
         SiteTie *tie = g_new0(SiteTie, 1);
         tie->handle = known;
         tie->person = person;
-        tie->meetings = GPOINTER_TO_UINT(meetings);
+        tie->meetings = ((const SiteTogether *) together)->meetings;
         g_ptr_array_add(ties, tie);
     }
     g_ptr_array_sort(ties, closest_first);

@@ -110,6 +110,7 @@ print_article(const SitePrints *prints, const SiteContext *context, const SiteIt
 {
     const SiteItem *const beside[] = {item->earlier, item->later};
     guint64 print = mix_themes(prints->texts[item->number], context->model, item);
+    print = site_together_mix(print, prints->cards, context->model, item);
     for (gsize i = 0; i < G_N_ELEMENTS(beside); i++)
         print = folio_hash_mix(print, beside[i] != NULL ? prints->cards[beside[i]->number] : 0);
     for (guint i = 0; i < item->namers->len; i++) {

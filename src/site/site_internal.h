@@ -222,6 +222,12 @@ typedef struct SiteTheme {
     GPtrArray *items; /* SiteItem*, newest first */
 } SiteTheme;
 
+/* What a handle has to do with visible entries. */
+typedef struct SiteTogether {
+    GPtrArray *items;  /* SiteItem*, newest first: those with a page in which it takes part */
+    unsigned meetings; /* held with it */
+} SiteTogether;
+
 typedef struct SiteModel {
     FolioVisibility audience;
     const SiteSections *sections;
@@ -230,8 +236,9 @@ typedef struct SiteModel {
     GHashTable *by_path; /* journal path -> SiteItem */
     GHashTable *by_kind; /* kind name -> GPtrArray of SiteItem*, newest first */
     GHashTable *people; /* handle -> SitePerson; a handle without one is unknown to this audience */
-    GHashTable *files;  /* path -> SiteFile */
-    GPtrArray *themes;  /* SiteTheme*, in the order of their names */
+    GHashTable *together; /* handle -> SiteTogether, of all that visible entries know */
+    GHashTable *files;    /* path -> SiteFile */
+    GPtrArray *themes;    /* SiteTheme*, in the order of their names */
     GHashTable *theme_of; /* name -> SiteTheme */
     GHashTable *
         instruments; /* of visible assessments: name -> FolioInstrument; what cannot be read is not in it */
@@ -253,6 +260,8 @@ const GPtrArray *site_model_kind(const SiteModel *model, const char *kind);
 /* The entry of this id or handle, only if visible; NULL. */
 const SiteItem *site_model_find(const SiteModel *model, const char *id);
 
+typedef struct SiteContext SiteContext;
+
 /* --- Links and files (links.c, files.c) ------------------------------------------------------------ */
 
 /* What a destination written in `from` points to: exactly one is set, or none. */
@@ -271,6 +280,14 @@ void site_link_all(SiteModel *model);
 /* Fills `themes` and `theme_of`. (themes.c) */
 void site_themes_gather(SiteModel *model);
 
+/* Fills `together`. (together.c) */
+void site_together_gather(SiteModel *model);
+/* {items, count}: the newest entries in which a person takes part, and how many there are when that is not
+ * all; NULL: none, no person, or the owner. */
+FolioView *site_together_view(const SiteContext *context, const SiteItem *person);
+/* For the page of the person; `cards` are the prints of the items by number. */
+guint64 site_together_mix(guint64 print, const guint64 *cards, const SiteModel *model,
+                          const SiteItem *person);
 /* Fills `instruments`. (ratings.c) */
 void site_instruments_gather(SiteModel *model, const FolioSiteSource *source);
 
@@ -286,7 +303,6 @@ GBytes *site_picture_clean(const char *path, GBytes *bytes, unsigned *width, uns
 
 /* --- Pages (pages.c, pages.def) -------------------------------------------------------------------- */
 
-typedef struct SiteContext SiteContext;
 typedef struct SitePrints SitePrints;
 typedef struct SiteFact SiteFact;
 typedef struct SiteJob SiteJob;
