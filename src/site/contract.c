@@ -182,6 +182,8 @@ static const FolioSiteKey keys[] = {
     {"paper", "print", "map", "what the page shows"},
     {"paper", "parts", "list", "by kind: key, name, entries"},
     {"paper", "has_parts", "flag", "are there any?"},
+    {"paper", "months", "list", "pages of months of a long year: name, url, is_here"},
+    {"paper", "has_months", "flag", "are there any?"},
     {"about", "self", "html", "what the owner's card says"},
     {"about", "contents", "list", "name, url of the lists there are"},
     {"about", "has_contents", "flag", "are there any?"},

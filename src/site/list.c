@@ -7,6 +7,12 @@ site_item_year(const SiteItem *item)
     return g_date_valid(&item->date) ? g_date_get_year(&item->date) : 0;
 }
 
+static unsigned
+item_month(const SiteItem *item)
+{
+    return g_date_valid(&item->date) ? g_date_get_month(&item->date) : 0;
+}
+
 /* --- Planning --------------------------------------------------------------------------------------- */
 
 /* Items are sorted: a year begins where it differs from that of the item before. */
@@ -17,28 +23,82 @@ begins_year(const GPtrArray *items, guint i)
     return year != 0 && (i == 0 || site_item_year(items->pdata[i - 1]) != year);
 }
 
-static char *
-year_path(const char *base, unsigned year)
+static bool
+begins_month_of(const GPtrArray *items, guint i, unsigned year)
 {
-    return year == 0 ? g_strconcat(base, ".html", NULL) : g_strdup_printf("%s-%u.html", base, year);
+    const SiteItem *item = items->pdata[i];
+    return site_item_year(item) == year
+           && (begins_year(items, i) || item_month(items->pdata[i - 1]) != item_month(item));
+}
+
+static char *
+stretch_path(const char *base, unsigned year, unsigned month)
+{
+    if (year == 0)
+        return g_strconcat(base, ".html", NULL);
+    return month == 0 ? g_strdup_printf("%s-%u.html", base, year)
+                      : g_strdup_printf("%s-%u-%02u.html", base, year, month);
+}
+
+static SiteJob *
+plan_stretch(SitePlan *plan, const SiteJob *like, unsigned year, unsigned month)
+{
+    g_autofree char *path = stretch_path(like->base, year, month);
+    SiteJob *job = site_plan_add(plan, path, like->template_name, like->fill, like->subject);
+    job->base = g_strdup(like->base);
+    job->items = g_ptr_array_ref(like->items);
+    job->most = like->most;
+    job->year = year;
+    job->month = month;
+    return job;
 }
 
 void
 site_plan_years(SitePlan *plan, const char *base, const char *template_name, SiteFill fill,
                 const GPtrArray *items, guint most, gconstpointer subject)
 {
-    for (guint i = 0; i <= items->len; i++) {
-        bool is_first = i == 0;
-        if (!is_first && (items->len <= most || !begins_year(items, i - 1)))
-            continue;
-        unsigned year = is_first ? 0 : site_item_year(items->pdata[i - 1]);
-        g_autofree char *path = year_path(base, year);
-        SiteJob *job = site_plan_add(plan, path, template_name, fill, subject);
-        job->base = g_strdup(base);
-        job->items = g_ptr_array_ref((GPtrArray *) items);
-        job->year = year;
-        job->most = most;
+    const SiteJob like = {.base = (char *) base,
+                          .template_name = template_name,
+                          .fill = fill,
+                          .items = (GPtrArray *) items,
+                          .most = most,
+                          .subject = subject};
+    plan_stretch(plan, &like, 0, 0)->is_split = items->len > most;
+    for (guint i = 0; items->len > most && i < items->len; i++)
+        if (begins_year(items, i))
+            plan_stretch(plan, &like, site_item_year(items->pdata[i]), 0);
+}
+
+static bool
+is_long_year(const SiteJob *job)
+{
+    guint count = 0;
+    for (guint i = 0; i < job->items->len; i++)
+        count += site_item_year(job->items->pdata[i]) == job->year;
+    return job->year != 0 && count > job->most;
+}
+
+void
+site_plan_months(SitePlan *plan, guint first)
+{
+    guint end = plan->jobs->len;
+    for (guint at = first; at < end; at++) {
+        SiteJob *job = plan->jobs->pdata[at];
+        job->is_split = job->is_split || is_long_year(job);
+        for (guint i = 0; job->year != 0 && job->is_split && i < job->items->len; i++)
+            if (begins_month_of(job->items, i, job->year))
+                plan_stretch(plan, job, job->year, item_month(job->items->pdata[i]));
     }
+}
+
+bool
+site_job_covers(const SiteJob *job, const SiteItem *item)
+{
+    unsigned year = site_item_year(item);
+    if (job->is_split)
+        return job->year == 0 && year == 0;
+    return (job->year == 0 || year == job->year)
+           && (job->month == 0 || item_month(item) == job->month);
 }
 
 /* --- Showing ---------------------------------------------------------------------------------------- */
@@ -68,25 +128,46 @@ site_choice_view(const char *name, const char *url, bool is_here, const SiteDoma
 FolioView *
 site_list_years_view(const SiteContext *context, const SiteJob *job)
 {
-    g_autofree char *first = year_path(job->base, 0);
+    const char *first_word = job->is_whole ? "contents" : "newest_first";
+    g_autofree char *first = stretch_path(job->base, 0, 0);
     FolioView *years = folio_view_new_list();
     for (guint i = 0; i < job->items->len; i++) {
         if (!begins_year(job->items, i))
             continue;
         GDateYear year = site_item_year(job->items->pdata[i]);
-        g_autofree char *path = year_path(job->base, year);
+        g_autofree char *path = stretch_path(job->base, year, 0);
         if (!site_has_page(context, path))
             continue;
         g_autofree char *name = g_strdup_printf("%u", (unsigned) year);
         if (folio_view_length(years) == 0)
-            folio_view_append(years,
-                              site_choice_view(site_words_get(context->words, "newest_first"),
-                                               first, job->year == 0, NULL));
+            folio_view_append(years, site_choice_view(site_words_get(context->words, first_word),
+                                                      first, job->year == 0, NULL));
         folio_view_append(years, site_choice_view(name, path, job->year == year, NULL));
     }
     if (folio_view_length(years) > 0)
         return years;
     folio_view_unref(years);
+    return NULL;
+}
+
+FolioView *
+site_list_months_view(const SiteContext *context, const SiteJob *job)
+{
+    FolioView *months = folio_view_new_list();
+    for (guint i = 0; job->year != 0 && i < job->items->len; i++) {
+        if (!begins_month_of(job->items, i, job->year))
+            continue;
+        const SiteItem *item = job->items->pdata[i];
+        g_autofree char *path = stretch_path(job->base, job->year, item_month(item));
+        if (!site_has_page(context, path))
+            break;
+        g_autofree char *name = site_words_long_month(context->words, &item->date);
+        folio_view_append(months,
+                          site_choice_view(name, path, job->month == item_month(item), NULL));
+    }
+    if (folio_view_length(months) > 0)
+        return months;
+    folio_view_unref(months);
     return NULL;
 }
 

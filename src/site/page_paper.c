@@ -2,7 +2,7 @@
 
 #include "site_internal.h"
 
-/* More than this is a stack of paper: every year then has its own. */
+/* More than this is a stack of paper: every year then has its own, and every month of such a year. */
 #define MAX_ON_ONE_PAGE 250
 
 static GPtrArray *
@@ -42,20 +42,32 @@ parts_view(const SiteContext *context, const SiteJob *job)
     return parts;
 }
 
+/* "Title", "Title 2025", "Title: March 2025". Caller frees. */
+static char *
+dup_title(const SiteContext *context, const SiteJob *job)
+{
+    if (job->month == 0)
+        return site_list_title(job, context->title, NULL);
+    GDate day;
+    g_date_clear(&day, 1);
+    g_date_set_dmy(&day, 1, (GDateMonth) job->month, (GDateYear) job->year);
+    g_autofree char *month = site_words_long_month(context->words, &day);
+    return g_strdup_printf("%s: %s", context->title, month);
+}
+
 static bool
 fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView *page,
      GError **error)
 {
     (void) error;
     FolioView *print = folio_view_new_map();
-    FolioView *years = site_list_years_view(context, job);
-    bool is_cover = years != NULL && job->year == 0;
-    g_autofree char *title = site_list_title(job, context->title, NULL);
+    g_autofree char *title = dup_title(context, job);
     folio_view_put_text(print, "title", title);
     folio_view_put_text(print, "aim", context->settings->aim);
     folio_view_put_text(print, "role", context->settings->role);
-    site_put_list(print, "parts", is_cover ? NULL : parts_view(context, job));
-    site_put_list(print, "years", years);
+    site_put_list(print, "parts", parts_view(context, job));
+    site_put_list(print, "years", site_list_years_view(context, job));
+    site_put_list(print, "months", site_list_months_view(context, job));
     folio_view_put(view, "print", print);
     site_page_set(page, title, site_words_get(context->words, "print_intro"));
     return true;
@@ -73,6 +85,7 @@ plan(SitePlan *plan)
     guint first = plan->jobs->len;
     if (items->len > 0)
         site_plan_years(plan, "print", "print", fill, items, MAX_ON_ONE_PAGE, NULL);
+    site_plan_months(plan, first);
     for (guint i = first; i < plan->jobs->len; i++)
         ((SiteJob *) plan->jobs->pdata[i])->is_whole = true;
 }

@@ -81,8 +81,8 @@ site_pages_plan(const SiteModel *model)
 bool
 site_job_holds(const SiteJob *job, const SiteItem *item)
 {
-    bool is_of_year = job->year == 0 || site_item_year(item) == job->year;
-    return job->is_whole && is_of_year && item->url != NULL && !item->kind->named_by_handle;
+    return job->is_whole && site_job_covers(job, item) && item->url != NULL
+           && !item->kind->named_by_handle;
 }
 
 bool

@@ -351,6 +351,8 @@ struct SiteJob {
     char *base;            /* of a list: its path without ".html" and year; NULL */
     GPtrArray *items;      /* of a list: all its SiteItem*, of all years; NULL */
     unsigned year;         /* of a list: the year of this page; 0: the newest */
+    unsigned month;        /* of a list: the month of this page; 0: the whole year */
+    bool is_split;         /* of a list: its years, or its months, have pages of their own */
     guint most;            /* of them: how many */
     bool is_whole;         /* entries stand in this page, so links to them stay in it */
 };
@@ -481,11 +483,18 @@ bool site_keep(const SiteContext *context, const char *path, guint64 print);
  * year too, BASE-YEAR.html. */
 void site_plan_years(SitePlan *plan, const char *base, const char *template_name, SiteFill fill,
                      const GPtrArray *items, guint most, gconstpointer subject);
+/* For the jobs from `first` on, of site_plan_years: BASE-YEAR-MONTH.html for every month of a year that
+ * has more than `most`. */
+void site_plan_months(SitePlan *plan, guint first);
+/* Is it of the stretch of time that this page shows whole, and not one of its parts? */
+bool site_job_covers(const SiteJob *job, const SiteItem *item);
 #define SITE_LIST_MOST 100
 /* The job's items that belong on its page: those of its year, or the newest of them. */
 GPtrArray *site_list_choose(const SiteJob *job, guint most);
 /* Links to the pages of the years beside this one; NULL when there are none. */
 FolioView *site_list_years_view(const SiteContext *context, const SiteJob *job);
+/* Links to the pages of the months of its year; NULL when there are none. */
+FolioView *site_list_months_view(const SiteContext *context, const SiteJob *job);
 /* [{name, items}] by year or by month; items are the rows of the context. */
 FolioView *site_list_groups_view(const SiteContext *context, const GPtrArray *items, bool by_month);
 /* The entry as lists show it, once its text is made: shared, borrowed; NULL for what has no page. From

@@ -83,6 +83,52 @@ test_years(void)
     }
 }
 
+/* The months of a year that is too long, newest first; what has no day stays on the first page. */
+static void
+test_months(void)
+{
+    static const int years[] = {2026, 2026, 2026, 2026, 2026, 2025, 0};
+    static const GDateMonth months[] = {G_DATE_MAY,   G_DATE_MAY, G_DATE_MARCH,    G_DATE_MARCH,
+                                        G_DATE_MARCH, G_DATE_MAY, G_DATE_BAD_MONTH};
+    static const struct {
+        const char *path, *covered;
+    } pages[] = {{"print.html", "6"},
+                 {"print-2026.html", ""},
+                 {"print-2025.html", "5"},
+                 {"print-2026-05.html", "01"},
+                 {"print-2026-03.html", "234"}};
+    g_auto(List) list;
+    list_init(&list, years, G_N_ELEMENTS(years));
+    for (gsize i = 0; i < G_N_ELEMENTS(years); i++)
+        if (years[i] != 0)
+            g_date_set_month(&list.items[i].date, months[i]);
+    site_plan_years(&list.plan, "print", "print", NULL, list.array, MOST, NULL);
+    site_plan_months(&list.plan, 0);
+    g_assert_cmpuint(list.jobs->len, ==, G_N_ELEMENTS(pages));
+    for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
+        const SiteJob *job = list.jobs->pdata[i];
+        g_autoptr(GString) covered = g_string_new(NULL);
+        for (gsize j = 0; j < G_N_ELEMENTS(years); j++)
+            if (site_job_covers(job, &list.items[j]))
+                g_string_append_printf(covered, "%d", (int) j);
+        g_assert_cmpstr(job->path, ==, pages[i].path);
+        g_assert_cmpstr(covered->str, ==, pages[i].covered);
+    }
+}
+
+static void
+test_few_are_not_split(void)
+{
+    static const int years[] = {2026, 2026, 0};
+    g_auto(List) list;
+    list_init(&list, years, G_N_ELEMENTS(years));
+    site_plan_years(&list.plan, "print", "print", NULL, list.array, MOST, NULL);
+    site_plan_months(&list.plan, 0);
+    g_assert_cmpuint(list.jobs->len, ==, 1);
+    for (gsize i = 0; i < G_N_ELEMENTS(years); i++)
+        g_assert_true(site_job_covers(list.jobs->pdata[0], &list.items[i]));
+}
+
 static void
 test_titles(void)
 {
@@ -115,6 +161,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/list/years", test_years);
+    g_test_add_func("/list/months", test_months);
+    g_test_add_func("/list/few-are-not-split", test_few_are_not_split);
     g_test_add_func("/list/titles", test_titles);
     g_test_add_func("/list/year-of-item", test_year_of_item);
     return g_test_run();

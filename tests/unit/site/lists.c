@@ -34,13 +34,21 @@ test_domains(void)
     test_site_assert_lacks(&site, "reflections.html", "class=\"filter\"");
 }
 
+/* An identifier of its own for each of up to 2,000. Caller frees. */
+static char *
+dup_id(int number)
+{
+    static const char letters[] = "bcdfghjkmnpqr";
+    return g_strdup_printf("r%c%c%cbb", letters[number / 169 % 13], letters[number / 13 % 13],
+                           letters[number % 13]);
+}
+
 /* 120 entries in two years. */
 static void
 add_many(TestSite *site)
 {
-    static const char letters[] = "bcdfghjkmnpq";
     for (int i = 0; i < 120; i++) {
-        g_autofree char *id = g_strdup_printf("rb%c%cbb", letters[i / 10], letters[i % 10]);
+        g_autofree char *id = dup_id(i);
         g_autofree char *date =
             g_strdup_printf("%d-%02d-%02d", 2025 + i / 60, i % 12 + 1, i % 28 + 1);
         add(site, "reflection", id, date, "tags: [ecg]\n");
@@ -161,6 +169,35 @@ test_paper(void)
     test_site_assert_lacks(&site, "print.html", "../");
 }
 
+/* A stack of paper: a cover, a page for the year, one for each of its months; every entry on one. */
+static void
+test_long_paper(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    for (int i = 0; i < 251; i++) {
+        g_autofree char *id = dup_id(i);
+        add(&site, "reflection", id, i < 200 ? "2026-01-03" : "2026-02-03", "");
+    }
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "print.html", "href=\"print-2026.html\">2026</a>");
+    test_site_assert_has(&site, "print.html", "aria-current=\"page\">Contents</a>");
+    test_site_assert_lacks(&site, "print.html", "<article");
+    test_site_assert_lacks(&site, "print-2026.html", "<article");
+    test_site_assert_has(&site, "print-2026.html", "aria-label=\"By month\"");
+    test_site_assert_has(&site, "print-2026.html", "href=\"print-2026-01.html\">January 2026</a>");
+    test_site_assert_has(&site, "print-2026-01.html", ": January 2026</h1>");
+    for (int i = 0; i < 251; i++) {
+        g_autofree char *id = dup_id(i), *article = g_strdup_printf("id=\"%s\"", id);
+        const char *here = i < 200 ? "print-2026-01.html" : "print-2026-02.html";
+        test_site_assert_has(&site, here, article);
+        test_site_assert_lacks(&site, i < 200 ? "print-2026-02.html" : "print-2026-01.html",
+                               article);
+    }
+    test_site_assert_has(&site, "print-2026-02.html",
+                         "href=\"print-2026-02.html\" aria-current=\"page\">February 2026</a>");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -171,5 +208,6 @@ main(int argc, char **argv)
     g_test_add_func("/lists/rows", test_rows);
     g_test_add_func("/lists/evidence", test_evidence);
     g_test_add_func("/lists/paper", test_paper);
+    g_test_add_func("/lists/long-paper", test_long_paper);
     return g_test_run();
 }
