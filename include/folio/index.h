@@ -11,6 +11,8 @@ typedef enum FolioStoreId {
     FOLIO_STORE_PRIVATE,
     FOLIO_STORE_COUNT
 } FolioStoreId;
+/* "shared" or "private". */
+const char *folio_store_name(FolioStoreId store);
 
 typedef struct FolioIndex FolioIndex;
 

@@ -10,12 +10,6 @@ static const FolioStyle level_styles[] = {
     [FOLIO_LEVEL_ERROR] = FOLIO_STYLE_BAD,
 };
 
-static const char *
-store_name(FolioStoreId store)
-{
-    return store == FOLIO_STORE_PRIVATE ? "private" : "shared";
-}
-
 static json_t *
 finding_to_json(const FolioFinding *finding)
 {
@@ -31,7 +25,7 @@ problem_to_json(const FolioProblem *problem)
     for (guint i = 0; i < problem->findings->len; i++)
         json_array_append_new(findings, finding_to_json(g_ptr_array_index(problem->findings, i)));
     return json_pack("{s:o, s:s, s:o}", "path", folio_json_text(problem->path), "store",
-                     store_name(problem->store), "findings", findings);
+                     folio_store_name(problem->store), "findings", findings);
 }
 
 /* "  12:18  link        goes to an entry that is gone"; in a pipe one line with its path. */

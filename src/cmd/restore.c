@@ -63,8 +63,7 @@ keep_sight(FolioEntry *entry, const FolioVersion *version, const GPtrArray *vers
     const FolioVersion *newest = g_ptr_array_index(versions, 0);
     if (newest->blob[0] == '\0' || newest->store == version->store)
         return true;
-    return folio_front_matter_set_text(entry->front, "visibility",
-                                       newest->store == FOLIO_STORE_PRIVATE ? "private" : "shared",
+    return folio_front_matter_set_text(entry->front, "visibility", folio_store_name(newest->store),
                                        error);
 }
 

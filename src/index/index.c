@@ -4,6 +4,12 @@
 #include "index_internal.h"
 #include "schema.h"
 
+const char *
+folio_store_name(FolioStoreId store)
+{
+    return store == FOLIO_STORE_PRIVATE ? "private" : "shared";
+}
+
 static guint64
 hash_text(guint64 hash, const char *text)
 {
