@@ -69,8 +69,8 @@ task_to_json(const void *item, const FolioCall *call)
     return object;
 }
 
-const FolioRecordType folio_task_records = {"actions", dup_task_field, knows_task_field,
-                                            task_to_json};
+const FolioRecordType folio_task_records = {
+    .key = "actions", .dup = dup_task_field, .knows = knows_task_field, .to_json = task_to_json};
 
 static char *
 show_task_due(const void *item, const FolioCall *call)

@@ -31,51 +31,40 @@ setting_free(Setting *setting)
     g_free(setting);
 }
 
-static const char *
-home_name(const Setting *setting)
+static char *
+dup_home(const void *data, const FolioCall *call)
 {
-    return setting->known->home == FOLIO_SETTING_JOURNAL ? "journal" : "clone";
+    (void) call;
+    const Setting *setting = data;
+    return g_strdup(setting->known->home == FOLIO_SETTING_JOURNAL ? "journal" : "clone");
 }
 
 static char *
-dup_type(const FolioSetting *known)
+dup_type(const void *data, const FolioCall *call)
 {
+    (void) call;
+    const FolioSetting *known = ((const Setting *) data)->known;
     return known->choices == NULL ? g_strdup("text")
                                   : g_strjoinv("|", (char **) (gpointer) known->choices);
 }
 
 static char *
-dup_setting_field(const void *data, const char *field, const FolioCall *call)
+dup_help(const void *data, const FolioCall *call)
 {
     (void) call;
-    const Setting *setting = data;
-    if (strcmp(field, "name") == 0)
-        return g_strdup(setting->name);
-    if (strcmp(field, "value") == 0)
-        return g_strdup(setting->value);
-    if (strcmp(field, "home") == 0)
-        return g_strdup(home_name(setting));
-    if (strcmp(field, "type") == 0)
-        return dup_type(setting->known);
-    return g_strdup(setting->known->help);
+    return g_strdup(((const Setting *) data)->known->help);
 }
 
-static const char *const setting_fields[] = {"name", "value", "home", "type", "help", NULL};
+static const FolioRecordField fields[] = {
+    FOLIO_RECORD_TEXT(Setting, name),
+    FOLIO_RECORD_TEXT(Setting, value),
+    {"home", dup_home, 0},
+    {"type", dup_type, 0},
+    {"help", dup_help, 0},
+    {NULL, NULL, 0},
+};
 
-static bool
-knows_setting_field(const char *field)
-{
-    return g_strv_contains(setting_fields, field);
-}
-
-static json_t *
-setting_to_json(const void *item, const FolioCall *call)
-{
-    return folio_record_texts_to_json(setting_fields, dup_setting_field, item, call);
-}
-
-static const FolioRecordType setting_records = {"settings", dup_setting_field, knows_setting_field,
-                                                setting_to_json};
+static const FolioRecordType setting_records = {.key = "settings", .fields = fields};
 
 static const FolioColumn columns[] = {
     {"name", "SETTING", NULL, NULL, NULL},

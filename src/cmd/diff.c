@@ -18,50 +18,37 @@ static const FolioOption options[] = {
 
 /* --- As records ------------------------------------------------------------------------------------ */
 
-static const char *const detail_fields[] = {"id",    "did",   "what", "field", "before",
-                                            "after", "title", "path", "store", NULL};
-
 static char *
-dup_detail_field(const void *item, const char *field, const FolioCall *call)
+dup_store(const void *item, const FolioCall *call)
+{
+    (void) call;
+    return g_strdup(folio_store_name(((const FolioDetail *) item)->store));
+}
+
+static void
+amend_detail(json_t *object, const void *item, const FolioCall *call)
 {
     (void) call;
     const FolioDetail *detail = item;
-    const struct {
-        const char *name, *value;
-    } values[] = {{"id", detail->id},
-                  {"did", detail->did},
-                  {"what", detail->what},
-                  {"field", detail->field},
-                  {"before", detail->before},
-                  {"after", detail->after},
-                  {"title", detail->title},
-                  {"path", detail->path},
-                  {"store", detail->store == FOLIO_STORE_PRIVATE ? "private" : "shared"}};
-    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
-        if (strcmp(values[i].name, field) == 0)
-            return g_strdup(values[i].value);
-    }
-    return NULL;
-}
-
-static bool
-knows_detail_field(const char *field)
-{
-    return g_strv_contains(detail_fields, field);
-}
-
-static json_t *
-detail_to_json(const void *item, const FolioCall *call)
-{
-    const FolioDetail *detail = item;
-    json_t *object = folio_record_texts_to_json(detail_fields, dup_detail_field, item, call);
     json_object_set_new(object, "line",
                         detail->line == 0 ? json_null() : json_integer(detail->line));
-    return object;
 }
 
-static const FolioRecordType detail_records = {"changes", dup_detail_field, knows_detail_field,
-                                               detail_to_json};
+static const FolioRecordField detail_fields[] = {
+    FOLIO_RECORD_TEXT(FolioDetail, id),
+    FOLIO_RECORD_TEXT(FolioDetail, did),
+    FOLIO_RECORD_TEXT(FolioDetail, what),
+    FOLIO_RECORD_TEXT(FolioDetail, field),
+    FOLIO_RECORD_TEXT(FolioDetail, before),
+    FOLIO_RECORD_TEXT(FolioDetail, after),
+    FOLIO_RECORD_TEXT(FolioDetail, title),
+    FOLIO_RECORD_TEXT(FolioDetail, path),
+    {"store", dup_store, 0},
+    {NULL, NULL, 0},
+};
+
+static const FolioRecordType detail_records = {
+    .key = "changes", .fields = detail_fields, .amend = amend_detail};
 
 static const FolioColumn columns[] = {
     {"id", "ID", NULL, NULL, NULL},         {"did", "DID", NULL, NULL, NULL},
@@ -80,11 +67,10 @@ print_patches(FolioCall *call, const GPtrArray *differences)
         const FolioDifference *difference = g_ptr_array_index(differences, i);
         g_autofree char *patch = folio_difference_dup_patch(difference);
         if (folio_printer_get_form(call->printer) == FOLIO_FORM_JSON)
-            json_array_append_new(
-                patches,
-                json_pack("{s:o, s:s, s:o}", "path", folio_json_text(difference->path), "store",
-                          difference->store == FOLIO_STORE_PRIVATE ? "private" : "shared", "patch",
-                          folio_json_text(patch)));
+            json_array_append_new(patches, json_pack("{s:o, s:s, s:o}", "path",
+                                                     folio_json_text(difference->path), "store",
+                                                     folio_store_name(difference->store), "patch",
+                                                     folio_json_text(patch)));
         else
             folio_difference_print_patch(call, patch);
     }

@@ -150,7 +150,8 @@ print_by_format(FolioCall *call, const FolioDocument *document, GError **error)
     const FolioTable *table = find_table(document);
     if (table == NULL)
         return true;
-    const FolioRecordType type = {table->key, dup_cell, knows_any, row_to_json};
+    const FolioRecordType type = {
+        .key = table->key, .dup = dup_cell, .knows = knows_any, .to_json = row_to_json};
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_free);
     if (!folio_format_check(folio_printer_get_format(call->printer), knows_column, table, error))
         return false;

@@ -112,8 +112,10 @@ row_record_to_json(const void *item, const FolioCall *call)
     return folio_row_to_json(item);
 }
 
-const FolioRecordType folio_entry_records = {"entries", dup_row_field, knows_row_field,
-                                             row_record_to_json};
+const FolioRecordType folio_entry_records = {.key = "entries",
+                                             .dup = dup_row_field,
+                                             .knows = knows_row_field,
+                                             .to_json = row_record_to_json};
 
 /* --- Late or not --------------------------------------------------------------------------------- */
 

@@ -6,7 +6,7 @@ typedef struct Event {
     gint64 time;
     char *when; /* local to the author: "2026-03-02 16:00" */
     char *ago;
-    char *who;
+    char *author;
     char *what; /* in words */
     char *commit;
     char *mark; /* of the command: later ones sort after it; NULL */
@@ -18,7 +18,7 @@ event_free(Event *event)
 {
     g_free(event->when);
     g_free(event->ago);
-    g_free(event->who);
+    g_free(event->author);
     g_free(event->what);
     g_free(event->commit);
     g_free(event->mark);
@@ -27,47 +27,32 @@ event_free(Event *event)
 
 /* --- As records ---------------------------------------------------------------------------------- */
 
-static const char *const event_fields[] = {"commit", "when",  "ago", "author",
-                                           "what",   "store", NULL};
-
 static char *
-dup_event_field(const void *data, const char *field, const FolioCall *call)
+dup_store(const void *data, const FolioCall *call)
 {
     (void) call;
-    const Event *event = data;
-    const struct {
-        const char *name;
-        const char *value;
-    } values[] = {{"commit", event->commit},
-                  {"when", event->when},
-                  {"ago", event->ago},
-                  {"author", event->who},
-                  {"what", event->what},
-                  {"store", event->store == FOLIO_STORE_PRIVATE ? "private" : "shared"}};
-    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
-        if (strcmp(values[i].name, field) == 0)
-            return g_strdup(values[i].value);
-    }
-    return NULL;
+    return g_strdup(folio_store_name(((const Event *) data)->store));
 }
 
-static bool
-knows_event_field(const char *field)
+static void
+amend_event(json_t *object, const void *data, const FolioCall *call)
 {
-    return g_strv_contains(event_fields, field);
+    (void) call;
+    json_object_set_new(object, "time", json_integer(((const Event *) data)->time));
 }
 
-static json_t *
-event_to_json(const void *data, const FolioCall *call)
-{
-    const Event *event = data;
-    json_t *object = folio_record_texts_to_json(event_fields, dup_event_field, data, call);
-    json_object_set_new(object, "time", json_integer(event->time));
-    return object;
-}
+static const FolioRecordField event_fields[] = {
+    FOLIO_RECORD_TEXT(Event, commit),
+    FOLIO_RECORD_TEXT(Event, when),
+    FOLIO_RECORD_TEXT(Event, ago),
+    FOLIO_RECORD_TEXT(Event, author),
+    FOLIO_RECORD_TEXT(Event, what),
+    {"store", dup_store, 0},
+    {NULL, NULL, 0},
+};
 
-static const FolioRecordType event_records = {"events", dup_event_field, knows_event_field,
-                                              event_to_json};
+static const FolioRecordType event_records = {
+    .key = "events", .fields = event_fields, .amend = amend_event};
 
 static char *
 show_commit(const void *data, const FolioCall *call)
@@ -124,7 +109,7 @@ folio_events_add(FolioCall *call, GPtrArray *events, const FolioCommit *commit, 
     event->time = commit->time;
     event->when = make_when(commit);
     event->ago = folio_seconds_ago_to_words(folio_env_now(call->env) - commit->time);
-    event->who = g_strdup(commit->author);
+    event->author = g_strdup(commit->author);
     event->what = what;
     event->commit = g_strdup(commit->id);
     event->mark = folio_commit_dup_trailer(commit, FOLIO_TRAILER_COMMAND);

@@ -148,42 +148,29 @@ add_signatures(const char *way, const GPtrArray *commits, GPtrArray *items)
 /* --- Records ------------------------------------------------------------------------------------------- */
 
 static char *
-dup_item_field(const void *data, const char *field, const FolioCall *call)
+dup_conflicts(const void *item, const FolioCall *call)
 {
-    const Item *item = data;
     (void) call;
-    const struct {
-        const char *name, *value;
-    } values[] = {{"way", item->way},       {"did", item->did},      {"id", item->id},
-                  {"kind", item->kind},     {"title", item->title},  {"path", item->path},
-                  {"author", item->author}, {"change", item->change}};
-    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
-        if (strcmp(values[i].name, field) == 0)
-            return g_strdup(values[i].value);
-    }
-    return g_strdup_printf("%u", item->conflicts);
+    return g_strdup_printf("%u", ((const Item *) item)->conflicts);
 }
 
-static const char *const item_fields[] = {"way",  "did",    "id",     "kind",      "title",
-                                          "path", "author", "change", "conflicts", NULL};
-
-static bool
-knows_item_field(const char *field)
+static void
+amend_item(json_t *object, const void *item, const FolioCall *call)
 {
-    return g_strv_contains(item_fields, field);
+    (void) call;
+    json_object_set_new(object, "conflicts", json_integer(((const Item *) item)->conflicts));
 }
 
-static json_t *
-item_to_json(const void *data, const FolioCall *call)
-{
-    const Item *item = data;
-    json_t *object = folio_record_texts_to_json(item_fields, dup_item_field, item, call);
-    json_object_set_new(object, "conflicts", json_integer(item->conflicts));
-    return object;
-}
+static const FolioRecordField item_fields[] = {
+    FOLIO_RECORD_TEXT(Item, way),    FOLIO_RECORD_TEXT(Item, did),
+    FOLIO_RECORD_TEXT(Item, id),     FOLIO_RECORD_TEXT(Item, kind),
+    FOLIO_RECORD_TEXT(Item, title),  FOLIO_RECORD_TEXT(Item, path),
+    FOLIO_RECORD_TEXT(Item, author), FOLIO_RECORD_TEXT(Item, change),
+    {"conflicts", dup_conflicts, 0}, {NULL, NULL, 0},
+};
 
-static const FolioRecordType item_records = {"files", dup_item_field, knows_item_field,
-                                             item_to_json};
+static const FolioRecordType item_records = {
+    .key = "files", .fields = item_fields, .amend = amend_item};
 
 static const FolioColumn columns[] = {
     {"way", "", NULL, NULL, NULL},  {"did", "", NULL, NULL, NULL},   {"id", "", NULL, NULL, NULL},

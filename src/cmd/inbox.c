@@ -66,7 +66,8 @@ to_json(const void *item, const FolioCall *call)
     return object;
 }
 
-static const FolioRecordType records = {"entries", dup_field, knows_field, to_json};
+static const FolioRecordType records = {
+    .key = "entries", .dup = dup_field, .knows = knows_field, .to_json = to_json};
 
 static const FolioColumn columns[] = {
     {"id", "ID", NULL, folio_style_of_id, NULL},

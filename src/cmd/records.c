@@ -6,17 +6,55 @@
 #include "folio/term.h"
 #include "grid.h"
 
+/* --- What an item says -------------------------------------------------------------------------------- */
+
+static const FolioRecordField *
+find_field(const FolioRecordType *type, const char *name)
+{
+    for (const FolioRecordField *field = type->fields; field->name != NULL; field++) {
+        if (strcmp(field->name, name) == 0)
+            return field;
+    }
+    return NULL;
+}
+
+static char *
+dup_text(const FolioRecordField *field, const void *item, const FolioCall *call)
+{
+    return field->dup != NULL ? field->dup(item, call)
+                              : g_strdup(G_STRUCT_MEMBER(const char *, item, field->offset));
+}
+
+static char *
+dup_value(const FolioRecordType *type, const void *item, const char *name, const FolioCall *call)
+{
+    if (type->fields == NULL)
+        return type->dup(item, name, call);
+    const FolioRecordField *field = find_field(type, name);
+    return field == NULL ? NULL : dup_text(field, item, call);
+}
+
+static bool
+knows_field(const char *name, gconstpointer data)
+{
+    const FolioRecordType *type = data;
+    return type->fields == NULL ? type->knows(name) : find_field(type, name) != NULL;
+}
+
 /* --- JSON ---------------------------------------------------------------------------------------- */
 
 json_t *
-folio_record_texts_to_json(const char *const *fields, FolioRecordDup dup, const void *item,
-                           const FolioCall *call)
+folio_record_to_json(const FolioRecordType *type, const void *item, const FolioCall *call)
 {
+    if (type->to_json != NULL)
+        return type->to_json(item, call);
     json_t *object = json_object();
-    for (; *fields != NULL; fields++) {
-        g_autofree char *value = dup(item, *fields, call);
-        json_object_set_new(object, *fields, folio_json_text(value));
+    for (const FolioRecordField *field = type->fields; field->name != NULL; field++) {
+        g_autofree char *text = dup_text(field, item, call);
+        json_object_set_new(object, field->name, folio_json_text(text));
     }
+    if (type->amend != NULL)
+        type->amend(object, item, call);
     return object;
 }
 
@@ -25,7 +63,7 @@ print_json(FolioCall *call, const FolioRecordType *type, const GPtrArray *items)
 {
     json_t *array = json_array();
     for (guint i = 0; i < items->len; i++)
-        json_array_append_new(array, type->to_json(g_ptr_array_index(items, i), call));
+        json_array_append_new(array, folio_record_to_json(type, g_ptr_array_index(items, i), call));
     folio_print_member(call->printer, type->key, array);
 }
 
@@ -54,13 +92,6 @@ folio_format_check(const char *format, FolioFormatKnows knows, gconstpointer dat
     return true;
 }
 
-static bool
-type_knows(const char *field, gconstpointer data)
-{
-    const FolioRecordType *type = data;
-    return type->knows(field);
-}
-
 static void
 print_formatted(FolioCall *call, const char *format, const FolioRecordType *type, const void *item)
 {
@@ -71,7 +102,7 @@ print_formatted(FolioCall *call, const char *format, const FolioRecordType *type
         } else if (at[1] == '(') {
             const char *end = strchr(at, ')');
             g_autofree char *field = g_strndup(at + 2, (gsize) (end - at - 2));
-            g_autofree char *value = type->dup(item, field, call);
+            g_autofree char *value = dup_value(type, item, field, call);
             g_autofree char *safe = folio_term_safe(value != NULL ? value : "", -1, false);
             g_string_append(line, safe);
             at = end;
@@ -89,7 +120,7 @@ print_by_format(FolioCall *call, const FolioRecordType *type, const GPtrArray *i
                 GError **error)
 {
     const char *format = folio_printer_get_format(call->printer);
-    if (!folio_format_check(format, type_knows, type, error))
+    if (!folio_format_check(format, knows_field, type, error))
         return false;
     for (guint i = 0; i < items->len; i++)
         print_formatted(call, format, type, g_ptr_array_index(items, i));
@@ -102,8 +133,9 @@ static char *
 dup_cell(const FolioCall *call, const FolioRecordType *type, const FolioColumn *column,
          const void *item, bool shown)
 {
-    g_autofree char *value = shown && column->shown != NULL ? column->shown(item, call)
-                                                            : type->dup(item, column->field, call);
+    g_autofree char *value = shown && column->shown != NULL
+                                 ? column->shown(item, call)
+                                 : dup_value(type, item, column->field, call);
     return folio_term_safe(value != NULL && value[0] != '\0' ? value : shown ? "-" : "", -1, false);
 }
 

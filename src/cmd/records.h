@@ -4,31 +4,46 @@
 
 #include "printer.h"
 
-/* The plain value of a field; caller frees; NULL when it has none. */
-typedef char *(*FolioRecordDup)(const void *item, const char *field, const FolioCall *call);
+/* What an item says for one field, as plain words; caller frees; NULL when it has none. */
+typedef char *(*FolioFieldDup)(const void *item, const FolioCall *call);
 
-/* What a thing can say of itself. */
+/* A field that every item has: a text of its struct, or one that is made. */
+typedef struct FolioRecordField {
+    const char *name;
+    FolioFieldDup dup; /* NULL: the text at `offset` */
+    gsize offset;      /* of a char* in the item */
+} FolioRecordField;
+
+#define FOLIO_RECORD_TEXT(type, member)              \
+    {                                                \
+#member, NULL, G_STRUCT_OFFSET(type, member) \
+    }
+
+/* What a thing can say of itself: by `fields`, or, where its fields hang on the item or on the journal,
+ * by functions of its own. Of `fields` JSON has all, as texts or null. */
 typedef struct FolioRecordType {
-    const char *key; /* of the array in JSON: "entries" */
-    FolioRecordDup dup;
+    const char *key;                /* of the array in JSON: "entries" */
+    const FolioRecordField *fields; /* ends with one without a name; or NULL, and then: */
+    char *(*dup)(const void *item, const char *field, const FolioCall *call);
     /* Is there such a field at all? */
     bool (*knows)(const char *field);
+    /* In place of the texts of `fields`, too. */
     json_t *(*to_json)(const void *item, const FolioCall *call);
+    /* Optional, with `fields`: what JSON has besides, or other than as text. */
+    void (*amend)(json_t *object, const void *item, const FolioCall *call);
 } FolioRecordType;
 
-/* An object of what `dup` says of the item for each of `fields` (NULL-terminated): texts, or null. */
-json_t *folio_record_texts_to_json(const char *const *fields, FolioRecordDup dup, const void *item,
-                                   const FolioCall *call);
+json_t *folio_record_to_json(const FolioRecordType *type, const void *item, const FolioCall *call);
 
 typedef struct FolioColumn {
     const char *field;
     const char *header;
-    /* Optional: other words on a terminal than in a pipe; caller frees. */
-    char *(*shown)(const void *item, const FolioCall *call);
+    /* Optional: other words on a terminal than in a pipe. */
+    FolioFieldDup shown;
     /* Optional. */
     FolioStyle (*style)(const void *item, const FolioCall *call);
-    /* Optional: where it leads, for terminals with links; caller frees. */
-    char *(*link)(const void *item, const FolioCall *call);
+    /* Optional: where it leads, for terminals with links. */
+    FolioFieldDup link;
 } FolioColumn;
 
 /* Errors: USAGE for a --format that names an unknown field. */

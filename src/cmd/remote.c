@@ -13,32 +13,28 @@
 /* --- The list ---------------------------------------------------------------------------------------- */
 
 static char *
-dup_remote_field(const void *item, const char *field, const FolioCall *call)
+dup_url(const void *item, const FolioCall *call)
 {
-    const FolioRemote *remote = item;
     (void) call;
-    if (strcmp(field, "name") == 0)
-        return g_strdup(remote->name);
-    const char *url = strcmp(field, "push_url") == 0 ? remote->push_url : remote->url;
+    return folio_address_dup_shown(((const FolioRemote *) item)->url);
+}
+
+static char *
+dup_push_url(const void *item, const FolioCall *call)
+{
+    (void) call;
+    const char *url = ((const FolioRemote *) item)->push_url;
     return url == NULL ? NULL : folio_address_dup_shown(url);
 }
 
-static const char *const remote_fields[] = {"name", "url", "push_url", NULL};
+static const FolioRecordField remote_fields[] = {
+    FOLIO_RECORD_TEXT(FolioRemote, name),
+    {"url", dup_url, 0},
+    {"push_url", dup_push_url, 0},
+    {NULL, NULL, 0},
+};
 
-static bool
-knows_remote_field(const char *field)
-{
-    return g_strv_contains(remote_fields, field);
-}
-
-static json_t *
-remote_to_json(const void *item, const FolioCall *call)
-{
-    return folio_record_texts_to_json(remote_fields, dup_remote_field, item, call);
-}
-
-static const FolioRecordType remote_records = {"remotes", dup_remote_field, knows_remote_field,
-                                               remote_to_json};
+static const FolioRecordType remote_records = {.key = "remotes", .fields = remote_fields};
 
 static const FolioColumn columns[] = {
     {"name", "NAME", NULL, NULL, NULL},

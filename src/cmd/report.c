@@ -40,33 +40,22 @@ static const FolioOption options[] = {
 
 /* --- Which there are ----------------------------------------------------------------------------- */
 
-static const char *const report_fields[] = {"name", "summary", NULL};
-
-static char *
-dup_report_field(const void *item, const char *field, const FolioCall *call)
+static void
+amend_report(json_t *object, const void *item, const FolioCall *call)
 {
     (void) call;
-    const FolioReport *report = item;
-    return g_strdup(strcmp(field, "name") == 0 ? report->name : report->summary);
+    json_object_set_new(object, "picture",
+                        json_boolean(((const FolioReport *) item)->draw != NULL));
 }
 
-static bool
-knows_report_field(const char *field)
-{
-    return g_strv_contains(report_fields, field);
-}
+static const FolioRecordField report_fields[] = {
+    FOLIO_RECORD_TEXT(FolioReport, name),
+    FOLIO_RECORD_TEXT(FolioReport, summary),
+    {NULL, NULL, 0},
+};
 
-static json_t *
-report_to_json(const void *item, const FolioCall *call)
-{
-    (void) call;
-    const FolioReport *report = item;
-    return json_pack("{ss ss sb}", "name", report->name, "summary", report->summary, "picture",
-                     report->draw != NULL);
-}
-
-static const FolioRecordType report_records = {"reports", dup_report_field, knows_report_field,
-                                               report_to_json};
+static const FolioRecordType report_records = {
+    .key = "reports", .fields = report_fields, .amend = amend_report};
 static const FolioColumn report_columns[] = {
     {"name", "REPORT", NULL, NULL, NULL},
     {"summary", "SAYS", NULL, NULL, NULL},

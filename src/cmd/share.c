@@ -115,8 +115,8 @@ seen_to_json(const void *item, const FolioCall *call)
     return object;
 }
 
-static const FolioRecordType seen_records = {"entries", dup_seen_field, knows_seen_field,
-                                             seen_to_json};
+static const FolioRecordType seen_records = {
+    .key = "entries", .dup = dup_seen_field, .knows = knows_seen_field, .to_json = seen_to_json};
 
 static const FolioColumn columns[] = {
     {"visibility", "SEEN", NULL, NULL, NULL}, {"sent", "SENT", NULL, NULL, NULL},

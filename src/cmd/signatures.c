@@ -170,58 +170,59 @@ folio_signatures_mark(FolioCall *call, const GPtrArray *rows, GError **error)
 
 /* --- For programs --------------------------------------------------------------------------------- */
 
-/* One signature and the entry it is of. */
+/* One signature of an entry, as it is told; the texts are borrowed but for `day`. */
 typedef struct Line {
-    const FolioRow *row;
     const FolioSigned *signature;
+    const char *entry, *title, *who, *verdict, *verified, *text, *commit, *signer;
+    char *day;
 } Line;
 
-static const char *const fields[] = {"entry", "title", "who",    "verdict", "verified",
-                                     "day",   "text",  "commit", "signer",  NULL};
-
-static bool
-knows_field(const char *field)
+static void
+line_free(Line *line)
 {
-    return g_strv_contains(fields, field);
+    g_free(line->day);
+    g_free(line);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Line, line_free)
+
+static Line *
+line_new(const FolioRow *row, const FolioSigned *signature)
+{
+    Line *line = g_new(Line, 1);
+    *line = (Line){
+        .signature = signature,
+        .entry = row->id,
+        .title = row->title,
+        .who = signature->handle,
+        .verdict = folio_verdict_name(signature->verified->verdict),
+        .verified = signature->is_theirs ? "yes" : "no",
+        .day = folio_signed_dup_day(signature),
+        .text = signature->is_present ? "present" : "earlier",
+        .commit = signature->commit->id,
+        .signer = signature->verified->signer,
+    };
+    return line;
 }
 
-static char *
-dup_field(const void *item, const char *field, const FolioCall *call)
+static void
+amend_line(json_t *object, const void *item, const FolioCall *call)
 {
     (void) call;
-    const Line *line = item;
-    const FolioSigned *signature = line->signature;
-    if (strcmp(field, "day") == 0)
-        return folio_signed_dup_day(signature);
-    const struct {
-        const char *name, *value;
-    } values[] = {
-        {"entry", line->row->id},
-        {"title", line->row->title},
-        {"who", signature->handle},
-        {"verdict", folio_verdict_name(signature->verified->verdict)},
-        {"verified", signature->is_theirs ? "yes" : "no"},
-        {"text", signature->is_present ? "present" : "earlier"},
-        {"commit", signature->commit->id},
-        {"signer", signature->verified->signer},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
-        if (strcmp(values[i].name, field) == 0)
-            return g_strdup(values[i].value);
-    }
-    return NULL;
+    const FolioSigned *signature = ((const Line *) item)->signature;
+    json_object_set_new(object, "verified", json_boolean(signature->is_theirs));
+    json_object_set_new(object, "author", folio_json_text(signature->commit->author));
+    json_object_set_new(object, "email", folio_json_text(signature->commit->email));
 }
 
-static json_t *
-to_json(const void *item, const FolioCall *call)
-{
-    const Line *line = item;
-    json_t *object = folio_record_texts_to_json(fields, dup_field, item, call);
-    json_object_set_new(object, "verified", json_boolean(line->signature->is_theirs));
-    json_object_set_new(object, "author", folio_json_text(line->signature->commit->author));
-    json_object_set_new(object, "email", folio_json_text(line->signature->commit->email));
-    return object;
-}
+static const FolioRecordField fields[] = {
+    FOLIO_RECORD_TEXT(Line, entry),    FOLIO_RECORD_TEXT(Line, title),
+    FOLIO_RECORD_TEXT(Line, who),      FOLIO_RECORD_TEXT(Line, verdict),
+    FOLIO_RECORD_TEXT(Line, verified), FOLIO_RECORD_TEXT(Line, day),
+    FOLIO_RECORD_TEXT(Line, text),     FOLIO_RECORD_TEXT(Line, commit),
+    FOLIO_RECORD_TEXT(Line, signer),   {NULL, NULL, 0},
+};
+
+static const FolioRecordType records = {.key = "signatures", .fields = fields, .amend = amend_line};
 
 static char *
 show_verdict(const void *item, const FolioCall *call)
@@ -229,8 +230,6 @@ show_verdict(const void *item, const FolioCall *call)
     (void) call;
     return folio_signed_dup_verdict(((const Line *) item)->signature);
 }
-
-static const FolioRecordType records = {"signatures", dup_field, knows_field, to_json};
 
 static const FolioColumn columns[] = {
     {"entry", "ENTRY", NULL, folio_style_of_id, NULL},
@@ -240,18 +239,23 @@ static const FolioColumn columns[] = {
     {"verdict", "SIGNATURE", show_verdict, NULL, NULL},
 };
 
+static json_t *
+line_to_json(const FolioRow *row, const FolioSigned *signature, const FolioCall *call)
+{
+    g_autoptr(Line) line = line_new(row, signature);
+    return folio_record_to_json(&records, line, call);
+}
+
 void
 folio_signatures_print_members(FolioCall *call, const FolioRow *row, const GPtrArray *signatures)
 {
     json_t *array = json_array();
     const FolioSigned *record = find_record(signatures);
-    for (guint i = 0; i < signatures->len - (record != NULL ? 1 : 0); i++) {
-        const Line line = {row, g_ptr_array_index(signatures, i)};
-        json_array_append_new(array, to_json(&line, call));
-    }
+    for (guint i = 0; i < signatures->len - (record != NULL ? 1 : 0); i++)
+        json_array_append_new(array, line_to_json(row, g_ptr_array_index(signatures, i), call));
     folio_print_member(call->printer, "signatures", array);
     if (record != NULL)
-        folio_print_member(call->printer, "recorded", to_json(&(Line){row, record}, call));
+        folio_print_member(call->printer, "recorded", line_to_json(row, record, call));
     if (is_agreement(row))
         folio_print_member(call->printer, "agreed",
                            json_boolean(folio_signed_is_agreed(row, signatures)));
@@ -268,9 +272,7 @@ static void
 add_entry(Checking *checking, const FolioRow *row, const GPtrArray *signatures)
 {
     for (guint i = 0; signatures != NULL && i < signatures->len; i++) {
-        Line *line = g_new0(Line, 1);
-        line->row = row;
-        line->signature = g_ptr_array_index(signatures, i);
+        Line *line = line_new(row, g_ptr_array_index(signatures, i));
         if (line->signature->verified->verdict == FOLIO_VERDICT_BAD)
             checking->call->exit_code = FOLIO_ERROR_PROBLEMS;
         g_ptr_array_add(checking->lines, line);
@@ -301,7 +303,7 @@ folio_signatures_check(FolioCall *call, const GPtrArray *rows, GError **error)
     const GPtrArray *chosen = rows != NULL ? rows : found;
     g_autoptr(GHashTable) signed_by =
         chosen == NULL ? NULL : folio_journal_find_signatures(call->journal, chosen, error);
-    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify) line_free);
     Checking checking = {.call = call, .lines = lines};
     if (signed_by == NULL)
         return false;

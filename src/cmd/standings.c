@@ -169,7 +169,8 @@ to_json(const void *item, const FolioCall *call)
     return json_deep_copy(item);
 }
 
-static const FolioRecordType records = {"journals", dup_field, knows_field, to_json};
+static const FolioRecordType records = {
+    .key = "journals", .dup = dup_field, .knows = knows_field, .to_json = to_json};
 
 static char *
 show_last(const void *item, const FolioCall *call)

@@ -11,42 +11,26 @@
 #define GAP 2
 #define TITLE_WIDTH_MIN 20
 
-static char *
-dup_item_field(const void *data, const char *field, const FolioCall *call)
+static void
+amend_item(json_t *object, const void *item, const FolioCall *call)
 {
+    (void) item;
     (void) call;
-    const FolioNeed *item = data;
-    const struct {
-        const char *name;
-        const char *value;
-    } values[] = {{"section", item->section}, {"when", item->when},         {"id", item->id},
-                  {"title", item->title},     {"relative", item->relative}, {"day", item->day}};
-    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
-        if (strcmp(values[i].name, field) == 0)
-            return g_strdup(values[i].value);
-    }
-    return NULL;
-}
-
-static const char *const item_fields[] = {"section",  "when", "id", "title",
-                                          "relative", "day",  NULL};
-
-static bool
-knows_item_field(const char *field)
-{
-    return g_strv_contains(item_fields, field);
-}
-
-static json_t *
-item_to_json(const void *item, const FolioCall *call)
-{
-    json_t *object = folio_record_texts_to_json(item_fields, dup_item_field, item, call);
     json_object_del(object, "when");
-    return object;
 }
 
-static const FolioRecordType item_records = {"items", dup_item_field, knows_item_field,
-                                             item_to_json};
+static const FolioRecordField item_fields[] = {
+    FOLIO_RECORD_TEXT(FolioNeed, section),
+    FOLIO_RECORD_TEXT(FolioNeed, when),
+    FOLIO_RECORD_TEXT(FolioNeed, id),
+    FOLIO_RECORD_TEXT(FolioNeed, title),
+    FOLIO_RECORD_TEXT(FolioNeed, relative),
+    FOLIO_RECORD_TEXT(FolioNeed, day),
+    {NULL, NULL, 0},
+};
+
+static const FolioRecordType item_records = {
+    .key = "items", .fields = item_fields, .amend = amend_item};
 
 static const FolioColumn columns[] = {
     {"section", "", NULL, NULL, NULL},  {"when", "", NULL, NULL, NULL},

@@ -164,17 +164,47 @@ count_way(const json_t *answer, const char *way)
     return count;
 }
 
-static const char *const fields[] = {"name", "came", "went", "conflicts", "code", "words", NULL};
-
-static bool
-knows_field(const char *field)
+static char *
+dup_name(const void *item, const FolioCall *call)
 {
-    return g_strv_contains(fields, field);
+    (void) call;
+    return g_strdup(((const Exchange *) item)->followed->name);
 }
 
 static char *
-dup_words(const Exchange *exchange)
+dup_came(const void *item, const FolioCall *call)
 {
+    (void) call;
+    return g_strdup_printf("%u", count_way(((const Exchange *) item)->answer, "from"));
+}
+
+static char *
+dup_went(const void *item, const FolioCall *call)
+{
+    (void) call;
+    return g_strdup_printf("%u", count_way(((const Exchange *) item)->answer, "to"));
+}
+
+static char *
+dup_conflicts(const void *item, const FolioCall *call)
+{
+    (void) call;
+    const json_t *count = json_object_get(((const Exchange *) item)->answer, "conflicts");
+    return g_strdup_printf("%" JSON_INTEGER_FORMAT, json_integer_value(count));
+}
+
+static char *
+dup_code(const void *item, const FolioCall *call)
+{
+    (void) call;
+    return g_strdup_printf("%d", ((const Exchange *) item)->status);
+}
+
+static char *
+dup_words(const void *item, const FolioCall *call)
+{
+    (void) call;
+    const Exchange *exchange = item;
     const char *failure = json_string_value(json_object_get(exchange->answer, "error"));
     guint came = count_way(exchange->answer, "from"), went = count_way(exchange->answer, "to");
     if (failure != NULL)
@@ -186,23 +216,12 @@ dup_words(const Exchange *exchange)
     return g_strdup_printf("%u came, %u went", came, went);
 }
 
-static char *
-dup_field(const void *item, const char *field, const FolioCall *call)
-{
-    (void) call;
-    const Exchange *exchange = item;
-    if (strcmp(field, "name") == 0)
-        return g_strdup(exchange->followed->name);
-    if (strcmp(field, "words") == 0)
-        return dup_words(exchange);
-    if (strcmp(field, "code") == 0)
-        return g_strdup_printf("%d", exchange->status);
-    if (strcmp(field, "conflicts") == 0)
-        return g_strdup_printf(
-            "%d", (int) json_integer_value(json_object_get(exchange->answer, "conflicts")));
-    return g_strdup_printf("%u",
-                           count_way(exchange->answer, strcmp(field, "came") == 0 ? "from" : "to"));
-}
+static const FolioRecordField fields[] = {
+    {"name", dup_name, 0}, {"came", dup_came, 0},
+    {"went", dup_went, 0}, {"conflicts", dup_conflicts, 0},
+    {"code", dup_code, 0}, {"words", dup_words, 0},
+    {NULL, NULL, 0},
+};
 
 static json_t *
 to_json(const void *item, const FolioCall *call)
@@ -220,7 +239,7 @@ style_words(const void *item, const FolioCall *call)
     return ((const Exchange *) item)->status != 0 ? FOLIO_STYLE_BAD : FOLIO_STYLE_PLAIN;
 }
 
-static const FolioRecordType records = {"journals", dup_field, knows_field, to_json};
+static const FolioRecordType records = {.key = "journals", .fields = fields, .to_json = to_json};
 static const FolioColumn columns[] = {
     {"name", "NAME", NULL, NULL, NULL},
     {"came", "CAME", NULL, NULL, NULL},

@@ -132,48 +132,29 @@ item_new(FolioCall *call, const FolioStock *stock, const char *file)
 /* --- As records ------------------------------------------------------------------------------------- */
 
 static char *
-dup_state(const Item *item)
+dup_state(const void *data, const FolioCall *call)
 {
+    (void) call;
+    const Item *item = data;
     return g_strdup_printf("%s%s", folio_stock_state_name(item->state),
                            item->outdated ? ", folio's own is newer" : "");
 }
 
 static char *
-dup_path(const Item *item)
+dup_path(const void *data, const FolioCall *call)
 {
+    (void) call;
+    const Item *item = data;
     return item->state == FOLIO_STOCK_BUILT_IN ? NULL
                                                : folio_stock_make_path(item->stock, item->file);
 }
 
-static char *
-dup_field(const void *data, const char *field, const FolioCall *call)
-{
-    (void) call;
-    const Item *item = data;
-    if (strcmp(field, "name") == 0)
-        return g_strdup(item->name);
-    if (strcmp(field, "use") == 0)
-        return g_strdup(item->use);
-    if (strcmp(field, "path") == 0)
-        return dup_path(item);
-    return dup_state(item);
-}
+static const FolioRecordField fields[] = {
+    FOLIO_RECORD_TEXT(Item, name), {"state", dup_state, 0}, FOLIO_RECORD_TEXT(Item, use),
+    {"path", dup_path, 0},         {NULL, NULL, 0},
+};
 
-static const char *const fields[] = {"name", "state", "use", "path", NULL};
-
-static bool
-knows_field(const char *field)
-{
-    return g_strv_contains(fields, field);
-}
-
-static json_t *
-item_to_json(const void *item, const FolioCall *call)
-{
-    return folio_record_texts_to_json(fields, dup_field, item, call);
-}
-
-static const FolioRecordType records = {"templates", dup_field, knows_field, item_to_json};
+static const FolioRecordType records = {.key = "templates", .fields = fields};
 
 static const FolioColumn columns[] = {
     {"name", "NAME", NULL, NULL, NULL},
@@ -264,8 +245,8 @@ show(FolioCall *call, const Item *item)
 {
     g_autofree char *text = dup_text(call, item);
     g_autofree char *safe = folio_term_safe(text, -1, true);
-    g_autofree char *state = dup_state(item);
-    folio_print_member(call->printer, "template", item_to_json(item, call));
+    g_autofree char *state = dup_state(item, call);
+    folio_print_member(call->printer, "template", folio_record_to_json(&records, item, call));
     folio_print_member(call->printer, "text", folio_json_text(text));
     if (folio_printer_get_form(call->printer) == FOLIO_FORM_TERMINAL) {
         folio_print(call->printer, FOLIO_STYLE_DIM, "%s, %s; starts with: folio %s", item->name,
@@ -291,7 +272,7 @@ show_diff(FolioCall *call, const Item *item, GError **error)
     }
     folio_stock_append_diff(call->journal, item->stock, item->file, patch);
     g_autofree char *safe = folio_term_safe(patch->str, -1, true);
-    folio_print_member(call->printer, "template", item_to_json(item, call));
+    folio_print_member(call->printer, "template", folio_record_to_json(&records, item, call));
     folio_print_member(call->printer, "diff", folio_json_text(patch->str));
     if (folio_printer_get_form(call->printer) != FOLIO_FORM_JSON)
         folio_print_bytes(call->printer, safe, strlen(safe));

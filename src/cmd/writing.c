@@ -200,8 +200,8 @@ told_to_json(const void *item, const FolioCall *call)
     return object;
 }
 
-static const FolioRecordType told_records = {"entries", dup_told_field, knows_told_field,
-                                             told_to_json};
+static const FolioRecordType told_records = {
+    .key = "entries", .dup = dup_told_field, .knows = knows_told_field, .to_json = told_to_json};
 
 static void
 print_line(const FolioCall *call, const Told *told)
@@ -225,15 +225,14 @@ print_line(const FolioCall *call, const Told *told)
 static json_t *
 commits_to_json(const FolioWriting *writing)
 {
-    static const char *const names[] = {
-        [FOLIO_STORE_SHARED] = "shared", [FOLIO_STORE_PRIVATE] = "private"};
     json_t *commits = json_object();
     for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
         const char *commit = writing->call->dry_run
                                  ? ""
                                  : folio_write_get_commit(writing->write, (FolioStoreId) store);
         if (commit[0] != '\0')
-            json_object_set_new(commits, names[store], json_string(commit));
+            json_object_set_new(commits, folio_store_name((FolioStoreId) store),
+                                json_string(commit));
     }
     return commits;
 }

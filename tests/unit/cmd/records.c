@@ -41,7 +41,32 @@ show_title(const void *item, const FolioCall *call)
     return thing->title == NULL ? NULL : g_strconcat("<", thing->title, ">", NULL);
 }
 
-static const FolioRecordType type = {"things", dup_field, knows_field, to_json};
+static const FolioRecordType type = {
+    .key = "things", .dup = dup_field, .knows = knows_field, .to_json = to_json};
+
+static char *
+dup_length(const void *item, const FolioCall *call)
+{
+    (void) call;
+    const Thing *thing = item;
+    return thing->title == NULL ? NULL : g_strdup_printf("%zu", strlen(thing->title));
+}
+
+static void
+amend(json_t *object, const void *item, const FolioCall *call)
+{
+    (void) call;
+    json_object_set_new(object, "titled", json_boolean(((const Thing *) item)->title != NULL));
+}
+
+/* The same things as a table of fields. */
+static const FolioRecordField fields[] = {
+    FOLIO_RECORD_TEXT(Thing, id),
+    FOLIO_RECORD_TEXT(Thing, title),
+    {"length", dup_length, 0},
+    {NULL, NULL, 0},
+};
+static const FolioRecordType by_fields = {.key = "things", .fields = fields, .amend = amend};
 static const FolioColumn columns[] = {
     {"id", "ID", NULL, NULL, NULL},
     {"title", "TITLE", show_title, NULL, NULL},
@@ -59,16 +84,23 @@ list(guint count)
 }
 
 static void
-check(FolioForm form, const char *format, guint count, const char *wanted)
+check_type(const FolioRecordType *of, FolioForm form, const char *format, guint count,
+           const char *wanted)
 {
     g_auto(Printed) p;
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) items = list(count);
     printed_init(&p, form, 80, format);
-    bool done = folio_print_records(&p.call, &type, columns, G_N_ELEMENTS(columns), items, &error);
+    bool done = folio_print_records(&p.call, of, columns, G_N_ELEMENTS(columns), items, &error);
     g_assert_no_error(error);
     g_assert_true(done);
     printed_is(&p, wanted);
+}
+
+static void
+check(FolioForm form, const char *format, guint count, const char *wanted)
+{
+    check_type(&type, form, format, count, wanted);
 }
 
 static void
@@ -83,6 +115,33 @@ test_forms(void)
     check(FOLIO_FORM_JSON, NULL, 2,
           "{\"schema\":\"folio/try/1\",\"things\":[{\"id\":\"g1\",\"title\":\"A title\"},"
           "{\"id\":\"g22\",\"title\":null}]}\n");
+}
+
+static void
+test_fields(void)
+{
+    check_type(&by_fields, FOLIO_FORM_PIPE, NULL, 2, "g1\tA title\ng22\t\n");
+    check_type(&by_fields, FOLIO_FORM_FORMAT, "%(id):%(length)", 2, "g1:7\ng22:\n");
+    check_type(&by_fields, FOLIO_FORM_JSON, NULL, 2,
+               "{\"schema\":\"folio/try/1\",\"things\":[{\"id\":\"g1\",\"title\":\"A title\","
+               "\"length\":\"7\",\"titled\":true},"
+               "{\"id\":\"g22\",\"title\":null,\"length\":null,\"titled\":false}]}\n");
+}
+
+/* JSON has what amends it; --format names only the fields. */
+static void
+test_fields_unknown(void)
+{
+    static const char *const formats[] = {"%(titled)", "%(Length)", "%()"};
+    for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
+        g_auto(Printed) p;
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GPtrArray) items = list(1);
+        printed_init(&p, FOLIO_FORM_FORMAT, 0, formats[i]);
+        g_assert_false(folio_print_records(&p.call, &by_fields, columns, G_N_ELEMENTS(columns),
+                                           items, &error));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
+    }
 }
 
 /* A tab, a line end or an escape in a title is no second cell, record or colour. */
@@ -135,6 +194,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/records/forms", test_forms);
+    g_test_add_func("/records/fields", test_fields);
+    g_test_add_func("/records/fields_unknown", test_fields_unknown);
     g_test_add_func("/records/safe", test_safe);
     g_test_add_func("/records/format", test_format);
     g_test_add_func("/records/format_errors", test_format_errors);
