@@ -58,10 +58,9 @@ by_name(gconstpointer a, gconstpointer b)
 /* The words of a large index come in parts, which a page loads when it needs them; here all are at
  * hand, and what searches them comes last. */
 static void
-add_index(GString *out, const OneFile *file, const char *finder)
+add_index(GString *out, const OneFile *file, const char *index, const char *finder)
 {
     g_autoptr(GList) paths = g_list_sort(g_hash_table_get_keys(file->files), by_name);
-    const char *index = one_file_text(file, INDEX);
     g_string_append_len(out, index, (gssize) (strlen(index) - strlen(finder)));
     g_string_append(out, "if(!folioSearch.words){folioSearch.words={};folioSearch.add="
                          "function(n,w){Object.assign(folioSearch.words,w)}}\n");
@@ -76,15 +75,15 @@ one_file_gather(OneFile *file, const FolioSiteSource *source, GError **error)
 {
     g_autoptr(GString) style = g_string_new("\n"), script = g_string_new("\n");
     g_autofree char *finder = site_plain_read(source, FINDER, error);
-    bool has_search = one_file_text(file, INDEX) != NULL;
+    const char *index = one_file_text(file, INDEX);
     add_text(style, file, "folio.css");
     add_text(script, file, "theme.js");
-    if (finder != NULL && has_search)
-        add_index(script, file, finder);
+    if (finder != NULL && index != NULL)
+        add_index(script, file, index, finder);
     if (finder == NULL || !add_template(style, source, STYLE, error)
         || !add_template(script, source, SCRIPT, error))
         return false;
-    if (has_search) {
+    if (index != NULL) {
         g_string_append(script, "document.addEventListener(\"DOMContentLoaded\",function(){\n");
         g_string_append_printf(script, "%s\n});\n", finder);
     }

@@ -14,7 +14,7 @@ site_packed_open(SitePacked *from, GBytes *data, const char *magic, guint64 key)
     gsize size = 0, head = strlen(magic);
     const char *bytes = data != NULL ? g_bytes_get_data(data, &size) : NULL;
     *from = (SitePacked){.data = data, .at = head};
-    if (size < head + sizeof hash || memcmp(bytes, magic, head) != 0)
+    if (bytes == NULL || size < head + sizeof hash || memcmp(bytes, magic, head) != 0)
         return false;
     from->end = size - sizeof hash;
     memcpy(&hash, bytes + from->end, sizeof hash);
