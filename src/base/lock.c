@@ -5,8 +5,8 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#include "fd.h"
 #include "folio/error.h"
+#include "folio/fd.h"
 
 enum { PAUSE_MIN_US = 2 * 1000, PAUSE_MAX_US = 20 * 1000 };
 

@@ -252,18 +252,7 @@ output_stage(const FolioOutput *output, const char *path, const char *data, gsiz
     g_auto(FolioFd) fd =
         openat(output->folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                output->mode & 0666);
-    if (fd < 0)
-        return false;
-    while (size > 0) {
-        ssize_t count = write(fd, data, size);
-        if (count < 0 && errno != EINTR)
-            return false;
-        if (count > 0) {
-            data += count;
-            size -= (gsize) count;
-        }
-    }
-    if (fstat(fd, &info) != 0)
+    if (fd < 0 || !folio_fd_write(fd, data, size) || fstat(fd, &info) != 0)
         return false;
     *print = output_print_of(&info);
     return close(folio_fd_steal(&fd)) == 0;

@@ -4,7 +4,7 @@
 
 #include <sys/stat.h>
 
-#include "fd.h"
+#include "folio/fd.h"
 #include "folio/output.h"
 
 #define OUTPUT_HEAD "folio-output 1 "

@@ -8,8 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "fd.h"
 #include "folio/error.h"
+#include "folio/fd.h"
 
 enum { ERRORS_MAX_BYTES = 8 * 1024 };
 
@@ -27,20 +27,11 @@ static int
 make_stream(GBytes *content)
 {
     g_auto(FolioFd) fd = memfd_create("folio", MFD_CLOEXEC);
-    if (fd < 0)
-        return -1;
     gsize size = 0;
     const char *data = content != NULL ? g_bytes_get_data(content, &size) : NULL;
-    while (size > 0) {
-        ssize_t count = write(fd, data, size);
-        if (count < 0 && errno != EINTR)
-            return -1;
-        if (count > 0) {
-            data += count;
-            size -= (gsize) count;
-        }
-    }
-    return lseek(fd, 0, SEEK_SET) == 0 ? folio_fd_steal(&fd) : -1;
+    if (fd < 0 || !folio_fd_write(fd, data, size) || lseek(fd, 0, SEEK_SET) != 0)
+        return -1;
+    return folio_fd_steal(&fd);
 }
 
 /* What a child wrote, from `offset_bytes` on; NULL with errno. */

@@ -7,8 +7,8 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
-#include "fd.h"
 #include "folio/error.h"
+#include "folio/fd.h"
 #include "folio/lines.h"
 
 enum {

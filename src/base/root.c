@@ -6,8 +6,8 @@
 #include <string.h>
 #include <sys/syscall.h>
 
-#include "fd.h"
 #include "folio/error.h"
+#include "folio/fd.h"
 #include "root_internal.h"
 
 enum { RACE_RETRIES = 16, MORE_BYTES = 4096 };

@@ -2,8 +2,8 @@
 #include <fcntl.h>
 #include <string.h>
 
-#include "fd.h"
 #include "folio/error.h"
+#include "folio/fd.h"
 #include "root_internal.h"
 
 /* Those that wait at the same time share what the file system writes down and one flush of the disk:
@@ -16,11 +16,7 @@ sync_one(const FolioRoot *root, const char *path, int flags)
     g_auto(FolioFd) fd = folio_root_open_beneath(root, path, O_RDONLY | O_NONBLOCK | flags, 0);
     if (fd < 0)
         return errno == ENOENT || errno == ENOTDIR;
-    int result;
-    do
-        result = fsync(fd);
-    while (result != 0 && errno == EINTR);
-    return result == 0;
+    return folio_fd_sync(fd);
 }
 
 static bool

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fd.h"
 #include "folio/error.h"
+#include "folio/fd.h"
 #include "root_internal.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DIR, closedir)

@@ -4,22 +4,12 @@
 #include <string.h>
 #include <sys/file.h>
 
-#include "fd.h"
 #include "folio/error.h"
+#include "folio/fd.h"
 #include "output_internal.h"
 #include "root_internal.h"
 
 enum { TEMP_ATTEMPTS = 100, TEMP_PAUSE_US = 10 * 1000 };
-
-static bool
-sync_fd(int fd)
-{
-    int result;
-    do
-        result = fsync(fd);
-    while (result != 0 && errno == EINTR);
-    return result == 0;
-}
 
 static bool
 make_folder(int parent, const char *name, FolioWriteFlags flags)
@@ -27,7 +17,7 @@ make_folder(int parent, const char *name, FolioWriteFlags flags)
     mode_t mode = (flags & FOLIO_WRITE_PRIVATE) != 0 ? 0700 : 0777;
     if (mkdirat(parent, name, mode) != 0 && errno != EEXIST)
         return false;
-    return (flags & FOLIO_WRITE_SYNC) == 0 || sync_fd(parent);
+    return (flags & FOLIO_WRITE_SYNC) == 0 || folio_fd_sync(parent);
 }
 
 /* Opens a folder beneath the root, making what is missing of it. */
@@ -88,28 +78,13 @@ open_temp(int folder, const char *name, mode_t mode)
     return -1;
 }
 
-static bool
-write_all(int fd, const char *data, gsize size)
-{
-    while (size > 0) {
-        ssize_t count = write(fd, data, size);
-        if (count < 0 && errno != EINTR)
-            return false;
-        if (count > 0) {
-            data += count;
-            size -= (gsize) count;
-        }
-    }
-    return true;
-}
-
 /* Network file systems report a failed write as late as at close: a copy of the descriptor is
  * closed so that the lock, which goes with the last one, is held until the rename. */
 static bool
 flush(int fd, bool sync)
 {
     if (sync)
-        return sync_fd(fd);
+        return folio_fd_sync(fd);
     int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
     return copy >= 0 && (close(copy) == 0 || errno == EINTR);
 }
@@ -178,7 +153,7 @@ write_target(const Target *target, GBytes *bytes, FolioWriteFlags flags)
         return false;
     gsize size;
     const char *data = g_bytes_get_data(bytes, &size);
-    if ((!target->sets_mode || fchmod(temp, target->mode) == 0) && write_all(temp, data, size)
+    if ((!target->sets_mode || fchmod(temp, target->mode) == 0) && folio_fd_write(temp, data, size)
         && flush(temp, (flags & FOLIO_WRITE_SYNC) != 0)
         && put_in_place(target->folder, target->temp, target->name, flags))
         return true;
@@ -200,7 +175,7 @@ folio_root_write(const FolioRoot *root, const char *path, GBytes *bytes, FolioWr
             return folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is there already", path);
         return folio_error_set_errno(error, errno, "cannot write '%s'", path);
     }
-    if ((flags & FOLIO_WRITE_SYNC) != 0 && !sync_fd(target.folder))
+    if ((flags & FOLIO_WRITE_SYNC) != 0 && !folio_fd_sync(target.folder))
         return folio_error_set_errno(error, errno, "cannot make '%s' durable", path);
     return true;
 }
@@ -218,7 +193,7 @@ remove_empty_folders(const FolioRoot *root, const char *folder, FolioWriteFlags 
         g_auto(FolioFd) fd = folio_root_open_beneath(root, parent, O_RDONLY | O_DIRECTORY, 0);
         if (fd < 0 || unlinkat(fd, name, AT_REMOVEDIR) != 0)
             return true;
-        if ((flags & FOLIO_WRITE_SYNC) != 0 && !sync_fd(fd))
+        if ((flags & FOLIO_WRITE_SYNC) != 0 && !folio_fd_sync(fd))
             return false;
     }
     return true;
@@ -234,7 +209,7 @@ folio_root_remove(const FolioRoot *root, const char *path, FolioWriteFlags flags
         return true;
     if (fd < 0 || (unlinkat(fd, name, 0) != 0 && errno != ENOENT))
         return folio_error_set_errno(error, errno, "cannot remove '%s'", path);
-    if (((flags & FOLIO_WRITE_SYNC) != 0 && !sync_fd(fd))
+    if (((flags & FOLIO_WRITE_SYNC) != 0 && !folio_fd_sync(fd))
         || !remove_empty_folders(root, folder, flags))
         return folio_error_set_errno(error, errno, "cannot make the removal of '%s' durable", path);
     return true;

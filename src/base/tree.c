@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "fd.h"
+#include "folio/fd.h"
 #include "output_internal.h"
 
 typedef DIR FolioDir;

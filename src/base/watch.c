@@ -7,8 +7,8 @@
 #include <sys/inotify.h>
 #include <sys/stat.h>
 
-#include "fd.h"
 #include "folio/error.h"
+#include "folio/fd.h"
 
 /* A file counts when it is whole, not with each write. */
 #define WANTED                                                                                     \

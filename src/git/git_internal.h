@@ -5,6 +5,7 @@
 #include <git2.h>
 
 #include "folio/error.h"
+#include "folio/fd.h"
 #include "folio/repo.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_blob, git_blob_free)

@@ -208,7 +208,7 @@ write_index(FolioIndexLock *lock, const GArray *rows, const char *path, bool syn
     bool good = stat(lock->owned.path, &before) < 0 || fchmod(fd, before.st_mode & 0777) == 0
                 || folio_error_set_errno(error, errno, "cannot write '%s'", path);
     good = good && write_rows(lock, rows, fd, error);
-    if (good && sync && fsync(fd) < 0)
+    if (good && sync && !folio_fd_sync(fd))
         good = folio_error_set_errno(error, errno, "cannot write '%s'", path);
     close(fd);
     return good;

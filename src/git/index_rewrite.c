@@ -8,30 +8,10 @@
 #include "git_internal.h"
 
 static bool
-write_all(int fd, const void *data, gsize size, GError **error)
-{
-    const char *at = data;
-    while (size > 0) {
-        ssize_t written = write(fd, at, size);
-        if (written < 0 && errno != EINTR)
-            return folio_error_set_errno(error, errno, "cannot write git's index");
-        if (written > 0) {
-            at += written;
-            size -= (gsize) written;
-        }
-    }
-    return true;
-}
-
-static bool
 write_copy(const FolioIndexFile *file, const char *path, GError **error)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return folio_error_set_errno(error, errno, "cannot write '%s'", path);
-    bool good = write_all(fd, file->data, file->size, error);
-    close(fd);
-    return good;
+    return folio_fd_write_file(AT_FDCWD, path, O_EXCL, 0600, file->data, file->size)
+           || folio_error_set_errno(error, errno, "cannot write '%s'", path);
 }
 
 /* Opens a copy of `file` at `scratch`; for no index at all, one of HEAD's tree. */
@@ -155,7 +135,8 @@ rewrite(FolioRepo *repo, const FolioIndexFile *file, const GArray *rows, const c
         return folio_git_fail(error, result, "cannot write git's index");
     if (!g_file_get_contents(scratch, &bytes, &size, NULL))
         return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot read '%s'", scratch);
-    return write_all(fd, bytes, size, error);
+    return folio_fd_write(fd, bytes, size)
+           || folio_error_set_errno(error, errno, "cannot write git's index");
 }
 
 bool

@@ -1,8 +1,8 @@
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "folio/error.h"
+#include "folio/fd.h"
 #include "index_format.h"
 
 /* Where a row to be goes: in place of the rows from `first` up to `last`. */
@@ -22,16 +22,8 @@ typedef struct Sink {
 static void
 emit_raw(Sink *sink, const void *data, gsize size)
 {
-    const char *at = data;
-    while (size > 0 && sink->saved_errno == 0) {
-        ssize_t written = write(sink->fd, at, size);
-        if (written < 0 && errno != EINTR)
-            sink->saved_errno = errno;
-        if (written > 0) {
-            at += written;
-            size -= (gsize) written;
-        }
-    }
+    if (sink->saved_errno == 0 && !folio_fd_write(sink->fd, data, size))
+        sink->saved_errno = errno;
 }
 
 static void

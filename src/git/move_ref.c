@@ -40,18 +40,6 @@ break_recorded(const char *folder, const char *record, GError **error)
            && folio_git_break_ref_lock(folder, FOLIO_PACKED_REFS, 0, error);
 }
 
-static bool
-write_record(const char *path, const char *name, GError **error)
-{
-    gsize length = strlen(name);
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-    bool good = fd >= 0 && write(fd, name, length) == (gssize) length;
-    int saved_errno = errno;
-    if (fd >= 0)
-        close(fd);
-    return good || folio_error_set_errno(error, saved_errno, "cannot write '%s'", path);
-}
-
 /* The locks of refs that folio alone writes are nobody else's, recorded or not. */
 static bool
 begin(FolioRepo *repo, const char *name, Moving *moving, GError **error)
@@ -65,7 +53,9 @@ begin(FolioRepo *repo, const char *name, Moving *moving, GError **error)
     if (g_str_has_prefix(name, FOLIO_OWN_REFS) && !folio_git_break_ref_lock(folder, name, 0, error))
         return false;
     moving->record = g_steal_pointer(&record);
-    return write_record(moving->record, name, error);
+    return folio_fd_write_file(AT_FDCWD, moving->record, O_TRUNC | O_NOFOLLOW, 0600, name,
+                               strlen(name))
+           || folio_error_set_errno(error, errno, "cannot write '%s'", moving->record);
 }
 
 bool

@@ -82,11 +82,8 @@ folio_owned_lock_clear(FolioOwnedLock *lock)
 bool
 folio_git_sync_path(const char *path)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool good = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0)
-        close(fd);
-    return good;
+    g_auto(FolioFd) fd = open(path, O_RDONLY | O_CLOEXEC);
+    return fd >= 0 && folio_fd_sync(fd);
 }
 
 /* --- What a dead one left -------------------------------------------------------------------------------- */

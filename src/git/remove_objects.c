@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <git2/sys/odb_backend.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "folio/root.h"
 #include "rewrite_internal.h"
@@ -33,12 +32,9 @@ set_of(const GPtrArray *ids)
 static bool
 sync_folder(const FolioRoot *root, const char *path, GError **error)
 {
-    int fd = openat(root->fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-    int failure = fd < 0 || fsync(fd) < 0 ? errno : 0;
-    if (fd >= 0)
-        close(fd);
-    return failure == 0 || (fd < 0 && failure == ENOENT)
-           || folio_error_set_errno(error, failure, "cannot write '%s/%s'", root->path, path);
+    g_auto(FolioFd) fd = openat(root->fd, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    return (fd < 0 ? errno == ENOENT : folio_fd_sync(fd))
+           || folio_error_set_errno(error, errno, "cannot write '%s/%s'", root->path, path);
 }
 
 /* One fsync for each of the 256 folders, however many files it loses. */

@@ -51,12 +51,8 @@ copy_file(const char *from, const char *to, GError **error)
     if (!g_file_get_contents(from, &text, &length, &problem)
         && !g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         return folio_error_set(error, FOLIO_ERROR_FAILED, "%s", problem->message);
-    int fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    bool good = fd >= 0 && (length == 0 || write(fd, text, length) == (gssize) length);
-    int saved_errno = errno;
-    if (fd >= 0)
-        close(fd);
-    return good || folio_error_set_errno(error, saved_errno, "cannot write '%s'", to);
+    return folio_fd_write_file(AT_FDCWD, to, O_EXCL, 0666, text, length)
+           || folio_error_set_errno(error, errno, "cannot write '%s'", to);
 }
 
 static bool

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/fd.h"
+#include "folio/fd.h"
 #include "folio/error.h"
 
 static char *const environment[] = {(char *) "PATH=/usr/bin:/bin", NULL};

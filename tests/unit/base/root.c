@@ -6,7 +6,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "base/fd.h"
+#include "folio/fd.h"
 #include "base/root_internal.h"
 #include "folio/error.h"
 #include "lib/files.h"
