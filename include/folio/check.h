@@ -35,9 +35,6 @@ typedef struct FolioCheck {
     bool (*fix)(FolioChecking *checking, FolioEntry *entry, const FolioChecked *checked);
 } FolioCheck;
 
-/* All families in the order of checks.def, NULL-terminated. */
-const FolioCheck *const *folio_checks(void);
-
 /* What is wrong with one file. */
 typedef struct FolioProblem {
     FolioStoreId store;

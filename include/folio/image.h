@@ -18,8 +18,6 @@ bool folio_image_is_known(GBytes *bytes);
 /* Walks the whole structure. Errors: FAILED when it is no such picture, is cut off, or holds what is
  * not understood. */
 bool folio_image_inspect(GBytes *bytes, FolioImageInfo *info, GError **error);
-/* Width and height alone. */
-bool folio_image_size(GBytes *bytes, unsigned *width, unsigned *height, GError **error);
 /* The same picture without EXIF, XMP, IPTC, comments, thumbnails, texts, times and whatever follows
  * its end. Only what is known to be needed to show it is copied: pixels byte for byte, colour
  * profiles, resolution. Of the EXIF of JPEG and PNG the orientation stays when it is not upright

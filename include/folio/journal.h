@@ -31,7 +31,6 @@ const char *folio_journal_get_me(const FolioJournal *journal);
 bool folio_journal_knows_me(const FolioJournal *journal);
 /* Does its owner write here? True too when the journal says no owner. */
 bool folio_journal_is_own(FolioJournal *journal);
-bool folio_journal_is_read_only(const FolioJournal *journal); /* newer format version */
 /* Files of a store. Errors: NOT_FOUND when this clone has no private store. */
 const FolioRoot *folio_journal_get_root(FolioJournal *journal, FolioStoreId store, GError **error);
 /* A file that can be made again when it is lost: `name` in the folder of this clone where a store has its

@@ -10,8 +10,5 @@ const FolioKinds *folio_kinds(void);
 /* The template that ships for a kind's body; `variant` ("gibbs", "self") names another than the
  * kind's default (NULL). Prompts are HTML comments. Borrowed, static; NULL when there is none. */
 const char *folio_kind_template(const FolioKind *kind, const char *variant);
-/* The variants that ship for a kind, without the default; NULL-terminated. Caller frees
- * (g_strfreev). */
-char **folio_kind_template_variants(const FolioKind *kind);
 
 #endif

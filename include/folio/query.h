@@ -74,7 +74,5 @@ FolioQuery *folio_query_and(FolioQuery *a, FolioQuery *b);
 FolioQuery *folio_query_or(FolioQuery *a, FolioQuery *b);
 void folio_query_free(FolioQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioQuery, folio_query_free)
-/* The query as text that parses back to the same tree. Caller frees. */
-char *folio_query_to_text(const FolioQuery *query);
 
 #endif

@@ -19,12 +19,6 @@ static const FolioCheck *const checks[] = {
     NULL,
 };
 
-const FolioCheck *const *
-folio_checks(void)
-{
-    return checks;
-}
-
 struct FolioChecking {
     FolioJournal *journal;
     GPtrArray *problems; /* FolioProblem* */

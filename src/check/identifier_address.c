@@ -31,6 +31,12 @@ is_for_examples(const char *domain)
     return false;
 }
 
+static bool
+is_letter(guchar c)
+{
+    return g_ascii_isalpha((char) c) || c >= 0xC0;
+}
+
 /* Labels with dots between, the last of letters. */
 static bool
 is_domain(const char *domain)
@@ -39,7 +45,7 @@ is_domain(const char *domain)
     if (last == NULL || last == domain || strstr(domain, "..") != NULL || strlen(last) < 3)
         return false;
     for (const char *c = last + 1; *c != '\0'; c++)
-        if (!folio_char_is_letter((guchar) *c))
+        if (!is_letter((guchar) *c))
             return false;
     return true;
 }

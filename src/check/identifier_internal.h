@@ -68,12 +68,6 @@ folio_word_at(const FolioIdentifierText *text, gsize index)
 }
 
 static inline bool
-folio_char_is_letter(guchar c)
-{
-    return g_ascii_isalpha((char) c) || c >= 0xC0;
-}
-
-static inline bool
 folio_char_is_word(guchar c)
 {
     return g_ascii_isalnum((char) c) || c >= 0xC0;

@@ -60,8 +60,6 @@ bool folio_session_is_cancelled(const FolioSession *session);
 void folio_session_hear(const char *line, gpointer session);
 void folio_session_has_answered(FolioSession *session);
 
-/* git_transport_cb: one for the address of the session (the payload). */
-int folio_session_make_transport(git_transport **out, git_remote *owner, void *session);
 /* git_smart_subtransport_cb: runs a program. */
 int folio_exec_subtransport(git_smart_subtransport **out, git_transport *owner, void *session);
 /* The words that run `service` ("git-upload-pack") for an address that is no web address; in `folder`

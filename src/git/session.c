@@ -185,24 +185,9 @@ judge_certificate(git_cert *certificate, int valid, const char *host, void *data
     return GIT_ECERTIFICATE;
 }
 
-void
-folio_session_set_callbacks(FolioSession *session, git_remote_callbacks *callbacks)
-{
-    git_remote_init_callbacks(callbacks, GIT_REMOTE_CALLBACKS_VERSION);
-    callbacks->payload = session;
-    callbacks->transport = folio_session_make_transport;
-    callbacks->credentials = folio_credential_acquire;
-    callbacks->certificate_check = judge_certificate;
-    callbacks->sideband_progress = hear_side_band;
-    callbacks->transfer_progress = tell_received;
-    callbacks->push_transfer_progress = tell_sent;
-    callbacks->push_update_reference = hear_verdict;
-}
-
-/* --- Connecting ------------------------------------------------------------------------------------ */
-
-int
-folio_session_make_transport(git_transport **out, git_remote *owner, void *data)
+/* git_transport_cb: one for the address of the session (the payload). */
+static int
+make_transport(git_transport **out, git_remote *owner, void *data)
 {
     FolioSession *session = data;
     bool web = session->address->type == FOLIO_ADDRESS_HTTP;
@@ -212,6 +197,22 @@ folio_session_make_transport(git_transport **out, git_remote *owner, void *data)
                                                     .param = web ? NULL : session};
     return git_transport_smart(out, owner, &definition);
 }
+
+void
+folio_session_set_callbacks(FolioSession *session, git_remote_callbacks *callbacks)
+{
+    git_remote_init_callbacks(callbacks, GIT_REMOTE_CALLBACKS_VERSION);
+    callbacks->payload = session;
+    callbacks->transport = make_transport;
+    callbacks->credentials = folio_credential_acquire;
+    callbacks->certificate_check = judge_certificate;
+    callbacks->sideband_progress = hear_side_band;
+    callbacks->transfer_progress = tell_received;
+    callbacks->push_transfer_progress = tell_sent;
+    callbacks->push_update_reference = hear_verdict;
+}
+
+/* --- Connecting ------------------------------------------------------------------------------------ */
 
 static int
 connect_once(FolioSession *session)

@@ -199,12 +199,6 @@ folio_journal_is_own(FolioJournal *journal)
     return owner == NULL || g_strcmp0(owner, journal->me) == 0;
 }
 
-bool
-folio_journal_is_read_only(const FolioJournal *journal)
-{
-    return journal->read_only;
-}
-
 const char *
 folio_journal_get_missing_private(const FolioJournal *journal)
 {

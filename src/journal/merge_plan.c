@@ -179,9 +179,10 @@ merge_with_names(FolioMerging *merging, const FolioMergeFile *file, FolioMergeRe
            && folio_merge_file_texts(file, &names, FOLIO_MERGE_MARKER_SIZE, result, error);
 }
 
-bool
-folio_merging_decide(const FolioMergeFile *file, gpointer data, FolioMergeAnswer *answer,
-                     GBytes **merged, GError **error)
+/* A FolioMergeFileFunc; `data` is the FolioMerging. */
+static bool
+decide(const FolioMergeFile *file, gpointer data, FolioMergeAnswer *answer, GBytes **merged,
+       GError **error)
 {
     FolioMerging *merging = data;
     g_auto(FolioMergeResult) result = {0};
@@ -264,7 +265,7 @@ make_commit(FolioMerging *merging, GError **error)
                                   .theirs = merging->theirs,
                                   .our_tree = ours[0] != '\0' ? ours : NULL,
                                   .their_tree = theirs[0] != '\0' ? theirs : NULL,
-                                  .func = folio_merging_decide,
+                                  .func = decide,
                                   .data = merging};
     if (!folio_tree_merge_run(merging->repo, &merge, tree, merging->kept, error)
         || !folio_merging_redo_moves(merging, tree, error))

@@ -72,9 +72,6 @@ bool folio_merging_part_twins(FolioMerging *merging, char our_tree[FOLIO_OID_HEX
                               char their_tree[FOLIO_OID_HEX_SIZE], GError **error);
 /* Works it out: the commit is made, nothing leads to it yet. */
 bool folio_merging_plan(FolioMerging *merging, GError **error);
-/* A FolioMergeFileFunc; `data` is the FolioMerging. */
-bool folio_merging_decide(const FolioMergeFile *file, gpointer data, FolioMergeAnswer *answer,
-                          GBytes **merged, GError **error);
 /* Remembers what a merge spared, for folio_journal_list_spared. */
 bool folio_spared_note(FolioJournal *journal, const GPtrArray *spared, GError **error);
 void folio_merging_report(const FolioMerging *merging, FolioMergeReport *report);

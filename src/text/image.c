@@ -80,17 +80,6 @@ folio_image_inspect(GBytes *bytes, FolioImageInfo *info, GError **error)
 }
 
 bool
-folio_image_size(GBytes *bytes, unsigned *width, unsigned *height, GError **error)
-{
-    FolioImageInfo info;
-    if (!walk_image(bytes, &info, NULL, error))
-        return false;
-    *width = info.width;
-    *height = info.height;
-    return true;
-}
-
-bool
 folio_image_strip(GBytes *bytes, GBytes **out, GError **error)
 {
     FolioImageInfo info;

@@ -5,6 +5,7 @@
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "fuzz.h"
+#include "lib/query_text.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes)
@@ -22,10 +23,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes)
                      || (column >= 1 && column <= (gulong) g_utf8_strlen(text, -1) + 1));
         return 0;
     }
-    g_autofree char *once = folio_query_to_text(query);
+    g_autofree char *once = query_to_text(query);
     g_autoptr(FolioQuery) again = folio_query_parse(once, folio_kinds(), &today, NULL);
     FUZZ_REQUIRE(again != NULL);
-    g_autofree char *twice = folio_query_to_text(again);
+    g_autofree char *twice = query_to_text(again);
     FUZZ_REQUIRE(g_str_equal(once, twice));
     return 0;
 }

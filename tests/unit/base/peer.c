@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "folio/fd.h"
 #include "folio/error.h"
+#include "folio/fd.h"
 
 static char *const environment[] = {(char *) "PATH=/usr/bin:/bin", NULL};
 

@@ -6,9 +6,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "folio/fd.h"
 #include "base/root_internal.h"
 #include "folio/error.h"
+#include "folio/fd.h"
 #include "lib/files.h"
 
 static FolioRoot *

@@ -3,6 +3,7 @@
 
 #include "cmd/fields.h"
 #include "folio/error.h"
+#include "lib/query_text.h"
 #include "unit/index/fixture.h"
 
 /* One call over nothing but its words. */
@@ -46,7 +47,7 @@ static void
 assert_query(const Ask *ask, const char *text)
 {
     g_assert_no_error(ask->error);
-    g_autofree char *made = folio_query_to_text(ask->query);
+    g_autofree char *made = query_to_text(ask->query);
     g_assert_cmpstr(made, ==, text);
 }
 

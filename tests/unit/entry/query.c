@@ -4,6 +4,7 @@
 
 #include "folio/error.h"
 #include "folio/kind.h"
+#include "lib/query_text.h"
 
 static FolioQuery *
 parse(const char *text, GError **error)
@@ -105,10 +106,10 @@ test_parse(void)
         g_autoptr(GError) error = NULL;
         g_autoptr(FolioQuery) query = parse(c->text, &error);
         g_assert_no_error(error);
-        g_autofree char *text = folio_query_to_text(query);
+        g_autofree char *text = query_to_text(query);
         g_assert_cmpstr(text, ==, c->canonical == NULL ? c->text : c->canonical);
         g_autoptr(FolioQuery) again = parse(text, NULL);
-        g_autofree char *text_again = folio_query_to_text(again);
+        g_autofree char *text_again = query_to_text(again);
         g_assert_cmpstr(text_again, ==, text);
     }
 }
@@ -199,7 +200,7 @@ test_combining(void)
     query = folio_query_and(folio_query_new_words("first"), query);
     g_assert_cmpint(query->type, ==, FOLIO_QUERY_AND);
     g_assert_cmpuint(query->parts->len, ==, 3);
-    g_autofree char *text = folio_query_to_text(query);
+    g_autofree char *text = query_to_text(query);
     g_assert_cmpstr(text, ==, "\"first\" goal \"ward\"");
     query = folio_query_or(query, folio_query_new_all());
     g_assert_cmpint(query->type, ==, FOLIO_QUERY_ALL);
@@ -215,7 +216,7 @@ test_typed(void)
     g_date_set_dmy(&today, 2, G_DATE_MARCH, 2026);
     g_autoptr(FolioQuery) query =
         folio_query_new_typed("with", FOLIO_QUERY_IS, "@lena, ben", folio_kinds(), &today, NULL);
-    g_autofree char *text = folio_query_to_text(query);
+    g_autofree char *text = query_to_text(query);
     g_assert_cmpstr(text, ==, "people:lena or people:ben");
     g_autoptr(FolioQuery) present =
         folio_query_new_typed("tag", FOLIO_QUERY_PRESENT, NULL, folio_kinds(), &today, NULL);

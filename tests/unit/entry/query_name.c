@@ -2,6 +2,7 @@
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "folio/query.h"
+#include "lib/query_text.h"
 
 #include <string.h>
 
@@ -60,7 +61,7 @@ test_values(void)
         g_autoptr(FolioQuery) query = typed(cases[i].word, cases[i].op, cases[i].values, &error);
         g_test_message("%s %s", cases[i].word, cases[i].values);
         g_assert_no_error(error);
-        g_autofree char *text = folio_query_to_text(query);
+        g_autofree char *text = query_to_text(query);
         g_assert_cmpstr(text, ==, cases[i].text);
     }
 }

@@ -2,6 +2,7 @@
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "folio/query.h"
+#include "lib/query_text.h"
 
 #include <string.h>
 
@@ -149,7 +150,7 @@ test_back(void)
     GRand *random = g_rand_new_with_seed(17);
     for (int round = 0; round < 5000; round++) {
         g_autoptr(FolioQuery) query = random_tree(random, 4);
-        g_autofree char *text = folio_query_to_text(query);
+        g_autofree char *text = query_to_text(query);
         g_autoptr(GError) error = NULL;
         g_autoptr(FolioQuery) again = parse(text, &error);
         g_assert_no_error(error);
@@ -184,7 +185,7 @@ test_anything(void)
         }
         g_assert_no_error(error);
         understood++;
-        g_autofree char *words = folio_query_to_text(query);
+        g_autofree char *words = query_to_text(query);
         g_autoptr(FolioQuery) again = parse(words, &error);
         g_assert_no_error(error);
         g_autofree char *tree = tree_of(query);

@@ -1,6 +1,7 @@
 /* What conditions find in a database: comparing, links, actions, and that "not" loses nothing. */
 #include "index/sql.h"
 
+#include "lib/query_text.h"
 #include "unit/index/fixture.h"
 
 static const char *const files[] = {
@@ -128,10 +129,10 @@ test_logic(void)
     fill(&f);
     for (int round = 0; round < 300; round++) {
         g_autoptr(FolioQuery) a = make_random(rand, 3);
-        g_autofree char *text = folio_query_to_text(a);
+        g_autofree char *text = query_to_text(a);
         g_autoptr(FolioQuery) contrary = folio_query_new_not(fixture_query(text));
         g_autoptr(FolioQuery) b = make_random(rand, 1);
-        g_autofree char *other = folio_query_to_text(b);
+        g_autofree char *other = query_to_text(b);
         g_autoptr(FolioQuery) both = folio_query_and(fixture_query(text), fixture_query(other));
         g_autoptr(FolioQuery) either = folio_query_or(fixture_query(text), fixture_query(other));
         g_autofree char *in_a = find_ids(&f, a), *in_not_a = find_ids(&f, contrary),
