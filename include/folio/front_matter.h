@@ -53,9 +53,6 @@ char *folio_value_to_setting(const FolioValue *value);
 /* A file (entry or bare YAML) with its front matter understood; holds the file's bytes. */
 typedef struct FolioFrontMatter FolioFrontMatter;
 
-/* What some editors write before the first character of a file; it stays where it is. */
-#define FOLIO_BYTE_ORDER_MARK "\xEF\xBB\xBF"
-
 /* Splits and parses. An entry starts with a line "---" (behind a byte order mark, when there is one) and
  * ends its front matter with "---"; the rest is the body, as it stands. CRLF is accepted and
  * remembered: lines added here end in it too. A file without front matter is fine and has no keys. `bare`: the whole file is YAML (folio.yaml, instruments). `place` names the file in

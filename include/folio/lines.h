@@ -1,9 +1,15 @@
-/* Lines of a stream that comes in pieces. */
+/* Texts as they come: lines of a stream in pieces, and what may stand before the first. */
 #ifndef FOLIO_LINES_H
 #define FOLIO_LINES_H
 
 #include <glib.h>
 #include <stdbool.h>
+
+/* What some editors write before the first character of a file; it stays where it is. */
+#define FOLIO_BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
+/* Where the text begins, behind such a mark; `length_bytes` -1: it ends with NUL. Borrowed. */
+const char *folio_text_skip_mark(const char *text, gssize length_bytes);
 
 #define FOLIO_LINE_MAX_BYTES 1024 /* the rest of a longer line is left out */
 

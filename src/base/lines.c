@@ -1,5 +1,15 @@
 #include "folio/lines.h"
 
+#include <string.h>
+
+const char *
+folio_text_skip_mark(const char *text, gssize length_bytes)
+{
+    gsize mark = strlen(FOLIO_BYTE_ORDER_MARK);
+    bool is_short = length_bytes >= 0 && (gsize) length_bytes < mark;
+    return !is_short && strncmp(text, FOLIO_BYTE_ORDER_MARK, mark) == 0 ? text + mark : text;
+}
+
 static void
 end_line(FolioLines *lines, bool stays, FolioLineFunc func, gpointer data)
 {

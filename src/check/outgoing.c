@@ -5,6 +5,7 @@
 #include "folio/error.h"
 #include "folio/front_matter.h"
 #include "folio/kind.h"
+#include "folio/lines.h"
 
 /* A version of a file that nobody has yet. */
 typedef struct Outgoing {
@@ -43,9 +44,7 @@ find_private_line(const Outgoing *outgoing)
 {
     unsigned line = 0, found = 0;
     g_autofree char *text = g_utf8_make_valid(outgoing->text, (gssize) outgoing->length);
-    bool marked = g_str_has_prefix(text, FOLIO_BYTE_ORDER_MARK);
-    g_auto(GStrv) lines =
-        g_strsplit(marked ? text + strlen(FOLIO_BYTE_ORDER_MARK) : text, "\n", -1);
+    g_auto(GStrv) lines = g_strsplit(folio_text_skip_mark(text, -1), "\n", -1);
     if (lines[0] == NULL || !g_str_has_prefix(lines[0], "---"))
         return 0;
     for (char **at = lines + 1; *at != NULL && !g_str_has_prefix(*at, "---") && found == 0; at++) {

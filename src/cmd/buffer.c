@@ -4,6 +4,7 @@
 #include "editor.h"
 #include "facts.h"
 #include "folio/error.h"
+#include "folio/lines.h"
 #include "scores.h"
 
 #define SCISSORS "<!-- ------------------------ >8 ------------------------"
@@ -147,9 +148,8 @@ char *
 folio_buffer_strip(const char *buffer)
 {
     GString *text = g_string_new(NULL);
-    gsize mark =
-        g_str_has_prefix(buffer, FOLIO_BYTE_ORDER_MARK) ? strlen(FOLIO_BYTE_ORDER_MARK) : 0;
-    bool in_front = is_fence(buffer + mark, strcspn(buffer + mark, "\n"));
+    const char *first = folio_text_skip_mark(buffer, -1);
+    bool in_front = is_fence(first, strcspn(first, "\n"));
     for (const char *at = buffer; *at != '\0';) {
         gsize length = strcspn(at, "\n");
         if (strncmp(at, SCISSORS, strlen(SCISSORS)) == 0)

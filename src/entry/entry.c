@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/lines.h"
 #include "folio/near.h"
 
 /* --- Reading ----------------------------------------------------------------------------------- */
@@ -31,9 +32,7 @@ bool
 folio_entry_is_claimed(const char *text, gsize length)
 {
     const char *end = text + length;
-    gsize mark = strlen(FOLIO_BYTE_ORDER_MARK);
-    bool marked = length >= mark && memcmp(text, FOLIO_BYTE_ORDER_MARK, mark) == 0;
-    const char *first = marked ? text + mark : text;
+    const char *first = folio_text_skip_mark(text, (gssize) length);
     for (const char *line = first; line < end;) {
         const char *newline = memchr(line, '\n', (gsize) (end - line));
         gsize line_length = (gsize) ((newline == NULL ? end : newline) - line);

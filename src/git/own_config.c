@@ -2,6 +2,7 @@
  * git-config(1), section "Syntax", without includes. */
 #include <string.h>
 
+#include "folio/lines.h"
 #include "folio/repo.h"
 #include "git_dir.h"
 
@@ -132,8 +133,7 @@ static bool
 read_text(const char *text, TakeVariable take, gpointer data)
 {
     g_autoptr(GString) current = g_string_new(NULL);
-    Reader reader = {.at = g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text,
-                     .section = current};
+    Reader reader = {.at = folio_text_skip_mark(text, -1), .section = current};
     while (*reader.at != '\0') {
         char byte = *reader.at;
         bool good = true;

@@ -2,6 +2,7 @@
 #include "front_matter_internal.h"
 
 #include "folio/error.h"
+#include "folio/lines.h"
 
 #include <string.h>
 
@@ -84,8 +85,7 @@ static bool
 split(FolioFrontMatter *front, const char *text, gsize length, const char *place, GError **error)
 {
     const char *end = text + length;
-    const char *open =
-        g_str_has_prefix(text, FOLIO_BYTE_ORDER_MARK) ? text + strlen(FOLIO_BYTE_ORDER_MARK) : text;
+    const char *open = folio_text_skip_mark(text, (gssize) length);
     const char *yaml = line_end(open, end);
     front->crlf = yaml - text >= 2 && yaml[-1] == '\n' && yaml[-2] == '\r';
     bool fenced = !front->bare && is_fence(open, yaml);

@@ -112,6 +112,19 @@ test_again(void)
     g_assert_cmpstr(got->str, ==, "[one][three]");
 }
 
+static void
+test_mark(void)
+{
+    const char *marked = FOLIO_BYTE_ORDER_MARK "a";
+    g_assert_cmpstr(folio_text_skip_mark(marked, -1), ==, "a");
+    g_assert_cmpstr(folio_text_skip_mark(marked, 4), ==, "a");
+    g_assert_true(folio_text_skip_mark(marked, 2) == marked); /* cut off */
+    g_assert_cmpstr(folio_text_skip_mark("a", -1), ==, "a");
+    g_assert_cmpstr(folio_text_skip_mark("", -1), ==, "");
+    g_assert_cmpstr(folio_text_skip_mark("a" FOLIO_BYTE_ORDER_MARK, -1), ==,
+                    "a" FOLIO_BYTE_ORDER_MARK);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -120,5 +133,6 @@ main(int argc, char **argv)
     g_test_add_func("/base/lines/long", test_long);
     g_test_add_func("/base/lines/random", test_random_streams);
     g_test_add_func("/base/lines/again", test_again);
+    g_test_add_func("/base/lines/mark", test_mark);
     return g_test_run();
 }

@@ -1,5 +1,6 @@
 /* What plain git is about to commit or send. */
 #include "folio/check.h"
+#include "folio/lines.h"
 
 #include "unit/journal/fixture.h"
 

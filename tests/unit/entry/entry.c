@@ -4,6 +4,7 @@
 
 #include "folio/error.h"
 #include "folio/kind.h"
+#include "folio/lines.h"
 
 static GDate
 today(void)
