@@ -319,6 +319,28 @@ limited() {
     status=$?
 }
 
+# WORK_SECONDS of work and WORK_KB of memory are what a command needs at most, when there is something to
+# measure it with.
+WORK_SECONDS=5 WORK_KB=262144
+case $FOLIO_BUILD in
+*/debug | */release) ;;
+*) WORK_SECONDS=60 WORK_KB=4194304 ;; # sanitizers and counters take their own
+esac
+costly() {
+    [ -s "$scratch/cost" ] || return 0
+    tail -n 1 "$scratch/cost" | awk -v seconds="$WORK_SECONDS" -v kib="$WORK_KB" '
+        $1 + $2 > seconds { print "it took " $1 + $2 " s of work" }
+        $3 > kib { print "it took " $3 " KiB" }'
+}
+measured() {
+    rm -f "$scratch/cost"
+    if [ -x /usr/bin/time ]; then
+        limited /usr/bin/time -q -o "$scratch/cost" -f '%U %S %M' "$@"
+    else
+        limited "$@"
+    fi
+}
+
 # What is wrong after one ($before is what outside said before it); nothing when all is well.
 judge() { # WANTED
     [ ! -e "$scratch/canary" ] || { echo 'a program has run'; rm -f "$scratch/canary"; }

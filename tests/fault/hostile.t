@@ -1,6 +1,6 @@
 #!/bin/sh
 # Hostile repositories: cloned, and merged into a journal. Nothing is written outside of the place, no
-# program runs, the refusal is clear, and time and memory have a limit.
+# program runs, the refusal is clear, and it takes no more than 5 s of work and 256 MB.
 . "$(dirname "$0")/../lib/tap.sh"
 . "$top/tests/fault/hostile.sh"
 merge=$FOLIO_BUILD/tests/lib/merge
@@ -17,8 +17,8 @@ count=$(wc -l <"$hostile_home/list")
 tap_report $? "there are $count of them"
 
 clone_one() { # NAME REPOSITORY WANTED
-    limited folio clone "$2" place
-    wrong=$(judge "$3")
+    measured folio clone "$2" place
+    wrong=$(judge "$3")$(costly)
     [ "$status" = 0 ] || [ ! -e place ] || wrong="$wrong
 the place is left"
     if [ "$status" = 0 ] && [ -e place ]; then
@@ -41,13 +41,13 @@ merge_one() { # NAME REPOSITORY WANTED
         return
     fi
     head=$(git -C place rev-parse HEAD)
-    limited "$merge" place "$tip"
+    measured "$merge" place "$tip"
     wanted=$3
     # what is no journal by itself may still be part of one
     case $1:$status in
     settings-*:* | words-nobody:*) wanted=harmless; status=0 ;;
     esac
-    wrong=$(judge "$wanted")
+    wrong=$(judge "$wanted")$(costly)
     [ "$status" = 0 ] || [ "$(git -C place rev-parse HEAD)" = "$head" ] || wrong="$wrong
 the branch has moved"
     # the person's own filters are for git to run

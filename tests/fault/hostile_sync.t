@@ -5,11 +5,6 @@
 . "$(dirname "$0")/../lib/tap.sh"
 . "$top/tests/fault/hostile.sh"
 : "${FOLIO_HOSTILE_EVERY:=6}" "${HOSTILE_SECONDS:=60}" "${HOSTILE_KB:=1048576}"
-WORK_SECONDS=5 WORK_KB=262144
-case $FOLIO_BUILD in
-*/debug | */release) ;;
-*) WORK_SECONDS=60 WORK_KB=4194304 ;; # sanitizers and counters take their own
-esac
 
 hostile_make >"$scratch/made" 2>&1 || {
     sed 's/^/# /' "$scratch/made"
@@ -29,22 +24,6 @@ state() {
     git -C place config --get-regexp '^(core|filter|alias|include)' | LC_ALL=C sort
     find place -path place/.git -prune -o -type f -print | LC_ALL=C sort | xargs cksum
 }
-# The work it took, when there is something to measure it with.
-costly() {
-    [ -s "$scratch/cost" ] || return 0
-    tail -n 1 "$scratch/cost" | awk -v seconds="$WORK_SECONDS" -v kib="$WORK_KB" '
-        $1 + $2 > seconds { print "it took " $1 + $2 " s of work" }
-        $3 > kib { print "it took " $3 " KiB" }'
-}
-measured() {
-    rm -f "$scratch/cost"
-    if [ -x /usr/bin/time ]; then
-        limited /usr/bin/time -q -o "$scratch/cost" -f '%U %S %M' "$@"
-    else
-        limited "$@"
-    fi
-}
-
 sync_one() { # NAME REPOSITORY WANTED
     met=$((met + 1))
     [ $((met % FOLIO_HOSTILE_EVERY)) = 0 ] || return 0
