@@ -99,6 +99,8 @@ is_sound_there() {
         cat "$scratch/fsck"
     }
     git -C "$kept" ls-tree --name-only main | grep -qx plain.txt || echo 'what was there is lost'
+    # Those of git's own program there, which its owner removes when it was killed.
+    find "$kept" -name '*.lock' -delete
     works_again is_exchanged folio sync
 }
 # And its private store is in order.

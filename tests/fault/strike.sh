@@ -127,7 +127,7 @@ strike_old_entries() {
 
 # What git sees that should not be there. A command that said it failed may leave its text in place.
 strike_leftovers() { # STORE STATUS
-    git -C "$1" status --porcelain >"$scratch/leftovers"
+    git -C "$1" status --porcelain --untracked-files=all >"$scratch/leftovers"
     case $strike_fault in
     error=*) [ "$2" -eq 0 ] || sed -i '/\.md"\{0,1\}$/d; /folio\.yaml$/d; / files\//d' "$scratch/leftovers" ;;
     esac
@@ -143,6 +143,11 @@ strike_fsck() {
     done
 }
 
+# Was it the message itself that could not be written?
+strike_muted() {
+    grep -Eq '^[0-9]+ +write\(2, .*\(INJECTED\)$' "$scratch/struck.trace"
+}
+
 # Prints what is wrong after the strike; nothing when all is well. $1: exit status of the command.
 strike_judge() {
     strike_fsck 'after the strike'
@@ -154,8 +159,8 @@ strike_judge() {
     error=*)
         [ "$1" -lt 126 ] || grep -q 'while loading shared libraries' "$scratch/struck.err" \
             || echo "died with status $1"
-        [ "$1" -eq 0 ] || [ -s "$scratch/struck.err" ] || { [ "$1" -eq 4 ] && [ -s "$scratch/struck.out" ]; } \
-            || echo "silent exit $1"
+        [ "$1" -eq 0 ] || [ -s "$scratch/struck.err" ] || strike_muted \
+            || { [ "$1" -eq 4 ] && [ -s "$scratch/struck.out" ]; } || echo "silent exit $1"
         ;;
     esac
     folio new success 'The next one' -m 'It works.' >"$scratch/next" 2>&1 </dev/null || {
@@ -180,7 +185,7 @@ strike_once() { # NAME K COMMAND...
     occurrence=$2
     shift 2
     strike_restore
-    timeout -k 1 30 strace -f -qq -o /dev/null -e "trace=$call" \
+    timeout -k 1 30 strace -f -qq -o "$scratch/struck.trace" -e "trace=$call" \
         -e "inject=$call:$strike_fault:when=$occurrence" "$@" \
         >"$scratch/struck.out" 2>"$scratch/struck.err" </dev/null
     status=$?
