@@ -58,6 +58,9 @@ bool folio_root_clear(const FolioRoot *root, GError **error);
 /* lstat beneath the root; false with ENOENT in errno when absent. */
 bool folio_root_stat(const FolioRoot *root, const char *path, struct stat *info);
 
+/* Names of all that is in one folder ("" is the root), hidden ones too, in no set order: char*. A folder
+ * that is not there has none. NULL where it cannot be read to its end. */
+GPtrArray *folio_root_list(const FolioRoot *root, const char *folder, GError **error);
 /* Called for each file (any type but folders) below `under` ("" for all) in no set order; hidden
  * names (leading '.') are passed over, and folders that are repositories of their own (with a `.git`),
  * as git passes over them. Return false to stop. A folder that is not there has none. */

@@ -65,16 +65,54 @@ read_folder(Walk *walk, DIR *folder, const char *name, GError **error)
     return true;
 }
 
-static bool
-walk_folder(Walk *walk, const FolioRoot *root, const char *name, GError **error)
+/* NULL without an error: it is not there. */
+static DIR *
+open_folder(const FolioRoot *root, const char *name, GError **error)
 {
     g_auto(FolioFd) fd = folio_root_open_beneath(root, name, O_RDONLY | O_DIRECTORY, 0);
     if (fd < 0 && errno == ENOENT)
-        return true;
-    g_autoptr(DIR) folder = fd >= 0 ? fdopendir(fd) : NULL;
+        return NULL;
+    DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
     if (folder == NULL)
-        return folio_error_set_errno(error, errno, "cannot open the folder '%s'", name);
-    folio_fd_steal(&fd);
+        folio_error_set_errno(error, errno, "cannot open the folder '%s'", name);
+    else
+        folio_fd_steal(&fd);
+    return folder;
+}
+
+GPtrArray *
+folio_root_list(const FolioRoot *root, const char *folder, GError **error)
+{
+    GError *problem = NULL;
+    const char *name = folder[0] != '\0' ? folder : ".";
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(DIR) opened = open_folder(root, name, &problem);
+    const struct dirent *item;
+    errno = 0;
+    while (opened != NULL && (item = readdir(opened)) != NULL) {
+        if (strcmp(item->d_name, ".") != 0 && strcmp(item->d_name, "..") != 0)
+            g_ptr_array_add(names, g_strdup(item->d_name));
+        errno = 0;
+    }
+    if (opened != NULL && errno != 0)
+        folio_error_set_errno(&problem, errno, "cannot read the folder '%s'", name);
+    if (problem == NULL)
+        return g_steal_pointer(&names);
+    g_propagate_error(error, problem);
+    return NULL;
+}
+
+static bool
+walk_folder(Walk *walk, const FolioRoot *root, const char *name, GError **error)
+{
+    GError *problem = NULL;
+    g_autoptr(DIR) folder = open_folder(root, name, &problem);
+    if (folder == NULL) {
+        bool absent = problem == NULL;
+        if (!absent)
+            g_propagate_error(error, problem);
+        return absent;
+    }
     if (strcmp(name, ".") != 0 && faccessat(dirfd(folder), ".git", F_OK, AT_SYMLINK_NOFOLLOW) == 0)
         return true;
     return read_folder(walk, folder, name, error);

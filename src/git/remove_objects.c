@@ -113,15 +113,13 @@ remove_derived(const FolioRoot *root, GError **error)
             && !folio_root_remove(root, files[i], FOLIO_WRITE_SYNC, error))
             return false;
     }
-    g_autofree char *graphs = g_build_filename(root->path, "info", "commit-graphs", NULL);
-    g_autoptr(GDir) folder = g_dir_open(graphs, 0, NULL);
-    const char *name;
-    while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
-        g_autofree char *path = g_build_filename("info/commit-graphs", name, NULL);
+    g_autoptr(GPtrArray) graphs = folio_root_list(root, "info/commit-graphs", error);
+    for (guint i = 0; graphs != NULL && i < graphs->len; i++) {
+        g_autofree char *path = g_build_filename("info/commit-graphs", graphs->pdata[i], NULL);
         if (!folio_root_remove(root, path, FOLIO_WRITE_PLAIN, error))
             return false;
     }
-    return true;
+    return graphs != NULL;
 }
 
 static bool
@@ -194,21 +192,21 @@ clean_packs(FolioRepo *repo, const FolioRoot *root, const GPtrArray *ids, GError
 
 /* --- Temporary files ----------------------------------------------------------------------------- */
 
-/* As git and libgit2 name what they have not finished. */
+/* As git and libgit2 name what they have not finished; ".tmp-" is a pack of git repack. */
 static bool
 is_temporary(const char *name)
 {
-    return g_str_has_prefix(name, "tmp_") || strstr(name, "_git2_") != NULL;
+    return g_str_has_prefix(name, "tmp_") || g_str_has_prefix(name, ".tmp-")
+           || strstr(name, "_git2_") != NULL;
 }
 
 static bool
 sweep_folder(const FolioRoot *root, const char *folder, gint64 since, GError **error)
 {
-    g_autofree char *full = g_build_filename(root->path, folder, NULL);
-    g_autoptr(GDir) names = g_dir_open(full, 0, NULL);
-    const char *name;
-    while (names != NULL && (name = g_dir_read_name(names)) != NULL) {
+    g_autoptr(GPtrArray) names = folio_root_list(root, folder, error);
+    for (guint i = 0; names != NULL && i < names->len; i++) {
         struct stat info;
+        const char *name = names->pdata[i];
         g_autofree char *path =
             *folder == '\0' ? g_strdup(name) : g_strdup_printf("%s/%s", folder, name);
         if (!is_temporary(name) || !folio_root_stat(root, path, &info)
@@ -217,7 +215,7 @@ sweep_folder(const FolioRoot *root, const char *folder, gint64 since, GError **e
         if (!folio_root_remove(root, path, FOLIO_WRITE_PLAIN, error))
             return false;
     }
-    return true;
+    return names != NULL;
 }
 
 static bool

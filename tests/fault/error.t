@@ -11,6 +11,12 @@ FAULTS=$FAULT_ERRORS
 . "$top/tests/fault/strike.sh"
 . "$top/tests/fault/commands.sh"
 strike_commands
+# A folder that cannot be read to its end is never taken for one that ends there.
+if [ "$FAULT_SAMPLE" -ne 0 ]; then
+    FAULT_SAMPLE=12 FAULT_CALLS=getdents64 FAULTS=error=EIO strike_after=is_one_history
+    strike_command "$accident" 'purge' is_purged folio purge -y "$accident"
+    FAULT_SAMPLE=1 FAULT_CALLS=$strike_changes FAULTS=$FAULT_ERRORS strike_after=
+fi
 [ "$FAULT_SAMPLE" -eq 0 ] || FAULT_SAMPLE=1
 . "$top/tests/fault/more_commands.sh"
 strike_more_commands

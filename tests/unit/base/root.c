@@ -499,6 +499,38 @@ test_read_present(void)
     }
 }
 
+static void
+test_list(void)
+{
+    static const struct {
+        const char *folder, *names; /* NULL: refused */
+    } cases[] = {{"", ".hidden here "}, {"here", ".b a below "}, {"gone", ""},
+                 {"here/a", NULL},      {"../x", NULL},          {"link", NULL}};
+    TestFolder folder = test_folder();
+    GError *error = NULL;
+    test_write_file(folder, "inner/.hidden", "x");
+    test_write_file(folder, "inner/here/a", "x");
+    test_write_file(folder, "inner/here/.b", "x");
+    test_write_file(folder, "inner/here/below/c", "x");
+    g_autofree char *inner = g_build_filename(folder, "inner", NULL);
+    g_autoptr(FolioRoot) root = folio_root_open(inner, &error);
+    g_assert_no_error(error);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        if (strcmp(cases[i].folder, "link") == 0)
+            g_assert_cmpint(symlinkat("here", root->fd, "link"), ==, 0);
+        g_autoptr(GPtrArray) names = folio_root_list(root, cases[i].folder, &error);
+        g_assert_cmpint(names != NULL, ==, cases[i].names != NULL);
+        g_assert_cmpint(error == NULL, ==, names != NULL);
+        g_clear_error(&error);
+        g_autoptr(GString) listed = g_string_new(NULL);
+        if (names != NULL)
+            g_ptr_array_sort(names, compare_text);
+        for (guint n = 0; names != NULL && n < names->len; n++)
+            g_string_append_printf(listed, "%s ", (const char *) names->pdata[n]);
+        g_assert_cmpstr(listed->str, ==, cases[i].names != NULL ? cases[i].names : "");
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -517,6 +549,7 @@ main(int argc, char **argv)
     g_test_add_func("/beneath/remove", test_remove);
     g_test_add_func("/beneath/stat", test_stat);
     g_test_add_func("/beneath/walk", test_walk_all);
+    g_test_add_func("/beneath/list", test_list);
     g_test_add_func("/beneath/sync", test_sync);
     return g_test_run();
 }

@@ -192,10 +192,12 @@ test_sweeps(void)
     GError *error = NULL;
     g_auto(Scene) scene = {0};
     scene_init(&scene);
-    test_do(scene.folder, "cd .git/objects && mkdir -p 00 && for f in tmp_obj_1 00/tmp_obj_1"
-                          " pack/tmp_pack_1 pack/x_git2_1 00/other info/tmp_1; do echo x >$f;"
-                          " touch -d @1999 $f; done; echo x >00/tmp_obj_2 &&"
-                          " touch -d @2000 00/tmp_obj_2");
+    test_do(
+        scene.folder,
+        "cd .git/objects && mkdir -p 00 && for f in tmp_obj_1 00/tmp_obj_1"
+        " pack/tmp_pack_1 pack/.tmp-7-pack-a_1 pack/x_git2_1 00/other info/tmp_1; do echo x >$f;"
+        " touch -d @1999 $f; done; echo x >00/tmp_obj_2 &&"
+        " touch -d @2000 00/tmp_obj_2");
     g_autoptr(GPtrArray) ids = find_strays(&scene, "3");
     folio_repo_remove_objects(scene.repo, ids, 2000, &error);
     g_assert_no_error(error);
@@ -204,6 +206,26 @@ test_sweeps(void)
                     "./00/other\n./00/tmp_obj_2\n./info/tmp_1");
     test_do(scene.folder, "rm .git/objects/00/other .git/objects/00/tmp_obj_2");
     assert_strays(&scene, "12");
+}
+
+/* Where a folder cannot be read, nothing is said to be gone from it. */
+static void
+test_unreadable_folder(void)
+{
+    static const char *const folders[] = {"7e", "info/commit-graphs"};
+    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
+        g_autoptr(GError) error = NULL;
+        g_auto(Scene) scene = {0};
+        scene_init(&scene);
+        g_autofree char *line = g_strdup_printf("cd .git/objects && mkdir -p info && rm -rf %s &&"
+                                                " echo none >%s",
+                                                folders[i], folders[i]);
+        test_do(scene.folder, line);
+        g_autoptr(GPtrArray) ids = find_strays(&scene, "1");
+        g_assert_false(folio_repo_remove_objects(scene.repo, ids, 2000, &error));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+        g_assert_nonnull(strstr(error->message, folders[i]));
+    }
 }
 
 /* Another repository's store is not ours to change: the error names the object and says why. */
@@ -251,6 +273,7 @@ main(int argc, char **argv)
     g_test_add_func("/git/remove-objects/companions", test_companions);
     g_test_add_func("/git/remove-objects/derived", test_derived);
     g_test_add_func("/git/remove-objects/sweeps", test_sweeps);
+    g_test_add_func("/git/remove-objects/unreadable", test_unreadable_folder);
     g_test_add_func("/git/remove-objects/borrowed", test_borrowed);
     g_test_add_func("/git/remove-objects/damaged-pack", test_damaged_pack);
     return g_test_run();
