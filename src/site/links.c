@@ -137,10 +137,9 @@ add_link(SiteModel *model, SiteItem *item, bool is_wiki, const char *destination
 }
 
 static void
-add_links(SiteModel *model, SiteItem *item, GBytes *packed)
+add_links(SiteModel *model, SiteItem *item, const SiteRun *links)
 {
-    gsize size;
-    const char *at = g_bytes_get_data(packed, &size), *end = at + size;
+    const char *at = links->data, *end = at + links->size;
     while (at < end) {
         bool is_wiki = *at++ != 0;
         add_link(model, item, is_wiki, at);
@@ -157,7 +156,8 @@ site_may_link(const char *body)
 
 typedef struct Reading {
     const SiteModel *model;
-    GBytes **links; /* by number of the item; NULL: none */
+    SiteRun *links;  /* by number of the item */
+    GBytes **packed; /* those of them that were read here; NULL else */
 } Reading;
 
 static void
@@ -168,27 +168,30 @@ read_links(gsize number, gpointer data)
     const SiteMemo *memo = item->source->memo;
     const char *body = memo == NULL ? folio_entry_get_body(item->entry) : NULL;
     if (memo != NULL)
-        reading->links[number] = g_bytes_ref(memo->links);
+        reading->links[number] = memo->links;
     g_autofree char *draft =
         body != NULL && site_may_link(body) ? folio_markdown_draft(body, NULL) : NULL;
-    if (draft != NULL)
-        reading->links[number] = site_links_pack(draft);
+    if (draft == NULL)
+        return;
+    GBytes *packed = reading->packed[number] = site_links_pack(draft);
+    reading->links[number].data = g_bytes_get_data(packed, NULL);
+    reading->links[number].size = (guint32) g_bytes_get_size(packed);
 }
 
 /* Bodies are read in parallel, which takes the time; what they say is put together in order. */
 void
 site_link_all(SiteModel *model)
 {
-    g_autofree GBytes **links = g_new0(GBytes *, model->items->len);
-    Reading reading = {model, links};
+    g_autofree SiteRun *links = g_new0(SiteRun, model->items->len);
+    g_autofree GBytes **packed = g_new0(GBytes *, model->items->len);
+    Reading reading = {model, links, packed};
     site_parallel(model->items->len, read_links, &reading);
     for (guint i = 0; i < model->items->len; i++) {
         SiteItem *item = model->items->pdata[i];
         add_fields(model, item, item->kind->fields);
         add_fields(model, item, folio_common_fields());
-        if (links[i] == NULL)
-            continue;
-        add_links(model, item, links[i]);
-        g_bytes_unref(links[i]);
+        if (links[i].size > 0)
+            add_links(model, item, &links[i]);
+        g_bytes_unref(packed[i]);
     }
 }

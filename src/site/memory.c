@@ -8,24 +8,18 @@
 #include "folio/kind.h"
 #include "site_internal.h"
 
-static void
-memo_free(gpointer data)
-{
-    SiteMemo *memo = data;
-    g_bytes_unref(memo->packed);
-    g_bytes_unref(memo->links);
-    g_clear_pointer(&memo->words, g_bytes_unref);
-    g_free(memo->excerpt);
-    g_free(memo);
-}
+#define CHUNK_BYTES ((gsize) 256 * 1024)
 
 void
 site_memory_free(SiteMemory *memory)
 {
     if (memory == NULL)
         return;
-    g_hash_table_unref(memory->used);
     g_hash_table_unref(memory->memos);
+    g_ptr_array_unref(memory->added);
+    g_ptr_array_unref(memory->words_added);
+    g_string_chunk_free(memory->texts_added);
+    g_free(memory->known);
     g_ptr_array_unref(memory->words);
     g_clear_pointer(&memory->data, g_bytes_unref);
     g_mutex_clear(&memory->mutex);
@@ -56,12 +50,19 @@ site_memory_forget(const char *path)
     unlink(texts);
 }
 
+static void
+unref_bytes(gpointer bytes)
+{
+    g_bytes_unref(bytes);
+}
+
 /* --- Opening --------------------------------------------------------------------------------------- */
 
 static void
 begin_anew(SiteMemory *memory)
 {
     g_hash_table_remove_all(memory->memos);
+    memory->known_memos = 0;
     g_ptr_array_set_size(memory->words, 0);
     memory->end = 0;
     memory->is_other = 1;
@@ -85,8 +86,10 @@ site_memory_open(const char *path, guint64 key)
     memory->key = key;
     memory->texts = fd;
     memory->words = g_ptr_array_new_with_free_func(g_free);
-    memory->memos = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, memo_free);
-    memory->used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, memo_free);
+    memory->memos = g_hash_table_new(g_str_hash, g_str_equal);
+    memory->added = g_ptr_array_new_with_free_func(g_free);
+    memory->texts_added = g_string_chunk_new(CHUNK_BYTES);
+    memory->words_added = g_ptr_array_new_with_free_func(unref_bytes);
     g_mutex_init(&memory->mutex);
     char *data = NULL;
     gsize size = 0;
@@ -127,14 +130,40 @@ site_memory_read(SiteMemory *memory, const SiteKept *kept)
     return text;
 }
 
+/* A copy that lives as long as the memory; NUL follows it. */
+static const char *
+add_text(SiteMemory *memory, gconstpointer text, gsize size)
+{
+    g_mutex_lock(&memory->mutex);
+    const char *copy = g_string_chunk_insert_len(memory->texts_added, text, (gssize) size);
+    g_mutex_unlock(&memory->mutex);
+    return copy;
+}
+
+static SiteRun
+add_run(SiteMemory *memory, GBytes *bytes)
+{
+    gsize size;
+    gconstpointer data = g_bytes_get_data(bytes, &size);
+    return (SiteRun){size > 0 ? add_text(memory, data, size) : "", (guint32) size};
+}
+
 void
 site_memory_put_excerpt(SiteMemory *memory, SiteMemo *memo, guint64 print, const char *excerpt)
 {
-    g_free(memo->excerpt);
-    memo->excerpt = g_strdup(excerpt);
-    g_clear_pointer(&memo->words, g_bytes_unref);
+    memo->excerpt = add_text(memory, excerpt, strlen(excerpt));
+    memo->words = (SiteRun){NULL, 0};
     memo->text_print = print;
     g_atomic_int_set(&memory->is_other, 1);
+}
+
+void
+site_memory_put_words(SiteMemory *memory, SiteMemo *memo, GBytes *words)
+{
+    gsize size;
+    gconstpointer data = g_bytes_get_data(words, &size);
+    g_ptr_array_add(memory->words_added, g_bytes_ref(words));
+    memo->words = (SiteRun){size > 0 ? data : "", (guint32) size};
 }
 
 GPtrArray *
@@ -155,12 +184,11 @@ SiteMemo *
 site_memory_find(SiteMemory *memory, FolioStoreId store, const char *path, guint64 sum)
 {
     g_autofree char *key = make_key(store, path);
-    gpointer stored_key, memo;
-    if (!g_hash_table_lookup_extended(memory->memos, key, &stored_key, &memo)
-        || ((SiteMemo *) memo)->sum != sum)
+    SiteMemo *memo = g_hash_table_lookup(memory->memos, key);
+    if (memo == NULL || memo->sum != sum)
         return NULL;
-    g_hash_table_steal(memory->memos, key);
-    g_hash_table_insert(memory->used, stored_key, memo);
+    memory->used_memos += !memo->is_used;
+    memo->is_used = true;
     return memo;
 }
 
@@ -169,7 +197,8 @@ keep_draft(SiteMemory *memory, SiteMemo *memo, const char *body)
 {
     g_autofree char *draft = folio_markdown_draft(body, NULL);
     memo->has_draft = draft != NULL;
-    memo->links = site_links_pack(draft != NULL ? draft : "");
+    g_autoptr(GBytes) links = site_links_pack(draft != NULL ? draft : "");
+    memo->links = add_run(memory, links);
     if (draft != NULL)
         keep_text(memory, draft, &memo->draft);
 }
@@ -192,15 +221,22 @@ site_memory_add(SiteMemory *memory, FolioStoreId store, const FolioEntry *entry,
     GByteArray *packed = g_byte_array_new();
     SiteMemo *memo = g_new0(SiteMemo, 1);
     folio_front_matter_pack(entry->front, packed);
-    memo->packed = g_byte_array_free_to_bytes(packed);
+    g_autoptr(GBytes) front = g_byte_array_free_to_bytes(packed);
+    memo->packed = add_run(memory, front);
     keep_text(memory, body, &memo->body);
     keep_draft(memory, memo, body);
     memo->minutes = site_reading_minutes(body);
     memo->sum = folio_hash(FOLIO_HASH_START, text, size);
     look_at_front(memo, text, size, body);
-    memo->excerpt = g_strdup("");
+    memo->excerpt = "";
+    memo->is_used = true;
+    g_autofree char *key = make_key(store, entry->path);
+    const char *kept_key = add_text(memory, key, strlen(key));
     g_mutex_lock(&memory->mutex);
-    g_hash_table_replace(memory->used, make_key(store, entry->path), memo);
+    g_ptr_array_add(memory->added, memo);
+    const SiteMemo *before = g_hash_table_lookup(memory->memos, key);
+    memory->used_memos += before == NULL || !before->is_used;
+    g_hash_table_replace(memory->memos, (gpointer) kept_key, memo);
     g_mutex_unlock(&memory->mutex);
     g_atomic_int_set(&memory->is_other, 1);
     return memo;
@@ -209,9 +245,7 @@ site_memory_add(SiteMemory *memory, FolioStoreId store, const FolioEntry *entry,
 FolioEntry *
 site_memo_entry(const SiteMemo *memo, const char *path)
 {
-    gsize size;
-    const guint8 *data = g_bytes_get_data(memo->packed, &size);
-    FolioFrontMatter *front = folio_front_matter_unpack(data, size);
+    FolioFrontMatter *front = folio_front_matter_unpack(memo->packed.data, memo->packed.size);
     const char *kind = front != NULL ? folio_front_matter_get_text(front, "folio") : NULL;
     const FolioKind *found = kind != NULL ? folio_kinds_find(folio_kinds(), kind) : NULL;
     if (found == NULL) {

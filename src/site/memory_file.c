@@ -18,10 +18,9 @@ take_kept(SitePacked *from, SiteKept *kept)
 }
 
 static void
-take_memo(SiteMemory *memory, SitePacked *from)
+take_memo(SiteMemory *memory, SitePacked *from, SiteMemo *memo)
 {
-    SiteMemo *memo = g_new0(SiteMemo, 1);
-    char *key = site_take_text(from);
+    const char *key = site_take_borrowed_text(from);
     site_take(from, &memo->sum, sizeof memo->sum);
     site_take(from, &memo->front_sum, sizeof memo->front_sum);
     site_take(from, &memo->text_print, sizeof memo->text_print);
@@ -30,11 +29,16 @@ take_memo(SiteMemory *memory, SitePacked *from)
     site_take(from, &memo->has_draft, sizeof memo->has_draft);
     site_take(from, &memo->minutes, sizeof memo->minutes);
     take_kept(from, &memo->draft);
-    memo->packed = site_take_bytes(from);
-    memo->links = site_take_bytes(from);
-    memo->words = site_take_numbers(from);
-    memo->excerpt = site_take_text(from);
-    g_hash_table_replace(memory->memos, key, memo);
+    memo->packed.data = site_take_run(from, &memo->packed.size);
+    memo->links.data = site_take_run(from, &memo->links.size);
+    memo->excerpt = site_take_borrowed_text(from);
+    guint8 has_words;
+    site_take(from, &has_words, sizeof has_words);
+    site_take_pad(from);
+    memo->words.data = site_take_run(from, &memo->words.size);
+    if (!has_words)
+        memo->words.data = NULL;
+    g_hash_table_insert(memory->memos, (gpointer) key, memo);
 }
 
 bool
@@ -49,8 +53,10 @@ site_memory_take(SiteMemory *memory)
     site_take(&from, &memos, sizeof memos);
     for (guint32 i = 0; from.is_whole && i < words; i++)
         g_ptr_array_add(memory->words, site_take_text(&from));
+    memory->known_memos = memos;
+    memory->known = g_new0(SiteMemo, memos);
     for (guint32 i = 0; from.is_whole && i < memos; i++)
-        take_memo(memory, &from);
+        take_memo(memory, &from, &memory->known[i]);
     return site_packed_is_done(&from);
 }
 
@@ -76,10 +82,13 @@ add_memo(GByteArray *out, const char *key, const SiteMemo *memo)
     site_add(out, &memo->has_draft, sizeof memo->has_draft);
     site_add(out, &memo->minutes, sizeof memo->minutes);
     add_kept(out, &memo->draft);
-    site_add_gbytes(out, memo->packed);
-    site_add_gbytes(out, memo->links);
-    site_add_gbytes(out, memo->words);
+    site_add_bytes(out, memo->packed.data, memo->packed.size);
+    site_add_bytes(out, memo->links.data, memo->links.size);
     site_add_text(out, memo->excerpt);
+    guint8 has_words = memo->words.data != NULL;
+    site_add(out, &has_words, sizeof has_words);
+    site_add_pad(out);
+    site_add_bytes(out, memo->words.data, memo->words.size);
 }
 
 /* More than half of the texts are of nobody any more: the next build begins anew. */
@@ -94,11 +103,11 @@ site_memory_save(SiteMemory *memory)
 {
     if (site_memory_is_damaged(memory))
         return false;
-    if (g_atomic_int_get(&memory->is_other) == 0 && g_hash_table_size(memory->memos) == 0
+    if (g_atomic_int_get(&memory->is_other) == 0 && memory->used_memos == memory->known_memos
         && memory->words->len == memory->known_words && memory->data != NULL)
         return true;
     g_autoptr(GByteArray) out = site_packed_begin(MAGIC, memory->key);
-    guint32 words = memory->words->len, memos = g_hash_table_size(memory->used);
+    guint32 words = memory->words->len, memos = memory->used_memos;
     guint64 live_bytes = 0;
     site_add(out, &memory->end, sizeof memory->end);
     site_add(out, &words, sizeof words);
@@ -107,8 +116,10 @@ site_memory_save(SiteMemory *memory)
         site_add_text(out, memory->words->pdata[i]);
     GHashTableIter iter;
     gpointer key, memo;
-    g_hash_table_iter_init(&iter, memory->used);
+    g_hash_table_iter_init(&iter, memory->memos);
     while (g_hash_table_iter_next(&iter, &key, &memo)) {
+        if (!((SiteMemo *) memo)->is_used)
+            continue;
         live_bytes += ((SiteMemo *) memo)->body.size + ((SiteMemo *) memo)->draft.size;
         add_memo(out, key, memo);
     }

@@ -7,14 +7,19 @@
 struct SiteMemory {
     char *path, *texts_path;
     guint64 key;
-    GBytes *data;      /* of the file that was read; memos point into it */
-    GHashTable *memos; /* "0goals/...": SiteMemo, of the build before */
-    GHashTable *used;  /* the same for this build */
+    GBytes *data;        /* of the file that was read; memos point into it */
+    GHashTable *memos;   /* "0goals/...": SiteMemo */
+    SiteMemo *known;     /* those that were read */
+    guint32 known_memos; /* how many they are */
+    guint32 used_memos;  /* how many of all are used by this build */
+    GPtrArray *added;    /* SiteMemo*, of this build alone */
+    GStringChunk *texts_added;
+    GPtrArray *words_added; /* GBytes* */
     GPtrArray *words;
     guint known_words; /* how many of them were read */
     int texts;         /* file of texts, only ever added to */
     guint64 end;       /* of it, behind what is kept */
-    GMutex mutex;      /* over `used`, `end` and writing */
+    GMutex mutex;      /* over all that is added, and `end` */
     gint is_damaged;   /* or could not be written */
     gint is_other;     /* than the file that was read */
 };

@@ -5,6 +5,15 @@
 
 #include "folio/hash.h"
 
+/* What a run that follows has its size before it, of four bytes, so it begins where numbers may. */
+#define ALIGNMENT sizeof(guint32)
+
+static gsize
+missing_to_pad(gsize at)
+{
+    return (ALIGNMENT - at % ALIGNMENT) % ALIGNMENT;
+}
+
 /* --- Reading ---------------------------------------------------------------------------------------- */
 
 bool
@@ -42,9 +51,8 @@ site_take(SitePacked *from, gpointer value, gsize size)
     from->at += size;
 }
 
-/* Borrowed, of `size` bytes. */
-static const char *
-take_run(SitePacked *from, guint32 *size)
+const char *
+site_take_run(SitePacked *from, guint32 *size)
 {
     site_take(from, size, sizeof *size);
     from->is_whole = from->is_whole && from->end - from->at >= *size;
@@ -53,29 +61,29 @@ take_run(SitePacked *from, guint32 *size)
     return (const char *) g_bytes_get_data(from->data, NULL) + from->at - *size;
 }
 
-GBytes *
-site_take_bytes(SitePacked *from)
+void
+site_take_pad(SitePacked *from)
 {
-    guint32 size;
-    take_run(from, &size);
-    return size > 0 ? g_bytes_new_from_bytes(from->data, from->at - size, size)
-                    : g_bytes_new(NULL, 0);
+    guint8 byte;
+    for (gsize i = missing_to_pad(from->at); i > 0; i--)
+        site_take(from, &byte, 1);
 }
 
-GBytes *
-site_take_numbers(SitePacked *from)
+const char *
+site_take_borrowed_text(SitePacked *from)
 {
     guint32 size;
-    const char *run = take_run(from, &size);
-    return size > 0 ? g_bytes_new(run, size) : NULL;
+    guint8 end = 1;
+    const char *run = site_take_run(from, &size);
+    site_take(from, &end, sizeof end);
+    from->is_whole = from->is_whole && end == '\0';
+    return from->is_whole ? run : "";
 }
 
 char *
 site_take_text(SitePacked *from)
 {
-    guint32 size;
-    const char *run = take_run(from, &size);
-    return g_strndup(run, size);
+    return g_strdup(site_take_borrowed_text(from));
 }
 
 /* --- Writing ---------------------------------------------------------------------------------------- */
@@ -105,17 +113,17 @@ site_add_bytes(GByteArray *out, gconstpointer data, gsize size)
 }
 
 void
-site_add_gbytes(GByteArray *out, GBytes *bytes)
-{
-    gsize size = 0;
-    gconstpointer data = bytes != NULL ? g_bytes_get_data(bytes, &size) : NULL;
-    site_add_bytes(out, data, size);
-}
-
-void
 site_add_text(GByteArray *out, const char *text)
 {
     site_add_bytes(out, text, strlen(text));
+    site_add(out, "", 1);
+}
+
+void
+site_add_pad(GByteArray *out)
+{
+    static const guint8 zeros[ALIGNMENT];
+    site_add(out, zeros, missing_to_pad(out->len));
 }
 
 bool

@@ -19,16 +19,18 @@ bool site_packed_open(SitePacked *from, GBytes *data, const char *magic, guint64
 bool site_packed_is_done(const SitePacked *from);
 void site_take(SitePacked *from, gpointer value, gsize size);
 /* A part of `data`, not a copy. */
-GBytes *site_take_bytes(SitePacked *from);
-/* A copy, which begins where numbers may; NULL when there are none. */
-GBytes *site_take_numbers(SitePacked *from);
+const char *site_take_run(SitePacked *from, guint32 *size);
+/* Afterwards a run begins where numbers of four bytes may. */
+void site_take_pad(SitePacked *from);
+/* A part of `data`; "" when it is not there. */
+const char *site_take_borrowed_text(SitePacked *from);
 /* Caller frees. */
 char *site_take_text(SitePacked *from);
 
 GByteArray *site_packed_begin(const char *magic, guint64 key);
 void site_add(GByteArray *out, gconstpointer data, gsize size);
 void site_add_bytes(GByteArray *out, gconstpointer data, gsize size);
-void site_add_gbytes(GByteArray *out, GBytes *bytes); /* NULL: none */
+void site_add_pad(GByteArray *out);
 void site_add_text(GByteArray *out, const char *text);
 /* Closes it and writes it, for its owner's eyes alone; what cannot be written is not there. */
 bool site_packed_save(GByteArray *out, const char *path);

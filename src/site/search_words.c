@@ -202,7 +202,7 @@ read_half(gsize number, gpointer data)
 {
     Half *half = (Half *) data + number;
     for (guint32 i = half->from; i < half->to; i++)
-        if (site_text_words(half->documents->pdata[i]) == NULL)
+        if (!site_text_has_words(half->documents->pdata[i]))
             read_document(half, i);
 }
 
@@ -224,7 +224,7 @@ take_half(SiteSaid *said, Words *all, const Half *half)
             g_array_index(words, guint32, j) = numbers[g_array_index(words, guint32, j)];
         gsize size = words->len * sizeof(guint32);
         said->words[i] = g_bytes_new_take(g_array_free(words, FALSE), size);
-        site_text_keep_words(said->documents->pdata[i], said->words[i]);
+        site_text_keep_words(half->context, said->documents->pdata[i], said->words[i]);
     }
 }
 
@@ -277,8 +277,8 @@ site_said_gather(SiteSaid *said, const SiteContext *context)
         half_init(&halves[i], context, said->documents, i);
     site_parallel(HALF_COUNT, read_half, halves);
     for (guint32 i = 0; i < said->documents->len; i++) {
-        GBytes *words = site_text_words(said->documents->pdata[i]);
-        said->words[i] = words != NULL ? g_bytes_ref(words) : NULL;
+        const SiteItem *item = said->documents->pdata[i];
+        said->words[i] = site_text_has_words(item) ? site_text_words(item) : NULL;
     }
     words_init(&all, said->texts);
     words_fill(&all);

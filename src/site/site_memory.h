@@ -14,19 +14,26 @@ typedef struct SiteKept {
     guint32 size;
 } SiteKept;
 
+/* Bytes that live as long as the memory. */
+typedef struct SiteRun {
+    gconstpointer data;
+    guint32 size;
+} SiteRun;
+
 /* An entry as a build needs it, for the bytes whose hash is `sum`. */
 typedef struct SiteMemo {
     guint64 sum;
     guint64 front_sum;     /* of its front matter alone */
-    GBytes *packed;        /* its front matter, then the destinations it links to */
-    GBytes *links;         /* of site_links_pack */
+    SiteRun packed;        /* its front matter */
+    SiteRun links;         /* of site_links_pack */
     guint8 links_in_front; /* may a line of its front matter have links? */
     guint8 has_draft;      /* none when its Markdown is refused */
     guint32 minutes;       /* it takes to read */
     SiteKept body, draft;
     guint64 text_print; /* what follows was made from; 0: nothing was */
-    char *excerpt;
-    GBytes *words; /* numbers of words; NULL: not read yet */
+    const char *excerpt;
+    SiteRun words; /* guint32 numbers of words; NULL: not read yet */
+    bool is_used;  /* by this build, so it is kept for the next one */
 } SiteMemo;
 
 /* Opens what stands at `path`, or begins anew: when there is nothing, when it is damaged, of another
@@ -44,6 +51,8 @@ SiteMemo *site_memory_find(SiteMemory *memory, FolioStoreId store, const char *p
 /* A new one of an entry just read; its body and the draft of it are kept. From any thread. */
 SiteMemo *site_memory_add(SiteMemory *memory, FolioStoreId store, const FolioEntry *entry,
                           GBytes *bytes);
+/* Of words that are now known. From one thread. */
+void site_memory_put_words(SiteMemory *memory, SiteMemo *memo, GBytes *words);
 /* The entry without its body. NULL when it is not whole. */
 FolioEntry *site_memo_entry(const SiteMemo *memo, const char *path);
 /* Caller frees; "" when it is damaged. From any thread. */

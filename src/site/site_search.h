@@ -14,10 +14,12 @@ typedef struct SiteSaid {
 void site_said_gather(SiteSaid *said, const SiteContext *context);
 void site_said_clear(SiteSaid *said);
 
-/* The words of an entry that a build before has read; NULL. Borrowed. (text.c) */
+/* Has a build before read the words of an entry? (text.c) */
+bool site_text_has_words(const SiteItem *item);
+/* They. A new reference, to be given back before the build ends. */
 GBytes *site_text_words(const SiteItem *item);
 /* Keeps them for the builds to come. */
-void site_text_keep_words(const SiteItem *item, GBytes *words);
+void site_text_keep_words(const SiteContext *context, const SiteItem *item, GBytes *words);
 /* Every word that has a number, to be added to. A new reference. */
 GPtrArray *site_text_all_words(const SiteContext *context);
 

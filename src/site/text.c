@@ -89,17 +89,24 @@ site_text_minutes(const SiteContext *context, const SiteItem *item)
     return site_reading_minutes(body);
 }
 
+bool
+site_text_has_words(const SiteItem *item)
+{
+    return item->source->memo != NULL && item->source->memo->words.data != NULL;
+}
+
 GBytes *
 site_text_words(const SiteItem *item)
 {
-    return item->source->memo != NULL ? item->source->memo->words : NULL;
+    const SiteRun *words = &item->source->memo->words;
+    return g_bytes_new_static(words->data, words->size);
 }
 
 void
-site_text_keep_words(const SiteItem *item, GBytes *words)
+site_text_keep_words(const SiteContext *context, const SiteItem *item, GBytes *words)
 {
     if (item->source->memo != NULL)
-        item->source->memo->words = g_bytes_ref(words);
+        site_memory_put_words(context->keeping->memory, item->source->memo, words);
 }
 
 GPtrArray *

@@ -17,7 +17,7 @@ load(const char *path)
     return g_bytes_new_take(text, size);
 }
 
-/* A number, a text, two numbers, no bytes. */
+/* A number, a text, two numbers, no bytes, a text. */
 static char *
 make(const char *folder)
 {
@@ -27,8 +27,10 @@ make(const char *folder)
     g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY);
     site_add(out, &number, sizeof number);
     site_add_text(out, "grüß dich");
+    site_add_pad(out);
     site_add_bytes(out, numbers, sizeof numbers);
-    site_add_gbytes(out, NULL);
+    site_add_bytes(out, NULL, 0);
+    site_add_text(out, "");
     g_assert_true(site_packed_save(out, path));
     return path;
 }
@@ -47,12 +49,17 @@ test_kept(void)
     g_assert_cmpuint(number, ==, 7);
     g_autofree char *text = site_take_text(&from);
     g_assert_cmpstr(text, ==, "grüß dich");
-    g_autoptr(GBytes) numbers = site_take_numbers(&from);
-    g_assert_cmpuint(g_bytes_get_size(numbers), ==, 2 * sizeof(guint32));
-    const guint32 *list = g_bytes_get_data(numbers, NULL);
-    g_assert_cmpuint((gsize) list % sizeof *list, ==, 0);
-    g_assert_cmpuint(list[1], ==, 4);
-    g_assert_null(site_take_numbers(&from));
+    guint32 size;
+    site_take_pad(&from);
+    const char *numbers = site_take_run(&from, &size);
+    guint32 second;
+    g_assert_cmpuint(size, ==, 2 * sizeof(guint32));
+    g_assert_cmpuint(GPOINTER_TO_SIZE(numbers) % sizeof(guint32), ==, 0);
+    memcpy(&second, numbers + sizeof second, sizeof second);
+    g_assert_cmpuint(second, ==, 4);
+    site_take_run(&from, &size);
+    g_assert_cmpuint(size, ==, 0);
+    g_assert_cmpstr(site_take_borrowed_text(&from), ==, "");
     g_assert_true(site_packed_is_done(&from));
 }
 
@@ -70,8 +77,9 @@ test_asked_for_more(void)
     g_assert_cmpuint(number, ==, 0);
     g_autofree char *text = site_take_text(&from);
     g_assert_cmpstr(text, ==, "");
-    g_autoptr(GBytes) bytes = site_take_bytes(&from);
-    g_assert_cmpuint(g_bytes_get_size(bytes), ==, 0);
+    guint32 size;
+    site_take_run(&from, &size);
+    g_assert_cmpuint(size, ==, 0);
     g_assert_false(site_packed_is_done(&from));
 }
 
@@ -91,6 +99,23 @@ test_long_run(void)
     g_assert_true(site_packed_open(&from, data, MAGIC, KEY));
     g_autofree char *text = site_take_text(&from);
     g_assert_cmpstr(text, ==, "");
+    g_assert_false(site_packed_is_done(&from));
+}
+
+/* What is read as a text where it stands has its end there. */
+static void
+test_endless(void)
+{
+    TestFolder folder = test_folder();
+    g_autofree char *path = g_build_filename(folder, "packed", NULL);
+    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY);
+    SitePacked from;
+    site_add_bytes(out, "abc", 3);
+    site_add(out, "d", 1);
+    g_assert_true(site_packed_save(out, path));
+    g_autoptr(GBytes) data = load(path);
+    g_assert_true(site_packed_open(&from, data, MAGIC, KEY));
+    g_assert_cmpstr(site_take_borrowed_text(&from), ==, "");
     g_assert_false(site_packed_is_done(&from));
 }
 
@@ -136,6 +161,7 @@ main(int argc, char **argv)
     g_test_add_func("/site-packed/kept", test_kept);
     g_test_add_func("/site-packed/asked-for-more", test_asked_for_more);
     g_test_add_func("/site-packed/long-run", test_long_run);
+    g_test_add_func("/site-packed/endless", test_endless);
     g_test_add_func("/site-packed/damaged", test_damaged);
     g_test_add_func("/site-packed/written", test_written);
     return g_test_run();
