@@ -47,9 +47,12 @@ find_private_line(const Outgoing *outgoing)
     g_auto(GStrv) lines = g_strsplit(folio_text_skip_mark(text, -1), "\n", -1);
     if (lines[0] == NULL || !g_str_has_prefix(lines[0], "---"))
         return 0;
+    bool in_braces = lines[1] != NULL && lines[1][strspn(lines[1], " \t")] == '{';
     for (char **at = lines + 1; *at != NULL && !g_str_has_prefix(*at, "---") && found == 0; at++) {
         line++;
-        if (g_str_has_prefix(*at, "visibility:") && strstr(*at, "private") != NULL)
+        const char *said = in_braces ? strstr(*at, "visibility") : *at;
+        if (said != NULL && g_str_has_prefix(said, in_braces ? "visibility" : "visibility:")
+            && strstr(said, "private") != NULL)
             found = line + 1;
     }
     return found;

@@ -28,17 +28,51 @@ is_mark(const char *line, gsize length)
     return end < length && line[end] == ':';
 }
 
+/* Does a line of a map in braces, "{folio: goal, title: x}", say it anywhere? */
+static bool
+is_mark_in_braces(const char *line, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        if ((i == 0 || strchr(" \t{,", line[i - 1]) != NULL) && is_mark(line + i, length - i))
+            return true;
+    return false;
+}
+
+static bool
+is_blank(const char *line, gsize length)
+{
+    gsize at = 0;
+    while (at < length && g_ascii_isspace(line[at]))
+        at++;
+    return at == length || line[at] == '#';
+}
+
+static bool
+opens_braces(const char *line, gsize length)
+{
+    while (length > 0 && (*line == ' ' || *line == '\t')) {
+        line++;
+        length--;
+    }
+    return length > 0 && *line == '{';
+}
+
 bool
 folio_entry_is_claimed(const char *text, gsize length)
 {
     const char *end = text + length;
     const char *first = folio_text_skip_mark(text, (gssize) length);
+    bool begun = false, in_braces = false;
     for (const char *line = first; line < end;) {
         const char *newline = memchr(line, '\n', (gsize) (end - line));
         gsize line_length = (gsize) ((newline == NULL ? end : newline) - line);
         if (is_fence(line, line_length) != (line == first))
             return false;
-        if (is_mark(line, line_length))
+        if (!begun && line != first && !is_blank(line, line_length)) {
+            begun = true;
+            in_braces = opens_braces(line, line_length);
+        }
+        if (in_braces ? is_mark_in_braces(line, line_length) : is_mark(line, line_length))
             return true;
         line += line_length + 1;
     }

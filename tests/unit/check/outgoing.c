@@ -58,6 +58,11 @@ test_sight(void)
         {"broken.md", "---\nfolio: goal\nvisibility: 'private'\nx: [\n---\n",
          "visibility error 3\nentry warning 5\n"},
         {"broken.md", "---\nfolio: goal\nx: [\n---\nvisibility: private\n", "entry warning 4\n"},
+        {"braces.md", "---\n{folio: goal, title: x, visibility: private}\n---\n",
+         "visibility error 2\n"},
+        {"braces.md", "---\n{folio: goal, \"visibility\": private, x: [}\n---\n",
+         "visibility error 2\nentry warning 2\n"},
+        {"braces.md", "---\n{folio: goal, title: x, visibility: shared}\n---\n", ""},
         {"empty.md", "", ""},
     };
     g_auto(Fixture) f;

@@ -184,6 +184,12 @@ test_what_claims_to_be_one(void)
         {"folio: goal\n", false},
         {"\n---\nfolio: goal\n---\n", false},
         {"---\ntitle: folio: x\n---\nText\n", false},
+        {"---\n{folio: goal, title: x}\n---\n", true},
+        {"---\n# mine\n { title: x, 'folio': goal }\n---\n", true},
+        {"---\n{\n  title: x,\n\tfolio: goal\n}\n---\n", true},
+        {"---\n{title: x, portfolio: goal}\n---\n", false},
+        {"---\n{title: x}\n---\nfolio: goal\n", false},
+        {"---\ntitle: {a: b, folio: goal}\n---\n", false},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
         g_assert_cmpint(folio_entry_is_claimed(cases[i].text, strlen(cases[i].text)), ==,
