@@ -2,6 +2,7 @@
  * private text is kept. */
 #include <string.h>
 
+#include "folio/lines.h"
 #include "leak.h"
 
 #define MAX_RUN 12
@@ -140,21 +141,43 @@ hide_slug(FolioLeaks *leaks, const char *path, Mark *mark)
     hide_title(leaks, name + day, mark);
 }
 
+static bool
+is_fence(const char *line)
+{
+    return g_str_has_prefix(line, "---") && line[strspn(line, "- \t")] == '\0';
+}
+
+static void
+hide_value(FolioLeaks *leaks, const char *field, Mark *mark)
+{
+    const char *value = strchr(field, ':');
+    hide_text(leaks, value != NULL ? value + 1 : field, MIN_VALUE_WORDS, mark);
+}
+
+/* "key: value"; or several in braces, "{key: value, key: value}". */
+static void
+hide_fields(FolioLeaks *leaks, const char *line, Mark *mark)
+{
+    hide_value(leaks, line, mark);
+    g_auto(GStrv) fields = g_strsplit_set(strchr(line, '{') != NULL ? line : "", "{},", -1);
+    for (char **field = fields; *field != NULL; field++)
+        hide_value(leaks, *field, mark);
+}
+
 /* The values of the front matter, line by line, and the body as one text. */
 static void
 hide_lines(FolioLeaks *leaks, const char *text, Mark *mark)
 {
-    const char *body = g_str_has_prefix(text, "---\n") ? strstr(text + 3, "\n---\n") : NULL;
-    g_autofree char *front = body != NULL ? g_strndup(text, (gsize) (body - text)) : g_strdup("");
-    g_auto(GStrv) lines = g_strsplit(front, "\n", -1);
-    for (char **line = lines; *line != NULL; line++) {
-        const char *value = strchr(*line, ':');
-        hide_text(leaks, value != NULL ? value + 1 : *line, MIN_VALUE_WORDS, mark);
-    }
-    g_auto(GStrv) paragraphs = g_strsplit(body != NULL ? body + strlen("\n---\n") : text, "\n", -1);
-    for (char **line = paragraphs; *line != NULL; line++)
-        hide_text(leaks, *line, MIN_VALUE_WORDS, mark);
-    hide_text(leaks, body != NULL ? body : text, FOLIO_LEAK_RUN, mark);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    guint count = g_strv_length(lines), body = 0;
+    for (guint i = 1; count > 0 && is_fence(lines[0]) && body == 0 && i < count; i++)
+        body = is_fence(lines[i]) ? i + 1 : 0;
+    for (guint i = 1; i + 1 < body; i++)
+        hide_fields(leaks, lines[i], mark);
+    for (guint i = body; i < count; i++)
+        hide_text(leaks, lines[i], MIN_VALUE_WORDS, mark);
+    g_autofree char *whole = g_strjoinv("\n", lines + body);
+    hide_text(leaks, whole, FOLIO_LEAK_RUN, mark);
 }
 
 static void
@@ -167,12 +190,21 @@ hide_files(FolioLeaks *leaks, const char *text, Mark *mark)
     }
 }
 
+/* With line ends of one kind, and without the mark that some editors put before a text. */
+static char *
+dup_plain(const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_auto(GStrv) lines = g_strsplit(folio_text_skip_mark(valid, -1), "\r\n", -1);
+    return g_strjoinv("\n", lines);
+}
+
 void
 folio_leaks_hide(FolioLeaks *leaks, const char *path, const char *id, const char *title,
                  const char *text)
 {
     const char *name = id != NULL ? id : path;
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_autofree char *valid = dup_plain(text);
     hide_lines(leaks, valid, add_mark(leaks, name, "words"));
     hide_files(leaks, valid, add_mark(leaks, name, "file"));
     hide_slug(leaks, path, add_mark(leaks, name, "file name"));

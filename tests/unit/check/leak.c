@@ -72,6 +72,32 @@ test_marks(void)
     assert_found(leaks, "ecg", "");
 }
 
+/* However the file is written, a value is known without its key, and words across the ends of lines. */
+static void
+test_written_otherwise(void)
+{
+    static const char *const texts[] = {
+        "---\nmeasure: forty of fifty\n---\nOne two three four\nfive six seven eight nine.\n",
+        "---\r\nmeasure: forty of fifty\r\n---\r\nOne two three four\r\nfive six seven eight "
+        "nine.\r\n",
+        "\xEF\xBB\xBF---\nmeasure: forty of fifty\n---\nOne two three four\nfive six seven eight "
+        "nine.\n",
+        "\xEF\xBB\xBF---\r\nmeasure: forty of fifty\r\n--- \r\nOne two three four\r\nfive six "
+        "seven eight nine.",
+        "--- \n{folio: goal, measure: forty of fifty, tags: [a]}\n---\t\nOne two three four\nfive "
+        "six seven eight nine.\n",
+        "---\n{\n  folio: goal,\n  measure: forty of fifty\n}\n---\nOne two three four\nfive six "
+        "seven eight nine.\n",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(FolioLeaks) leaks = folio_leaks_new();
+        folio_leaks_hide(leaks, "goals/x.md", "gbbbbb", NULL, texts[i]);
+        assert_found(leaks, "it was forty of fifty then", "gbbbbb:words ");
+        assert_found(leaks, "two three four five six seven eight nine", "gbbbbb:words ");
+        assert_found(leaks, "a measure of it", "");
+    }
+}
+
 /* What may be read anyway gives nothing away. */
 static void
 test_allowed(void)
@@ -137,6 +163,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/leak/words", test_words);
     g_test_add_func("/leak/marks", test_marks);
+    g_test_add_func("/leak/written-otherwise", test_written_otherwise);
     g_test_add_func("/leak/allowed", test_allowed);
     g_test_add_func("/leak/unreadable", test_unreadable);
     g_test_add_func("/leak/readings", test_readings);
