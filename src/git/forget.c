@@ -96,7 +96,9 @@ forget_beside_head(const char *git_dir, GHashTable *ids, GError **error)
     g_autoptr(FolioRoot) root = folio_root_open(git_dir, error);
     for (gsize i = 0; root != NULL && i < G_N_ELEMENTS(files); i++) {
         g_autoptr(GBytes) bytes = NULL;
-        if (!folio_root_read(root, files[i], LOG_MAX_BYTES, &bytes, NULL))
+        if (!folio_root_read_present(root, files[i], LOG_MAX_BYTES, &bytes, error))
+            return false;
+        if (bytes == NULL)
             continue;
         g_autofree char *text = dup_text(bytes);
         bool is_message = g_str_equal(files[i], "COMMIT_EDITMSG");

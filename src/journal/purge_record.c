@@ -116,20 +116,31 @@ drop_record(FolioJournal *journal, FolioStoreId store, GError **error)
 
 /* --- The steps ----------------------------------------------------------------------------------- */
 
-/* The files that go, as removals; or as they stand on disk. */
+/* The files that go, as removals. */
 static GPtrArray *
-make_changes(const FolioPurgeRecord *record, const FolioRoot *root, bool as_they_stand)
+make_removals(const FolioPurgeRecord *record)
 {
     GPtrArray *changes = g_ptr_array_new_with_free_func((GDestroyNotify) folio_change_free);
+    for (guint i = 0; i < record->paths->len; i++)
+        g_ptr_array_add(changes, folio_change_new(g_ptr_array_index(record->paths, i), NULL));
+    return changes;
+}
+
+/* The same as they stand on disk. */
+static GPtrArray *
+read_files(const FolioPurgeRecord *record, const FolioRoot *root, GError **error)
+{
+    g_autoptr(GPtrArray) changes =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_change_free);
     for (guint i = 0; i < record->paths->len; i++) {
         const char *path = g_ptr_array_index(record->paths, i);
         g_autoptr(GBytes) bytes = NULL;
-        if (!as_they_stand)
-            g_ptr_array_add(changes, folio_change_new(path, NULL));
-        else if (folio_root_read(root, path, G_MAXINT32, &bytes, NULL))
+        if (!folio_root_read_present(root, path, G_MAXINT32, &bytes, error))
+            return NULL;
+        if (bytes != NULL)
             g_ptr_array_add(changes, folio_change_new(path, bytes));
     }
-    return changes;
+    return g_steal_pointer(&changes);
 }
 
 static bool
@@ -147,7 +158,7 @@ move_branch(FolioRepo *repo, const FolioRoot *root, const FolioPurgeRecord *reco
 {
     guint64 inode;
     bool moved = false;
-    g_autoptr(GPtrArray) removals = make_changes(record, root, false);
+    g_autoptr(GPtrArray) removals = make_removals(record);
     g_autoptr(FolioIndexLock) lock = folio_index_lock_new(repo, &inode, error);
     if (lock == NULL || !folio_index_lock_take(lock, FOLIO_LOCK_WAIT_MS, error)
         || (removals->len > 0 && !folio_index_lock_commit(lock, removals, true, error)))
@@ -158,8 +169,9 @@ move_branch(FolioRepo *repo, const FolioRoot *root, const FolioPurgeRecord *reco
         return false;
     if (!moved)
         return true;
-    g_autoptr(GPtrArray) back = make_changes(record, root, true);
-    return folio_index_lock_commit(lock, back, true, error) && moved_meanwhile(repo, error);
+    g_autoptr(GPtrArray) back = read_files(record, root, error);
+    return back != NULL && folio_index_lock_commit(lock, back, true, error)
+           && moved_meanwhile(repo, error);
 }
 
 typedef struct Use {
@@ -226,7 +238,7 @@ settle_branch(FolioRepo *repo, const FolioRoot *root, const FolioPurgeRecord *re
 static bool
 remove_files(FolioRepo *repo, const FolioRoot *root, const FolioPurgeRecord *record, GError **error)
 {
-    g_autoptr(GPtrArray) removals = make_changes(record, root, false);
+    g_autoptr(GPtrArray) removals = make_removals(record);
     char head[FOLIO_OID_HEX_SIZE];
     if (!folio_repo_head(repo, head, error)
         || (head[0] != '\0' && !folio_repo_verify(repo, removals, error)))
