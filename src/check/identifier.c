@@ -1,5 +1,6 @@
 /* What may point to a patient or name somebody, in entries and the files that go along with them. */
 #include "folio/check.h"
+#include "folio/error.h"
 #include "folio/root.h"
 
 /* A text is read by whom its place lets read it, whatever it says itself. */
@@ -23,6 +24,21 @@ add_from_file(GPtrArray *findings, const GPtrArray *found, const char *file, uns
     }
 }
 
+/* What nobody has looked into may not leave. One that is not there or too large is the matter of the family
+ * "attachment". */
+static void
+add_unread(const FolioRoot *root, const char *file, unsigned line, const GError *problem,
+           FolioVisibility tier, GPtrArray *findings)
+{
+    struct stat info;
+    if (g_error_matches(problem, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND)
+        || (folio_root_stat(root, file, &info) && info.st_size > FOLIO_ATTACHMENT_MAX_BYTES))
+        return;
+    folio_findings_add(findings, "attachment-unseen",
+                       tier == FOLIO_VISIBILITY_PRIVATE ? FOLIO_LEVEL_WARNING : FOLIO_LEVEL_ERROR,
+                       line, 0, "nobody has looked inside: %s", problem->message);
+}
+
 static bool
 check_files(FolioChecking *checking, const FolioChecked *checked,
             const FolioIdentifierContext *context, GPtrArray *findings, GError **error)
@@ -36,11 +52,13 @@ check_files(FolioChecking *checking, const FolioChecked *checked,
     for (char **file = files; *file != NULL; file++) {
         g_autoptr(GBytes) bytes = NULL;
         g_autoptr(GPtrArray) found = folio_findings_new();
-        /* One that is not there or too large is the matter of the family "attachment". */
-        if (!folio_root_read(root, *file, FOLIO_ATTACHMENT_MAX_BYTES, &bytes, NULL))
-            continue;
-        (void) folio_identifiers_scan_attachment(*file, bytes, context, found);
-        add_from_file(findings, found, *file, value->line);
+        g_autoptr(GError) problem = NULL;
+        if (folio_root_read(root, *file, FOLIO_ATTACHMENT_MAX_BYTES, &bytes, &problem)) {
+            (void) folio_identifiers_scan_attachment(*file, bytes, context, found);
+            add_from_file(findings, found, *file, value->line);
+        } else {
+            add_unread(root, *file, value->line, problem, context->tier, findings);
+        }
     }
     return true;
 }

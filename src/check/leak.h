@@ -43,11 +43,13 @@ typedef struct FolioLeakFiles FolioLeakFiles;
 FolioLeakFiles *folio_leak_files_new(void);
 void folio_leak_files_free(FolioLeakFiles *files);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioLeakFiles, folio_leak_files_free)
-/* Reads the files that the text of a hidden entry names and remembers what is in them. */
-void folio_leak_files_hide(FolioLeakFiles *files, const FolioRoot *root, const char *text,
-                           const char *id);
-/* Takes out those that the text of a visible entry names too. After all that is hidden. */
-void folio_leak_files_allow(FolioLeakFiles *files, const FolioRoot *root, const char *text);
+/* Reads the files that the text of a hidden entry names and remembers what is in them. Errors: one is there
+ * and cannot be read. */
+bool folio_leak_files_hide(FolioLeakFiles *files, const FolioRoot *root, const char *text,
+                           const char *id, GError **error);
+/* Takes out those that the text of a visible entry names too. After all that is hidden. The same errors. */
+bool folio_leak_files_allow(FolioLeakFiles *files, const FolioRoot *root, const char *text,
+                            GError **error);
 /* The id of the hidden entry whose attachment these bytes are; NULL. Borrowed. */
 const char *folio_leak_files_find(const FolioLeakFiles *files, GBytes *bytes);
 

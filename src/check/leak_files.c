@@ -1,7 +1,9 @@
 /* Attachments of hidden entries, known by what is in them: under another name they are the same. */
 #include <string.h>
 
+#include "folio/error.h"
 #include "folio/image.h"
+#include "folio/path.h"
 #include "leak.h"
 
 #define MAX_FILE_BYTES ((gsize) 64 * 1024 * 1024)
@@ -51,30 +53,48 @@ note(FolioLeakFiles *files, GBytes *bytes, const char *id)
     }
 }
 
-/* All that a text names below files/, where it can be read. */
-static void
-note_all(FolioLeakFiles *files, const FolioRoot *root, const char *text, const char *id)
+/* Text that only looks like the path of a file has no say. */
+static bool
+is_no_file(const FolioRoot *root, const char *path, const GError *problem)
+{
+    struct stat info;
+    return g_error_matches(problem, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND)
+           || (folio_root_stat(root, path, &info)
+               && (!S_ISREG(info.st_mode) || info.st_size > (goffset) MAX_FILE_BYTES))
+           || !folio_path_check(path, NULL);
+}
+
+/* All that a text names below files/. */
+static bool
+note_all(FolioLeakFiles *files, const FolioRoot *root, const char *text, const char *id,
+         GError **error)
 {
     for (const char *at = text; (at = strstr(at, "files/")) != NULL; at++) {
         g_autofree char *path = g_strndup(at, strcspn(at, " \t\r\n,])\"'"));
         g_autoptr(GBytes) bytes = NULL;
-        if (folio_root_read(root, path, MAX_FILE_BYTES, &bytes, NULL))
+        g_autoptr(GError) problem = NULL;
+        if (folio_root_read(root, path, MAX_FILE_BYTES, &bytes, &problem)) {
             note(files, bytes, id);
+        } else if (!is_no_file(root, path, problem)) {
+            g_propagate_error(error, g_steal_pointer(&problem));
+            return false;
+        }
     }
+    return true;
 }
 
-void
+bool
 folio_leak_files_hide(FolioLeakFiles *files, const FolioRoot *root, const char *text,
-                      const char *id)
+                      const char *id, GError **error)
 {
-    note_all(files, root, text, id);
+    return note_all(files, root, text, id, error);
 }
 
-void
-folio_leak_files_allow(FolioLeakFiles *files, const FolioRoot *root, const char *text)
+bool
+folio_leak_files_allow(FolioLeakFiles *files, const FolioRoot *root, const char *text,
+                       GError **error)
 {
-    if (g_hash_table_size(files->ids) > 0)
-        note_all(files, root, text, NULL);
+    return g_hash_table_size(files->ids) == 0 || note_all(files, root, text, NULL, error);
 }
 
 const char *

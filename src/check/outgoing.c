@@ -135,7 +135,7 @@ folio_checking_run_deltas(FolioChecking *checking, const GPtrArray *deltas, GErr
         if (!folio_history_read_blob(repo, delta->new_blob, FOLIO_ATTACHMENT_MAX_BYTES, &bytes,
                                      &problem))
             folio_checking_add(checking, FOLIO_STORE_SHARED, delta->path, "attachment",
-                               FOLIO_LEVEL_WARNING, 0, "nobody has looked inside: %s",
+                               FOLIO_LEVEL_ERROR, 0, "nobody has looked inside: %s",
                                problem->message);
         else if (!judge(checking, delta, bytes, error))
             return false;

@@ -99,11 +99,13 @@ each_entry(SiteCheck *check, const GPtrArray *rows, bool hidden, GError **error)
             continue;
         if (hidden) {
             hide(check, row, text);
-            folio_leak_files_hide(check->attachments, root, text,
-                                  row->id != NULL ? row->id : row->path);
+            if (!folio_leak_files_hide(check->attachments, root, text,
+                                       row->id != NULL ? row->id : row->path, error))
+                return false;
         } else {
             g_string_append_printf(check->allowed, "\n%s\n%s", row->path, text);
-            folio_leak_files_allow(check->attachments, root, text);
+            if (!folio_leak_files_allow(check->attachments, root, text, error))
+                return false;
         }
     }
     return true;

@@ -84,10 +84,17 @@ test_files(void)
     g_auto(Fixture) f;
     fixture_init(&f);
     add(&f, false, "reflections/2026/r33333.md",
-        "visibility: shared\nattach: [files/notes.txt, files/gone.txt]\n", "");
+        "visibility: shared\nattach: [files/notes.txt, files/gone.txt, files/odd.txt]\n", "");
+    add(&f, true, "reflections/2026/r44444.md", "visibility: private\nattach: [files/odd.txt]\n",
+        "");
     test_write_file(f.folder, "files/notes.txt", "one\n" NUMBER "\n");
+    /* What is there and cannot be read was not looked into, and that is said. */
+    test_write_file(f.folder, "files/odd.txt/x", "");
+    test_write_file(f.private_path, "files/odd.txt/x", "");
     g_autofree char *found = check(&f);
-    g_assert_cmpstr(found, ==, "r33333.md:9 nhs-number!\n");
+    g_assert_cmpstr(found, ==,
+                    "r33333.md:9 attachment-unseen!\nr33333.md:9 nhs-number!\n"
+                    "r44444.md:9 attachment-unseen\n");
 }
 
 static void

@@ -1,5 +1,10 @@
 /* Attachments of hidden entries are known by what is in them, under whatever name they turn up. */
 #include "check/leak.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "folio/error.h"
 #include "lib/files.h"
 
 #define SIXTEEN "sixteen bytes ok"
@@ -50,9 +55,9 @@ test_nothing_hidden(Fixture *f, gconstpointer data)
 {
     (void) data;
     assert_known(f, "the words of the first file\n", NULL);
-    folio_leak_files_allow(f->files, f->root, "attach: [files/one.txt]\n");
+    folio_leak_files_allow(f->files, f->root, "attach: [files/one.txt]\n", NULL);
     assert_known(f, "the words of the first file\n", NULL);
-    folio_leak_files_hide(f->files, f->root, "no file is named here\n", "rbbbbb");
+    folio_leak_files_hide(f->files, f->root, "no file is named here\n", "rbbbbb", NULL);
     assert_known(f, "the words of the first file\n", NULL);
 }
 
@@ -77,7 +82,7 @@ test_where_named(Fixture *f, gconstpointer data)
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(FolioLeakFiles) files = folio_leak_files_new();
         g_autoptr(GBytes) bytes = g_bytes_new_static("the words of the first file\n", 28);
-        folio_leak_files_hide(files, f->root, texts[i], "rbbbbb");
+        folio_leak_files_hide(files, f->root, texts[i], "rbbbbb", NULL);
         g_test_message("%s", texts[i]);
         g_assert_cmpstr(folio_leak_files_find(files, bytes), ==, "rbbbbb");
     }
@@ -90,10 +95,29 @@ test_what_is_not_read(Fixture *f, gconstpointer data)
     folio_leak_files_hide(f->files, f->root,
                           "files/ files/gone.txt files/../notes.txt notes.txt file/one.txt "
                           "files/2026 files/one.txt.bak files/two\n",
-                          "rbbbbb");
+                          "rbbbbb", NULL);
     assert_known(f, "words that lie somewhere else\n", NULL);
     assert_known(f, "the words of the first file\n", NULL);
     assert_known(f, "the words of the second file\n", NULL);
+}
+
+/* A check that could not look says so: here the program has no descriptor left. */
+static void
+test_what_cannot_be_read(Fixture *f, gconstpointer data)
+{
+    (void) data;
+    struct rlimit before, none;
+    g_autoptr(GError) error = NULL;
+    int next = dup(f->root->fd);
+    g_assert_cmpint(getrlimit(RLIMIT_NOFILE, &before), ==, 0);
+    close(next);
+    none = (struct rlimit){.rlim_cur = (rlim_t) next, .rlim_max = before.rlim_max};
+    g_assert_cmpint(setrlimit(RLIMIT_NOFILE, &none), ==, 0);
+    bool hidden = folio_leak_files_hide(f->files, f->root, "files/one.txt", "rbbbbb", &error);
+    g_assert_cmpint(setrlimit(RLIMIT_NOFILE, &before), ==, 0);
+    g_assert_false(hidden);
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    g_assert_nonnull(strstr(error->message, "files/one.txt"));
 }
 
 /* Every byte counts. */
@@ -101,8 +125,8 @@ static void
 test_same_bytes(Fixture *f, gconstpointer data)
 {
     (void) data;
-    folio_leak_files_hide(f->files, f->root, "files/one.txt", "rbbbbb");
-    folio_leak_files_hide(f->files, f->root, "files/two.txt", "rccccc");
+    folio_leak_files_hide(f->files, f->root, "files/one.txt", "rbbbbb", NULL);
+    folio_leak_files_hide(f->files, f->root, "files/two.txt", "rccccc", NULL);
     assert_known(f, "the words of the first file\n", "rbbbbb");
     assert_known(f, "the words of the second file\n", "rccccc");
     assert_known(f, "the words of the first file", NULL);
@@ -116,7 +140,7 @@ test_short_files(Fixture *f, gconstpointer data)
 {
     (void) data;
     folio_leak_files_hide(f->files, f->root, "files/short.txt files/enough.txt files/empty.txt",
-                          "rbbbbb");
+                          "rbbbbb", NULL);
     assert_known(f, "fifteen bytes.\n", NULL);
     assert_known(f, "", NULL);
     assert_known(f, SIXTEEN, "rbbbbb");
@@ -128,11 +152,11 @@ test_allowed(Fixture *f, gconstpointer data)
 {
     (void) data;
     test_write_file(f->folder, "files/copy.txt", "the words of the second file\n");
-    folio_leak_files_hide(f->files, f->root, "files/one.txt files/two.txt", "rbbbbb");
-    folio_leak_files_allow(f->files, f->root, "attach: [files/copy.txt, files/gone.txt]\n");
+    folio_leak_files_hide(f->files, f->root, "files/one.txt files/two.txt", "rbbbbb", NULL);
+    folio_leak_files_allow(f->files, f->root, "attach: [files/copy.txt, files/gone.txt]\n", NULL);
     assert_known(f, "the words of the first file\n", "rbbbbb");
     assert_known(f, "the words of the second file\n", NULL);
-    folio_leak_files_allow(f->files, f->root, "files/one.txt");
+    folio_leak_files_allow(f->files, f->root, "files/one.txt", NULL);
     assert_known(f, "the words of the first file\n", NULL);
 }
 
@@ -141,8 +165,8 @@ static void
 test_twice_hidden(Fixture *f, gconstpointer data)
 {
     (void) data;
-    folio_leak_files_hide(f->files, f->root, "files/one.txt", "rbbbbb");
-    folio_leak_files_hide(f->files, f->root, "files/one.txt", "rccccc");
+    folio_leak_files_hide(f->files, f->root, "files/one.txt", "rbbbbb", NULL);
+    folio_leak_files_hide(f->files, f->root, "files/one.txt", "rccccc", NULL);
     assert_known(f, "the words of the first file\n", "rccccc");
 }
 
@@ -151,7 +175,7 @@ static void
 test_changed_later(Fixture *f, gconstpointer data)
 {
     (void) data;
-    folio_leak_files_hide(f->files, f->root, "files/one.txt", "rbbbbb");
+    folio_leak_files_hide(f->files, f->root, "files/one.txt", "rbbbbb", NULL);
     test_write_file(f->folder, "files/one.txt", "quite different words in it\n");
     assert_known(f, "the words of the first file\n", "rbbbbb");
     assert_known(f, "quite different words in it\n", NULL);
@@ -167,6 +191,7 @@ main(int argc, char **argv)
     ADD(nothing_hidden);
     ADD(where_named);
     ADD(what_is_not_read);
+    ADD(what_cannot_be_read);
     ADD(same_bytes);
     ADD(short_files);
     ADD(allowed);
