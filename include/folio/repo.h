@@ -78,6 +78,12 @@ bool folio_repo_dup_identity(FolioRepo *repo, char **name, char **email, GError 
 /* Who commits: the same by GIT_COMMITTER_NAME/EMAIL and committer.*. */
 bool folio_repo_dup_committer(FolioRepo *repo, char **name, char **email, GError **error);
 
+typedef enum FolioRole { FOLIO_ROLE_AUTHOR, FOLIO_ROLE_COMMITTER } FolioRole;
+/* The moment that GIT_AUTHOR_DATE or GIT_COMMITTER_DATE gives, as git reads it. Errors: USAGE for what git
+ * does not understand. */
+bool folio_repo_find_date(FolioRepo *repo, FolioRole role, bool *is_given, gint64 *time,
+                          int *offset_minutes, GError **error);
+
 /* --- One commit, step by step; src/journal/write.c gives the order --------------------------- */
 
 /* One path of a commit. `content` NULL removes it. */

@@ -18,6 +18,8 @@ folio_topic_print_git(FolioPrinter *printer)
         "  git add, commit     take up files edited by hand; folio sync does it too, and",
         "                      folio status lists them",
         "  git revert          is what folio undo does, entry by entry",
+        "  commit.gpgSign      true: every commit of folio is signed too, with your key;",
+        "                      what cannot be signed stays on the disk until it can",
         "",
         "Sharing",
         "  git fetch, push     work; folio sync looks at what comes and goes besides",

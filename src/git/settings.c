@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -127,6 +128,20 @@ typedef struct Role {
     const char *name_variable, *name_key, *email_variable, *email_key;
 } Role;
 
+/* As git makes a name fit between its neighbours in a commit. Takes `name`; caller frees. */
+static char *
+leave_out_marks(char *name)
+{
+    char *to = name;
+    for (const char *from = name; name != NULL && *from != '\0'; from++) {
+        if (strchr("<>\n", *from) == NULL)
+            *to++ = *from;
+    }
+    if (name != NULL)
+        *to = '\0';
+    return name;
+}
+
 /* All that lacks at once: who sets up git is not sent away twice. */
 static bool
 refuse_nobody(bool no_name, bool no_email, GError **error)
@@ -149,6 +164,8 @@ dup_person(FolioRepo *repo, const Role *role, char **name, char **email, GError 
         dup_first(repo, role->email_variable, role->email_key, "user.email");
     if (found_email == NULL)
         found_email = g_strdup(folio_env_get(repo->env, "EMAIL"));
+    found_name = leave_out_marks(found_name);
+    found_email = leave_out_marks(found_email);
     if (found_name == NULL || found_email == NULL)
         return refuse_nobody(found_name == NULL, found_email == NULL, error);
     *name = g_steal_pointer(&found_name);

@@ -29,51 +29,6 @@ folio_verified_free(FolioVerified *verified)
     g_free(verified);
 }
 
-/* --- Making --------------------------------------------------------------------------------------- */
-
-static bool
-fail_to_sign(const FolioProcessResult *result, GError **error)
-{
-    g_autofree char *words = g_strdelimit(g_strstrip(g_strdup(result->errors)), "\n", ' ');
-    const char *said = g_str_has_prefix(words, "error: ") ? words + strlen("error: ") : words;
-    folio_error_set(error, FOLIO_ERROR_FAILED, "git could not sign");
-    if (*said != '\0')
-        folio_error_why(error, "%s", said);
-    folio_error_hint(error, "git config --global gpg.format ssh; git config --global "
-                            "user.signingKey ~/.ssh/id_ed25519.pub; or sign with --record");
-    return false;
-}
-
-/* The clock of the program is that of the commit. */
-static char **
-make_environment(const FolioRepo *repo)
-{
-    g_autofree char *now = g_strdup_printf("%" G_GINT64_FORMAT " +0000", folio_env_now(repo->env));
-    char **environment = g_strdupv(folio_env_get_all(repo->env));
-    environment = g_environ_setenv(environment, "GIT_AUTHOR_DATE", now, TRUE);
-    return g_environ_setenv(environment, "GIT_COMMITTER_DATE", now, TRUE);
-}
-
-bool
-folio_repo_write_statement(FolioRepo *repo, const char *parent, const char *message, bool sign,
-                           char commit[FOLIO_OID_HEX_SIZE], GError **error)
-{
-    g_autofree char *tree = g_strdup_printf("%s^{tree}", parent);
-    const char *const argv[] = {
-        "git", "commit-tree", sign ? "-S" : "--no-gpg-sign", "-p", parent, "-F", "-", tree, NULL};
-    g_auto(GStrv) environment = make_environment(repo);
-    g_autoptr(GBytes) input = g_bytes_new(message, strlen(message));
-    g_auto(FolioProcessResult) result = {0};
-    if (!folio_process_run(argv, environment, repo->folder, input, &result, error))
-        return false;
-    gsize length;
-    const char *output = g_bytes_get_data(result.output, &length);
-    if (result.status != 0 || length < FOLIO_OID_HEX_SIZE - 1)
-        return fail_to_sign(&result, error);
-    g_strlcpy(commit, output, FOLIO_OID_HEX_SIZE);
-    return true;
-}
-
 /* --- Judging -------------------------------------------------------------------------------------- */
 
 typedef enum Carried { CARRIED_NONE, CARRIED_SSH, CARRIED_OTHER } Carried;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/signing.h"
 #include "folio/tree_merge.h"
 
 #define ADVANCE_TRIES 64
@@ -26,7 +27,7 @@ folio_commit_job_clear(FolioCommitJob *job)
     g_clear_pointer(&job->message, g_free);
 }
 
-/* Who wrote and who commits; the same moment for both. */
+/* Who wrote and who commits; the same moment for both, unless the user gives others. */
 typedef struct People {
     char *names[2], *emails[2];
     FolioSignature author, committer;
@@ -49,11 +50,31 @@ find_names(FolioRepo *repo, People *people, GError **error)
            && folio_repo_dup_committer(repo, &people->names[1], &people->emails[1], error);
 }
 
+/* Where the user gives a moment, that is the one. */
+static bool
+find_dates(FolioRepo *repo, People *people, GError **error)
+{
+    FolioSignature *const each[] = {
+        [FOLIO_ROLE_AUTHOR] = &people->author, [FOLIO_ROLE_COMMITTER] = &people->committer};
+    for (FolioRole role = FOLIO_ROLE_AUTHOR; role <= FOLIO_ROLE_COMMITTER; role++) {
+        bool is_given;
+        gint64 time;
+        int offset_minutes;
+        if (!folio_repo_find_date(repo, role, &is_given, &time, &offset_minutes, error))
+            return false;
+        if (!is_given)
+            continue;
+        each[role]->time = time;
+        each[role]->offset_minutes = offset_minutes;
+    }
+    return true;
+}
+
 bool
 folio_commit_check_people(FolioRepo *repo, GError **error)
 {
     g_auto(People) people = {0};
-    return find_names(repo, &people, error);
+    return find_names(repo, &people, error) && find_dates(repo, &people, error);
 }
 
 static bool
@@ -74,7 +95,13 @@ find_people(const FolioCommitJob *job, FolioRepo *repo, People *people, GError *
     people->committer = people->author;
     people->committer.name = people->names[1];
     people->committer.email = people->emails[1];
-    return true;
+    return dated || find_dates(repo, people, error);
+}
+
+static bool
+sign_as_set(FolioRepo *repo, char commit[FOLIO_OID_HEX_SIZE], GError **error)
+{
+    return !folio_repo_wants_signed(repo) || folio_repo_sign_commit(repo, commit, error);
 }
 
 /* One commit on what HEAD holds now, and git's index brought in step before the branch moves: a git
@@ -88,6 +115,7 @@ try_commit(FolioCommitJob *job, FolioRepo *repo, const People *people, bool *don
     if (!folio_repo_head(repo, head, error)
         || !folio_repo_write_commit(repo, head, job->changes, job->message, &people->author,
                                     &people->committer, job->durable, commit, error)
+        || (strcmp(head, commit) != 0 && !sign_as_set(repo, commit, error))
         || !folio_index_lock_commit(job->lock, job->changes, job->durable, error))
         return false;
     if (strcmp(head, commit) == 0) {
@@ -148,12 +176,14 @@ folio_note_kept_index(const char *kept, GPtrArray *notes)
 
 bool
 folio_commit_merge(FolioJournal *journal, const char *tree, const char *ours, const char *theirs,
-                   const char *message, char commit[FOLIO_OID_HEX_SIZE], GError **error)
+                   const char *message, bool is_trial, char commit[FOLIO_OID_HEX_SIZE],
+                   GError **error)
 {
     const FolioCommitJob job = {.journal = journal, .store = FOLIO_STORE_SHARED};
     FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
     g_auto(People) people = {0};
     return repo != NULL && find_people(&job, repo, &people, error)
            && folio_tree_merge_commit(repo, tree, ours, theirs, message, &people.author,
-                                      &people.committer, commit, error);
+                                      &people.committer, commit, error)
+           && (is_trial || sign_as_set(repo, commit, error));
 }

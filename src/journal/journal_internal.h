@@ -259,10 +259,11 @@ bool folio_commit_job_run(FolioCommitJob *job, GError **error);
 bool folio_merge_take_back(FolioJournal *journal, FolioIndexLock *lock, const char *to, bool *done,
                            GError **error);
 
-/* A merge commit of `tree` in the shared store, by whoever writes here; moves no reference. */
+/* A merge commit of `tree` in the shared store, by whoever writes here; moves no reference. One that is a
+ * trial only is never signed: that may ask for a password. */
 bool folio_commit_merge(FolioJournal *journal, const char *tree, const char *ours,
-                        const char *theirs, const char *message, char commit[FOLIO_OID_HEX_SIZE],
-                        GError **error);
+                        const char *theirs, const char *message, bool is_trial,
+                        char commit[FOLIO_OID_HEX_SIZE], GError **error);
 /* Tells folio's index of files that have changed (char*). It is derived: what goes wrong with it becomes
  * a line of `notes`, never an error of the save. */
 void folio_journal_note_paths(FolioJournal *journal, FolioStoreId store, const GPtrArray *paths,

@@ -156,7 +156,8 @@ folio_journal_plan_merge(FolioJournal *journal, const char *theirs, FolioMergeRe
                          GError **error)
 {
     FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
-    g_auto(FolioMerging) merging = {.journal = journal, .repo = repo, .theirs = theirs};
+    g_auto(FolioMerging)
+        merging = {.journal = journal, .repo = repo, .theirs = theirs, .is_trial = true};
     if (repo == NULL || !folio_journal_check_format(journal, error) || !plan(&merging, error))
         return false;
     if (merging.kind != FOLIO_MERGE_UP_TO_DATE)

@@ -272,7 +272,7 @@ make_commit(FolioMerging *merging, GError **error)
         return false;
     g_autofree char *message = make_message(merging);
     return folio_commit_merge(merging->journal, tree, merging->head, merging->theirs, message,
-                              merging->commit, error);
+                              merging->is_trial, merging->commit, error);
 }
 
 bool

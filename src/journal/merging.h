@@ -38,6 +38,7 @@ typedef struct FolioMerging {
     FolioJournal *journal;
     FolioRepo *repo;
     const char *theirs;
+    bool is_trial; /* only to be looked at */
     char head[FOLIO_OID_HEX_SIZE];
     FolioMergeKind kind;
     GHashTable *their_authors;            /* path -> FolioMergeAuthor */
