@@ -62,9 +62,11 @@ rating_view(const SiteContext *context, const SiteRating *rating)
     const SiteScale scale = {.min = rating->min,
                              .max = rating->max,
                              .ring = rating->first,
-                             .dot = rating->count > 0 ? rating->latest : rating->other,
+                             .dot = rating->latest,
+                             .diamond = rating->other,
                              .has_ring = rating->count > 1,
-                             .has_dot = true};
+                             .has_dot = rating->count > 0,
+                             .has_diamond = rating->other_in != NULL};
     FolioView *row = folio_view_new_map();
     folio_view_put_text(row, "name", name);
     folio_view_put(row, "picture", site_svg_scale(context, rating->domain, &scale));

@@ -151,6 +151,8 @@ static const FolioSiteKey keys[] = {
     {"competence", "ratings", "list",
      "by domain: rows with name, first, latest, other, on, picture"},
     {"competence", "has_ratings", "flag", "are there any?"},
+    {"competence", "sources", "list", "where the ratings come from: title, date, speaker, word"},
+    {"competence", "has_sources", "flag", "are there any?"},
     {"competence", "first", "text", "the first rating"},
     {"competence", "latest", "text", "the newest one"},
     {"competence", "other", "text", "that of somebody else"},

@@ -108,14 +108,22 @@ add_score(SiteRating *rating, const SiteItem *assessment, bool is_by_self, int n
     rating->latest_in = assessment;
 }
 
+bool
+site_assessment_is_rating(const SiteModel *model, const SiteItem *assessment)
+{
+    const char *instrument = folio_entry_get_text(assessment->entry, "instrument");
+    int min, max;
+    return instrument != NULL && scores_of(assessment) != NULL
+           && find_scale(model, instrument, &min, &max)
+           && is_self(model, folio_entry_get_text(assessment->entry, "about"));
+}
+
 static void
 add_assessment(const SiteModel *model, GPtrArray *ratings, const SiteItem *assessment)
 {
     const char *instrument = folio_entry_get_text(assessment->entry, "instrument");
     const FolioValue *scores = scores_of(assessment);
-    int min, max;
-    if (instrument == NULL || scores == NULL || !find_scale(model, instrument, &min, &max)
-        || !is_self(model, folio_entry_get_text(assessment->entry, "about")))
+    if (!site_assessment_is_rating(model, assessment))
         return;
     for (guint i = 0; i < scores->keys->len; i++) {
         int number;

@@ -6,11 +6,13 @@
 
 /* --- Drawing (svg.c) -------------------------------------------------------------------------------- */
 
-/* A scale with two marks: a ring where it began or is to end, a dot where it is. */
+/* A scale with marks: a ring where it began or is to end, a dot where it is, a diamond where others see it. */
 typedef struct SiteScale {
     int min, max;
     int ring, dot;
     bool has_ring, has_dot;
+    int diamond;
+    bool has_diamond;
 } SiteScale;
 FolioView *site_svg_scale(const SiteContext *context, const SiteDomain *domain,
                           const SiteScale *scale);
@@ -38,6 +40,10 @@ typedef struct SiteRating {
     int other;                /* the latest by somebody else */
     const SiteItem *other_in; /* NULL: nobody else has said */
 } SiteRating;
+/* Is it one of the owner's competence, with scores? */
+bool site_assessment_is_rating(const SiteModel *model, const SiteItem *assessment);
+/* The newest of them: [{title, lang, date, speaker, word}]; NULL: none. (rating_sources.c) */
+FolioView *site_rating_sources_view(const SiteContext *context);
 /* Of the owner, by domain: SiteRating*, freed with the array. Instruments about a meeting or a pair are
  * no ratings. */
 GPtrArray *site_ratings(const SiteModel *model);

@@ -66,6 +66,15 @@ append_dot(GString *svg, const char *class, guint at, const char *radius)
     g_string_append_printf(svg, " cy=\"9\" r=\"%s\"/>", radius);
 }
 
+/* Wide enough to be seen around a dot. */
+static void
+append_diamond(GString *svg, guint at)
+{
+    g_string_append(svg, "<svg class=\"o\" overflow=\"visible\"");
+    site_svg_append_share(svg, "x", at);
+    g_string_append(svg, "><path d=\"M0 1.5l7.5 7.5-7.5 7.5-7.5-7.5z\"/></svg>");
+}
+
 FolioView *
 site_svg_scale(const SiteContext *context, const SiteDomain *domain, const SiteScale *scale)
 {
@@ -78,6 +87,8 @@ site_svg_scale(const SiteContext *context, const SiteDomain *domain, const SiteS
     guint ring = scale_at(context, scale, scale->ring), dot = scale_at(context, scale, scale->dot);
     if (scale->has_ring && scale->has_dot)
         append_line(svg, "d", MIN(ring, dot), MAX(ring, dot), "y1=\"9\" y2=\"9\"");
+    if (scale->has_diamond)
+        append_diamond(svg, scale_at(context, scale, scale->diamond));
     if (scale->has_dot)
         append_dot(svg, "b", dot, "5");
     if (scale->has_ring)

@@ -71,10 +71,10 @@ test_numbers(void)
     test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
     static const struct {
         const char *name, *first, *latest, *other, *on;
-        gsize rings, dots;
-    } rows[] = {{"Once", "", "1", "", "2 Mar 2026", 0, 1},
-                {"Others", "", "", "3", "", 0, 1},
-                {"Twice", "4", "2", "", "2 Mar 2026", 1, 1}};
+        gsize rings, dots, diamonds;
+    } rows[] = {{"Once", "", "1", "", "2 Mar 2026", 0, 1, 0},
+                {"Others", "", "", "3", "", 0, 0, 1},
+                {"Twice", "4", "2", "", "2 Mar 2026", 1, 1, 0}};
     g_autoptr(FolioView) view = site_ratings_view(&made.context);
     test_view_is(view, "0/domain", "no");
     test_view_is(view, "0/rows", "[3]");
@@ -93,6 +93,7 @@ test_numbers(void)
         g_autofree char *picture = g_strdup_printf("0/rows/%zu/picture", i);
         test_view_has(view, picture, "<circle class=\"a\"", rows[i].rings);
         test_view_has(view, picture, "<circle class=\"b\"", rows[i].dots);
+        test_view_has(view, picture, "<svg class=\"o\"", rows[i].diamonds);
     }
 }
 

@@ -90,10 +90,12 @@ test_ratings(void)
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
     static const char *const pages[] = {"competence.html", "index.html"};
     for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
-        test_site_assert_has(&site, pages[i], "1 → 3 <small>(Others: 2)</small>");
+        test_site_assert_has(&site, pages[i],
+                             "1 → 3 <small><span aria-hidden=\"true\">◇ </span>Others: 2</small>");
         test_site_assert_has(&site, pages[i], "<th scope=\"row\">Ward round</th>");
         test_site_assert_has(&site, pages[i], "<circle class=\"b\" cx=\"96.00%\"");
-        test_site_assert_has(&site, pages[i], "<small>(Others: 5)</small>");
+        test_site_assert_has(&site, pages[i],
+                             "<small><span aria-hidden=\"true\">◇ </span>Others: 5</small>");
         test_site_assert_has(&site, pages[i], "<circle class=\"a\" cx=\"27.00%\"");
         test_site_assert_has(&site, pages[i], "<circle class=\"b\" cx=\"73.00%\"");
         static const char *const never[] = {"Energy", "Others thing", ">Word<", "Hidden"};

@@ -75,33 +75,33 @@ test_scales(void)
         bool is_mirrored;
         const char *dot, *ring, *line; /* NULL: there is none */
     } cases[] = {
-        {{1, 5, 2, 4, true, true},
+        {{1, 5, 2, 4, true, true, 0, false},
          false,
          "class=\"b\" cx=\"73.00%\"",
          "class=\"a\" cx=\"27.00%\" cy=\"9\" r=\"4.2\"",
          "x1=\"27.00%\" x2=\"73.00%\""},
-        {{1, 5, 4, 2, true, true},
+        {{1, 5, 4, 2, true, true, 0, false},
          false,
          "class=\"b\" cx=\"27.00%\"",
          "class=\"a\" cx=\"73.00%\"",
          "x1=\"27.00%\" x2=\"73.00%\""},
-        {{1, 5, 2, 4, true, true},
+        {{1, 5, 2, 4, true, true, 0, false},
          true,
          "class=\"b\" cx=\"27.00%\"",
          "class=\"a\" cx=\"73.00%\"",
          "x1=\"27.00%\" x2=\"73.00%\""},
-        {{1, 5, 3, 3, true, true},
+        {{1, 5, 3, 3, true, true, 0, false},
          false,
          "class=\"b\" cx=\"50.00%\"",
          "class=\"a over\" cx=\"50.00%\" cy=\"9\" r=\"7.5\"",
          "x1=\"50.00%\" x2=\"50.00%\" y1=\"9\""},
-        {{1, 5, 0, 9, true, true},
+        {{1, 5, 0, 9, true, true, 0, false},
          false,
          "class=\"b\" cx=\"96.00%\"",
          "class=\"a\" cx=\"4.00%\"",
          "x1=\"4.00%\" x2=\"96.00%\""},
-        {{1, 5, 0, 5, false, true}, false, "class=\"b\" cx=\"96.00%\"", NULL, NULL},
-        {{1, 5, 1, 0, true, false}, false, NULL, "class=\"a\" cx=\"4.00%\"", NULL},
+        {{1, 5, 0, 5, false, true, 0, false}, false, "class=\"b\" cx=\"96.00%\"", NULL, NULL},
+        {{1, 5, 1, 0, true, false, 0, false}, false, NULL, "class=\"a\" cx=\"4.00%\"", NULL},
     };
     g_auto(TestSite) site;
     test_site_init(&site);
@@ -124,6 +124,14 @@ test_scales(void)
         if (cases[i].line != NULL)
             g_assert_cmpuint(count(svg, cases[i].line), ==, 1);
     }
+    /* What others say is under the dot, and shows around it. */
+    SiteContext mirrored = {.words = hebrew};
+    g_autoptr(FolioView) both = site_svg_scale(
+        &mirrored, NULL,
+        &(SiteScale){
+            .min = 1, .max = 5, .dot = 5, .has_dot = true, .diamond = 5, .has_diamond = true});
+    g_assert_cmpuint(count(both, "<svg class=\"o\" overflow=\"visible\" x=\"4.00%\">"), ==, 1);
+    g_assert_true(strstr(both->bytes, "class=\"o\"") < strstr(both->bytes, "class=\"b\""));
     /* A scale of one step has no length, and no division by it. */
     SiteContext context = {.words = english};
     g_autoptr(FolioView) one =
