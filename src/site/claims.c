@@ -257,6 +257,27 @@ site_claim_of(const SiteContext *context, const SiteItem *item, const char *who)
     return NULL;
 }
 
+static bool
+has_signed(const FolioSiteEntry *entry, const char *who)
+{
+    for (guint i = 0; entry->claims != NULL && i < entry->claims->len; i++) {
+        const FolioSiteClaim *claim = entry->claims->pdata[i];
+        if (!claim->is_record && g_strcmp0(claim->who, who) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool
+site_claims_cover(const FolioSiteEntry *entry, const char *field)
+{
+    g_auto(GStrv) handles = folio_entry_dup_list(entry->entry, field);
+    for (char **handle = handles; *handle != NULL; handle++)
+        if (!has_signed(entry, *handle))
+            return false;
+    return handles[0] != NULL;
+}
+
 guint64
 site_claims_mix(guint64 print, const SiteItem *item)
 {

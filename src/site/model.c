@@ -194,6 +194,16 @@ is_in_section(const SiteModel *model, const FolioSiteEntry *source, FolioSiteRea
     return page == NULL || page->is_woven || site_sections_has(model->sections, page);
 }
 
+/* An agreement is agreed when every party signed this very text: no file can say so. */
+static const char *
+status_of(const FolioSiteEntry *source)
+{
+    const char *status = folio_entry_get_status(source->entry);
+    bool is_agreed = is_kind(source->entry, "agreement") && g_strcmp0(status, "proposed") == 0
+                     && site_claims_cover(source, "parties");
+    return is_agreed ? "agreed" : status;
+}
+
 static SiteItem *
 item_new(const SiteModel *model, const FolioSiteEntry *source)
 {
@@ -206,7 +216,7 @@ item_new(const SiteModel *model, const FolioSiteEntry *source)
     item->title = folio_entry_get_title(entry);
     if (item->title == NULL)
         item->title = item->id;
-    item->status = folio_entry_get_status(entry);
+    item->status = status_of(source);
     item->domain = find_domain(folio_entry_get_text(entry, "domain"));
     item->named = g_ptr_array_new();
     item->namers = g_ptr_array_new();

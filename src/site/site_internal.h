@@ -620,6 +620,8 @@ FolioView *site_claims_view(const SiteContext *context, const SiteItem *item, bo
 /* How far git vouches for `who`, in words: "verified", "recorded by Lena Ortiz". NULL; caller frees. */
 char *site_claim_of(const SiteContext *context, const SiteItem *item, const char *who);
 guint64 site_claims_mix(guint64 print, const SiteItem *item);
+/* Has everybody whom the entry names in `field` signed it? */
+bool site_claims_cover(const FolioSiteEntry *entry, const char *field);
 
 /* Signatures, or who wrote it down, as a fact of any entry; NULL. (facts.c) */
 FolioView *site_fact_claims(const SiteContext *context, const SiteItem *item);

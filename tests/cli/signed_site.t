@@ -57,6 +57,27 @@ PATH="$scratch/nogit:$PATH" run folio build --audience shared --out "$scratch/si
 exits 0 'without git too'
 like "$(cat "$comment")" 'Lena Ortiz: recorded' 'and nothing is called verified'
 
+# An agreement is agreed on its page when everybody signed what stands there.
+compact=$(folio -q new agreement 'Amina and Lena' --with amina,lena --status proposed \
+    -m 'Every six weeks, in a room with a door.')
+agreement="$scratch/site/agreements/$compact.html"
+build
+like "$(cat "$agreement")" '<span>Proposed</span>' 'an agreement that nobody signed'
+like "$(cat "$agreement")" 'Every six weeks' 'with its text'
+folio sign "$compact" --record -q >"$scratch/out"
+build
+like "$(cat "$agreement")" '<span>Proposed</span>.*' 'one of two is not all'
+like "$(cat "$agreement")" 'Amina Said: recorded by Amina Said' 'and is told'
+as_lena folio sign "$compact"
+build
+like "$(cat "$agreement")" '<span>Agreed</span>' 'both are'
+like "$(cat "$scratch/site/agreements.html")" '<b>Agreed</b>' 'in the list too'
+folio build -q --audience public --out "$scratch/public"
+not_ok 'and nothing of it is for strangers' test -e "$scratch/public/agreements.html"
+folio edit "$compact" -m 'Every eight weeks.' -q >"$scratch/out"
+build
+like "$(cat "$agreement")" '<span>Proposed</span>' 'another text has to be signed again'
+
 folio config language de -q >"$scratch/out"
 build
 like "$(cat "$page")" 'Wessen Wort.*eingetragen von Amina Said' 'in German'

@@ -93,6 +93,39 @@ test_pages(void)
     test_site_assert_has(&site, "goals/gbbbbb.html", "</time>, recorded by Ben Okafor</p>");
 }
 
+/* An agreement is agreed when every party signed, and not when somebody wrote that they did. */
+static void
+test_agreed(void)
+{
+    static const struct {
+        const char *parties, *status;
+        const char *signers[2];
+        bool is_record;
+        const char *shown;
+    } cases[] = {
+        {"[lena, ben]", "proposed", {"lena", "ben"}, false, "agreed"},
+        {"[lena, ben]", "proposed", {"lena", NULL}, false, "proposed"},
+        {"[lena, ben]", "proposed", {"lena", "noor"}, false, "proposed"},
+        {"[lena, ben]", "proposed", {"lena", "ben"}, true, "proposed"},
+        {"[lena, ben]", "ended", {"lena", "ben"}, false, "ended"},
+        {"[lena, ben]", "draft", {"lena", "ben"}, false, "draft"},
+        {"[]", "proposed", {"lena", NULL}, false, "proposed"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        g_auto(TestContext) made;
+        g_autofree char *fields =
+            g_strdup_printf("parties: %s\nstatus: %s\n", cases[i].parties, cases[i].status);
+        site_init(&site);
+        test_site_add_entry(&site, "agreement", "abbbbb", "Ours", "public", fields, "");
+        for (gsize j = 0; j < G_N_ELEMENTS(cases[i].signers) && cases[i].signers[j] != NULL; j++)
+            add_claim(&site, 4, cases[i].signers[j], "lena", false, cases[i].is_record);
+        test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+        g_test_message("%zu", i);
+        g_assert_cmpstr(test_context_item(&made, "abbbbb")->status, ==, cases[i].shown);
+    }
+}
+
 /* Everything that a page shows makes its print another. */
 static void
 test_prints(void)
@@ -126,6 +159,7 @@ main(int argc, char **argv)
     g_test_add_func("/claims/lines", test_lines);
     g_test_add_func("/claims/nobody", test_nobody);
     g_test_add_func("/claims/pages", test_pages);
+    g_test_add_func("/claims/agreed", test_agreed);
     g_test_add_func("/claims/prints", test_prints);
     return g_test_run();
 }

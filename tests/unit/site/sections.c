@@ -12,7 +12,7 @@ test_read(void)
         bool is_set;
     } cases[] = {{NULL,
                   "home goals reflections meetings successes competence network challenges "
-                  "feedback evidence themes timeline search print about not_found",
+                  "feedback agreements evidence themes timeline search print about not_found",
                   false},
                  {"", "home goals", false},
                  {" , ", "home goals", false},
