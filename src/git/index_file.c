@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <nettle/sha1.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -165,7 +166,6 @@ folio_index_file_is_whole(const char *path)
 {
     static const guint8 skipped[INDEX_CHECKSUM_SIZE] = {0};
     guint8 digest[INDEX_CHECKSUM_SIZE];
-    gsize digest_size = sizeof digest;
     g_autoptr(FolioIndexFile) file = g_new0(FolioIndexFile, 1);
     if (!map_file(file, path, NULL) || file->size == 0)
         return true;
@@ -174,9 +174,10 @@ folio_index_file_is_whole(const char *path)
     gsize hashed = file->size - INDEX_CHECKSUM_SIZE;
     if (memcmp(file->data + hashed, skipped, INDEX_CHECKSUM_SIZE) == 0)
         return true;
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA1);
-    g_checksum_update(checksum, file->data, (gssize) hashed);
-    g_checksum_get_digest(checksum, digest, &digest_size);
+    struct sha1_ctx checksum;
+    sha1_init(&checksum);
+    sha1_update(&checksum, hashed, file->data);
+    sha1_digest(&checksum, sizeof digest, digest);
     return memcmp(file->data + hashed, digest, INDEX_CHECKSUM_SIZE) == 0;
 }
 

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <nettle/sha1.h>
 #include <string.h>
 
 #include "folio/error.h"
@@ -15,7 +16,7 @@ typedef struct Place {
 /* What is written is hashed on its way. */
 typedef struct Sink {
     int fd;
-    GChecksum *checksum;
+    struct sha1_ctx checksum;
     int saved_errno; /* 0: all well */
 } Sink;
 
@@ -29,7 +30,7 @@ emit_raw(Sink *sink, const void *data, gsize size)
 static void
 emit(Sink *sink, const void *data, gsize size)
 {
-    g_checksum_update(sink->checksum, data, (gssize) size);
+    sha1_update(&sink->checksum, size, data);
     emit_raw(sink, data, size);
 }
 
@@ -326,16 +327,15 @@ folio_index_file_splice(FolioIndexFile *file, const GArray *rows, const char *fo
     g_autoptr(GArray) places = find_places(file, rows, &count, error);
     if (places == NULL)
         return false;
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA1);
-    Sink sink = {.fd = fd, .checksum = checksum};
+    Sink sink = {.fd = fd};
+    sha1_init(&sink.checksum);
     mark_racy_rows(file, folder);
     emit_header(&sink, file, count);
     emit_rows(&sink, file, places);
     emit_extensions(&sink, file, rows);
     guint8 digest[INDEX_CHECKSUM_SIZE];
-    gsize size = sizeof digest;
-    g_checksum_get_digest(checksum, digest, &size);
-    emit_raw(&sink, digest, size);
+    sha1_digest(&sink.checksum, sizeof digest, digest);
+    emit_raw(&sink, digest, sizeof digest);
     return sink.saved_errno == 0
            || folio_error_set_errno(error, sink.saved_errno, "cannot write git's index");
 }
