@@ -71,6 +71,9 @@ bool folio_history_read_blob(FolioRepo *repo, const char *blob, gsize max_bytes,
 /* Paths whose file differs from HEAD (edited, added, removed by hand), by git's index stat data
  * first and content second; ignores what git ignores: FolioDelta*. */
 GPtrArray *folio_history_work_changes(FolioRepo *repo, GError **error);
+/* Is it certain that there are none? `files` is the FolioStampSum of all that folio_root_walk_complete tells of
+ * the work tree. False as well when somebody has to look: folio_history_work_changes does. */
+bool folio_history_is_untouched(FolioRepo *repo, guint64 files);
 
 /* What is staged: paths whose row in the index file `index_path` (NULL: git's own) differs from HEAD:
  * FolioDelta*. Errors: FAILED, with git's command that helps, for an index libgit2 cannot read. */

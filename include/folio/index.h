@@ -35,6 +35,9 @@ bool folio_index_refresh(FolioIndex *index, FolioStoreId store, const FolioRoot 
 /* A number that stands for all files below `root` as they are, by their stat: while it is the same nothing
  * has changed. 0: nothing can be said, because something changed just now. */
 bool folio_index_fingerprint(const FolioRoot *root, guint64 *print, GError **error);
+/* All files of a store as the last refresh met them: a FolioStampSum of what folio_root_walk_complete tells.
+ * 0: nothing can be said. */
+guint64 folio_index_get_files(const FolioIndex *index, FolioStoreId store);
 /* Tells it of files this process has just written, without walking: paths, NULL-terminated. */
 bool folio_index_note(FolioIndex *index, FolioStoreId store, const FolioRoot *root,
                       const char *const *paths, GError **error);

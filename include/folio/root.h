@@ -67,5 +67,8 @@ GPtrArray *folio_root_list(const FolioRoot *root, const char *folder, GError **e
 typedef bool (*FolioWalkFunc)(const char *path, const struct stat *info, gpointer data);
 bool folio_root_walk(const FolioRoot *root, const char *under, FolioWalkFunc func, gpointer data,
                      GError **error);
+/* The same of all the root has, with hidden names but `.git`; a hidden folder is told, and not entered. */
+bool folio_root_walk_complete(const FolioRoot *root, FolioWalkFunc func, gpointer data,
+                              GError **error);
 
 #endif

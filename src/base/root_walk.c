@@ -15,6 +15,7 @@ typedef struct Walk {
     gpointer data;
     GPtrArray *folders; /* char*, still to be read */
     GString *path;      /* of the file at hand; one buffer for all */
+    bool is_complete;   /* hidden names too */
     bool is_stopped;
 } Walk;
 
@@ -26,16 +27,24 @@ walk_clear(Walk *walk)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Walk, walk_clear)
 
+static bool
+is_passed_over(const Walk *walk, const char *name)
+{
+    static const char *const never[] = {".", "..", ".git", NULL};
+    return name[0] == '.' && (!walk->is_complete || g_strv_contains(never, name));
+}
+
 /* The file at walk->path. One that vanished since its name was read is none. */
 static bool
 visit(Walk *walk, DIR *folder, const struct dirent *item, GError **error)
 {
+    bool is_hidden = item->d_name[0] == '.';
     struct stat info = {.st_mode = S_IFDIR};
-    if (item->d_type != DT_DIR
+    if ((item->d_type != DT_DIR || is_hidden)
         && fstatat(dirfd(folder), item->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT
                || folio_error_set_errno(error, errno, "cannot look at '%s'", walk->path->str);
-    if (S_ISDIR(info.st_mode))
+    if (S_ISDIR(info.st_mode) && !is_hidden)
         g_ptr_array_add(walk->folders, g_strdup(walk->path->str));
     else
         walk->is_stopped = !walk->func(walk->path->str, &info, walk->data);
@@ -55,7 +64,7 @@ read_folder(Walk *walk, DIR *folder, const char *name, GError **error)
         if (item == NULL)
             return errno == 0
                    || folio_error_set_errno(error, errno, "cannot read the folder '%s'", name);
-        if (item->d_name[0] == '.')
+        if (is_passed_over(walk, item->d_name))
             continue;
         g_string_truncate(walk->path, prefix);
         g_string_append(walk->path, item->d_name);
@@ -118,18 +127,32 @@ walk_folder(Walk *walk, const FolioRoot *root, const char *name, GError **error)
     return read_folder(walk, folder, name, error);
 }
 
+static bool
+run_walk(Walk *walk, const FolioRoot *root, const char *under, GError **error)
+{
+    walk->folders = g_ptr_array_new_with_free_func(g_free);
+    walk->path = g_string_new(NULL);
+    g_ptr_array_add(walk->folders, g_strdup(under[0] != '\0' ? under : "."));
+    while (walk->folders->len > 0 && !walk->is_stopped) {
+        g_autofree char *folder =
+            g_ptr_array_steal_index_fast(walk->folders, walk->folders->len - 1);
+        if (!walk_folder(walk, root, folder, error))
+            return false;
+    }
+    return true;
+}
+
 bool
 folio_root_walk(const FolioRoot *root, const char *under, FolioWalkFunc func, gpointer data,
                 GError **error)
 {
-    g_auto(Walk) walk = {
-        .func = func, .data = data, .folders = g_ptr_array_new(), .path = g_string_new(NULL)};
-    g_ptr_array_set_free_func(walk.folders, g_free);
-    g_ptr_array_add(walk.folders, g_strdup(under[0] != '\0' ? under : "."));
-    while (walk.folders->len > 0 && !walk.is_stopped) {
-        g_autofree char *folder = g_ptr_array_steal_index_fast(walk.folders, walk.folders->len - 1);
-        if (!walk_folder(&walk, root, folder, error))
-            return false;
-    }
-    return true;
+    g_auto(Walk) walk = {.func = func, .data = data};
+    return run_walk(&walk, root, under, error);
+}
+
+bool
+folio_root_walk_complete(const FolioRoot *root, FolioWalkFunc func, gpointer data, GError **error)
+{
+    g_auto(Walk) walk = {.func = func, .data = data, .is_complete = true};
+    return run_walk(&walk, root, "", error);
 }

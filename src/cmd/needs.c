@@ -200,6 +200,9 @@ gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
     if (!folio_journal_has_store(journal, store))
         return true;
     FolioRepo *repo = folio_journal_get_repo(journal, store, error);
+    if (repo != NULL
+        && folio_history_is_untouched(repo, folio_index_get_files(gathering->call->index, store)))
+        return true;
     g_autoptr(GPtrArray) deltas = repo == NULL ? NULL : folio_history_work_changes(repo, error);
     for (guint i = 0; deltas != NULL && i < deltas->len; i++) {
         const FolioDelta *delta = g_ptr_array_index(deltas, i);

@@ -9,6 +9,7 @@
 
 /* Where the parts of a row are. */
 #define INDEX_ROW_MTIME 8
+#define INDEX_ROW_INO 20
 #define INDEX_ROW_MODE 24
 #define INDEX_ROW_SIZE 36
 #define INDEX_ROW_ID 40
@@ -42,6 +43,16 @@ index_row_name_offset(const guint8 *row)
                                                                     : INDEX_ROW_NAME;
 }
 
+/* Does git look at the file behind this row at all? */
+static inline bool
+index_row_is_watched(const guint8 *row)
+{
+    guint16 flags = index_get16(row + INDEX_ROW_FLAGS);
+    guint16 more = flags & INDEX_FLAG_EXTENDED ? index_get16(row + INDEX_ROW_NAME) : 0;
+    return (flags & (INDEX_FLAG_ASSUME_VALID | INDEX_FLAG_STAGE)) == 0
+           && (more & (INDEX_FLAG_SKIP_WORKTREE | INDEX_FLAG_INTENT_TO_ADD)) == 0;
+}
+
 /* Of versions 2 and 3: one to eight NUL make the row a multiple of eight. */
 static inline gsize
 index_row_size(gsize name_offset, gsize name_length)
@@ -62,5 +73,13 @@ bool index_next_extension(const FolioIndexFile *file, IndexExtension *extension)
 /* The payload of a TREE extension with the trees of `touched` folders ("", "goals/", as keys) made
  * invalid; NULL when it cannot be understood. */
 GByteArray *index_invalidate_trees(const guint8 *data, gsize size, GHashTable *touched);
+
+/* A folder whose rows are known to be a tree of git's. */
+typedef struct IndexTree {
+    const guint8 *id; /* borrowed from the file */
+    guint32 rows;     /* with those of the folders below */
+} IndexTree;
+/* Those the extension "TREE" tells of: folder ("", "goals/") -> IndexTree. Caller frees. */
+GHashTable *index_list_trees(const FolioIndexFile *file);
 
 #endif

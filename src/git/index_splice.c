@@ -270,28 +270,18 @@ emit_header(Sink *sink, const FolioIndexFile *file, guint32 count)
     emit(sink, header, sizeof header);
 }
 
-/* Does git look at the file behind this row at all? */
-static bool
-is_watched(const guint8 *row)
-{
-    guint16 flags = index_get16(row + INDEX_ROW_FLAGS);
-    guint16 more = flags & INDEX_FLAG_EXTENDED ? index_get16(row + INDEX_ROW_NAME) : 0;
-    return (flags & (INDEX_FLAG_ASSUME_VALID | INDEX_FLAG_STAGE)) == 0
-           && (more & (INDEX_FLAG_SKIP_WORKTREE | INDEX_FLAG_INTENT_TO_ADD)) == 0;
-}
-
 static void
 mark_racy_rows(FolioIndexFile *file, const char *folder)
 {
     for (guint32 i = 0; i < file->count; i++) {
         guint8 *row = file->data + file->offsets[i];
-        if (index_get32(row + INDEX_ROW_MTIME) < file->self.mtime || !is_watched(row))
+        if (index_get32(row + INDEX_ROW_MTIME) < file->self.mtime || !index_row_is_watched(row))
             continue;
         FolioIndexStat recorded = {.ctime = index_get32(row),
                                    .ctime_nanoseconds = index_get32(row + 4),
                                    .mtime = index_get32(row + INDEX_ROW_MTIME),
                                    .mtime_nanoseconds = index_get32(row + 12),
-                                   .ino = index_get32(row + 20),
+                                   .ino = index_get32(row + INDEX_ROW_INO),
                                    .size = index_get32(row + INDEX_ROW_SIZE)};
         const char *path = (const char *) row + index_row_name_offset(row);
         if (folio_index_is_racy(&file->self, &recorded, folder, path))

@@ -9,6 +9,7 @@ struct FolioIndex {
     FolioDb db;
     const FolioKinds *kinds;
     FolioRoot *roots[FOLIO_STORE_COUNT]; /* of the last refresh, for a rebuild; NULL before */
+    guint64 files[FOLIO_STORE_COUNT];    /* what folio_index_get_files tells */
 };
 
 /* After reading failed with `cause`: makes the databases anew from the folders of the last refresh.

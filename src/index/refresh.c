@@ -17,6 +17,7 @@ typedef struct Found {
 typedef struct Scan {
     GArray *found;         /* Found, by print */
     GByteArray *names;     /* NUL-terminated paths */
+    FolioStampSum all;     /* of every file, whatever it is */
     gint64 fresh_after_ns; /* a file changed since may change again within the same tick */
 } Scan;
 
@@ -34,51 +35,56 @@ path_of(const Scan *scan, const Found *found)
     return (const char *) scan->names->data + found->name;
 }
 
+static bool
+is_hidden(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return (slash != NULL ? slash[1] : path[0]) == '.';
+}
+
 /* The owner's templates have the front matter of entries, and are none. */
 static bool
 may_be_entry(const char *path, const struct stat *info)
 {
     return S_ISREG(info->st_mode) && g_str_has_suffix(path, ".md")
-           && !g_str_has_prefix(path, "templates/");
+           && !g_str_has_prefix(path, "templates/") && !is_hidden(path);
 }
 
 static bool
 add_found(const char *path, const struct stat *info, gpointer data)
 {
     Scan *scan = data;
-    if (!may_be_entry(path, info))
-        return true;
     Found found = {.print = folio_stamp(path, info, scan->fresh_after_ns),
                    .name = scan->names->len};
+    folio_stamp_sum_add(&scan->all, found.print);
+    if (!may_be_entry(path, info))
+        return true;
     g_array_append_val(scan->found, found);
     g_byte_array_append(scan->names, (const guint8 *) path, (guint) strlen(path) + 1);
     return true;
 }
 
-typedef struct Sum {
-    guint64 print;
+typedef struct Summing {
+    FolioStampSum sum;
     gint64 fresh_after_ns;
-    bool is_fresh;
-} Sum;
+} Summing;
 
 /* The order of the walk does not matter. */
 static bool
 add_print(const char *path, const struct stat *info, gpointer data)
 {
-    Sum *sum = data;
-    gint64 print = folio_stamp(path, info, sum->fresh_after_ns);
-    sum->print += folio_hash_mix(FOLIO_HASH_START, (guint64) print);
-    sum->is_fresh = print == 0;
-    return !sum->is_fresh;
+    Summing *summing = data;
+    folio_stamp_sum_add(&summing->sum, folio_stamp(path, info, summing->fresh_after_ns));
+    return !summing->sum.is_fresh;
 }
 
 bool
 folio_index_fingerprint(const FolioRoot *root, guint64 *print, GError **error)
 {
-    Sum sum = {.print = FOLIO_HASH_START, .fresh_after_ns = folio_stamp_fresh_after_ns()};
-    if (!folio_root_walk(root, "", add_print, &sum, error))
+    Summing summing = {.fresh_after_ns = folio_stamp_fresh_after_ns()};
+    if (!folio_root_walk(root, "", add_print, &summing, error))
         return false;
-    *print = sum.is_fresh ? 0 : sum.print;
+    *print = folio_stamp_sum_get(&summing.sum);
     return true;
 }
 
@@ -95,7 +101,7 @@ scan_files(Scan *scan, const FolioRoot *root, GError **error)
     *scan = (Scan){.found = g_array_new(FALSE, FALSE, sizeof(Found)),
                    .names = g_byte_array_new(),
                    .fresh_after_ns = folio_stamp_fresh_after_ns()};
-    if (!folio_root_walk(root, "", add_found, scan, error))
+    if (!folio_root_walk_complete(root, add_found, scan, error))
         return false;
     g_array_sort(scan->found, compare_found);
     return true;
@@ -252,6 +258,7 @@ folio_index_refresh(FolioIndex *index, FolioStoreId store, const FolioRoot *root
     g_auto(Scan) scan;
     if (!scan_files(&scan, root, error))
         return false;
+    index->files[store] = folio_stamp_sum_get(&scan.all);
     for (int attempt = 1;; attempt++) {
         g_autoptr(GError) cause = NULL;
         if (bring_up_to_date(index, store, &scan, progress, data, &cause))
@@ -264,6 +271,12 @@ folio_index_refresh(FolioIndex *index, FolioStoreId store, const FolioRoot *root
         if (!folio_db_restart(&index->db, store, attempt == ATTEMPTS - 1, error))
             return false;
     }
+}
+
+guint64
+folio_index_get_files(const FolioIndex *index, FolioStoreId store)
+{
+    return index->files[store];
 }
 
 bool

@@ -402,7 +402,8 @@ test_walk_all(void)
     TestFolder folder = test_folder();
     static const char *const files[] = {"a.md",           "goals/2026/b.md", "goals/c.md",
                                         ".git/config",    "goals/.hidden",   "goals/sub/.git/HEAD",
-                                        "goals/sub/d.md", "other/.git",      "other/e.md"};
+                                        "goals/sub/d.md", "other/.git",      "other/e.md",
+                                        ".vim/x"};
     for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
         test_write_file(folder, files[i], "x");
     make_link(folder, "goals", "people");
@@ -420,6 +421,13 @@ test_walk_all(void)
         g_autofree char *found = walk(root, cases[i].under, 100);
         g_assert_cmpstr(found, ==, cases[i].expected);
     }
+    Seen seen = {g_ptr_array_new_with_free_func(g_free), 100};
+    g_assert_true(folio_root_walk_complete(root, note, &seen, NULL));
+    g_ptr_array_sort(seen.paths, compare_text);
+    g_ptr_array_add(seen.paths, NULL);
+    g_autofree char *complete = g_strjoinv(",", (char **) seen.paths->pdata);
+    g_assert_cmpstr(complete, ==, ".vim,a.md,goals/.hidden,goals/2026/b.md,goals/c.md,people link");
+    g_ptr_array_unref(seen.paths);
     g_autofree char *first = walk(root, "", 1);
     g_assert_null(strchr(first, ','));
     g_assert_cmpuint(strlen(first), >, 0);

@@ -346,6 +346,36 @@ test_processes(void)
     g_assert_cmpuint(rows->len, ==, 80);
 }
 
+static guint64
+settle(Fixture *f)
+{
+    g_usleep(50 * 1000);
+    fixture_refresh(f);
+    return folio_index_get_files(f->index, FOLIO_STORE_SHARED);
+}
+
+/* Whatever is in the folder counts, entry or not; what changed just now leaves nothing to be said. */
+static void
+test_files(void)
+{
+    static const char *const paths[] = {"goals/y.md", ".hidden.md", "files/x.png"};
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    write_goal(&f, FOLIO_STORE_SHARED, "g00001", "One", "body");
+    fixture_refresh(&f);
+    g_assert_cmpuint(folio_index_get_files(f.index, FOLIO_STORE_SHARED), ==, 0);
+    guint64 before = settle(&f);
+    g_assert_cmpuint(before, !=, 0);
+    g_assert_cmpuint(settle(&f), ==, before);
+    for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
+        fixture_write(&f, FOLIO_STORE_SHARED, paths[i], "x");
+        g_assert_cmpuint(settle(&f), !=, before);
+        g_assert_cmpuint(fixture_count(&f), ==, 1);
+        fixture_remove(&f, FOLIO_STORE_SHARED, paths[i]);
+        g_assert_cmpuint(settle(&f), ==, before);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -359,5 +389,6 @@ main(int argc, char **argv)
     g_test_add_func("/refresh/many", test_many);
     g_test_add_func("/refresh/refused", test_refused);
     g_test_add_func("/refresh/processes", test_processes);
+    g_test_add_func("/refresh/files", test_files);
     return g_test_run();
 }
