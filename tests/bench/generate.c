@@ -4,13 +4,20 @@
  * 'quokka' in one of a thousand, 'retrospect' in one of twenty, 'feedback' in about half. */
 #include <inttypes.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { ENTRY_BYTES = 8192, ENTRIES_PER_COMMIT = 100, DAY_SECONDS = 86400, ID_DIGITS = 5 };
+enum {
+    ENTRY_BYTES = 8192,
+    ENTRIES_PER_COMMIT = 100,
+    DAY_SECONDS = 86400,
+    ID_DIGITS = 5,
+    RECENT = 200 /* of these half of the tasks are still to be done */
+};
 
 typedef struct Text {
     char bytes[ENTRY_BYTES];
@@ -98,7 +105,7 @@ add_words(Text *text, int count)
 }
 
 static void
-add_body(Text *text, uint64_t entry, const char *goal)
+add_body(Text *text, uint64_t entry, bool is_recent, const char *goal)
 {
     size_t wanted = text->length + 1024 + draw(2048);
     add(text, "## What happened\n\n");
@@ -126,8 +133,8 @@ add_body(Text *text, uint64_t entry, const char *goal)
             add(text, ".\n\n");
         }
     }
-    add(text, "- [%c] Draft the %s question @amina due:2026-03-06\n", draw(2) != 0 ? 'x' : ' ',
-        word());
+    bool is_done = draw(2) != 0 || !is_recent;
+    add(text, "- [%c] Draft the %s question @amina due:2026-03-06\n", is_done ? 'x' : ' ', word());
 }
 
 /* Days run over ten years that end on 2026-03-02. */
@@ -161,7 +168,7 @@ write_entry(uint64_t entry, uint64_t count)
     if (kind->link != NULL)
         add(&text, "%s: [%s]\n", kind->link, goal);
     add(&text, "---\n\n");
-    add_body(&text, entry, goal);
+    add_body(&text, entry, count - entry <= RECENT, goal);
     printf("M 100644 inline %s/%s/%s-%s-%s-%s.md\ndata %zu\n", kind->plural, folder, day, first,
            second, id, text.length);
     fwrite(text.bytes, 1, text.length, stdout);
