@@ -29,19 +29,19 @@ typedef struct Kind {
     const char *plural;
     const char *fields; /* its own */
     const char *link;   /* the one that names a goal; NULL none */
+    bool has_start;     /* a time of its day */
 } Kind;
 
 static const Kind kinds[] = {
     {"goal", "goals",
      "domain: contextual\nsphere: professional\ndue: 2027-03-02\nentrustment_now: 2\n"
      "entrustment_target: 4\nstatus: active\n",
-     NULL},
-    {"reflection", "reflections", "model: gibbs\nfeeling: 1\ndepth: 2\nprogress: 40\n", "on"},
+     NULL, false},
+    {"reflection", "reflections", "model: gibbs\nfeeling: 1\ndepth: 2\nprogress: 40\n", "on",
+     false},
     {"meeting", "meetings",
-     "format: one-to-one\nstart: 2026-03-12T16:00\nminutes: 45\npeople: [amina, lena]\nstatus: "
-     "held\n",
-     NULL},
-    {"success", "successes", "whose: amina\nsize: small\nstatus: noted\n", "evidences"},
+     "format: one-to-one\nminutes: 45\npeople: [amina, lena]\nstatus: held\n", NULL, true},
+    {"success", "successes", "whose: amina\nsize: small\nstatus: noted\n", "evidences", false},
 };
 
 static const char *const words[] = {
@@ -165,6 +165,8 @@ write_entry(uint64_t entry, uint64_t count)
         kind->name, id, first, second, day, day, entry % 3 == 0 ? "public" : "shared", first,
         second);
     add(&text, "%s", kind->fields);
+    if (kind->has_start)
+        add(&text, "start: %sT16:00\n", day);
     if (kind->link != NULL)
         add(&text, "%s: [%s]\n", kind->link, goal);
     add(&text, "---\n\n");
