@@ -135,6 +135,8 @@ bool folio_repo_break_locks(FolioRepo *repo, guint64 inode, gint64 since, GError
  * environment. Errors: FAILED with the hook's last words when one refuses. */
 bool folio_index_lock_run_hooks(FolioIndexLock *lock, const GPtrArray *changes, char **message,
                                 GError **error);
+/* Does the user have one of them? */
+bool folio_repo_has_commit_hook(FolioRepo *repo);
 /* Runs the hook post-commit, which can refuse nothing; after the branch moved. */
 void folio_repo_run_post_commit(FolioRepo *repo);
 

@@ -30,6 +30,18 @@ find_hook(FolioRepo *repo, const char *name)
                : NULL;
 }
 
+bool
+folio_repo_has_commit_hook(FolioRepo *repo)
+{
+    static const char *const names[] = {"pre-commit", "prepare-commit-msg", "commit-msg"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = find_hook(repo, names[i]);
+        if (path != NULL)
+            return true;
+    }
+    return false;
+}
+
 static char **
 make_environment(FolioRepo *repo, const char *index_path)
 {
@@ -71,7 +83,7 @@ run_hook_with(FolioRepo *repo, const char *name, const char *const *arguments,
     folio_error_set(error, FOLIO_ERROR_FAILED, "the hook '%s' refused", name);
     if (*words != '\0')
         folio_error_why(error, "%s", words);
-    folio_error_hint(error, "see '%s'", path);
+    folio_error_hint(error, "see '%s': it has to be content, or to be taken away", path);
     return false;
 }
 

@@ -146,8 +146,10 @@ folio_commit_job_run(FolioCommitJob *job, GError **error)
     FolioRepo *repo = folio_journal_get_repo(job->journal, job->store, error);
     g_auto(People) people = {0};
     if (repo == NULL || !find_people(job, repo, &people, error)
-        || !folio_repo_clean_changes(repo, job->changes, error)
-        || !folio_index_lock_run_hooks(job->lock, job->changes, &job->message, error))
+        || !folio_repo_clean_changes(repo, job->changes, error))
+        return false;
+    job->refused = !folio_index_lock_run_hooks(job->lock, job->changes, &job->message, error);
+    if (job->refused)
         return false;
 
     bool done = false;

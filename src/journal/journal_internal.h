@@ -191,6 +191,9 @@ struct FolioWrite {
     bool durable;
     bool replaces; /* texts come in place of others, which the history must know */
     FolioIndexLock *index_locks[FOLIO_STORE_COUNT];
+    GPtrArray
+        *before;  /* GBytes*, NULL for no file: what stood at each plan; NULL: no hook may refuse */
+    bool refused; /* by a hook */
     char commits[FOLIO_STORE_COUNT][FOLIO_OID_HEX_SIZE];
 };
 
@@ -243,6 +246,7 @@ typedef struct FolioCommitJob {
     gint64 time;              /* 0: now */
     int offset_minutes;
     bool durable;
+    bool refused;                    /* out: by a hook */
     char commit[FOLIO_OID_HEX_SIZE]; /* out; "" when HEAD held it all already */
 } FolioCommitJob;
 void folio_commit_job_clear(FolioCommitJob *job);

@@ -50,6 +50,7 @@ folio_write_free(FolioWrite *write)
         g_free(write->renamed[i]);
     g_ptr_array_unref(write->plans);
     g_ptr_array_unref(write->notes);
+    g_clear_pointer(&write->before, g_ptr_array_unref);
     g_free(write);
 }
 

@@ -5,7 +5,8 @@
  *   8 folio's index
  *
  * From step 5 on the text is in the work tree: whatever fails later leaves the intent record, and the
- * next command that writes finishes the work. */
+ * next command that writes finishes the work. Only where a hook of somebody refuses are the files put
+ * back as they were: it would refuse the next command too. */
 #include "journal_internal.h"
 
 #include <string.h>
@@ -91,7 +92,7 @@ take_index_locks(FolioWrite *write, GError **error)
 }
 
 static bool
-write_file(FolioWrite *write, const FolioPlan *plan, GError **error)
+write_file(FolioWrite *write, const FolioPlan *plan, GBytes *content, GError **error)
 {
     const FolioRoot *root = folio_journal_get_root(write->journal, plan->store, error);
     FolioWriteFlags flags =
@@ -99,8 +100,58 @@ write_file(FolioWrite *write, const FolioPlan *plan, GError **error)
         | (plan->store == FOLIO_STORE_PRIVATE ? FOLIO_WRITE_PRIVATE : FOLIO_WRITE_PLAIN);
     if (root == NULL)
         return false;
-    return plan->content == NULL ? folio_root_remove(root, plan->path, flags, error)
-                                 : folio_root_write(root, plan->path, plan->content, flags, error);
+    return content == NULL ? folio_root_remove(root, plan->path, flags, error)
+                           : folio_root_write(root, plan->path, content, flags, error);
+}
+
+static bool
+may_refuse(const FolioWrite *write)
+{
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (touches(write, store) && folio_repo_has_commit_hook(write->journal->stores[store].repo))
+            return true;
+    }
+    return false;
+}
+
+static void
+bytes_free(gpointer bytes)
+{
+    if (bytes != NULL)
+        g_bytes_unref(bytes);
+}
+
+/* Only for those who have a hook that may refuse: the others' files need not be read. */
+static bool
+remember_files(FolioWrite *write, GError **error)
+{
+    if (!may_refuse(write))
+        return true;
+    write->before = g_ptr_array_new_with_free_func(bytes_free);
+    for (guint i = 0; i < write->plans->len; i++) {
+        const FolioPlan *plan = g_ptr_array_index(write->plans, i);
+        const FolioRoot *root = folio_journal_get_root(write->journal, plan->store, error);
+        GBytes *bytes = NULL;
+        if (root == NULL || !folio_root_read_present(root, plan->path, G_MAXINT32, &bytes, error))
+            return false;
+        g_ptr_array_add(write->before, bytes);
+    }
+    return true;
+}
+
+/* The files as they were, what was removed first. */
+static bool
+put_back(FolioWrite *write, GError **error)
+{
+    for (int removals = 0; removals <= 1; removals++) {
+        for (guint i = 0; i < write->plans->len; i++) {
+            GBytes *content = g_ptr_array_index(write->before, i);
+            if ((content == NULL) == (removals == 1)
+                && !write_file(write, g_ptr_array_index(write->plans, i), content, error))
+                return false;
+        }
+    }
+    return true;
 }
 
 /* Texts first, removals after: an entry on its way to the other store is never nowhere. `any` tells
@@ -113,7 +164,7 @@ write_files(FolioWrite *write, bool *any, GError **error)
             const FolioPlan *plan = g_ptr_array_index(write->plans, i);
             if ((plan->content == NULL) != (removals == 1))
                 continue;
-            if (!write_file(write, plan, error))
+            if (!write_file(write, plan, plan->content, error))
                 return false;
             *any = true;
         }
@@ -134,8 +185,10 @@ commit_store(FolioWrite *write, FolioStoreId store, GError **error)
                                   .time = write->time,
                                   .offset_minutes = write->offset_minutes,
                                   .durable = write->durable};
-    if (!folio_commit_job_run(&job, error))
+    if (!folio_commit_job_run(&job, error)) {
+        write->refused = job.refused;
         return false;
+    }
     folio_note_kept_index(folio_index_lock_get_kept(job.lock), write->notes);
     memcpy(write->commits[store], job.commit, sizeof job.commit);
     return true;
@@ -146,6 +199,17 @@ commit_stores(FolioWrite *write, GError **error)
 {
     for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
         if (touches(write, store) && !commit_store(write, (FolioStoreId) store, error))
+            return false;
+    }
+    return true;
+}
+
+/* Has no store anything of it in its history? */
+static bool
+is_nowhere(const FolioWrite *write)
+{
+    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+        if (write->commits[store][0] != '\0')
             return false;
     }
     return true;
@@ -165,13 +229,19 @@ write_and_commit(FolioWrite *write, const FolioIntent *intent, GError **error)
 {
     bool any = false;
     FolioStoreId home = folio_intent_home(intent);
-    if (!take_index_locks(write, error) || !write_files(write, &any, error)) {
+    if (!remember_files(write, error) || !take_index_locks(write, error)
+        || !write_files(write, &any, error)) {
         release_index_locks(write);
         if (!any)
             folio_intent_drop(write->journal, home, NULL);
         return false;
     }
     if (!commit_stores(write, error)) {
+        if (write->refused && is_nowhere(write) && put_back(write, NULL)) {
+            release_index_locks(write);
+            folio_intent_drop(write->journal, home, NULL);
+            return false;
+        }
         folio_error_add_why(error, "the text is on disk but not yet in the history");
         folio_error_add_hint(error,
                              "nothing is lost: the next command that writes will finish this");

@@ -222,28 +222,60 @@ write_hook(const char *folder, const char *name, const char *script)
     g_assert_cmpint(g_chmod(path, 0755), ==, 0);
 }
 
-/* A hook that says no keeps the text on disk and out of the history, until it says yes. */
+/* What a write would do, to one journal. */
+static void
+put_new(Fixture *f, FolioWrite *write, const char *path)
+{
+    GError *error = NULL;
+    (void) path;
+    g_autoptr(FolioEntry) entry = fixture_entry(f, "goal", "Held", FOLIO_VISIBILITY_SHARED);
+    g_assert_true(folio_write_put(write, entry, NULL, &error));
+    g_assert_no_error(error);
+}
+
+static void
+put_changed(Fixture *f, FolioWrite *write, const char *path)
+{
+    GError *error = NULL;
+    GBytes *base = NULL;
+    g_autoptr(FolioEntry) entry =
+        folio_journal_load(f->journal, FOLIO_STORE_SHARED, path, &base, &error);
+    g_autoptr(GBytes) kept = base;
+    g_assert_no_error(error);
+    g_assert_true(folio_front_matter_set_text(entry->front, "title", "Changed", &error));
+    g_assert_true(folio_write_put(write, entry, base, &error));
+    g_assert_no_error(error);
+}
+
+/* A hook that says no leaves all as it was: it is not asked about this again by whoever writes next, in
+ * whichever store. */
 static void
 test_hook_that_refuses(void)
 {
     static const char *const hooks[] = {"pre-commit", "commit-msg"};
-    for (gsize i = 0; i < G_N_ELEMENTS(hooks); i++) {
+    void (*const puts[])(Fixture *, FolioWrite *, const char *) = {put_new, put_changed};
+    for (gsize i = 0; i < G_N_ELEMENTS(hooks) * G_N_ELEMENTS(puts); i++) {
         g_auto(Fixture) f;
         g_autoptr(GError) error = NULL;
+        const char *hook = hooks[i % G_N_ELEMENTS(hooks)];
         fixture_init(&f);
-        write_hook(f.folder, hooks[i], "#!/bin/sh\necho 'no tabs here' >&2\nexit 1\n");
+        g_autofree char *path = fixture_add(&f, "goal", "First", FOLIO_VISIBILITY_SHARED);
+        write_hook(f.folder, hook, "#!/bin/sh\necho 'no tabs here' >&2\nexit 1\n");
         g_autofree char *before = head_of(f.folder);
-        g_autoptr(FolioEntry) entry = fixture_entry(&f, "goal", "Held", FOLIO_VISIBILITY_SHARED);
         g_autoptr(FolioWrite) write = folio_write_new(f.journal, "new");
-        g_assert_true(folio_write_put(write, entry, NULL, &error));
+        puts[i / G_N_ELEMENTS(hooks)](&f, write, path);
         g_assert_false(folio_write_run(write, &error));
-        g_assert_nonnull(strstr(error->message, hooks[i]));
+        g_assert_nonnull(strstr(error->message, hook));
+        g_assert_nonnull(strstr(folio_error_get_why(error), "no tabs here"));
+        g_assert_nonnull(strstr(folio_error_get_hint(error), ".git/hooks/"));
         g_autofree char *after = head_of(f.folder);
         g_assert_cmpstr(before, ==, after);
-        g_assert_true(exists(f.folder, entry->path));
+        fixture_assert_clean(f.folder);
         g_assert_false(exists(f.folder, ".git/index.lock"));
-        write_hook(f.folder, hooks[i], "#!/bin/sh\nexit 0\n");
+        g_assert_false(exists(f.folder, ".git/folio/intent"));
         fixture_reopen(&f);
+        g_free(fixture_add(&f, "reflection", "Hidden", FOLIO_VISIBILITY_PRIVATE));
+        write_hook(f.folder, hook, "#!/bin/sh\nexit 0\n");
         g_free(fixture_add(&f, "goal", "Next", FOLIO_VISIBILITY_SHARED));
         g_autofree char *count = fixture_git(f.folder, "rev-list --count HEAD");
         g_assert_cmpstr(count, ==, "3");
