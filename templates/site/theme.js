@@ -1,22 +1,19 @@
 /* Remembers a reader's choice of theme. Everything works without it. */
-(function () {
-  var root = document.documentElement, order = ["auto", "light", "dark"], now = "auto";
-  try { now = localStorage.getItem("folio-theme") || "auto"; } catch (e) {}
-  if (!order.includes(now)) now = "auto";
-  function apply(button) {
-    if (now === "auto") root.removeAttribute("data-theme"); else root.setAttribute("data-theme", now);
-    if (button) document.getElementById("theme-label").textContent = button.dataset[now];
-  }
-  apply();
+(() => {
+  const root = document.documentElement.dataset, key = "folio-theme", order = ["auto", "light", "dark"];
+  let now = 0;
+  try { now = Math.max(0, order.indexOf(localStorage[key])); } catch (e) {}
+  root.theme = order[now];
   document.addEventListener("DOMContentLoaded", () => {
-    var button = document.getElementById("theme");
+    const button = document.getElementById("theme");
     if (!button) return;
+    const say = () => { button.lastChild.textContent = button.dataset[root.theme]; };
     button.hidden = false;
-    apply(button);
+    say();
     button.addEventListener("click", () => {
-      now = order[(order.indexOf(now) + 1) % 3];
-      try { localStorage.setItem("folio-theme", now); } catch (e) {}
-      apply(button);
+      root.theme = order[now = (now + 1) % 3];
+      try { localStorage[key] = root.theme; } catch (e) {}
+      say();
     });
   });
 })();
