@@ -140,6 +140,57 @@ check_sort(const char *field, GError **error)
     return false;
 }
 
+/* --- Kinds, which are words of the command ------------------------------------------------------------- */
+
+typedef struct Kinds {
+    FolioQuery *query; /* any of them; NULL for none */
+    const FolioKind *last;
+    guint count;
+    bool with_actions;
+} Kinds;
+
+static void
+kinds_clear(Kinds *kinds)
+{
+    g_clear_pointer(&kinds->query, folio_query_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Kinds, kinds_clear)
+
+static bool
+take_kind(Kinds *kinds, const char *word)
+{
+    const FolioKind *named = folio_kinds_find(folio_kinds(), word);
+    if (named == NULL && !is_action(word))
+        return false;
+    FolioQuery *one = folio_query_new_kind(named != NULL ? named->name : ACTION);
+    kinds->query = kinds->query == NULL ? one : folio_query_or(g_steal_pointer(&kinds->query), one);
+    kinds->with_actions |= named == NULL;
+    kinds->last = named;
+    kinds->count++;
+    return true;
+}
+
+/* "goal" or "goal,meeting". *taken is false for words that have nothing to do with kinds. */
+static bool
+take_kinds(Kinds *kinds, const char *words, bool *taken, GError **error)
+{
+    bool is_query = strpbrk(words, ":<>=\"() ") != NULL;
+    g_auto(GStrv) parts = g_strsplit(is_query ? "" : words, ",", -1);
+    guint before = kinds->count;
+    const char *stranger = NULL;
+    for (char **part = parts; *part != NULL; part++) {
+        if (!take_kind(kinds, *part))
+            stranger = *part;
+    }
+    *taken = kinds->count > before;
+    if (!*taken || stranger == NULL)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no kind of entry", stranger);
+    folio_error_hint(error,
+                     "folio help kinds lists them; words to search for are words of their own");
+    return false;
+}
+
 FolioQuery *
 folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *const *words,
                          const FolioKind **kind, bool *actions, GError **error)
@@ -150,36 +201,29 @@ folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *con
         return NULL;
     }
     g_autoptr(FolioQuery) query = folio_query_new_all();
-    g_autoptr(FolioQuery) of_kind = NULL;
-    guint kinds = 0;
-    bool with_actions = false;
-    const FolioKind *only = NULL;
+    g_auto(Kinds) kinds = {0};
     for (; *words != NULL; words++) {
-        const FolioKind *named = folio_kinds_find(folio_kinds(), *words);
-        if (named != NULL || is_action(*words)) {
-            with_actions |= named == NULL;
-            only = named;
-            kinds++;
-            FolioQuery *one = folio_query_new_kind(named != NULL ? named->name : ACTION);
-            of_kind = of_kind == NULL ? one : folio_query_or(g_steal_pointer(&of_kind), one);
-        } else if (**words == '@' ? !add_saved(call, *words + 1, &query, error)
-                                  : !add_text(call, *words, &query, error)) {
+        bool taken;
+        if (!take_kinds(&kinds, *words, &taken, error))
             return NULL;
-        }
+        if (!taken
+            && !(**words == '@' ? add_saved(call, *words + 1, &query, error)
+                                : add_text(call, *words, &query, error)))
+            return NULL;
     }
-    if (with_actions && kinds > 1) {
+    if (kinds.with_actions && kinds.count > 1) {
         folio_error_set(error, FOLIO_ERROR_USAGE, "actions are listed on their own");
         folio_error_hint(error, "folio list action");
         return NULL;
     }
     if (!add_filters(call, filters, &query, error)
-        || !add_fields(call, kinds == 1 ? only : NULL, &query, error)
-        || (!with_actions && !check_sort(filters->sort, error)))
+        || !add_fields(call, kinds.count == 1 ? kinds.last : NULL, &query, error)
+        || (!kinds.with_actions && !check_sort(filters->sort, error)))
         return NULL;
-    *kind = kinds == 1 ? only : NULL;
-    *actions = with_actions;
+    *kind = kinds.count == 1 ? kinds.last : NULL;
+    *actions = kinds.with_actions;
     /* Actions have no kind of their own: the table they are looked up in says it. */
-    return folio_query_and(with_actions ? NULL : g_steal_pointer(&of_kind),
+    return folio_query_and(kinds.with_actions ? NULL : g_steal_pointer(&kinds.query),
                            g_steal_pointer(&query));
 }
 

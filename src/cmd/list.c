@@ -128,7 +128,8 @@ const FolioCommand folio_command_list = {
     .run = run,
     .complete = complete,
     .help =
-        "Kinds are ORed, everything else is ANDed; commas inside one filter are OR. `action` lists "
+        "Kinds are ORed, with commas or as words; everything else is ANDed; commas inside one "
+        "filter are OR. `action` lists "
         "promises. Every field of a kind is a filter too (--offers, --sphere, --whose): folio help "
         "KIND lists them. Other words are a query: fields as field:value, field<value, has:field, "
         "is:open, is:overdue, is:closed, words and \"phrases\", with and, or, not and parentheses. "

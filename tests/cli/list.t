@@ -138,4 +138,16 @@ exits 2 'a field of another kind'
 like "$err" "'goal' has no field 'offers'" 'is named'
 run folio list person --offer research
 exits 2 'one that is none'
+
+# Several kinds, with commas as everywhere.
+is "$(folio list goal,meeting)" "$(folio list goal meeting)" 'kinds with commas'
+is "$(folio list goal,meeting,success)" "$(folio list success goal,meeting)" 'and words beside them'
+is "$(folio list goal,meeting)" "$(folio list kind:goal,meeting)" 'as in a query'
+run folio list goal,meetin
+exits 2 'one that is none'
+like "$err" "^error: 'meetin' is no kind of entry" 'is told'
+run folio list goal,action
+exits 2 'actions are listed on their own'
+run folio list ward,round
+exits 0 'other words with commas are looked for'
 finish
