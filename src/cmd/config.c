@@ -1,6 +1,7 @@
 /* Answers: how is this journal set? */
 #include <string.h>
 
+#include "facts.h"
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "folio/site.h"
@@ -133,11 +134,44 @@ check_for_site(const char *name, const char *value, GError **error)
            || folio_site_check_setting(name, value, error);
 }
 
+/* Of some kinds a part is private by its nature, until a setting speaks of all of them. */
+static FolioVisibility
+find_sight(const FolioKind *kind, const char *value)
+{
+    FolioVisibility sight =
+        kind->visibility_of != NULL ? FOLIO_VISIBILITY_PRIVATE : kind->visibility;
+    if (value != NULL)
+        (void) folio_visibility_parse(value, &sight, NULL);
+    return sight;
+}
+
+/* What would be seen by more than so far, without anybody being asked each time. */
+static bool
+confirm_sight(FolioCall *call, const char *name, const char *value, GError **error)
+{
+    static const char prefix[] = "visibility.";
+    const FolioKind *kind = g_str_has_prefix(name, prefix)
+                                ? folio_kinds_find(folio_kinds(), name + strlen(prefix))
+                                : NULL;
+    if (kind == NULL || call->dry_run)
+        return true;
+    g_autofree char *now = folio_journal_dup_setting(call->journal, name);
+    FolioVisibility after = find_sight(kind, value);
+    if (after <= find_sight(kind, now))
+        return true;
+    g_autofree char *question =
+        g_strdup_printf("Each new %s would be %s from its first word, unless it says otherwise: "
+                        "readable by %s. Go on?",
+                        kind->name, folio_visibility_name(after), folio_visibility_meaning(after));
+    return folio_call_confirm(call, question, error);
+}
+
 static bool
 set(FolioCall *call, const char *name, const char *value, GError **error)
 {
     const FolioSetting *known = folio_settings_check(name, value, error);
-    if (known == NULL || !check_for_site(name, value, error))
+    if (known == NULL || !check_for_site(name, value, error)
+        || !confirm_sight(call, name, value, error))
         return false;
     bool of_journal = known->home == FOLIO_SETTING_JOURNAL;
     g_autoptr(FolioWrite) write = folio_write_new(call->journal, "config");
@@ -224,6 +258,8 @@ const FolioCommand folio_command_config = {
         "Without words it lists every setting. Settings of the journal are in folio.yaml and "
         "travel "
         "with it; those of the clone stay in its git configuration (folio.KEY), because a journal "
-        "that arrives must not be able to run anything.",
+        "that arrives must not be able to run anything. A default sight that lets more people see "
+        "new "
+        "entries is asked about; -y answers it.",
     .examples = examples,
 };

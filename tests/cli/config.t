@@ -31,6 +31,35 @@ run folio config visibility.goal private -n
 is "$out" 'Would set visibility.goal to private' 'a dry run'
 unlike "$(cat folio.yaml)" 'visibility' 'writes nothing'
 
+# A default that lets more people see what is written is asked about.
+before=$(git rev-parse HEAD)
+for each in 'reflection public' 'reflection shared' 'success public' 'goal shared'; do
+    # shellcheck disable=SC2086 # two words
+    run folio config visibility.$each
+    exits 8 "visibility.$each in a pipe"
+    like "$err" "^why: Each new ${each% *} would be ${each#* } from its first word" 'says what it means'
+    like "$err" 'readable by (anybody, on its site|whoever can read this journal)' 'and for whom'
+done
+is "$(git rev-parse HEAD)" "$before" 'and changes nothing'
+run folio config visibility.reflection public -n
+exits 0 'a dry run asks nothing'
+out=$(in_terminal -e 'Go on? [y/N]' -s 'n
+' folio config visibility.reflection public)
+is "$(git rev-parse HEAD)" "$before" 'no on a terminal'
+out=$(in_terminal -e 'Go on? [y/N]' -s 'y
+' folio config visibility.reflection shared)
+is "$(folio config visibility.reflection)" shared 'yes on a terminal'
+run folio config visibility.reflection public -y
+exits 0 '-y'
+run folio config visibility.reflection private
+exits 0 'to fewer nobody is asked'
+run folio config visibility.reflection --unset
+exits 0 'nor to as many'
+folio config visibility.success private
+run folio config visibility.success --unset
+exits 8 'what is taken away may let more see it too'
+folio config visibility.success --unset -y
+
 # What has no meaning is refused, with what is allowed or how to go on.
 refused() { # KEY VALUE WHY-OR-HINT
     run folio config "$1" "$2"
@@ -77,7 +106,7 @@ exits 0 'and taken away'
 run folio config visibility.success private
 is "$(folio new success 'Kept to myself' --json | jq -r '.entries[0].visibility')" private \
     'who sees new entries of a kind'
-run folio config visibility.success --unset
+run folio config visibility.success --unset -y
 
 # Completion: names, of families the members, and what one may be.
 offers() { # WORD... : what completes the last of them
