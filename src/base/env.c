@@ -59,13 +59,54 @@ parse_now(const char *text, GTimeZone *zone, gint64 *now, GError **error)
     return true;
 }
 
+#define ZONE_FOLDER "/usr/share/zoneinfo"
+#define ZONE_MAX_BYTES (1024 * 1024)
+
+/* Bytes of a block of tzfile(5), its header included, with times of `time_bytes`; 0 for none. */
+static gsize
+zone_block_bytes(const guint8 *block, gsize size, gsize time_bytes)
+{
+    enum { HEADER_BYTES = 44, COUNTS_AT = 20 };
+    guint32 counts[6]; /* ut, std, leaps, times, types, characters */
+    if (size < HEADER_BYTES || memcmp(block, "TZif", 4) != 0)
+        return 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(counts); i++) {
+        memcpy(&counts[i], block + COUNTS_AT + 4 * i, sizeof counts[i]);
+        counts[i] = GUINT32_FROM_BE(counts[i]);
+        if (counts[i] > ZONE_MAX_BYTES)
+            return 0;
+    }
+    gsize bytes = HEADER_BYTES + counts[0] + counts[1] + counts[2] * (time_bytes + 4)
+                  + counts[3] * (time_bytes + 1) + counts[4] * 6 + counts[5];
+    return counts[4] > 0 && bytes <= size ? bytes : 0;
+}
+
+/* GLib takes any file that it finds by the name for one of a zone. A name without a file is its business. */
+static bool
+may_be_zone(const char *name)
+{
+    gsize size;
+    g_autofree char *text = NULL;
+    const char *folder = g_path_is_absolute(name) ? "" : ZONE_FOLDER "/";
+    g_autofree char *path = g_strconcat(folder, name, NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+        return !g_path_is_absolute(name);
+    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR) || !g_file_get_contents(path, &text, &size, NULL)
+        || size > ZONE_MAX_BYTES)
+        return false;
+    const guint8 *bytes = (const guint8 *) text;
+    gsize first = zone_block_bytes(bytes, size, 4);
+    return first > 0 && (bytes[4] == '\0' || zone_block_bytes(bytes + first, size - first, 8) > 0);
+}
+
 /* The zone that TZ names, the machine's own without it, UTC when the name is not known. */
 static GTimeZone *
 find_zone(const char *name)
 {
     if (name == NULL)
         return g_time_zone_new_local();
-    GTimeZone *zone = g_time_zone_new_identifier(name[0] == ':' ? name + 1 : name);
+    const char *bare = name[0] == ':' ? name + 1 : name;
+    GTimeZone *zone = may_be_zone(bare) ? g_time_zone_new_identifier(bare) : NULL;
     return zone != NULL ? zone : g_time_zone_new_utc();
 }
 

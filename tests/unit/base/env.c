@@ -1,6 +1,7 @@
 #include "folio/env.h"
 
 #include "folio/error.h"
+#include "lib/files.h"
 
 static FolioEnv *
 env_with(const char *first, const char *second, GError **error)
@@ -48,6 +49,42 @@ test_now(void)
         g_date_strftime(day, sizeof day, "%Y-%m-%d", &today);
         g_assert_cmpstr(day, ==, cases[i].day);
     }
+}
+
+/* A name that leads to a file which is no zone is one that is not known. */
+static void
+test_zone_of_any_name(void)
+{
+    TestFolder folder = test_folder();
+    g_autofree char *cut = g_strdup_printf("TZ=%s/cut", folder);
+    g_autofree char *wide = g_strdup_printf("TZ=:%s/wide", folder);
+    g_autofree char *none = g_strdup_printf("TZ=%s/none", folder);
+    g_autofree char *of_folder = g_strdup_printf("TZ=%s", folder);
+    char bytes[60] = "TZif2";
+    test_write_file(folder, "cut", "TZif2");
+    memset(bytes + 20, 0x7f, 24);
+    test_write_bytes(folder, "wide", bytes, sizeof bytes);
+    const char *const names[] = {"TZ=:/etc/passwd",
+                                 "TZ=/etc/passwd",
+                                 "TZ=/dev/null",
+                                 "TZ=zone.tab",
+                                 "TZ=tzdata.zi",
+                                 "TZ=../../../etc/passwd",
+                                 "TZ=Europe",
+                                 "TZ=:",
+                                 cut,
+                                 wide,
+                                 none,
+                                 of_folder};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(FolioEnv) env = env_with("FOLIO_NOW=2026-07-02T16:00", names[i], NULL);
+        g_assert_cmpint(folio_env_now(env), ==, 1783008000);
+    }
+    g_autoptr(FolioEnv) path =
+        env_with("FOLIO_NOW=2026-07-02T16:00", "TZ=:/usr/share/zoneinfo/Europe/Berlin", NULL);
+    g_assert_cmpint(folio_env_now(path), ==, 1783000800);
+    g_autoptr(FolioEnv) rule = env_with("FOLIO_NOW=2026-07-02T16:00", "TZ=CET-1", NULL);
+    g_assert_cmpint(folio_env_now(rule), ==, 1783004400);
 }
 
 static void
@@ -113,6 +150,7 @@ main(int argc, char **argv)
     g_test_add_func("/env/get", test_get);
     g_test_add_func("/env/now", test_now);
     g_test_add_func("/env/now-refused", test_now_refused);
+    g_test_add_func("/base/env/zones", test_zone_of_any_name);
     g_test_add_func("/env/real-clock", test_real_clock);
     g_test_add_func("/env/folders", test_folders);
     return g_test_run();
