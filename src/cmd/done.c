@@ -224,6 +224,22 @@ save_debriefed(FolioEntry *entry, gpointer data, GError **error)
     return work->saved;
 }
 
+/* Done before it has begun may be a slip of the finger; or it was moved up. */
+static void
+warn_of_future(const FolioCall *call, const FolioRow *row, const FolioEntry *entry)
+{
+    const DoneOptions *given = call->options;
+    const char *start = folio_entry_get_text(entry, "start");
+    g_autoptr(GDateTime) moment = folio_env_dup_now(call->env);
+    g_autofree char *now = g_date_time_format(moment, "%Y-%m-%dT%H:%M");
+    if (given->drop || start == NULL || strcmp(start, now) <= 0)
+        return;
+    const FolioField *field = folio_kind_find_field(entry->kind, "start");
+    const FolioValue *value = folio_front_matter_get(entry->front, "start");
+    g_autofree char *words = field != NULL ? folio_field_to_words(field, value) : g_strdup(start);
+    folio_call_warn(call, "'%s' begins only on %s; folio undo takes it back", row->title, words);
+}
+
 static bool
 finish_entry(Work *work, const FolioRow *row, GError **error)
 {
@@ -243,6 +259,7 @@ finish_entry(Work *work, const FolioRow *row, GError **error)
         || !folio_entry_move(pending->entry, state, error)
         || !note_why(work->call, pending->entry, state, error))
         return false;
+    warn_of_future(work->call, row, pending->entry);
     say_finished(pending, state);
     pending->row->visibility = row->visibility;
     const char *heading = folio_kind_find_state(kind, state)->heading;

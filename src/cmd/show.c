@@ -147,6 +147,17 @@ print_plan(FolioCall *call, const FolioRow *row, GError **error)
     return true;
 }
 
+/* Two texts that stand in one are easily read as one. */
+static void
+warn_of_conflicts(FolioCall *call, const FolioRow *row)
+{
+    g_autoptr(FolioEntry) entry =
+        folio_journal_load(call->journal, row->store, row->path, NULL, NULL);
+    if (entry != NULL && folio_entry_count_conflicts(entry) > 0)
+        folio_call_warn(call, "a merge left both texts in it: folio edit %s decides",
+                        row->id != NULL ? row->id : row->path);
+}
+
 static bool
 print_for_people(FolioCall *call, const FolioRow *row, GError **error)
 {
@@ -243,7 +254,10 @@ static bool
 run(FolioCall *call, GError **error)
 {
     g_autoptr(FolioTarget) target = find_row(call, call->arguments[0], error);
-    if (target == NULL || !print(call, target->row, error))
+    if (target == NULL)
+        return false;
+    warn_of_conflicts(call, target->row);
+    if (!print(call, target->row, error))
         return false;
     mark_as_read(call, target->row);
     return true;

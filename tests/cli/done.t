@@ -86,4 +86,16 @@ is "$(grep -c '\[x\]' "$file")" 2 'two actions of one entry'
 is "$(git rev-list --count HEAD)" "$((commits + 1))" 'are one commit'
 run folio 'done' "$first" --json
 like "$out" '"schema":"folio/done/1".*"already":1' 'JSON'
+
+# Before it has begun it may be a slip of the finger.
+folio new meeting 'Next week' --with lena --at '+7d 16:00' --for 45m -q >"$scratch/out"
+meeting=$(cat "$scratch/out")
+run folio 'done' "$meeting" -n
+like "$err" "^warning: 'Next week' begins only on Mon 2026-03-09 16:00; folio undo takes it back" 'a meeting of the future'
+run folio 'done' "$meeting" --drop -m 'Lena is ill'
+unlike "$err" 'begins only' 'may be cancelled'
+folio new meeting 'This morning' --with lena --at 'today 08:00' --for 45m -q >"$scratch/out"
+run folio 'done' "$(cat "$scratch/out")"
+exits 0 'one that has begun is held'
+unlike "$err" 'begins only' 'without a word'
 finish

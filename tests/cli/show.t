@@ -48,4 +48,17 @@ editor 'sed -i "s/^title: \[/title: /" "$1"'
 like "$(in_terminal folio edit "$goal")" "Changed" 'but to be mended in the editor'
 like "$(NO_COLOR=1 in_terminal folio --no-pager show "$goal")" '^  entrustment +2 -> 4' 'now and target in one line'
 unlike "$(NO_COLOR=1 in_terminal folio --no-pager show "$goal")" 'entrustment (now|target)' 'and not again'
+
+# Two texts in one are not passed over in silence.
+folio -q new success 'Undecided' --visibility shared >"$scratch/id"
+id=$(cat "$scratch/id")
+run folio show "$id"
+is "$err" '' 'nothing to decide'
+printf '<<<<<<< ours\nMine.\n=======\nTheirs.\n>>>>>>> theirs\n' >>"$(file_of "$id")"
+run folio show "$id"
+exits 0 'both texts of a merge'
+is "$err" "warning: a merge left both texts in it: folio edit $id decides" 'are told in a line'
+like "$out" '^<<<<<<< ours' 'and shown'
+run folio show "$id" --json
+like "$err" "folio edit $id decides" 'to programs on the other stream'
 finish
