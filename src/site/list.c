@@ -4,7 +4,7 @@
 GDateYear
 site_item_year(const SiteItem *item)
 {
-    return g_date_valid(&item->date) ? g_date_get_year(&item->date) : 0;
+    return item->year;
 }
 
 static unsigned

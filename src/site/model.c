@@ -221,6 +221,7 @@ item_new(const SiteModel *model, const FolioSiteEntry *source)
     item->named = g_ptr_array_new();
     item->namers = g_ptr_array_new();
     read_date(entry, &item->date);
+    item->year = g_date_valid(&item->date) ? g_date_get_year(&item->date) : 0;
     /* The id alone: it never changes, and an old title in a file name would outlive its change. */
     const SitePage *page = site_pages_find_kind(item->kind->name);
     if (page != NULL && site_sections_has(model->sections, page))

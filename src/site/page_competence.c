@@ -37,5 +37,8 @@ plan(SitePlan *plan)
         site_plan_add(plan, plan->page->index, "competence", fill, NULL);
 }
 
-const SitePage folio_page_competence = {
-    .name = "competence", .index = "competence.html", .in_menu = true, .plan = plan};
+const SitePage folio_page_competence = {.name = "competence",
+                                        .index = "competence.html",
+                                        .texts_of = "goal",
+                                        .in_menu = true,
+                                        .plan = plan};

@@ -176,6 +176,7 @@ static const SiteFact facts[] = {
 const SitePage folio_page_goals = {.name = "goals",
                                    .index = "goals.html",
                                    .kind = "goal",
+                                   .texts_of = "goal",
                                    .facts = facts,
                                    .in_menu = true,
                                    .plan = plan};

@@ -7,11 +7,13 @@
 
 struct SitePrints {
     guint64 base;      /* program, audience, settings, words, templates, people, menus */
-    guint64 all_cards; /* for what may name any entry */
+    guint64 frame;     /* and which themes and pages there are */
+    guint64 all_cards; /* and all files: for what may name any entry */
     guint64 all;
     guint64 *cards;    /* by number of the item: what others show of it */
     guint64 *texts;    /* its text and what that links to */
     guint64 *articles; /* its page, and its row in a list */
+    GHashTable *years; /* items of a list -> guint64 that stands for their years */
 };
 
 /* --- What all pages share ---------------------------------------------------------------------------- */
@@ -66,17 +68,35 @@ print_card(const SiteItem *item)
     return folio_hash_mix(print, item->source->visibility);
 }
 
+/* `file`: NULL for one that is not published. */
+static guint64
+mix_file(guint64 print, const char *path, const SiteFile *file)
+{
+    print = folio_hash_text(print, path);
+    print = folio_hash_mix(print, file != NULL ? file->size_bytes + 1 : 0);
+    return folio_hash_mix(print, file != NULL ? (guint64) file->width << 32 | file->height : 0);
+}
+
 static guint64
 mix_files(guint64 print, const SiteModel *model, const SiteItem *item)
 {
-    for (guint i = 0; item->files != NULL && i < item->files->len; i++) {
-        const SiteFile *file = g_hash_table_lookup(model->files, item->files->pdata[i]);
-        print = folio_hash_text(print, item->files->pdata[i]);
-        print = folio_hash_mix(print, file != NULL ? file->size_bytes + 1 : 0);
-        print =
-            folio_hash_mix(print, file != NULL ? (guint64) file->width << 32 | file->height : 0);
-    }
+    for (guint i = 0; item->files != NULL && i < item->files->len; i++)
+        print = mix_file(print, item->files->pdata[i],
+                         g_hash_table_lookup(model->files, item->files->pdata[i]));
     return print;
+}
+
+/* In whatever order the table has them. */
+static guint64
+print_all_files(const SiteModel *model)
+{
+    GHashTableIter iter;
+    gpointer path, file;
+    guint64 sum = 0;
+    g_hash_table_iter_init(&iter, model->files);
+    while (g_hash_table_iter_next(&iter, &path, &file))
+        sum += mix_file(FOLIO_HASH_START, path, file);
+    return sum;
 }
 
 /* Lines of front matter may link to anything, and nobody has followed those links yet. */
@@ -125,8 +145,9 @@ print_article(const SitePrints *prints, const SiteContext *context, const SiteIt
 /* --- Of pages ---------------------------------------------------------------------------------------- */
 
 static guint64
-mix_years(guint64 print, const GPtrArray *items)
+print_years(const GPtrArray *items)
 {
+    guint64 print = FOLIO_HASH_START;
     GDateYear last = 0;
     for (guint i = 0; i < items->len; i++) {
         GDateYear year = site_item_year(items->pdata[i]);
@@ -151,11 +172,24 @@ static guint64
 print_list(const SitePrints *prints, const SiteContext *context, const SiteJob *job)
 {
     g_autoptr(GPtrArray) chosen = site_list_choose(job, job->most);
+    const guint64 *years = g_hash_table_lookup(prints->years, job->items);
     guint64 print = folio_hash_text(prints->base, job->path);
-    print = mix_choices(mix_years(print, job->items), context, job->page);
+    print = mix_choices(folio_hash_mix(print, *years), context, job->page);
     for (guint i = 0; i < chosen->len; i++)
         print =
             folio_hash_mix(print, prints->articles[((const SiteItem *) chosen->pdata[i])->number]);
+    return print;
+}
+
+/* Of a page that shows all front matter, and the texts of one kind. */
+static guint64
+print_texts_of(const SitePrints *prints, const SiteContext *context, const char *kind)
+{
+    const GPtrArray *items = site_model_kind(context->model, kind);
+    guint64 print = folio_hash_mix(prints->frame, prints->all_cards);
+    for (guint i = 0; i < items->len; i++)
+        print =
+            folio_hash_mix(print, prints->articles[((const SiteItem *) items->pdata[i])->number]);
     return print;
 }
 
@@ -170,7 +204,10 @@ site_prints_job(const SitePrints *prints, const SiteContext *context, const Site
 {
     if (job->item != NULL)
         return prints->articles[job->item->number];
-    return job->items != NULL ? print_list(prints, context, job) : prints->all;
+    if (job->items != NULL)
+        return print_list(prints, context, job);
+    const char *kind = job->page->texts_of;
+    return kind != NULL ? print_texts_of(prints, context, kind) : prints->all;
 }
 
 guint64
@@ -188,24 +225,41 @@ site_keep(const SiteContext *context, const char *path, guint64 print)
 /* --- All of them ------------------------------------------------------------------------------------- */
 
 static guint64
-mix_themes_all(guint64 print, const SiteModel *model)
+print_frame(const SitePrints *prints, const SiteContext *context)
 {
+    const SiteModel *model = context->model;
+    guint64 print = prints->base;
     for (guint i = 0; i < model->themes->len; i++) {
         const SiteTheme *theme = model->themes->pdata[i];
         print = folio_hash_text(folio_hash_text(print, theme->name), theme->url);
     }
+    for (guint i = 0; i < context->jobs->len; i++)
+        print = folio_hash_text(print, ((const SiteJob *) context->jobs->pdata[i])->path);
     return print;
 }
 
 static guint64
 print_all(const SitePrints *prints, const SiteContext *context)
 {
-    guint64 print = mix_themes_all(prints->base, context->model);
+    guint64 print = prints->frame;
     for (guint i = 0; i < context->model->items->len; i++)
         print = folio_hash_mix(print, prints->articles[i]);
-    for (guint i = 0; i < context->jobs->len; i++)
-        print = folio_hash_text(print, ((const SiteJob *) context->jobs->pdata[i])->path);
     return print;
+}
+
+/* The pages of a list, one for each year, have their items in common. */
+static GHashTable *
+make_years(const GPtrArray *jobs)
+{
+    GHashTable *years = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    for (guint i = 0; i < jobs->len; i++) {
+        GPtrArray *items = ((const SiteJob *) jobs->pdata[i])->items;
+        if (items == NULL || g_hash_table_contains(years, items))
+            continue;
+        guint64 print = print_years(items);
+        g_hash_table_insert(years, items, g_memdup2(&print, sizeof print));
+    }
+    return years;
 }
 
 SitePrints *
@@ -220,7 +274,9 @@ site_prints_new(const SiteContext *context, guint64 read)
     prints->cards = g_new(guint64, items->len);
     prints->texts = g_new(guint64, items->len);
     prints->articles = g_new(guint64, items->len);
-    prints->all_cards = FOLIO_HASH_START;
+    prints->frame = print_frame(prints, context);
+    prints->years = make_years(context->jobs);
+    prints->all_cards = folio_hash_mix(FOLIO_HASH_START, print_all_files(context->model));
     for (guint i = 0; i < items->len; i++) {
         prints->cards[i] = print_card(items->pdata[i]);
         prints->all_cards = folio_hash_mix(prints->all_cards, prints->cards[i]);
@@ -238,6 +294,7 @@ site_prints_free(SitePrints *prints)
 {
     if (prints == NULL)
         return;
+    g_hash_table_unref(prints->years);
     g_free(prints->cards);
     g_free(prints->texts);
     g_free(prints->articles);

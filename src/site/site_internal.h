@@ -189,6 +189,7 @@ struct SiteItem {
     const SiteDomain *domain; /* NULL */
     char *url;                /* of its page, from the site's root; NULL: it has none */
     GDate date;               /* may be invalid */
+    GDateYear year;           /* of it; 0: none */
     GPtrArray *named;         /* SiteItem*: entries it names, in order, once each */
     GPtrArray *namers;        /* SiteItem*: entries that name it, newest first */
     GPtrArray *files;         /* char*: paths of files it names that may be published; NULL */
@@ -317,6 +318,8 @@ struct SitePage {
     bool in_menu;
     bool in_foot;  /* linked at the foot of every page */
     bool is_fixed; /* there, wherever it is linked, whatever site.sections says */
+    /* The kind whose texts its own pages show, and of others only front matter; NULL: texts of any. */
+    const char *texts_of;
     bool
         is_woven; /* its entries speak on pages of others too, also when they have none of their own */
     /* Optional. An entry of the kind in a list: the view of an item, and what else its row says. */

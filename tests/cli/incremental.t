@@ -45,7 +45,13 @@ tamper() { set -- site/*/*.html; draw $#; shift "$drawn"; echo "$round" >"$1"; }
 lose() { set -- site/*.html; draw $#; shift "$drawn"; rm "$1"; }
 nothing() { :; }
 actions='new_entry edit_body edit_title close_goal remove withdraw publish move_day tag link_on
-    change_template change_style change_setting change_person change_file tamper lose nothing'
+    change_template change_style change_setting change_person change_file tamper lose nothing line_link'
+
+# A line of front matter that links to a file, and a text of another entry by which it is published.
+line_link() {
+    pick goals && sed -i '/^measure:/d; s/^title: .*/&\nmeasure: "See [it](..\/..\/files\/2026\/note.txt)."/' "$entry"
+    pick reflections && echo "And [a file](../../files/2026/note.txt)." >>"$entry"
+}
 
 stamps() { find site -printf '%P %i %T@ %C@\n' | LC_ALL=C sort; }
 touched='' differs='' leaks='' log=''
