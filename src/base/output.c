@@ -27,6 +27,8 @@ folio_output_free(FolioOutput *output)
     g_hash_table_unref(output->marks);
     g_clear_pointer(&output->known, g_hash_table_unref);
     g_clear_pointer(&output->listed, g_hash_table_unref);
+    g_free(output->record_files);
+    g_free(output->record_bytes);
     g_free(output->record);
     g_free(output->path);
     g_free(output->name);
@@ -258,21 +260,36 @@ output_stage(const FolioOutput *output, const char *path, const char *data, gsiz
     return close(folio_fd_steal(&fd)) == 0;
 }
 
+/* With the mutex held. False when it is there already. */
+static bool
+add_file(FolioOutput *output, const char *path, const OutputFile *file)
+{
+    if (g_hash_table_contains(output->files, path))
+        return false;
+    return g_hash_table_insert(output->files, g_strdup(path), g_memdup2(file, sizeof *file));
+}
+
 bool
 output_add_file(FolioOutput *output, const char *path, const OutputPrint *print, bool is_staged)
 {
-    OutputFile *file = g_new0(OutputFile, 1);
+    OutputFile file = {.is_staged = is_staged};
     if (print != NULL)
-        file->print = *print;
-    file->is_staged = is_staged;
+        file.print = *print;
     g_mutex_lock(&output->mutex);
     const guint64 *mark = g_hash_table_lookup(output->marks, path);
-    file->mark = mark != NULL ? *mark : 0;
-    bool is_new = !g_hash_table_contains(output->files, path)
-                  && g_hash_table_insert(output->files, g_strdup(path), file);
+    file.mark = mark != NULL ? *mark : 0;
+    bool is_new = add_file(output, path, &file);
     g_mutex_unlock(&output->mutex);
-    if (!is_new)
-        g_free(file);
+    return is_new;
+}
+
+bool
+output_add_kept(FolioOutput *output, const char *path, const OutputPrint *print, guint64 mark)
+{
+    const OutputFile file = {.print = *print, .mark = mark};
+    g_mutex_lock(&output->mutex);
+    bool is_new = add_file(output, path, &file);
+    g_mutex_unlock(&output->mutex);
     return is_new;
 }
 

@@ -46,10 +46,12 @@ struct FolioOutput {
     FolioFd standing;       /* the folder that is changed in place; -1: a new one takes its place */
     GHashTable *listed;     /* files that stood there at the beginning; NULL */
     GHashTable *known;      /* path -> OutputKnown, of the build before; NULL */
-    GMutex mutex;           /* over what follows */
-    GHashTable *folders;    /* made so far */
-    GHashTable *files;      /* path -> OutputFile */
-    GHashTable *marks;      /* path -> guint64, of files to come */
+    char *record_bytes;     /* paths of `known` are in them */
+    OutputKnown *record_files;
+    GMutex mutex;        /* over what follows */
+    GHashTable *folders; /* made so far */
+    GHashTable *files;   /* path -> OutputFile */
+    GHashTable *marks;   /* path -> guint64, of files to come */
     bool finished;
 };
 
@@ -66,13 +68,15 @@ bool output_is_standing(const FolioOutput *output, const char *path, const char 
  * thread. */
 bool output_add_file(FolioOutput *output, const char *path, const OutputPrint *print,
                      bool is_staged);
+/* The same for one that stands there, of this mark. */
+bool output_add_kept(FolioOutput *output, const char *path, const OutputPrint *print, guint64 mark);
 /* A small file whole, as text; NULL with errno. Caller frees. */
 char *output_read_text(int folder, const char *name);
 
 OutputPrint output_print_of(const struct stat *info);
 bool output_print_equal(const OutputPrint *one, const OutputPrint *two);
-/* What a record holds, path -> OutputKnown; NULL when it is not one of this label, or damaged. */
-GHashTable *output_record_load(const char *record, const char *label);
+/* Fills `known` from the record; false when it is not one of this label, or damaged. */
+bool output_record_load(FolioOutput *output);
 /* Waits until the clock of files has gone on, so that a later change cannot look like this one, and notes
  * all files. A record that cannot be written is none: the next build writes all. */
 void output_record_save(const FolioOutput *output);

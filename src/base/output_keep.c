@@ -61,12 +61,13 @@ folio_output_keep(FolioOutput *output, const char *path, guint64 mark)
 {
     OutputPrint print;
     const OutputKnown *known = find_known(output, path);
+    if (known != NULL && mark != 0 && known->mark == mark
+        && stands_as_left(output, path, known, &print))
+        return output_add_kept(output, path, &print, mark);
     g_mutex_lock(&output->mutex);
     g_hash_table_replace(output->marks, g_strdup(path), g_memdup2(&mark, sizeof mark));
     g_mutex_unlock(&output->mutex);
-    return known != NULL && mark != 0 && known->mark == mark
-           && stands_as_left(output, path, known, &print)
-           && output_add_file(output, path, &print, false);
+    return false;
 }
 
 bool
@@ -97,14 +98,13 @@ folio_output_recall(FolioOutput *output, const char *record)
 {
     g_free(output->record);
     output->record = g_strdup(record);
-    g_autoptr(GHashTable) known = output_record_load(record, output->label);
     g_auto(FolioFd) standing =
         openat(output->parent, output->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     g_autofree char *list =
         standing >= 0 ? output_read_text(standing, FOLIO_OUTPUT_MANIFEST) : NULL;
-    if (known == NULL || list == NULL || strstr(list, "\n" FOLIO_OUTPUT_UNFINISHED "\n") != NULL)
+    if (list == NULL || strstr(list, "\n" FOLIO_OUTPUT_UNFINISHED "\n") != NULL
+        || !output_record_load(output))
         return false;
-    output->known = g_steal_pointer(&known);
     output->standing = folio_fd_steal(&standing);
     return true;
 }

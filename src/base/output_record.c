@@ -1,5 +1,5 @@
 /* How a build left its files, noted in private: by it the next one knows which of them nobody has touched.
- * "folio-record 1 LABEL", lines of "MARK SIZE MODE MODIFIED CHANGED INODE PATH", "end HASH". */
+ * "folio-record 2 LABEL" and a newline; for each file a Line and its path with a NUL; a hash of all that. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +8,15 @@
 #include "folio/hash.h"
 #include "output_internal.h"
 
-#define RECORD_HEAD "folio-record 1 "
-#define RECORD_END "end "
+#define RECORD_HEAD "folio-record 2 "
 #define NS_PER_S (1000 * 1000 * 1000LL)
 #define WAIT_STEP_US 1000
 #define WAIT_STEPS_MOST 40
+
+typedef struct Line {
+    gint64 size, modified_ns, changed_ns;
+    guint64 inode, mode, mark;
+} Line;
 
 static gint64
 to_ns(const struct timespec *time)
@@ -40,56 +44,54 @@ output_print_equal(const OutputPrint *one, const OutputPrint *two)
 
 /* --- Reading ---------------------------------------------------------------------------------------- */
 
-/* Parses "MARK SIZE MODE MODIFIED CHANGED INODE PATH" up to its newline; NULL when it is no such line, else
- * what follows it. */
-static char *
-read_line(char *line, GHashTable *known)
+/* Where the files begin; NULL when it is no such record, or not whole. */
+static const char *
+find_files(const char *bytes, gsize size, const char *label)
 {
-    gint64 numbers[5];
-    char *at = line, *end = strchr(line, '\n');
-    guint64 mark = g_ascii_strtoull(line, &at, 16);
-    if (at == line || *at++ != ' ')
-        return NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
-        char *from = at;
-        numbers[i] = strtoll(from, &at, 10);
-        if (at == from || *at != ' ')
-            return NULL;
-        at++;
-    }
-    if (end == NULL || end <= at)
-        return NULL;
-    OutputKnown *file = g_new(OutputKnown, 1);
-    file->mark = mark;
-    file->print =
-        (OutputPrint){numbers[0], numbers[2], numbers[3], (guint64) numbers[4], (guint) numbers[1]};
-    g_hash_table_replace(known, g_strndup(at, (gsize) (end - at)), file);
-    return end + 1;
-}
-
-static bool
-is_whole(const char *text, const char *end)
-{
-    guint64 hash = folio_hash(FOLIO_HASH_START, text, (gsize) (end - text));
-    return g_ascii_strtoull(end + strlen(RECORD_END), NULL, 16) == hash;
-}
-
-GHashTable *
-output_record_load(const char *record, const char *label)
-{
-    g_autofree char *text = NULL;
-    gsize length;
+    guint64 hash;
     g_autofree char *head = g_strconcat(RECORD_HEAD, label, "\n", NULL);
-    if (!g_file_get_contents(record, &text, &length, NULL) || !g_str_has_prefix(text, head))
+    if (size < strlen(head) + sizeof hash || !g_str_has_prefix(bytes, head))
         return NULL;
-    char *end = g_strrstr(text, "\n" RECORD_END);
-    if (end == NULL || !is_whole(text, ++end))
+    memcpy(&hash, bytes + size - sizeof hash, sizeof hash);
+    return hash == folio_hash(FOLIO_HASH_START, bytes, size - sizeof hash) ? bytes + strlen(head)
+                                                                           : NULL;
+}
+
+/* Returns what follows it; NULL when it is not whole. */
+static const char *
+read_file(FolioOutput *output, OutputKnown *file, const char *at, const char *end)
+{
+    Line line;
+    const char *path = at + sizeof line;
+    const char *nul =
+        end - at > (gssize) sizeof line ? memchr(path, '\0', (gsize) (end - path)) : NULL;
+    if (nul == NULL)
         return NULL;
-    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    char *at = text + strlen(head);
+    memcpy(&line, at, sizeof line);
+    *file = (OutputKnown){
+        {line.size, line.modified_ns, line.changed_ns, line.inode, (guint) line.mode}, line.mark};
+    g_hash_table_insert(output->known, (gpointer) path, file);
+    return nul + 1;
+}
+
+bool
+output_record_load(FolioOutput *output)
+{
+    gsize size;
+    if (!g_file_get_contents(output->record, &output->record_bytes, &size, NULL))
+        return false;
+    const char *at = find_files(output->record_bytes, size, output->label);
+    const char *end = output->record_bytes + size - sizeof(guint64);
+    if (at == NULL)
+        return false;
+    gsize most = (gsize) (end - at) / (sizeof(Line) + 1), count = 0;
+    output->record_files = g_new(OutputKnown, most);
+    output->known = g_hash_table_new(g_str_hash, g_str_equal);
     while (at != NULL && at < end)
-        at = read_line(at, known);
-    return at != NULL ? g_steal_pointer(&known) : NULL;
+        at = read_file(output, &output->record_files[count++], at, end);
+    if (at == NULL)
+        g_clear_pointer(&output->known, g_hash_table_unref);
+    return at != NULL;
 }
 
 /* --- Writing ---------------------------------------------------------------------------------------- */
@@ -122,14 +124,13 @@ wait_for_tick(gint64 newest)
 }
 
 static void
-append_line(GString *text, const char *path, const OutputFile *file)
+append_file(GByteArray *record, const char *path, const OutputFile *file)
 {
     const OutputPrint *print = &file->print;
-    g_string_append_printf(text,
-                           "%" G_GINT64_MODIFIER "x %" G_GINT64_FORMAT " %u %" G_GINT64_FORMAT
-                           " %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT " %s\n",
-                           file->mark, print->size, print->mode, print->modified_ns,
-                           print->changed_ns, print->inode, path);
+    const Line line = {print->size,  print->modified_ns, print->changed_ns,
+                       print->inode, print->mode,        file->mark};
+    g_byte_array_append(record, (const guint8 *) &line, sizeof line);
+    g_byte_array_append(record, (const guint8 *) path, (guint) strlen(path) + 1);
 }
 
 void
@@ -138,17 +139,18 @@ output_record_save(const FolioOutput *output)
     if (output->record == NULL || !wait_for_tick(newest_change(output)))
         return;
     g_autofree char *folder = g_path_get_dirname(output->record);
-    g_autoptr(GString) text = g_string_new(RECORD_HEAD);
-    g_string_append_printf(text, "%s\n", output->label);
+    g_autofree char *head = g_strconcat(RECORD_HEAD, output->label, "\n", NULL);
+    g_autoptr(GByteArray) record = g_byte_array_new();
     GHashTableIter iter;
     gpointer path, file;
+    g_byte_array_append(record, (const guint8 *) head, (guint) strlen(head));
     g_hash_table_iter_init(&iter, output->files);
     while (g_hash_table_iter_next(&iter, &path, &file))
-        append_line(text, path, file);
-    guint64 hash = folio_hash(FOLIO_HASH_START, text->str, text->len);
-    g_string_append_printf(text, RECORD_END "%016" G_GINT64_MODIFIER "x\n", hash);
+        append_file(record, path, file);
+    guint64 hash = folio_hash(FOLIO_HASH_START, record->data, record->len);
+    g_byte_array_append(record, (const guint8 *) &hash, sizeof hash);
     unlink(output->record); /* what is written over a longer file would keep its end */
     if (g_mkdir_with_parents(folder, 0700) == 0)
-        g_file_set_contents_full(output->record, text->str, (gssize) text->len,
+        g_file_set_contents_full(output->record, (const char *) record->data, record->len,
                                  G_FILE_SET_CONTENTS_NONE, 0600, NULL);
 }

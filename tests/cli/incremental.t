@@ -5,6 +5,7 @@
 rounds=${FOLIO_BUILD_ROUNDS:-14} seed=${FOLIO_BUILD_SEED:-7}
 folio init -q --example sample && cd sample || exit 1
 mkdir -p templates/site/slots files/2026
+echo note >files/2026/note.txt
 
 draw() { # BELOW: sets $drawn
     seed=$(((seed * 1103515245 + 12345) % 2147483648))

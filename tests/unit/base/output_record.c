@@ -229,9 +229,10 @@ static void
 test_no_record(Fixture *f, gconstpointer data)
 {
     (void) data;
-    static const char *const bad[] = {"", "folio-record 1 site public\n", "\n",
-                                      "folio-record 1 site public\nend 0\n",
-                                      "folio-record 1 site public\n7 nonsense\nend 0\n"};
+    static const char *const bad[] = {"", "folio-record 2 site public\n", "\n",
+                                      "folio-record 2 site public\n12345678",
+                                      "folio-record 2 site public\n7 nonsense that is long enough "
+                                      "for a file and its path, were it one\n"};
     build(f, first, false);
     for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
         test_write_file(f->folder, "private/site.record", bad[i]);
@@ -240,9 +241,12 @@ test_no_record(Fixture *f, gconstpointer data)
     g_autofree char *text = NULL;
     gsize length;
     g_assert_true(g_file_get_contents(f->record, &text, &length, NULL));
-    for (gsize at = 0; at + 1 < length; at += 5) {
-        g_autofree char *torn = g_strndup(text, at);
-        test_write_file(f->folder, "private/site.record", torn);
+    for (gsize at = 0; at < length; at += 5) {
+        g_autofree char *other = g_memdup2(text, length);
+        other[at] = (char) (other[at] ^ 1);
+        test_write_bytes(f->folder, "private/site.record", text, at);
+        g_assert_cmpuint(build(f, first, false).written, ==, 2);
+        test_write_bytes(f->folder, "private/site.record", other, length);
         g_assert_cmpuint(build(f, first, false).written, ==, 2);
     }
     build(f, kept, true);
