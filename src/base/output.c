@@ -27,6 +27,7 @@ folio_output_free(FolioOutput *output)
     g_hash_table_unref(output->marks);
     g_clear_pointer(&output->known, g_hash_table_unref);
     g_clear_pointer(&output->listed, g_hash_table_unref);
+    g_free(output->listed_by);
     g_free(output->record_files);
     g_free(output->record_bytes);
     g_free(output->record);
@@ -65,17 +66,32 @@ refuse(const FolioOutput *output, const char *why, GError **error)
 static GHashTable *
 parse_manifest(const char *text, const char *label)
 {
-    g_auto(GStrv) lines = g_strsplit(text != NULL ? text : "", "\n", -1);
-    g_autofree char *head = g_strconcat(OUTPUT_HEAD, label, NULL);
-    if (lines[0] == NULL || strcmp(lines[0], head) != 0)
+    g_autofree char *head = g_strconcat(OUTPUT_HEAD, label, "\n", NULL);
+    if (text == NULL || !g_str_has_prefix(text, head))
         return NULL;
     GHashTable *files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (char **line = lines + 1; *line != NULL; line++) {
-        const char *blank = strchr(*line, ' ');
+    const char *end;
+    for (const char *line = text + strlen(head); (end = strchr(line, '\n')) != NULL;
+         line = end + 1) {
+        const char *blank = memchr(line, ' ', (gsize) (end - line));
         if (blank != NULL)
-            g_hash_table_add(files, g_strdup(blank + 1));
+            g_hash_table_add(files, g_strndup(blank + 1, (gsize) (end - blank) - 1));
     }
     return files;
+}
+
+/* The files of the list `text` (taken), which is mostly the one that was read at the beginning; NULL when it is
+ * not one of this label. */
+static GHashTable *
+read_list(FolioOutput *output, char *text)
+{
+    if (output->listed != NULL && g_strcmp0(text, output->listed_by) == 0) {
+        g_free(text);
+        return g_hash_table_ref(output->listed);
+    }
+    g_free(output->listed_by);
+    output->listed_by = text;
+    return parse_manifest(text, output->label);
 }
 
 static bool
@@ -95,7 +111,7 @@ check_files(const FolioOutput *output, int old, GHashTable *listed, GError **err
 }
 
 bool
-output_check_old(const FolioOutput *output, GHashTable **listed, GError **error)
+output_check_old(FolioOutput *output, GHashTable **listed, GError **error)
 {
     *listed = NULL;
     g_auto(FolioFd) old =
@@ -106,8 +122,8 @@ output_check_old(const FolioOutput *output, GHashTable **listed, GError **error)
         return refuse(output, "it is not a folder", error);
     if (old < 0)
         return folio_error_set_errno(error, errno, "cannot read '%s'", output->path);
-    g_autofree char *text = output_read_text(old, FOLIO_OUTPUT_MANIFEST);
-    g_autoptr(GHashTable) files = parse_manifest(text, output->label);
+    g_autoptr(GHashTable) files = read_list(output, output_read_text(old, FOLIO_OUTPUT_MANIFEST));
+    const char *text = output->listed_by;
     g_autoptr(GPtrArray) any = files == NULL ? folio_tree_list(old, true) : NULL;
     if (any != NULL && any->len == 0)
         return true;

@@ -9,34 +9,103 @@
 #include "folio/path.h"
 #include "output_internal.h"
 
+/* A line of the list. `file` is NULL for one that only the build before had. */
+typedef struct Listed {
+    const char *path;
+    const OutputFile *file;
+} Listed;
+
 static int
-compare_names(gconstpointer a, gconstpointer b)
+compare_paths(gconstpointer a, gconstpointer b)
 {
-    return strcmp(a, b);
+    return strcmp(((const Listed *) a)->path, ((const Listed *) b)->path);
 }
 
-/* The list of `files` and, between two builds, of those that `also` stand there. Caller frees. */
-static char *
-make_list(const FolioOutput *output, GHashTable *also, goffset *total)
+/* Of `files` and, between two builds, of those that `also` stand there, by path. */
+static GArray *
+list_files(const FolioOutput *output, GHashTable *also)
 {
-    g_autoptr(GList) paths = g_hash_table_get_keys(output->files);
-    GString *text = g_string_new(OUTPUT_HEAD);
-    g_string_append_printf(text, "%s\n", output->label);
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(Listed));
+    GHashTableIter iter;
+    gpointer path, file;
+    g_hash_table_iter_init(&iter, output->files);
+    while (g_hash_table_iter_next(&iter, &path, &file)) {
+        const Listed one = {path, file};
+        g_array_append_val(list, one);
+    }
+    if (also != NULL)
+        g_hash_table_iter_init(&iter, also);
+    while (also != NULL && g_hash_table_iter_next(&iter, &path, NULL)) {
+        const Listed one = {path, NULL};
+        if (!g_hash_table_contains(output->files, path))
+            g_array_append_val(list, one);
+    }
+    g_array_sort(list, compare_paths);
+    return list;
+}
+
+static gsize
+count_removed(const FolioOutput *output, GHashTable *listed)
+{
     GHashTableIter iter;
     gpointer path;
-    if (also != NULL) {
-        g_string_append(text, FOLIO_OUTPUT_UNFINISHED "\n");
-        g_hash_table_iter_init(&iter, also);
-        while (g_hash_table_iter_next(&iter, &path, NULL))
-            if (!g_hash_table_contains(output->files, path))
-                paths = g_list_prepend(paths, path);
+    gsize count = 0;
+    if (listed == NULL)
+        return 0;
+    g_hash_table_iter_init(&iter, listed);
+    while (g_hash_table_iter_next(&iter, &path, NULL))
+        count += !g_hash_table_contains(output->files, path);
+    return count;
+}
+
+static GString *
+begin_list(const FolioOutput *output)
+{
+    GString *text = g_string_new(OUTPUT_HEAD);
+    g_string_append(text, output->label);
+    return g_string_append_c(text, '\n');
+}
+
+/* There may be many: printf writes the number alone. */
+static void
+append_line(GString *text, gint64 size, const char *path)
+{
+    char digits[32];
+    int length = g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT " ", size);
+    g_string_append_len(text, digits, length);
+    g_string_append(text, path);
+    g_string_append_c(text, '\n');
+}
+
+/* The list as it stands in the folder. Caller frees. */
+static char *
+make_list(const FolioOutput *output, goffset *total)
+{
+    g_autoptr(GArray) list = list_files(output, NULL);
+    GString *text = begin_list(output);
+    for (guint i = 0; i < list->len; i++) {
+        const Listed *one = &g_array_index(list, Listed, i);
+        append_line(text, one->file->print.size, one->path);
+        *total += one->file->print.size;
     }
-    paths = g_list_sort(paths, compare_names);
-    for (GList *at = paths; at != NULL; at = at->next) {
-        const OutputFile *file = g_hash_table_lookup(output->files, at->data);
-        gint64 size = file != NULL ? file->print.size : 0;
-        g_string_append_printf(text, "%" G_GINT64_FORMAT " %s\n", size, (char *) at->data);
-        *total += size;
+    return g_string_free(text, FALSE);
+}
+
+/* The same while the folder is changed, with what `also` stands in it. Caller frees. */
+static char *
+make_unfinished_list(const FolioOutput *output, const char *list, GHashTable *also)
+{
+    GString *text = begin_list(output);
+    const char *lines = list + text->len;
+    g_string_append(text, FOLIO_OUTPUT_UNFINISHED "\n");
+    if (count_removed(output, also) == 0) {
+        g_string_append(text, lines);
+        return g_string_free(text, FALSE);
+    }
+    g_autoptr(GArray) all = list_files(output, also);
+    for (guint i = 0; i < all->len; i++) {
+        const Listed *one = &g_array_index(all, Listed, i);
+        append_line(text, one->file != NULL ? one->file->print.size : 0, one->path);
     }
     return g_string_free(text, FALSE);
 }
@@ -169,9 +238,8 @@ change_files(FolioOutput *output, GHashTable *listed)
 static bool
 finish_in_place(FolioOutput *output, const char *list, GHashTable *listed, GError **error)
 {
-    goffset ignored = 0;
     OutputPrint print;
-    g_autofree char *between = make_list(output, listed, &ignored);
+    g_autofree char *between = make_unfinished_list(output, list, listed);
     if ((unlink(output->record) != 0 && errno != ENOENT) || !move_list(output, between, &print)
         || !change_files(output, listed) || !move_list(output, list, &print))
         return folio_error_set_errno(error, errno, "cannot change '%s'", output->path);
@@ -181,20 +249,6 @@ finish_in_place(FolioOutput *output, const char *list, GHashTable *listed, GErro
 }
 
 /* --- Both ----------------------------------------------------------------------------------------- */
-
-static gsize
-count_removed(const FolioOutput *output, GHashTable *listed)
-{
-    GHashTableIter iter;
-    gpointer path;
-    gsize count = 0;
-    if (listed == NULL)
-        return 0;
-    g_hash_table_iter_init(&iter, listed);
-    while (g_hash_table_iter_next(&iter, &path, NULL))
-        count += !g_hash_table_contains(output->files, path);
-    return count;
-}
 
 static gsize
 count_staged(const FolioOutput *output)
@@ -247,7 +301,7 @@ folio_output_finish(FolioOutput *output, FolioOutputResult *result, GError **err
     FolioOutputResult made = {.files = g_hash_table_size(output->files),
                               .written = count_staged(output),
                               .removed = count_removed(output, listed)};
-    g_autofree char *list = make_list(output, NULL, &made.bytes);
+    g_autofree char *list = make_list(output, &made.bytes);
     bool is_in_place = output->standing >= 0 && listed != NULL;
     bool is_same = is_in_place && made.written == 0 && made.removed == 0
                    && output_is_standing(output, FOLIO_OUTPUT_MANIFEST, list, strlen(list), &print);

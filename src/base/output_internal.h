@@ -45,6 +45,7 @@ struct FolioOutput {
     FolioFd parent, folder; /* the hidden folder; its lock lives as long as it is open */
     FolioFd standing;       /* the folder that is changed in place; -1: a new one takes its place */
     GHashTable *listed;     /* files that stood there at the beginning; NULL */
+    char *listed_by;        /* the text that says so; NULL */
     GHashTable *known;      /* path -> OutputKnown, of the build before; NULL */
     char *record_bytes;     /* paths of `known` are in them */
     OutputKnown *record_files;
@@ -57,7 +58,7 @@ struct FolioOutput {
 
 /* May what stands at the path be replaced? `listed` (out, owned): the files it has; NULL with
  * success when nothing or an empty folder stands there. */
-bool output_check_old(const FolioOutput *output, GHashTable **listed, GError **error);
+bool output_check_old(FolioOutput *output, GHashTable **listed, GError **error);
 /* Bytes as a new file of the hidden folder; false with errno. */
 bool output_stage(const FolioOutput *output, const char *path, const char *data, gsize size,
                   OutputPrint *print);
