@@ -15,12 +15,13 @@ typedef enum FolioQueryType {
 } FolioQueryType;
 
 typedef enum FolioQueryOperator {
-    FOLIO_QUERY_IS,     /* equal, or a list that holds it; case does not matter */
-    FOLIO_QUERY_BEFORE, /* dates, numbers: < */
-    FOLIO_QUERY_UNTIL,  /* <= */
-    FOLIO_QUERY_AFTER,  /* > */
-    FOLIO_QUERY_SINCE,  /* >= */
-    FOLIO_QUERY_PRESENT /* has any value */
+    FOLIO_QUERY_IS,      /* equal, or a list that holds it; case does not matter */
+    FOLIO_QUERY_BEFORE,  /* dates, numbers: < */
+    FOLIO_QUERY_UNTIL,   /* <= */
+    FOLIO_QUERY_AFTER,   /* > */
+    FOLIO_QUERY_SINCE,   /* >= */
+    FOLIO_QUERY_PRESENT, /* has any value */
+    FOLIO_QUERY_AMONG    /* of "id", never typed: one of the whole ids in `value`, blanks between */
 } FolioQueryOperator;
 
 typedef struct FolioQuery {

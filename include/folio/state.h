@@ -17,6 +17,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioStates, folio_states_free)
 /* The state of an entry: the one that others gave it, else the one that is written. Borrowed; NULL for
  * kinds without states. What cannot be read counts as not there. */
 const char *folio_states_of(FolioStates *states, const FolioRow *row);
+/* Makes each term of `query` for a state that others give ask for the entries that have it, by their ids: a
+ * term for one that is written stays as it is, but for entries to which others gave another. Errors: as
+ * reading the index. */
+bool folio_states_ask(FolioStates *states, FolioQuery *query, GError **error);
 /* Puts it in the place of the written one. */
 void folio_states_work_out(FolioStates *states, FolioRow *row);
 

@@ -5,6 +5,7 @@
 #include "fields.h"
 #include "folio/error.h"
 #include "folio/kind.h"
+#include "folio/state.h"
 
 #define ACTION "action"
 #define ACTIONS "actions"
@@ -191,6 +192,15 @@ take_kinds(Kinds *kinds, const char *words, bool *taken, GError **error)
     return false;
 }
 
+/* What others say of an entry counts before what is written. */
+static FolioQuery *
+ask_states(FolioCall *call, FolioQuery *query, GError **error)
+{
+    g_autoptr(FolioQuery) asked = query;
+    g_autoptr(FolioStates) states = folio_states_new(call->index, &call->today, true);
+    return folio_states_ask(states, asked, error) ? g_steal_pointer(&asked) : NULL;
+}
+
 FolioQuery *
 folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *const *words,
                          const FolioKind **kind, bool *actions, GError **error)
@@ -223,8 +233,10 @@ folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *con
     *kind = kinds.count == 1 ? kinds.last : NULL;
     *actions = kinds.with_actions;
     /* Actions have no kind of their own: the table they are looked up in says it. */
-    return folio_query_and(kinds.with_actions ? NULL : g_steal_pointer(&kinds.query),
-                           g_steal_pointer(&query));
+    if (kinds.with_actions)
+        return g_steal_pointer(&query);
+    return ask_states(call, folio_query_and(g_steal_pointer(&kinds.query), g_steal_pointer(&query)),
+                      error);
 }
 
 FolioOrder

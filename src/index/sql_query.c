@@ -193,6 +193,19 @@ add_computed(Compiler *compiler, const char *value)
 }
 
 static void
+add_among(Compiler *compiler, const char *column, const char *value)
+{
+    g_auto(GStrv) words = g_strsplit(value, " ", -1);
+    folio_sql_add(compiler->sql, column);
+    folio_sql_add(compiler->sql, " IN (");
+    for (char **word = words; *word != NULL; word++) {
+        folio_sql_add(compiler->sql, word == words ? "" : ", ");
+        folio_sql_add_value(compiler->sql, *word);
+    }
+    folio_sql_add(compiler->sql, ")");
+}
+
+static void
 add_named(Compiler *compiler, const FolioQuery *query)
 {
     const char *value = query->value != NULL ? query->value : "";
@@ -200,6 +213,8 @@ add_named(Compiler *compiler, const FolioQuery *query)
     bool is_id = strcmp(query->name, "id") == 0 && query->op == FOLIO_QUERY_IS;
     if (strcmp(query->name, "links") == 0 || strcmp(query->name, FOLIO_SQL_LINKS_TO) == 0)
         add_links(compiler, query, value);
+    else if (query->op == FOLIO_QUERY_AMONG)
+        add_among(compiler, column, value);
     else if (is_id)
         add_beginning(compiler, column, value);
     else if (column != NULL)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "folio/kind.h"
+
 struct FolioStates {
     FolioIndex *index;
     GDate today;
@@ -173,4 +175,77 @@ folio_states_work_out(FolioStates *states, FolioRow *row)
     if (row->block == NULL)
         g_free(row->status);
     row->status = row->block == NULL ? g_strdup(state) : (char *) state;
+}
+
+/* --- Queries ------------------------------------------------------------------------------------- */
+
+/* Entries whose state is not the one they say, as a query has it. */
+typedef struct Differing {
+    GString *gained, *lost; /* ids, blanks between: they have the state, they only say so */
+} Differing;
+
+static void
+differing_clear(Differing *differing)
+{
+    g_string_free(differing->gained, TRUE);
+    g_string_free(differing->lost, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Differing, differing_clear)
+
+static bool
+find_differing(FolioStates *states, const char *kind, const char *name, Differing *differing,
+               GError **error)
+{
+    g_autoptr(FolioQuery) query = folio_query_new_kind(kind);
+    g_autoptr(GPtrArray) rows =
+        folio_index_find(states->index, query, &(FolioOrder){0}, &states->today, error);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const FolioRow *row = g_ptr_array_index(rows, i);
+        bool has = g_strcmp0(folio_states_of(states, row), name) == 0;
+        GString *ids = has ? differing->gained : differing->lost;
+        if (row->id != NULL && has != (g_strcmp0(row->status, name) == 0))
+            g_string_append_printf(ids, "%s%s", ids->len > 0 ? " " : "", row->id);
+    }
+    return rows != NULL;
+}
+
+/* (the state is written, and was not lost) or it was gained */
+static void
+replace_term(FolioQuery *term, const Differing *differing)
+{
+    FolioQuery *written = g_new0(FolioQuery, 1);
+    *written = *term;
+    FolioQuery *lost = folio_query_new_field("id", FOLIO_QUERY_AMONG, differing->lost->str);
+    FolioQuery *gained = folio_query_new_field("id", FOLIO_QUERY_AMONG, differing->gained->str);
+    FolioQuery *whole = folio_query_or(folio_query_and(written, folio_query_new_not(lost)), gained);
+    *term = *whole;
+    g_free(whole);
+}
+
+static bool
+ask_term(FolioStates *states, FolioQuery *term, GError **error)
+{
+    g_auto(Differing) differing = {g_string_new(NULL), g_string_new(NULL)};
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++) {
+        const FolioKind *kind = folio_kinds_find(folio_kinds(), rules[i].kind);
+        if (folio_kind_find_state(kind, term->value) != NULL
+            && !find_differing(states, kind->name, term->value, &differing, error))
+            return false;
+    }
+    if (differing.gained->len + differing.lost->len > 0)
+        replace_term(term, &differing);
+    return true;
+}
+
+bool
+folio_states_ask(FolioStates *states, FolioQuery *query, GError **error)
+{
+    if (query->type == FOLIO_QUERY_FIELD && query->op == FOLIO_QUERY_IS
+        && strcmp(query->name, "status") == 0)
+        return ask_term(states, query, error);
+    for (guint i = 0; query->parts != NULL && i < query->parts->len; i++) {
+        if (!folio_states_ask(states, g_ptr_array_index(query->parts, i), error))
+            return false;
+    }
+    return true;
 }

@@ -159,6 +159,8 @@ folio new feedback 'I know' --to amina --form confirm --about "$success" -q -m x
 is "$(folio list success --format '%(id) %(status)')" "$success noted" 'and not confirmed by oneself'
 folio new feedback 'I saw it' --to amina --form confirm --about "$success" --author lena -q -m x >"$scratch/out"
 is "$(folio list success --format '%(id) %(status)')" "$success confirmed" 'but by another'
+is "$(folio list --status confirmed --format '%(id)')" "$success" 'found by that state'
+is "$(folio list success status:noted)" '' 'and no longer by the written one'
 like "$(in_terminal env NO_COLOR=1 folio --no-pager show "$success" | tr -d '\r')" '^s[a-z0-9]{5}  success, confirmed, ' 'shown so'
 like "$(folio show "$success" --json)" '"status":"confirmed"' 'in JSON too'
 run folio show "$success"

@@ -98,6 +98,86 @@ test_linked(void)
     g_assert_false(g_hash_table_contains(acted, "f22222"));
 }
 
+/* The ids that a query finds, in order, blanks between. */
+static char *
+find(FolioIndex *index, const GDate *today, const char *text)
+{
+    GError *error = NULL;
+    g_autoptr(GString) ids = g_string_new(NULL);
+    g_autoptr(FolioStates) states = folio_states_new(index, today, true);
+    g_autoptr(FolioQuery) query = folio_query_parse(text, folio_kinds(), today, &error);
+    g_assert_no_error(error);
+    folio_states_ask(states, query, &error);
+    g_assert_no_error(error);
+    const FolioOrder order = {.field = "id"};
+    g_autoptr(GPtrArray) rows = folio_index_find(index, query, &order, today, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < rows->len; i++)
+        g_string_append_printf(ids, "%s%s", i > 0 ? " " : "",
+                               ((const FolioRow *) g_ptr_array_index(rows, i))->id);
+    return g_strdup(ids->str);
+}
+
+static void
+test_queries(void)
+{
+    static const struct {
+        const char *query, *ids;
+    } cases[] = {
+        {"status:confirmed", "s44444"},
+        {"status:noted", "s22222 s33333"},
+        {"success not status:confirmed", "s22222 s33333"},
+        {"success not status:noted", "s44444"},
+        {"status:acted-on", "f44444 f55555"},
+        {"status:confirmed,reflected-on", "f33333 s44444"},
+        {"status:acted-on title:d or status:paused", "f55555 g22222"},
+        {"status:achieved", ""},
+        {"feedback form:confirm status:given", "f66666 f77777 f88888"},
+    };
+    g_auto(Fixture) f;
+    GDate today;
+    GError *error = NULL;
+    fixture_init(&f);
+    fill(&f);
+    fixture_reopen(&f);
+    folio_env_today(f.env, &today);
+    FolioIndex *index = folio_journal_get_index(f.journal, &error);
+    g_assert_no_error(error);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *ids = find(index, &today, cases[i].query);
+        g_test_message("%s", cases[i].query);
+        g_assert_cmpstr(ids, ==, cases[i].ids);
+    }
+}
+
+/* More of them than a query may have terms. */
+static void
+test_many(void)
+{
+    g_auto(Fixture) f;
+    GDate today;
+    GError *error = NULL;
+    fixture_init(&f);
+    for (guint i = 0; i < 600; i++) {
+        g_autofree char *id = g_strdup_printf("f%c%c%c22", "abcdefghjk"[i / 100],
+                                              "abcdefghjk"[i / 10 % 10], "abcdefghjk"[i % 10]);
+        g_autofree char *path = g_strdup_printf("feedback/2026/%s.md", id);
+        g_autofree char *text =
+            g_strdup_printf("---\nfolio: feedback\nid: %s\ntitle: a\nauthor: lena\nto: "
+                            "amina\n---\n- [ ] Try @amina\n",
+                            id);
+        put(&f, path, text);
+    }
+    fixture_reopen(&f);
+    folio_env_today(f.env, &today);
+    FolioIndex *index = folio_journal_get_index(f.journal, &error);
+    g_assert_no_error(error);
+    g_autofree char *ids = find(index, &today, "status:acted-on");
+    g_assert_cmpuint(strlen(ids), ==, 600 * 7 - 1);
+    g_autofree char *none = find(index, &today, "status:given");
+    g_assert_cmpstr(none, ==, "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -105,5 +185,7 @@ main(int argc, char **argv)
     g_test_add_data_func("/state/one-by-one", GINT_TO_POINTER(0), test_states);
     g_test_add_data_func("/state/several", GINT_TO_POINTER(1), test_states);
     g_test_add_func("/state/linked", test_linked);
+    g_test_add_func("/state/queries", test_queries);
+    g_test_add_func("/state/many", test_many);
     return g_test_run();
 }
