@@ -2,18 +2,12 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "failure.h"
 #include "folio/error.h"
 #include "folio/term.h"
 #include "printer.h"
 
 #define ANSWER_BYTES 512
-
-static void
-say(const char *label, const char *words)
-{
-    g_autofree char *safe = folio_term_safe(words, -1, false);
-    fprintf(stderr, "%s: %s\n", label, safe);
-}
 
 void
 folio_call_warn(const FolioCall *call, const char *format, ...)
@@ -23,7 +17,7 @@ folio_call_warn(const FolioCall *call, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *words = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    say("warning", words);
+    folio_say_warning(words);
 }
 
 void
@@ -63,7 +57,7 @@ folio_call_tell_hints(const FolioCall *call)
 {
     bool wanted = call->hints->len > 0 && folio_call_wants_hints(call);
     for (guint i = 0; wanted && i < call->hints->len; i++)
-        say("hint", g_ptr_array_index(call->hints, i));
+        folio_say_hint(g_ptr_array_index(call->hints, i));
 }
 
 bool

@@ -2,10 +2,15 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "folio/error.h"
 #include "folio/term.h"
 #include "printer.h"
+
+#define WIDTH_MIN 20 /* columns: less is no width to read in */
 
 static const char *const code_names[] = {
     [FOLIO_ERROR_FAILED] = "failed",       [FOLIO_ERROR_USAGE] = "usage",
@@ -14,13 +19,65 @@ static const char *const code_names[] = {
     [FOLIO_ERROR_NETWORK] = "network",     [FOLIO_ERROR_CANCELLED] = "cancelled",
 };
 
-static void
-tell_line(const char *label, const char *text)
+/* What is typed is copied: a hint is broken between its parts, never within a command. */
+static char *
+wrap_parts(const char *words, int width, int indent)
 {
-    if (text == NULL)
+    int column = indent;
+    g_autoptr(GString) wrapped = g_string_new(NULL);
+    g_auto(GStrv) parts = g_strsplit(words, "; ", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        int needed = folio_term_width(*part) + 1; /* with the ';' behind it */
+        if (part != parts && column + 1 + needed > width) {
+            g_string_append_printf(wrapped, ";\n%*s", indent, "");
+            column = indent;
+        } else if (part != parts) {
+            g_string_append(wrapped, "; ");
+            column++;
+        }
+        g_string_append(wrapped, *part);
+        column += needed;
+    }
+    return g_strdup(wrapped->str);
+}
+
+static char *
+wrap_words(const char *words, int width, int indent)
+{
+    g_autofree char *wrapped = folio_term_wrap(words, width - indent, 0);
+    g_auto(GStrv) lines = g_strsplit(wrapped, "\n", -1);
+    g_autofree char *between = g_strdup_printf("\n%*s", indent, "");
+    return g_strjoinv(between, lines);
+}
+
+/* A terminal would break a long line within a word; what reads a pipe wants it whole. */
+static void
+say(const char *label, const char *words, char *(*wrap)(const char *words, int width, int indent))
+{
+    struct winsize size = {0};
+    int indent = (int) strlen(label);
+    if (words == NULL)
         return;
-    g_autofree char *safe = folio_term_safe(text, -1, false);
-    fprintf(stderr, "%s: %s\n", label, safe);
+    g_autofree char *safe = folio_term_safe(words, -1, false);
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= WIDTH_MIN
+        && indent + folio_term_width(safe) > size.ws_col) {
+        g_autofree char *wrapped = wrap(safe, size.ws_col, indent);
+        fprintf(stderr, "%s%s\n", label, wrapped);
+    } else {
+        fprintf(stderr, "%s%s\n", label, safe);
+    }
+}
+
+void
+folio_say_warning(const char *words)
+{
+    say("warning: ", words, wrap_words);
+}
+
+void
+folio_say_hint(const char *words)
+{
+    say("hint: ", words, wrap_parts);
 }
 
 static void
@@ -58,9 +115,9 @@ folio_failure_tell(const GError *error, const FolioGlobals *globals, bool hints)
         return code;
     }
     g_autofree char *text = folio_error_dup_text(error);
-    tell_line("error", text);
-    tell_line("why", folio_error_get_why(error));
+    say("error: ", text, wrap_words);
+    say("why: ", folio_error_get_why(error), wrap_words);
     if (hints)
-        tell_line("hint", folio_error_get_hint(error));
+        folio_say_hint(folio_error_get_hint(error));
     return code;
 }

@@ -65,7 +65,7 @@ out=$(folio new challenge 'Early' --ask 'Why early?' --asked-of lena --status tr
 early=$(last_id)
 # shellcheck disable=SC2016
 editor 'sed -i "s/^## Debrief$/Elsewhere.\n\n&/" "$1"'
-in_terminal -e 'q and Enter' -s 'q\n' folio 'done' "$early" >"$scratch/out"
+in_terminal -W 300 -e 'q and Enter' -s 'q\n' folio 'done' "$early" >"$scratch/out"
 like "$(tr -d '\r' <"$scratch/out")" "nothing stands under 'Debrief'" 'an empty one is sent back'
 editor 'true'
 like "$(in_terminal folio 'done' "$early" | tr -d '\r')" 'nothing was written' 'one that was left too'

@@ -151,14 +151,14 @@ like "$(cat "$file")" '^due: 2026-08-01$' 'and that one'
 
 # shellcheck disable=SC2016
 editor 'sed -i "s/^title:.*/title: Ours/" "$1"; sed -i "s/^title:.*/title: Theirs/" "$(cat "$HOME/file")"'
-in_terminal -e 'Press Enter' -s 'q\n' folio edit "$goal" >"$scratch/out"
+in_terminal -W 300 -e 'Press Enter' -s 'q\n' folio edit "$goal" >"$scratch/out"
 is "$?" 5 'both changed the same'
 like "$(cat .git/folio/drafts/*.md)" '^title: Ours$' 'the text is kept as a draft'
 like "$(cat "$scratch/out")" "^hint: .*folio edit $goal -F " 'and the command that saves it is named'
 
 # shellcheck disable=SC2016
 editor 'sed -i "s/^title:.*/title: Later/" "$1"; exit 1'
-in_terminal folio edit "$goal" >"$scratch/out"
+in_terminal -W 300 folio edit "$goal" >"$scratch/out"
 like "$(cat "$scratch/out")" "^warning: .*'$PWD/.git/folio/drafts/$goal.md'" 'an earlier draft is named'
 like "$(cat ".git/folio/drafts/$goal.md")" '^title: Ours$' 'and stays as it is'
 like "$(cat ".git/folio/drafts/$goal-2.md")" '^title: Later$' 'beside the later one'

@@ -115,6 +115,14 @@ is "$(in_terminal folio -c color=never list | grep -c "$(printf '\033')")" 0 'th
 
 printf '#!/bin/sh\nsed "s/^/paged: /"\n' >"$scratch/bin/my-pager"
 chmod +x "$scratch/bin/my-pager"
+narrow=$(in_terminal -W 50 folio show g4kq7m | tr -d '\r')
+is "$(printf '%s\n' "$narrow" | awk 'length > 50' | wc -l | tr -d ' ')" 0 'an error fits its terminal'
+like "$narrow" '^      [^ ]' 'and goes on below its words'
+is "$(printf '%s\n' "$narrow" | tr -s ' \n' ' ' | sed 's/ $//')" "error: no entry 'g4kq7m' hint: folio list shows the ids; any unique start of two characters will do" \
+    'no word is broken'
+long="there is nobody called $(printf 'x%.0s' $(seq 100)) here"
+like "$(in_terminal -W 50 folio show "$long" | tr -d '\r')" '^       here'"'"'$' 'an error is broken between words'
+is "$(folio show "$long" 2>&1 | wc -l | tr -d ' ')" 1 'a pipe has it in one line'
 like "$(PAGER=my-pager in_terminal -H 10 folio help)" '^paged: ' 'longer than the screen: the pager'
 unlike "$(PAGER=my-pager in_terminal -H 200 folio help)" '^paged: ' 'shorter: none'
 unlike "$(PAGER=my-pager in_terminal -H 10 folio help --no-pager)" '^paged: ' '--no-pager'

@@ -112,7 +112,7 @@ mv "$GIT_CONFIG_GLOBAL" "$scratch/gitconfig"
 run folio new goal 'By nobody'
 exits 1 'git does not know who writes'
 is "$err" 'error: git does not know your name and e-mail address' 'both are asked for at once'
-is "$(in_terminal folio new goal 'By nobody' | tr -d '\r' | sed -n 's/^hint: //p')" \
+is "$(in_terminal -W 300 folio new goal 'By nobody' | tr -d '\r' | sed -n 's/^hint: //p')" \
     'git config --global user.name "Your Name"; git config --global user.email you@example.org' 'with what to type'
 is "$(git status --porcelain)" '' 'then nothing is written'
 not_ok 'and nothing waits to be finished' test -e .git/folio/intent
@@ -215,7 +215,7 @@ is "$(ls "$private/.git/folio/drafts")" '' 'no draft left'
 # shellcheck disable=SC2016
 editor 'if grep -q BAD "$1"; then sed -i "s/^BAD.*//" "$1"
 else sed -i "s/^title:.*/title: Mended\nBAD: [1/; s/^## .*/&\n\nWords./" "$1"; fi'
-shown=$(in_terminal -e 'Press Enter' -s '\n' folio new reflection)
+shown=$(in_terminal -W 300 -e 'Press Enter' -s '\n' folio new reflection)
 like "$shown" 'error: .*drafts/.*:[0-9]+:' 'bad front matter is named with its line'
 like "$shown" 'Added .*Mended' 'and can be mended at once'
 

@@ -24,7 +24,7 @@ folio edit "$request" -q -m 'I heard your talk about letters. Would you give me 
     -m 'I am free on Tuesdays. No is a good answer, and a name would be a gift. A reply to this finds me.'
 run folio check "$request"
 exits 0 'mended'
-shown=$(in_terminal folio check "$request")
+shown=$(in_terminal -W 300 folio check "$request")
 like "$shown" "hint: folio show $request --text prints it for a mail; folio done $request when it is sent" 'it can go'
 run folio show "$request" --text
 is "$out" 'I heard your talk about letters. Would you give me half an hour?
