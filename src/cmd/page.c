@@ -37,21 +37,41 @@ print_title(FolioCall *call, const FolioEntry *entry)
     folio_print_end(call->printer);
 }
 
+/* One line, or more where it does not fit; a second point of a list has no name before it. */
+static void
+print_named(FolioCall *call, const char *name, const char *words)
+{
+    folio_print(call->printer, FOLIO_STYLE_DIM, "%*s%-*s", INDENT, "", NAME_WIDTH, name);
+    folio_print_hanging(call->printer, words, INDENT + MAX(NAME_WIDTH, (int) strlen(name)));
+}
+
+/* A point may hold commas. */
+static void
+print_points(FolioCall *call, const FolioEntry *entry, const char *name, const char *key)
+{
+    g_auto(GStrv) points = folio_entry_dup_list(entry, key);
+    for (char **point = points; point != NULL && *point != NULL; point++)
+        print_named(call, point == points ? name : "", *point);
+}
+
 static void
 print_field(FolioCall *call, const FolioEntry *entry, const FolioField *field)
 {
     GDate date;
+    g_autofree char *name = g_strdelimit(g_strdup(field->name), "_", ' ');
+    if (field->type == FOLIO_FIELD_LIST) {
+        print_points(call, entry, name, field->name);
+        return;
+    }
     g_autofree char *words =
         folio_field_to_words(field, folio_front_matter_get(entry->front, field->name));
-    g_autofree char *name = g_strdelimit(g_strdup(field->name), "_", ' ');
     g_autofree char *relative =
         field->type == FOLIO_FIELD_DATE && folio_entry_get_date(entry, field->name, &date)
             ? folio_date_to_relative(&date, &call->today)
             : NULL;
-    folio_print(call->printer, FOLIO_STYLE_DIM, "%*s%-*s", INDENT, "", NAME_WIDTH, name);
-    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s%s%s%s", words, relative != NULL ? " (" : "",
-                relative != NULL ? relative : "", relative != NULL ? ")" : "");
-    folio_print_end(call->printer);
+    g_autofree char *line =
+        relative == NULL ? g_strdup(words) : g_strdup_printf("%s (%s)", words, relative);
+    print_named(call, name, line);
 }
 
 /* "entrustment  2 -> 4", now and target in one line; false where the entry has not both. */

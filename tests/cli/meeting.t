@@ -49,6 +49,11 @@ unlike "$out" 'agenda:' 'what is over needs none'
 run folio new meeting 'Next' --with lena --at '+10d 16:00' --json
 like "$out" '"prepared":"agenda: 1 goal' 'JSON'
 
+run folio new meeting 'Points' --with lena --at '+5d 16:00' --agenda 'One, two
+Three'
+shown=$(NO_COLOR=1 in_terminal folio --no-pager show "$(last_id)" | tr -d '\r')
+like "$shown" '^  agenda              One, two$' 'a point with a comma is one'
+like "$shown" '^                      Three$' 'the next stands below it'
 run folio new meeting 'Full' --with lena --at '+3d 16:00' --for 60m --agenda 'Ward round goal (45m)
 Audit (25 min)
 What happened in 2025 (2025)'
