@@ -21,4 +21,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioPrepared, folio_prepared_clear)
 bool folio_meeting_prepare(FolioJournal *journal, FolioEntry *meeting, bool fill,
                            const GDate *today, FolioPrepared *prepared, GError **error);
 
+/* Has a speed meeting been given other people, numbers or times, and still the rota of before? */
+bool folio_meeting_has_old_rota(const FolioEntry *before, const FolioEntry *after);
+
 #endif

@@ -9,6 +9,7 @@
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "folio/markdown.h"
+#include "folio/meeting.h"
 #include "offer.h"
 #include "readers.h"
 #include "scores.h"
@@ -56,18 +57,36 @@ detach(FolioWriting *writing, FolioEntry *entry, const FolioRow *row, char *cons
     return true;
 }
 
+/* People may have changed a rota by hand, and know who must not meet: it is theirs to make anew. */
+static void
+warn_of_old_rota(const FolioCall *call, const FolioEntry *entry, GBytes *base)
+{
+    gsize length;
+    const char *text = g_bytes_get_data(base, &length);
+    g_autoptr(FolioEntry) before = NULL;
+    if (folio_entry_parse(folio_kinds(), text, length, entry->path, &before, NULL) && before != NULL
+        && folio_meeting_has_old_rota(before, entry))
+        folio_call_warn(call,
+                        "the rota of '%s' is still the one from before: change it in its text, or "
+                        "plan the meeting anew",
+                        folio_entry_get_id(entry));
+}
+
 static bool
 put(FolioCall *call, FolioWriting *writing, FolioEntry *entry, const FolioRow *row, GBytes *base,
     GError **error)
 {
     const EditOptions *given = call->options;
     bool said = folio_fields_given(call, "visibility");
-    return (said || folio_readers_follow(entry, base, error))
-           && folio_readers_confirm(call, entry, row, error)
-           && detach(writing, entry, row, given->detach, error)
-           && folio_attachments_add(writing, entry, &given->attach, error)
-           && folio_writing_put(writing, entry, base, &saying, error)
-           && folio_consequences_put(writing, entry, base, error);
+    if (!(said || folio_readers_follow(entry, base, error))
+        || !folio_readers_confirm(call, entry, row, error)
+        || !detach(writing, entry, row, given->detach, error)
+        || !folio_attachments_add(writing, entry, &given->attach, error)
+        || !folio_writing_put(writing, entry, base, &saying, error)
+        || !folio_consequences_put(writing, entry, base, error))
+        return false;
+    warn_of_old_rota(call, entry, base);
+    return true;
 }
 
 /* A whole entry replaces front matter and body, but never the id. */

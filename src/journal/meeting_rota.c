@@ -228,3 +228,23 @@ folio_meeting_plan_rota(FolioEntry *meeting, const GDate *today, FolioPrepared *
     tell(meeting, &speed, prepared);
     return true;
 }
+
+bool
+folio_meeting_has_old_rota(const FolioEntry *before, const FolioEntry *after)
+{
+    static const char *const keys[] = {"start",  "mentees",       "experts", "seats",
+                                       "rounds", "round_minutes", "change",  "must"};
+    const char *body = folio_entry_get_body(after);
+    g_autoptr(FolioRotaTable) table =
+        g_strcmp0(folio_entry_get_text(after, "format"), "speed") == 0 && body != NULL
+            ? folio_rota_table_read(body)
+            : NULL;
+    if (table == NULL || g_strcmp0(body, folio_entry_get_body(before)) != 0)
+        return false;
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+        if (!folio_value_equal(folio_front_matter_get(before->front, keys[i]),
+                               folio_front_matter_get(after->front, keys[i])))
+            return true;
+    }
+    return false;
+}

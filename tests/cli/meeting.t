@@ -167,6 +167,17 @@ unlike "$(cat "$file")" 'must_not' 'who must not meet whom is not kept'
 like "$(cat "$file")" '^people: \[lena, ortiz, patel, amina, ben, noor\]$|^  - noor$' 'all take part'
 is "$(awk -F'|' '/^\| [12] /{print $4}' "$file" | grep -c amina)" 1 'who must meet does'
 is "$(awk -F'|' '/^\| [12] /{print $4}' "$file" | grep -c ben)" 0 'who must not does not'
+evening=$(last_id)
+for change in '--rounds 3' '--with +ruth --experts +ruth' '--must noor:ortiz'; do
+    # shellcheck disable=SC2086 # an option and its value
+    run folio edit "$evening" $change
+    exits 0 "changed by $change"
+    is "$err" "warning: the rota of '$evening' is still the one from before: change it in its text, or plan the meeting anew" 'its rota is not made anew, and that is told'
+done
+run folio edit "$evening" --at '2026-03-20 18:00'
+like "$err" 'rota of' 'the hours in it are those of before, too'
+run folio edit "$evening" --title 'Evening at the library'
+is "$err" '' 'what has nothing to do with it says nothing'
 run folio new meeting 'Evening' --format speed --with lena,ortiz --mentees amina,ben \
     --at '2026-03-19 18:00' --rounds 2 --must-not ben:lena
 exits 2 'pairs that leave too few'
