@@ -7,6 +7,7 @@
 #include "failure.h"
 #include "fields.h"
 #include "folio/error.h"
+#include "folio/roster.h"
 #include "foreign.h"
 #include "help_text.h"
 #include "interrupt.h"
@@ -145,6 +146,19 @@ falls_back_to_roster(FolioCall *call, const GError *problem)
            && folio_call_follow(call, "all", NULL) && call->followed->len > 0;
 }
 
+/* Who follows journals and stands in none may have meant one of them. */
+static void
+hint_at_followed(FolioCall *call, GError **problem)
+{
+    if (!g_error_matches(*problem, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND)
+        || folio_error_get_hint(*problem) == NULL || !folio_call_follow(call, "all", NULL))
+        return;
+    if (call->followed->len > 0)
+        folio_error_add_hint(problem, "-J %s asks a journal you follow",
+                             ((const FolioFollowed *) g_ptr_array_index(call->followed, 0))->name);
+    g_clear_pointer(&call->followed, g_ptr_array_unref);
+}
+
 static bool
 open_journal(Front *front, GError **error)
 {
@@ -162,6 +176,7 @@ open_journal(Front *front, GError **error)
     if (call->journal == NULL) {
         if (falls_back_to_roster(call, problem))
             return true;
+        hint_at_followed(call, &problem);
         g_propagate_error(error, g_steal_pointer(&problem));
         return false;
     }

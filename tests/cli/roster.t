@@ -175,6 +175,9 @@ run folio roster
 exits 3 'a journal that is gone decides the exit code'
 like "$err" '^warning: ben: ' 'is named'
 like "$out" '^amina	' 'and does not stop the others'
+run folio show g4kq7m
+exits 3 'no journal here'
+like "$(in_terminal -W 200 folio show g4kq7m)" 'hint: .*; -J amina asks a journal you follow' 'but those that are followed'
 run folio roster rm ben
 exits 0 'forgotten'
 ok 'its folder stays' test -d elsewhere/.git
