@@ -31,7 +31,7 @@ folio_stamp_sum_add(FolioStampSum *sum, gint64 stamp)
 static inline guint64
 folio_stamp_sum_get(const FolioStampSum *sum)
 {
-    return sum->is_fresh ? 0 : sum->sum;
+    return sum->is_fresh ? 0 : MAX(sum->sum + FOLIO_HASH_START, 1); /* no file at all is no 0 */
 }
 
 #endif
