@@ -19,6 +19,7 @@ typedef struct Proof {
     GHashTable *trees; /* folder -> IndexTree */
     guint32 at;        /* the row that comes next */
     unsigned read;     /* files */
+    bool looks_closer; /* at every file of the second in which the index was written */
 } Proof;
 
 static const char *
@@ -29,21 +30,22 @@ path_of(const guint8 *row)
 
 /* --- The files are what the rows say ---------------------------------------------------------------- */
 
-/* git compares whole seconds, so a row of the second in which the index was written says little, and git
- * leaves it when it has read the file. One without a size is git's own way to say that it knows nothing. */
-static bool
-is_doubtful(const FolioIndexFile *file, const guint8 *row)
-{
-    return index_get32(row + INDEX_ROW_MTIME) >= file->self.mtime
-           || index_get32(row + INDEX_ROW_SIZE) == 0;
-}
-
 static bool
 is_older(const struct stat *info, const FolioIndexStat *self)
 {
     return (guint32) info->st_mtim.tv_sec < self->mtime
            || ((guint32) info->st_mtim.tv_sec == self->mtime
                && (guint32) info->st_mtim.tv_nsec < self->mtime_nanoseconds);
+}
+
+/* One without a size is git's own way to say that it knows nothing. git compares whole seconds, so it leaves
+ * the row of a file that it has read in the second in which the index was written as it is. */
+static bool
+is_doubtful(const Proof *proof, const struct stat *recorded)
+{
+    const FolioIndexStat *self = &proof->file->self;
+    return recorded->st_size == 0 || !is_older(recorded, self)
+           || (proof->looks_closer && (guint32) recorded->st_mtim.tv_sec == self->mtime);
 }
 
 /* The file is looked at before it is read: when it changes in between, its content tells. */
@@ -73,7 +75,7 @@ add_row(Proof *proof, const guint8 *row, FolioStampSum *sum)
         .st_ino = index_get32(row + INDEX_ROW_INO),
         .st_size = index_get32(row + INDEX_ROW_SIZE)};
     if (!index_row_is_watched(row)
-        || (is_doubtful(proof->file, row) && !holds_content(proof, row, &info)))
+        || (is_doubtful(proof, &info) && !holds_content(proof, row, &info)))
         return false;
     folio_stamp_sum_add(sum, folio_stamp(path_of(row), &info, G_MAXINT64));
     return true;
@@ -87,7 +89,10 @@ are_files_as_rows(Proof *proof, guint64 files)
         if (!add_row(proof, proof->file->data + proof->file->offsets[i], &sum))
             return false;
     }
-    return folio_stamp_sum_get(&sum) == files;
+    if (folio_stamp_sum_get(&sum) == files || proof->looks_closer)
+        return folio_stamp_sum_get(&sum) == files;
+    proof->looks_closer = true;
+    return are_files_as_rows(proof, files);
 }
 
 /* --- The rows are what HEAD says -------------------------------------------------------------------- */
