@@ -3,11 +3,12 @@
 #define FOLIO_INDEX_SCHEMA_H
 
 /* Counts up with every change below, and with every change of what is stored. */
-#define FOLIO_INDEX_SCHEMA 2
+#define FOLIO_INDEX_SCHEMA 3
 
 /* file: every Markdown file, entry or not; `print` is a hash of its path and stat, so that a look at
  * unchanged files reads one narrow index; `sum` is a hash of its bytes. entry.fields: NAME NUL VALUE NUL ... of the whole
- * front matter. field: the values to compare with, case folded, one row an item. words: the text
+ * front matter, which makes a row long: entry_brief has what most questions ask about, so that those who look at
+ * every entry read an eighth. field: the values to compare with, case folded, one row an item. words: the text
  * that is searched, kept for snippets. */
 static const char folio_index_schema[] =
     "CREATE TABLE $.file("
@@ -19,7 +20,8 @@ static const char folio_index_schema[] =
     " visibility TEXT NOT NULL, date TEXT, due TEXT, author TEXT, problem TEXT,"
     " closed INTEGER, awaits INTEGER NOT NULL, fields BLOB);"
     "CREATE INDEX $.entry_id ON entry(id);"
-    "CREATE INDEX $.entry_kind ON entry(kind, status);"
+    "CREATE INDEX $.entry_brief ON"
+    " entry(kind, status, closed, due, date, id, problem, awaits);"
     "CREATE TABLE $.field("
     " n INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
     " PRIMARY KEY(n, name, value)) WITHOUT ROWID;"
@@ -29,6 +31,7 @@ static const char folio_index_schema[] =
     " due_valid INTEGER NOT NULL, state TEXT NOT NULL, offset INTEGER NOT NULL,"
     " length INTEGER NOT NULL, PRIMARY KEY(n, line)) WITHOUT ROWID;"
     "CREATE INDEX $.task_id ON task(id);"
+    "CREATE INDEX $.task_state ON task(state, due);"
     "CREATE TABLE $.link("
     " n INTEGER NOT NULL, target TEXT NOT NULL, PRIMARY KEY(n, target)) WITHOUT ROWID;"
     "CREATE INDEX $.link_target ON link(target);"

@@ -247,9 +247,8 @@ add_kind(Compiler *compiler, const char *kind)
         folio_sql_add(compiler->sql, compiler->scope->tasks ? "1" : "0");
         return;
     }
-    folio_sql_add(compiler->sql, "IFNULL(e.kind = ");
+    folio_sql_add(compiler->sql, "e.kind IS ");
     folio_sql_add_value(compiler->sql, kind);
-    folio_sql_add(compiler->sql, ", 0)");
 }
 
 static void

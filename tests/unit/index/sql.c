@@ -96,11 +96,11 @@ test_negation(void)
     static const struct {
         const char *query, *sql;
     } cases[] = {
-        {"goal", "(IFNULL(e.kind = ?, 0))"},
-        {"not goal", "(e.problem IS NULL AND NOT IFNULL(e.kind = ?, 0))"},
-        {"not (goal or is:open)", "(1 AND (e.problem IS NULL AND NOT IFNULL(e.kind = ?, 0))"
+        {"goal", "(e.kind IS ?)"},
+        {"not goal", "(e.problem IS NULL AND NOT e.kind IS ?)"},
+        {"not (goal or is:open)", "(1 AND (e.problem IS NULL AND NOT e.kind IS ?)"
                                   " AND (e.problem IS NULL AND NOT e.closed IS 0))"},
-        {"not (goal is:open)", "(0 OR (e.problem IS NULL AND NOT IFNULL(e.kind = ?, 0))"
+        {"not (goal is:open)", "(0 OR (e.problem IS NULL AND NOT e.kind IS ?)"
                                " OR (e.problem IS NULL AND NOT e.closed IS 0))"},
         {"", "(1)"},
         {"action", "(0)"},
