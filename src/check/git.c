@@ -41,6 +41,20 @@ add_damage(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
                            (const char *) g_ptr_array_index(damaged, i));
 }
 
+static void
+add_hand_edits(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) changes = folio_history_work_changes(repo, &error);
+    if (changes == NULL)
+        folio_checking_add(checking, store, "", "git", FOLIO_LEVEL_ERROR, 0, "%s", error->message);
+    for (guint i = 0; changes != NULL && i < changes->len; i++) {
+        const FolioDelta *delta = g_ptr_array_index(changes, i);
+        folio_checking_add(checking, store, delta->path, "git", FOLIO_LEVEL_HINT, 0,
+                           "edited by hand and not yet in the history");
+    }
+}
+
 static bool
 check_repo(FolioChecking *checking, FolioStoreId store, GError **error)
 {
@@ -50,13 +64,8 @@ check_repo(FolioChecking *checking, FolioStoreId store, GError **error)
     add_state(checking, store, repo);
     add_index(checking, store, repo);
     add_damage(checking, store, repo);
-    g_autoptr(GPtrArray) changes = folio_history_work_changes(repo, error);
-    for (guint i = 0; changes != NULL && i < changes->len; i++) {
-        const FolioDelta *delta = g_ptr_array_index(changes, i);
-        folio_checking_add(checking, store, delta->path, "git", FOLIO_LEVEL_HINT, 0,
-                           "edited by hand and not yet in the history");
-    }
-    return changes != NULL;
+    add_hand_edits(checking, store, repo);
+    return true;
 }
 
 static bool

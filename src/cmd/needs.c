@@ -203,13 +203,19 @@ gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
     if (repo != NULL
         && folio_history_is_untouched(repo, folio_index_get_files(gathering->call->index, store)))
         return true;
-    g_autoptr(GPtrArray) deltas = repo == NULL ? NULL : folio_history_work_changes(repo, error);
+    if (repo == NULL)
+        return false;
+    g_autoptr(GError) problem = NULL;
+    g_autoptr(GPtrArray) deltas = folio_history_work_changes(repo, &problem);
+    /* One file that cannot be read is no reason to hide the rest. */
+    if (deltas == NULL)
+        folio_needs_add(gathering, "Broken", NULL, problem->message);
     for (guint i = 0; deltas != NULL && i < deltas->len; i++) {
         const FolioDelta *delta = g_ptr_array_index(deltas, i);
         if (!g_str_has_suffix(delta->path, FOLIO_ROOT_TEMP_SUFFIX))
             folio_needs_add(gathering, "By hand", NULL, delta->path);
     }
-    return deltas != NULL;
+    return true;
 }
 
 static gint

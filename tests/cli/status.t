@@ -83,4 +83,32 @@ printf 'init\nfresh\n' >"$scratch/begun/.git/folio/making"
 run folio -C "$scratch/begun" status
 exits 3 'a journal that was not finished'
 like "$err" '^why: folio init was cut short: the same folio init once more goes on' 'is none yet, and why'
+
+# --- A file that the system does not give out --------------------------------------------------------
+
+cannot_read() { # FILE COMMAND...
+    denied=$1
+    shift
+    run strace -f -qq -o "$scratch/trace" -e inject=open,openat,openat2:error=EACCES:when=1+ \
+        -P "$denied" -P "$(pwd)/$denied" "$@"
+}
+case $FOLIO_BUILD in
+*/asan) can_deny=no ;; # the leak sanitizer does not run under strace
+*) can_deny=yes && strace -o "$scratch/trace" true 2>"$scratch/log" || can_deny=no ;;
+esac
+if [ $can_deny = yes ]; then
+    folio new goal 'Still to be seen' -d contextual --due +3d --visibility shared -q 2>"$scratch/log"
+    folio -q new success 'Closed to me' -m 'Words.' 2>"$scratch/log"
+    closed=$(git ls-files | grep -- '-closed-to-me-')
+    touch -d '2026-01-01' "$closed"
+    cannot_read "$closed" folio status
+    exits 0 'one file that cannot be read does not hide the rest'
+    like "$out" 'Still to be seen' 'the rest'
+    like "$out" "^Broken.*$closed" 'and the file'
+    cannot_read "$closed" folio check
+    exits 4 'a check that could not look'
+    like "$out" "	error	cannot compare the files with git: .*$closed" 'says so'
+else
+    skip 'a file that cannot be read' 'this system does not let strace look at programs'
+fi
 finish
