@@ -122,6 +122,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioIndexLock, folio_index_lock_free)
 /* Removes private files, and index.lock when one of them is its second name: what a writer of ours could
  * not remove. The caller holds folio's own lock. */
 bool folio_repo_break_index_lock(FolioRepo *repo, GError **error);
+/* The same of the configuration of the repository whose git folder it is, unless a folio is at work there:
+ * plain git cannot write it meanwhile. What cannot be removed is met by whoever writes it next. */
+void folio_repo_break_config_lock(const char *git_dir);
 /* Removes what a dead writer left; the caller holds folio's own lock. Private files, and index.lock
  * when one of them is its second name and `inode` is its or 0 (not known); the lock of HEAD's branch or
  * of HEAD when it is not older than `since` (when the intent was written, seconds since 1970), holds

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "folio/lock.h"
+#include "git_dir.h"
 #include "git_internal.h"
 
 #define CONFIG_LOCK "folio/lock.config"
@@ -41,6 +42,22 @@ lock_config(FolioRepo *repo, FolioOwnedLock *owned, GError **error)
         || !folio_owned_lock_take(owned, CONFIG_WAIT_MS, error))
         return NULL;
     return g_steal_pointer(&lock);
+}
+
+void
+folio_repo_break_config_lock(const char *git_dir)
+{
+    g_autofree char *folder = folio_git_dir_dup_common(git_dir);
+    g_autofree char *named = g_build_filename(folder, "config", NULL);
+    g_autofree char *real = realpath(named, NULL);
+    const char *path = real != NULL ? real : named;
+    g_autofree char *left = g_strconcat(path, ".lock", NULL);
+    if (access(left, F_OK) < 0)
+        return;
+    g_autofree char *own = g_build_filename(folder, CONFIG_LOCK, NULL);
+    g_autoptr(FolioLock) lock = folio_lock_take(own, 0, NULL);
+    if (lock != NULL)
+        folio_owned_lock_break(path, 0, NULL);
 }
 
 static bool

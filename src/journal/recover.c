@@ -222,6 +222,8 @@ folio_recover(FolioJournal *journal, GPtrArray *notes, GError **error)
 {
     for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
         g_autoptr(FolioIntent) intent = NULL;
+        if (folio_journal_has_store(journal, (FolioStoreId) store))
+            folio_repo_break_config_lock(journal->stores[store].git_dir);
         if (!recover_purge(journal, (FolioStoreId) store, notes, error)
             || !folio_intent_load(journal, (FolioStoreId) store, &intent, error)
             || (intent != NULL && !recover_intent(journal, intent, notes, error)))

@@ -170,6 +170,7 @@ strike_judge() {
     strike_fsck 'after the next command'
     for store in $strike_stores; do
         strike_leftovers "$store" "$1"
+        git -C "$store" config folio.struck yes 2>"$scratch/config" || cat "$scratch/config"
     done
     strike_old_entries
     folio list --limit 1000 >"$scratch/list" 2>&1 || echo 'list fails'

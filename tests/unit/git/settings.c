@@ -5,6 +5,7 @@
 #include "lib/repo.h"
 
 #include "folio/error.h"
+#include "folio/lock.h"
 
 typedef struct Place {
     char *folder;
@@ -93,6 +94,50 @@ test_dead_writer(void)
     }
 }
 
+/* Whoever writes next clears the way for plain git; what another holds stays. */
+static void
+test_break_lock(void)
+{
+    static const struct {
+        const char *left, *stays;
+    } cases[] = {
+        {"true", ""},
+        {"echo >config.folio-abc; ln config.folio-abc config.lock", ""},
+        {"echo >config.lock", "config.lock"},
+        {"echo >config.folio-abc; echo >config.lock", "config.lock"},
+        {"mv config ../kept; ln -s ../kept config; echo >../kept.folio-abc;"
+         " ln ../kept.folio-abc ../kept.lock",
+         ""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(Place) place = {0};
+        place_init(&place);
+        g_autofree char *line = g_strdup_printf("cd .git; %s", cases[i].left);
+        test_do(place.folder, line);
+        folio_repo_break_config_lock(folio_repo_get_git_dir(place.repo));
+        test_assert_run(place.folder, "cd .git; ls . .. | grep '\\.lock$\\|\\.folio-' || true",
+                        cases[i].stays);
+        if (cases[i].stays[0] == '\0')
+            test_do(place.folder, "git config two.b x");
+    }
+}
+
+/* One that a folio at work holds stays. */
+static void
+test_break_no_living_lock(void)
+{
+    g_auto(Place) place = {0};
+    GError *error = NULL;
+    place_init(&place);
+    test_do(place.folder, "cd .git; echo >config.folio-abc; ln config.folio-abc config.lock");
+    g_autofree char *path =
+        g_build_filename(folio_repo_get_git_dir(place.repo), "folio/lock.config", NULL);
+    g_autoptr(FolioLock) lock = folio_lock_take(path, 0, &error);
+    g_assert_no_error(error);
+    folio_repo_break_config_lock(folio_repo_get_git_dir(place.repo));
+    test_do(place.folder, "test -e .git/config.lock");
+}
+
 /* One that git holds is waited for, and named when it stays. */
 static void
 test_held_by_git(void)
@@ -134,6 +179,8 @@ main(int argc, char **argv)
     g_test_add_func("/git/settings/all", test_all_or_none);
     g_test_add_func("/git/settings/dead", test_dead_writer);
     g_test_add_func("/git/settings/held", test_held_by_git);
+    g_test_add_func("/git/settings/break-lock", test_break_lock);
+    g_test_add_func("/git/settings/break-no-living-lock", test_break_no_living_lock);
     g_test_add_func("/git/settings/link", test_link);
     return g_test_run();
 }

@@ -42,6 +42,24 @@ test_nothing_to_do(void)
     g_assert_cmpstr(before, ==, after);
 }
 
+/* Of a write to git's configuration, in whichever store: plain git cannot write there meanwhile. */
+static void
+test_lock_of_the_configuration_goes(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    const char *const folders[] = {f.folder, f.private_path};
+    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
+        g_autofree char *config = g_build_filename(folders[i], ".git/config.folio-abc", NULL);
+        g_autofree char *lock = g_build_filename(folders[i], ".git/config.lock", NULL);
+        test_write_file("/", config, "");
+        g_assert_cmpint(link(config, lock), ==, 0);
+    }
+    g_ptr_array_unref(recover(&f));
+    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++)
+        g_free(fixture_git(folders[i], "config two.b x"));
+}
+
 static void
 test_text_on_disk_is_committed(void)
 {
@@ -266,6 +284,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/journal/recover/nothing", test_nothing_to_do);
+    g_test_add_func("/journal/recover/config-lock", test_lock_of_the_configuration_goes);
     g_test_add_func("/journal/recover/on-disk", test_text_on_disk_is_committed);
     g_test_add_func("/journal/recover/before", test_stopped_before_the_text);
     g_test_add_func("/journal/recover/half", test_half_written_text_is_kept);
