@@ -30,6 +30,7 @@ typedef struct FolioMergeItem {
     unsigned conflicts;    /* places and fields of it that keep both texts */
     char *beside;          /* both versions were kept, and this is theirs; NULL */
     char *was;             /* the id it had until now: another entry had it first; NULL */
+    char *problem;         /* why it cannot be read as an entry, with its place; NULL */
 } FolioMergeItem;
 
 /* A file that one side removed and the other changed: the change stays, and somebody should know. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "folio/error.h"
 #include "folio/kind.h"
 
 static void
@@ -14,6 +15,7 @@ item_free(FolioMergeItem *item)
     g_free(item->author);
     g_free(item->beside);
     g_free(item->was);
+    g_free(item->problem);
     g_free(item);
 }
 
@@ -25,15 +27,15 @@ folio_merge_report_clear(FolioMergeReport *report)
     g_clear_pointer(&report->notes, g_ptr_array_unref);
 }
 
-/* NULL for what is no entry, or cannot be read as one. */
+/* NULL for what is no entry, and with an error for what cannot be read as one. */
 static FolioEntry *
-parse_entry(const char *path, GBytes *bytes)
+parse_entry(const char *path, GBytes *bytes, GError **error)
 {
     FolioEntry *entry = NULL;
     if (!g_str_has_suffix(path, ".md") || g_bytes_get_size(bytes) == 0)
         return NULL;
     (void) folio_entry_parse(folio_kinds(), g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes),
-                             path, &entry, NULL);
+                             path, &entry, error);
     return entry;
 }
 
@@ -45,7 +47,10 @@ name_entry(const FolioMerging *merging, const FolioTreeChange *change, FolioMerg
     const char *blob = change->after[0] != '\0' ? change->after : change->before;
     if (!folio_history_read_blob(merging->repo, blob, FOLIO_ENTRY_MAX_BYTES, &bytes, NULL))
         return;
-    g_autoptr(FolioEntry) entry = parse_entry(change->path, bytes);
+    g_autoptr(GError) problem = NULL;
+    g_autoptr(FolioEntry) entry = parse_entry(change->path, bytes, &problem);
+    if (problem != NULL && change->after[0] != '\0')
+        item->problem = folio_error_dup_text(problem);
     if (entry == NULL)
         return;
     item->id = g_strdup(folio_entry_get_id(entry));
@@ -107,12 +112,26 @@ make_spared(const FolioMerging *merging, const FolioMergeKept *kept)
     if (!folio_repo_read(merging->repo, merging->commit, kept->path, FOLIO_ENTRY_MAX_BYTES, &bytes,
                          NULL))
         return spared;
-    g_autoptr(FolioEntry) entry = parse_entry(kept->path, bytes);
+    g_autoptr(FolioEntry) entry = parse_entry(kept->path, bytes, NULL);
     if (entry != NULL) {
         spared->id = g_strdup(folio_entry_get_id(entry));
         spared->title = g_strdup(folio_entry_get_title(entry));
     }
     return spared;
+}
+
+/* Who sent it may not have folio, and so not know. */
+static void
+note_unreadable(FolioMergeReport *report)
+{
+    for (guint i = 0; i < report->items->len; i++) {
+        const FolioMergeItem *item = g_ptr_array_index(report->items, i);
+        if (item->problem != NULL)
+            g_ptr_array_add(report->notes,
+                            g_strdup_printf("as it came from %s it cannot be read: %s",
+                                            item->author != NULL ? item->author : "there",
+                                            item->problem));
+    }
 }
 
 static void
@@ -160,4 +179,5 @@ folio_merging_report(const FolioMerging *merging, FolioMergeReport *report)
     report->conflicts = g_hash_table_size(merging->conflicts);
     note_kept(merging, report);
     note_renamed(report);
+    note_unreadable(report);
 }

@@ -411,6 +411,23 @@ unlike "$(cat "$HOME/buffer")" 'undecided' 'not where all is decided'
 run folio sync
 exits 0 'and what was decided is sent'
 
+# What somebody broke by hand comes in, because it is theirs; and is told.
+new_journal "$scratch/broken"
+git init -q --bare "$scratch/broken.git"
+broken=$(folio -q new success 'Was whole' --visibility shared)
+folio remote add "$scratch/broken.git" >/dev/null
+folio sync >/dev/null
+git clone -q "$scratch/broken.git" "$scratch/breaker"
+sed -i 's/^title:.*/title: [no end/' "$scratch/breaker/$(file_of "$broken")"
+git -C "$scratch/breaker" -c user.name='Kofi Osei' commit -qam broken
+git -C "$scratch/breaker" push -q 2>/dev/null
+for each in '-n' ''; do
+    # shellcheck disable=SC2086 # an option or none
+    run folio sync $each
+    exits 0 "an entry that cannot be read comes in${each:+, $each}"
+    like "$err" "^warning: as it came from Kofi Osei it cannot be read: successes/.*$broken.md:[0-9]+:[0-9]+: " 'and is told, with the place'
+done
+
 # Settings that nobody could read are not taken.
 git -C "$scratch/other" pull -q 2>/dev/null
 new_journal "$scratch/settings"
