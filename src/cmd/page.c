@@ -74,6 +74,47 @@ print_field(FolioCall *call, const FolioEntry *entry, const FolioField *field)
     print_named(call, name, line);
 }
 
+/* NULL when it is no single word or text. */
+static const char *
+scalar_of(const FolioValue *map, const char *key)
+{
+    const FolioValue *value = folio_value_get(map, key);
+    return value != NULL && value->type == FOLIO_VALUE_SCALAR ? value->text : NULL;
+}
+
+/* "conflict  due: Fri 2026-03-06 (Lena Ortiz, 2026-03-02)": what the other side has, a line each. */
+static void
+print_conflict(FolioCall *call, const FolioEntry *entry, const FolioValue *conflict)
+{
+    const char *name = scalar_of(conflict, "field");
+    const char *author = scalar_of(conflict, "author");
+    const char *time = scalar_of(conflict, "time");
+    const FolioValue *theirs = folio_value_get(conflict, "value");
+    if (name == NULL)
+        return;
+    const FolioField *field = folio_kind_find_field(entry->kind, name);
+    g_autofree char *words =
+        field == NULL || theirs == NULL ? NULL : folio_field_to_words(field, theirs);
+    g_autofree char *label = g_strdelimit(g_strdup(name), "_", ' ');
+    folio_print(call->printer, FOLIO_STYLE_DIM, "%*s%-*s", INDENT, "", NAME_WIDTH, "conflict");
+    folio_print(call->printer, FOLIO_STYLE_SOON, "%s: %s", label,
+                words != NULL && *words != '\0' ? words : "nothing");
+    if (author != NULL)
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, " (%s%s%.10s)", author,
+                    time != NULL ? ", " : "", time != NULL ? time : "");
+    folio_print_end(call->printer);
+}
+
+static bool
+print_conflicts(FolioCall *call, const FolioEntry *entry)
+{
+    const FolioValue *list = folio_front_matter_get(entry->front, "conflicts");
+    bool is_list = list != NULL && list->type == FOLIO_VALUE_LIST;
+    for (guint i = 0; is_list && i < list->items->len; i++)
+        print_conflict(call, entry, g_ptr_array_index(list->items, i));
+    return is_list;
+}
+
 /* "entrustment  2 -> 4", now and target in one line; false where the entry has not both. */
 static bool
 print_pair(FolioCall *call, const FolioEntry *entry, const FolioField *field)
@@ -102,6 +143,8 @@ print_fields(FolioCall *call, const FolioEntry *entry)
         }
         if (!folio_field_is_stored(field) || g_hash_table_contains(said, field->name)
             || is_shown_above(field) || !folio_entry_has(entry, field->name))
+            continue;
+        if (strcmp(field->name, "conflicts") == 0 && print_conflicts(call, entry))
             continue;
         if (field->type == FOLIO_FIELD_MAP && instrument != NULL)
             folio_scores_print(call, instrument, entry);

@@ -61,4 +61,11 @@ is "$err" "warning: a merge left both texts in it: folio edit $id decides" 'are 
 like "$out" '^<<<<<<< ours' 'and shown'
 run folio show "$id" --json
 like "$err" "folio edit $id decides" 'to programs on the other stream'
+goal=$(folio -q new goal 'Both' -d personal --due +1m --satisfaction 2:4)
+sed -i '2i conflicts: [{field: due, value: 2026-05-01, author: Lena Ortiz, time: "2026-03-02T10:00:00Z"}, {field: tags, author: Ben}, odd, {value: x}]' \
+    "$(file_of "$goal")"
+shown=$(NO_COLOR=1 in_terminal folio --no-pager show "$goal")
+like "$shown" '^  conflict            due: Fri 2026-05-01 \(Lena Ortiz, 2026-03-02\)' 'what the other side has of a field'
+like "$shown" '^  conflict            tags: nothing \(Ben\)' 'nothing, where it has none'
+unlike "$shown" '^  conflicts' 'a line each'
 finish
