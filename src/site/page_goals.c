@@ -45,7 +45,7 @@ filter_name(const SiteContext *context, const GoalFilter *filter)
     return g_strdup(site_words_get(context->words, key));
 }
 
-/* Those that have a page. */
+/* Those that have a page; NULL: there is nothing to choose. */
 static FolioView *
 filters_view(const SiteContext *context, const GoalFilter *here)
 {
@@ -63,7 +63,10 @@ filters_view(const SiteContext *context, const GoalFilter *here)
                                                  : folio_view_new_text(NULL));
         folio_view_append(list, view);
     }
-    return list;
+    if (folio_view_length(list) > 1)
+        return list;
+    folio_view_unref(list);
+    return NULL;
 }
 
 /* One section for each group of states that has goals; only the first shows them as cards. */

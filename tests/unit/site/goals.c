@@ -119,6 +119,20 @@ test_states(void)
     }
 }
 
+/* One page for all of them is no choice. */
+static void
+test_one_choice(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    add(&site, "gbbbbb", "status: active\ndomain: personal\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_lacks(&site, "goals.html", "class=\"filter\"");
+    add(&site, "gccccc", "status: achieved\ndomain: personal\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "goals.html", "class=\"filter\"");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -128,5 +142,6 @@ main(int argc, char **argv)
     g_test_add_func("/goals/mirrored", test_mirrored);
     g_test_add_func("/goals/odd-spans", test_odd_spans);
     g_test_add_func("/goals/states", test_states);
+    g_test_add_func("/goals/one-choice", test_one_choice);
     return g_test_run();
 }
