@@ -129,7 +129,7 @@ static const FolioSiteKey keys[] = {
     {"the first page", "has_successes", "flag", "are there any?"},
     {"the first page", "reflections", "list", "the newest"},
     {"the first page", "has_reflections", "flag", "are there any?"},
-    {"the first page", "reflections_all", "text", "All 26"},
+    {"the first page", "reflections_all", "text", "All 26, where not all are shown"},
     {"the first page", "activity", "map", "a year of days: halves, total, months"},
     {"the first page", "halves", "list", "two pictures (html)"},
     {"the first page", "total", "text", "entries and days, in words"},

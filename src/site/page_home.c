@@ -209,7 +209,7 @@ put_lists(const SiteContext *context, FolioView *home)
     site_put_list(home, "goals", goals_view(context));
     site_put_list(home, "successes", site_items_view(context, successes, MAX_SUCCESSES));
     site_put_list(home, "reflections", site_items_view(context, reflections, MAX_REFLECTIONS));
-    folio_view_put_text(home, "reflections_all", all);
+    folio_view_put_text(home, "reflections_all", reflections->len > MAX_REFLECTIONS ? all : NULL);
 }
 
 /* Pictures of the year, of competence and of the network. */

@@ -21,6 +21,22 @@ add_some(TestSite *site)
                         "");
 }
 
+/* The first page leads on to all of what it shows some of. */
+static void
+test_all_of_some(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    for (char last = 'b'; last <= 'f'; last++) {
+        const char id[] = {'r', 'b', 'b', 'b', 'b', last == 'e' ? 'k' : last, '\0'};
+        test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+        test_site_assert_lacks(&site, "index.html", "class=\"more\" href=\"reflections.html\"");
+        test_site_add_entry(&site, "reflection", id, "Thought", "public", "", "");
+    }
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "index.html", "href=\"reflections.html\">All 5</a>");
+}
+
 static void
 test_whole(void)
 {
@@ -322,6 +338,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/pages/all-of-some", test_all_of_some);
     g_test_add_func("/pages/whole", test_whole);
     g_test_add_func("/pages/absent", test_absent);
     g_test_add_func("/pages/empty", test_empty);
