@@ -84,13 +84,12 @@ tell_items(FolioCall *call, const FolioSiteResult *result)
 
 /* What a look at the folder would not tell: how little of it changed. */
 static void
-tell_written(FolioCall *call, const FolioOutputResult *written)
+tell_written(FolioCall *call, const FolioOutputResult *written, GString *words)
 {
     gsize kept = written->files - written->written;
     if (kept > 0)
-        folio_print(call->printer, FOLIO_STYLE_DIM,
-                    " %zu files written, %zu removed, %zu as before.", written->written,
-                    written->removed, kept);
+        g_string_append_printf(words, " %zu files written, %zu removed, %zu as before.",
+                               written->written, written->removed, kept);
     folio_print_member(call->printer, "written", json_integer((json_int_t) written->written));
     folio_print_member(call->printer, "removed", json_integer((json_int_t) written->removed));
 }
@@ -104,13 +103,16 @@ tell(FolioCall *call, const FolioSiteResult *result, const char *folder, FolioVi
         tell_items(call, result);
     g_autofree char *entries = folio_facts_count_entries(result->items->len);
     g_autofree char *others = folio_facts_count_entries(result->withheld);
-    folio_print(
-        printer, FOLIO_STYLE_PLAIN, "%s %s: %zu pages for %s readers, %s; %s %s not for them.",
-        call->dry_run ? "Would build" : "Built", folder, result->pages,
-        folio_visibility_name(audience), entries, others, result->withheld == 1 ? "is" : "are");
-    tell_written(call, written);
-    folio_print_end(printer);
+    g_autoptr(GString) words = g_string_new(NULL);
+    g_string_printf(words, "%s %s: %zu pages for %s readers, %s; %s %s not for them.",
+                    call->dry_run ? "Would build" : "Built", folder, result->pages,
+                    folio_visibility_name(audience), entries, others,
+                    result->withheld == 1 ? "is" : "are");
+    tell_written(call, written, words);
+    folio_print_hanging(printer, words->str, 0);
     folio_portfolio_tell_entries(call, result);
+    if (result->items->len == 0 && audience == FOLIO_VISIBILITY_PUBLIC)
+        folio_call_hint(call, "folio share ID --to public puts an entry on it");
     folio_print_member(printer, "folder", folio_json_text(folder));
     folio_print_member(printer, "audience", json_string(folio_visibility_name(audience)));
     folio_print_member(printer, "pages", json_integer((json_int_t) result->pages));

@@ -5,12 +5,15 @@ folio init -q empty
 run folio -C empty build
 like "$out" '^Built .*/empty/site: [0-9]+ pages for public readers, 0 entries; 1 entry is not for them\.$' \
     'a journal with nothing but its owner'
+like "$(in_terminal folio -C empty build)" '^hint: folio share ID --to public puts an entry on it' 'how something comes on it'
 folio init -q --example sample && cd sample || exit 1
 out=$(folio new goal 'Marker-public' -d canonical --measure x --due +1m --visibility public)
 public=$(last_id)
 folio new goal 'Marker-shared' -d canonical --measure x --due +1m --visibility shared -q >/dev/null
 folio new reflection 'Marker-private' -m 'Marker-private' -q >/dev/null
 
+unlike "$(in_terminal folio build -n)" 'hint: folio share' 'one with entries needs no word on it'
+is "$(in_terminal -W 40 folio build -n | tr -d '\r' | sed -n '/^Would/,/them\.$/p' | awk 'length > 40 && NF > 1' | wc -l | tr -d ' ')" 0 'what it says fits'
 run folio build -n
 like "$out" '^Would build .*/site: ' 'a dry run'
 not_ok 'writes nothing' test -e site
