@@ -41,7 +41,9 @@ tell(FolioCall *call, const char *folder, const FolioCloneResult *result)
                     g_str_has_suffix(folder, "/") ? "" : "/");
         folio_print(printer, FOLIO_STYLE_HEADING, "%s", result->title);
         g_autofree char *entries = folio_facts_count_entries(result->entries);
-        folio_print(printer, FOLIO_STYLE_PLAIN, " (%s). You write as @%s.", entries, result->me);
+        folio_print(printer, FOLIO_STYLE_PLAIN, " (%s).", entries);
+        folio_print_end(printer);
+        folio_print(printer, FOLIO_STYLE_PLAIN, "You write as @%s.", result->me);
         folio_print_end(printer);
     }
     folio_print_member(printer, "folder", folio_json_text(result->folder));

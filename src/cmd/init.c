@@ -73,8 +73,8 @@ hint_at_next(FolioCall *call, const FolioInitResult *result)
     if (folder == NULL)
         folio_call_hint(call, "%s", next);
     else
-        folio_call_hint(call, "cd %s, then: %s",
-                        strpbrk(folder, " '\"$&;()") == NULL ? folder : quoted, next);
+        folio_call_hint(call, "cd %s; %s", strpbrk(folder, " '\"$&;()") == NULL ? folder : quoted,
+                        next);
 }
 
 static bool

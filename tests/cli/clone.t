@@ -32,7 +32,8 @@ rm -rf from-master
 
 run lena folio clone "$scratch/remote.git" amina
 exits 0 'clone'
-is "$out" 'Cloned amina/ Amina Said: mentorship journal (2 entries). You write as @lena.
+is "$out" 'Cloned amina/ Amina Said: mentorship journal (2 entries).
+You write as @lena.
 You follow it as amina (folio roster).' 'what it says'
 is "$err" '' 'and nothing else'
 is "$(git -C amina rev-parse HEAD)" "$(git -C journal rev-parse HEAD)" 'the same history'

@@ -11,7 +11,7 @@ ok 'and a clean history' git_clean journal
 is "$(git -C journal fsck --strict 2>&1)$(git -C "$(git -C journal config folio.private.path)" fsck --strict 2>&1)" '' \
     'no object is left over'
 is "$(stat -c %a "$(git -C journal config folio.private.path)")" 700 'private entries are for the owner'
-like "$(in_terminal folio init other)" 'hint: cd other, then: folio new goal' 'what to do next'
+like "$(in_terminal -W 120 folio init other)" 'hint: cd other; folio new goal' 'what to do next'
 
 run folio init journal
 exits 5 'not twice'
