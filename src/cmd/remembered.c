@@ -59,28 +59,54 @@ make_key(const FolioCall *call)
     return g_strdup(key->str);
 }
 
+/* Where the answers of a journal are kept, and what they hang on; both NULL where nothing can be kept. */
+typedef struct Memory {
+    FolioRoot *folder;
+    char *key;
+} Memory;
+
+static void
+memory_clear(Memory *memory)
+{
+    g_clear_pointer(&memory->folder, folio_root_free);
+    g_free(memory->key);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Memory, memory_clear)
+
+static Memory
+open_memory(const FolioCall *call)
+{
+    Memory memory = {.folder = open_folder(call->journal)};
+    memory.key = memory.folder == NULL ? NULL : make_key(call);
+    return memory;
+}
+
 /* The key is the first line of the file, the answer the rest. */
 static json_t *
-load(const FolioRoot *folder, const char *name, const char *key)
+load(const Memory *memory, const char *name)
 {
     g_autoptr(GBytes) bytes = NULL;
-    if (!folio_root_read(folder, name, ANSWER_MAX_BYTES, &bytes, NULL))
+    if (memory->key == NULL
+        || !folio_root_read(memory->folder, name, ANSWER_MAX_BYTES, &bytes, NULL))
         return NULL;
-    gsize length, key_length = strlen(key);
+    gsize length, key_length = strlen(memory->key);
     const char *data = g_bytes_get_data(bytes, &length);
-    if (length <= key_length || memcmp(data, key, key_length) != 0 || data[key_length] != '\n')
+    if (length <= key_length || memcmp(data, memory->key, key_length) != 0
+        || data[key_length] != '\n')
         return NULL;
     return json_loadb(data + key_length + 1, length - key_length - 1, 0, NULL);
 }
 
 /* An answer that cannot be kept is made again. */
 static void
-save(const FolioRoot *folder, const char *name, const char *key, const json_t *answer)
+save(const Memory *memory, const char *name, const json_t *answer)
 {
+    if (memory->key == NULL || answer == NULL)
+        return;
     char *text = json_dumps(answer, JSON_COMPACT);
-    g_autofree char *whole = g_strdup_printf("%s\n%s", key, text);
+    g_autofree char *whole = g_strdup_printf("%s\n%s", memory->key, text);
     g_autoptr(GBytes) bytes = g_bytes_new(whole, strlen(whole));
-    folio_root_write(folder, name, bytes, FOLIO_WRITE_PRIVATE, NULL);
+    folio_root_write(memory->folder, name, bytes, FOLIO_WRITE_PRIVATE, NULL);
     free(text);
 }
 
@@ -88,31 +114,26 @@ json_t *
 folio_remember(FolioCall *call, const char *name, FolioAnswer make, GError **error)
 {
     bool is_kept = call->journal_name != NULL;
-    g_autoptr(FolioRoot) folder = is_kept ? open_folder(call->journal) : NULL;
-    g_autofree char *key = folder == NULL ? NULL : make_key(call);
-    json_t *answer = key == NULL ? NULL : load(folder, name, key);
+    g_auto(Memory) memory = is_kept ? open_memory(call) : (Memory){0};
+    json_t *answer = load(&memory, name);
     if (answer != NULL)
         return answer;
     answer = folio_call_open_index(call, error) ? make(call, error) : NULL;
-    if (answer != NULL && key != NULL)
-        save(folder, name, key, answer);
+    save(&memory, name, answer);
     return answer;
 }
 
 bool
 folio_remembers(FolioCall *call, const char *name)
 {
-    g_autoptr(FolioRoot) folder = open_folder(call->journal);
-    g_autofree char *key = folder == NULL ? NULL : make_key(call);
-    g_autoptr(json_t) answer = key == NULL ? NULL : load(folder, name, key);
+    g_auto(Memory) memory = open_memory(call);
+    g_autoptr(json_t) answer = load(&memory, name);
     return answer != NULL;
 }
 
 void
 folio_remember_answer(FolioCall *call, const char *name, const json_t *answer)
 {
-    g_autoptr(FolioRoot) folder = open_folder(call->journal);
-    g_autofree char *key = folder == NULL ? NULL : make_key(call);
-    if (key != NULL && answer != NULL)
-        save(folder, name, key, answer);
+    g_auto(Memory) memory = open_memory(call);
+    save(&memory, name, answer);
 }
