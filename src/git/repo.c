@@ -1,6 +1,7 @@
 #include <git2/sys/repository.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "git_dir.h"
@@ -9,6 +10,7 @@
 #define BRANCH_DEFAULT "main"
 #define TRIAL_PREFIX "_git2_"
 #define TRIAL_TARGET "testing"
+#define TRIAL_DIGITS 16
 
 void
 folio_repo_free(FolioRepo *repo)
@@ -135,18 +137,31 @@ is_git_folder(const char *folder)
     return true;
 }
 
-/* libgit2 tries by such a link in the work tree whether links can be made. One that was stopped, or could
- * not remove it, leaves it. */
+/* An empty file "_git2_" and 16 digits, or a link that leads to "testing". */
+static bool
+is_trial(const char *path, const char *name)
+{
+    struct stat info;
+    if (!g_str_has_prefix(name, TRIAL_PREFIX) || lstat(path, &info) < 0)
+        return false;
+    const char *digits = name + strlen(TRIAL_PREFIX);
+    if (S_ISREG(info.st_mode))
+        return info.st_size == 0 && strlen(digits) == TRIAL_DIGITS
+               && strspn(digits, "0123456789abcdef") == TRIAL_DIGITS;
+    g_autofree char *target = g_file_read_link(path, NULL);
+    return g_strcmp0(target, TRIAL_TARGET) == 0;
+}
+
+/* libgit2 tries by a file that becomes a link whether links can be made in the work tree. One that was
+ * stopped, or could not remove it, leaves it. */
 static void
-remove_trial_links(const char *folder)
+remove_trials(const char *folder)
 {
     g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
     const char *name;
     while (files != NULL && (name = g_dir_read_name(files)) != NULL) {
         g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_autofree char *target =
-            g_str_has_prefix(name, TRIAL_PREFIX) ? g_file_read_link(path, NULL) : NULL;
-        if (g_strcmp0(target, TRIAL_TARGET) == 0)
+        if (is_trial(path, name))
             unlink(path);
     }
 }
@@ -161,7 +176,7 @@ folio_repo_init(const char *folder, const FolioEnv *env, GError **error)
     }
     g_autofree char *found = folio_repo_find_git_dir(base, NULL);
     g_autofree char *head = found == NULL ? NULL : g_build_filename(found, "HEAD", NULL);
-    remove_trial_links(base);
+    remove_trials(base);
     /* HEAD is what is made last. */
     if (head != NULL && g_file_test(head, G_FILE_TEST_EXISTS))
         return folio_repo_open(base, env, error);
@@ -175,7 +190,7 @@ folio_repo_init(const char *folder, const FolioEnv *env, GError **error)
     options.initial_head = branch;
     folio_git_set_durable(true);
     int result = git_repository_init_ext(&git, base, &options);
-    remove_trial_links(base);
+    remove_trials(base);
     if (result < 0) {
         folio_git_fail(error, GIT_ERROR, "cannot make a repository in '%s'", base);
         return NULL;
