@@ -21,6 +21,7 @@ list_init(List *list, const int *years, gsize count)
         g_date_clear(&item->date, 1);
         if (years[i] != 0)
             g_date_set_dmy(&item->date, 1, G_DATE_MAY, (GDateYear) years[i]);
+        item->year = (GDateYear) years[i];
         item->number = i;
         g_ptr_array_add(list->array, item);
     }
