@@ -55,40 +55,29 @@ site_resolve(const SiteModel *model, const SiteItem *from, const char *destinati
     return target;
 }
 
+/* --- What an entry names -------------------------------------------------------------------------------- */
+
 static void
 add_name(SiteItem *from, SiteItem *to)
 {
-    if (to == NULL || to == from || g_ptr_array_find(from->named, to, NULL))
-        return;
-    g_ptr_array_add(from->named, to);
-    g_ptr_array_add(to->namers, from);
+    if (to != NULL && to != from && !g_ptr_array_find(from->named, to, NULL))
+        g_ptr_array_add(from->named, to);
 }
 
 static void
-add_file(SiteModel *model, SiteItem *from, const char *path)
+add_file(SiteItem *from, const char *path)
 {
     bool is_image;
-    SiteFile *file = g_hash_table_lookup(model->files, path);
-    if (file == NULL && !site_file_is_allowed(path, &is_image))
+    if (!site_file_is_allowed(path, &is_image))
         return;
-    if (file == NULL) {
-        file = g_new0(SiteFile, 1);
-        file->path = g_strdup(path);
-        file->from = from->source;
-        file->is_image = is_image;
-        file->items = g_ptr_array_new();
-        g_hash_table_insert(model->files, file->path, file);
-    }
-    if (g_ptr_array_find(file->items, from, NULL))
-        return;
-    g_ptr_array_add(file->items, from);
     if (from->files == NULL)
         from->files = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(from->files, g_strdup(path));
+    if (!g_ptr_array_find_with_equal_func(from->files, path, g_str_equal, NULL))
+        g_ptr_array_add(from->files, g_strdup(path));
 }
 
 static void
-add_fields(SiteModel *model, SiteItem *item, const FolioField *fields)
+add_fields(const SiteModel *model, SiteItem *item, const FolioField *fields)
 {
     for (; fields != NULL && fields->name != NULL; fields++) {
         bool is_link = fields->type == FOLIO_FIELD_LINK || fields->type == FOLIO_FIELD_LINKS;
@@ -99,7 +88,7 @@ add_fields(SiteModel *model, SiteItem *item, const FolioField *fields)
             if (is_link)
                 add_name(item, (SiteItem *) site_model_find(model, *value));
             else
-                add_file(model, item, *value);
+                add_file(item, *value);
         }
     }
 }
@@ -123,7 +112,7 @@ site_links_pack(const char *draft)
 }
 
 static void
-add_link(SiteModel *model, SiteItem *item, bool is_wiki, const char *destination)
+add_link(const SiteModel *model, SiteItem *item, bool is_wiki, const char *destination)
 {
     if (is_wiki) {
         add_name(item, (SiteItem *) site_model_find(model, destination));
@@ -131,15 +120,15 @@ add_link(SiteModel *model, SiteItem *item, bool is_wiki, const char *destination
     }
     g_autofree char *path = local_path(item, destination);
     if (path != NULL && g_str_has_prefix(path, FILES_FOLDER))
-        add_file(model, item, path);
+        add_file(item, path);
     else if (path != NULL)
         add_name(item, g_hash_table_lookup(model->by_path, path));
 }
 
 static void
-add_links(SiteModel *model, SiteItem *item, const SiteRun *links)
+add_links(const SiteModel *model, SiteItem *item, const char *links, gsize size)
 {
-    const char *at = links->data, *end = at + links->size;
+    const char *at = links, *end = at + size;
     while (at < end) {
         bool is_wiki = *at++ != 0;
         add_link(model, item, is_wiki, at);
@@ -154,44 +143,58 @@ site_may_link(const char *body)
     return strstr(body, "](") != NULL || strstr(body, "[[") != NULL || strstr(body, "]:") != NULL;
 }
 
-typedef struct Reading {
-    const SiteModel *model;
-    SiteRun *links;  /* by number of the item */
-    GBytes **packed; /* those of them that were read here; NULL else */
-} Reading;
-
+/* Of the body; a text that is not kept is parsed for them. */
 static void
-read_links(gsize number, gpointer data)
+add_body(const SiteModel *model, SiteItem *item)
 {
-    Reading *reading = data;
-    const SiteItem *item = reading->model->items->pdata[number];
     const SiteMemo *memo = item->source->memo;
+    if (memo != NULL && memo->links.size > 0)
+        add_links(model, item, memo->links.data, memo->links.size);
     const char *body = memo == NULL ? folio_entry_get_body(item->entry) : NULL;
-    if (memo != NULL)
-        reading->links[number] = memo->links;
     g_autofree char *draft =
         body != NULL && site_may_link(body) ? folio_markdown_draft(body, NULL) : NULL;
-    if (draft == NULL)
-        return;
-    GBytes *packed = reading->packed[number] = site_links_pack(draft);
-    reading->links[number].data = g_bytes_get_data(packed, NULL);
-    reading->links[number].size = (guint32) g_bytes_get_size(packed);
+    g_autoptr(GBytes) packed = draft != NULL ? site_links_pack(draft) : NULL;
+    if (packed != NULL && g_bytes_get_size(packed) > 0)
+        add_links(model, item, g_bytes_get_data(packed, NULL), g_bytes_get_size(packed));
 }
 
-/* Bodies are read in parallel, which takes the time; what they say is put together in order. */
+/* --- All entries ----------------------------------------------------------------------------------------- */
+
+static void
+read_item(gsize number, gpointer data)
+{
+    const SiteModel *model = data;
+    SiteItem *item = model->items->pdata[number];
+    add_fields(model, item, item->kind->fields);
+    add_fields(model, item, folio_common_fields());
+    add_body(model, item);
+}
+
+static void
+publish_file(SiteModel *model, SiteItem *from, const char *path)
+{
+    SiteFile *file = g_hash_table_lookup(model->files, path);
+    if (file == NULL) {
+        file = g_new0(SiteFile, 1);
+        file->path = g_strdup(path);
+        file->from = from->source;
+        site_file_is_allowed(path, &file->is_image);
+        file->items = g_ptr_array_new();
+        g_hash_table_insert(model->files, file->path, file);
+    }
+    g_ptr_array_add(file->items, from);
+}
+
+/* What each names is found in parallel; who names it is put together in order. */
 void
 site_link_all(SiteModel *model)
 {
-    g_autofree SiteRun *links = g_new0(SiteRun, model->items->len);
-    g_autofree GBytes **packed = g_new0(GBytes *, model->items->len);
-    Reading reading = {model, links, packed};
-    site_parallel(model->items->len, read_links, &reading);
+    site_parallel(model->items->len, read_item, model);
     for (guint i = 0; i < model->items->len; i++) {
         SiteItem *item = model->items->pdata[i];
-        add_fields(model, item, item->kind->fields);
-        add_fields(model, item, folio_common_fields());
-        if (links[i].size > 0)
-            add_links(model, item, &links[i]);
-        g_bytes_unref(packed[i]);
+        for (guint j = 0; j < item->named->len; j++)
+            g_ptr_array_add(((SiteItem *) item->named->pdata[j])->namers, item);
+        for (guint j = 0; item->files != NULL && j < item->files->len; j++)
+            publish_file(model, item, item->files->pdata[j]);
     }
 }

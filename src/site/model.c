@@ -240,17 +240,40 @@ newest_first(gconstpointer a, gconstpointer b)
     return order != 0 ? order : strcmp(one->id, two->id);
 }
 
+/* What is decided of one entry by itself. */
+typedef struct Judging {
+    const SiteModel *model;
+    const GPtrArray *entries; /* FolioSiteEntry* */
+    /* By number of the entry: */
+    bool *is_shown;
+    FolioSiteReason *reasons; /* why it is not */
+    SiteItem **items;         /* NULL: not shown, or without a usable id */
+} Judging;
+
 static void
-add_item(SiteModel *model, const FolioSiteEntry *source, GPtrArray *findings)
+judge(gsize number, gpointer data)
 {
-    const FolioEntry *entry = source->entry;
-    const char *path = entry->path != NULL ? entry->path : "";
-    if (!has_usable_id(entry)) {
+    Judging *judging = data;
+    const SiteModel *model = judging->model;
+    const FolioSiteEntry *entry = judging->entries->pdata[number];
+    FolioSiteReason *reason = &judging->reasons[number];
+    bool is_shown =
+        is_visible(entry, model->audience, reason) && is_in_section(model, entry, reason);
+    judging->is_shown[number] = is_shown;
+    if (is_shown && has_usable_id(entry->entry))
+        judging->items[number] = item_new(model, entry);
+}
+
+/* `item`: NULL when it has no usable id. */
+static void
+add_item(SiteModel *model, SiteItem *item, const FolioSiteEntry *source, GPtrArray *findings)
+{
+    const char *path = source->entry->path != NULL ? source->entry->path : "";
+    if (item == NULL) {
         folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
                            "'%s' has no usable id and was left out", path);
         return;
     }
-    SiteItem *item = item_new(model, source);
     if (g_hash_table_contains(model->by_id, item->id)) {
         folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
                            "'%s' has the id of another entry, '%s', and was left out", path,
@@ -260,6 +283,22 @@ add_item(SiteModel *model, const FolioSiteEntry *source, GPtrArray *findings)
     }
     g_hash_table_insert(model->by_id, item->id, item);
     g_ptr_array_add(model->items, item);
+}
+
+static void
+add_items(SiteModel *model, const GPtrArray *entries, GPtrArray *findings, gsize *withheld_for)
+{
+    g_autofree bool *is_shown = g_new0(bool, entries->len);
+    g_autofree FolioSiteReason *reasons = g_new0(FolioSiteReason, entries->len);
+    g_autofree SiteItem **items = g_new0(SiteItem *, entries->len);
+    Judging judging = {model, entries, is_shown, reasons, items};
+    site_parallel(entries->len, judge, &judging);
+    for (guint i = 0; i < entries->len; i++) {
+        if (is_shown[i])
+            add_item(model, items[i], entries->pdata[i], findings);
+        else
+            withheld_for[reasons[i]]++;
+    }
 }
 
 /* Groups by kind and chains neighbours; items are sorted. */
@@ -328,14 +367,7 @@ site_model_new(const FolioSiteSource *source, const SiteSections *sections,
     model->people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, person_free);
     model->files = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, file_free);
     g_date_clear(&model->as_of, 1);
-    for (guint i = 0; i < source->entries->len; i++) {
-        const FolioSiteEntry *entry = source->entries->pdata[i];
-        FolioSiteReason reason;
-        if (is_visible(entry, audience, &reason) && is_in_section(model, entry, &reason))
-            add_item(model, entry, findings);
-        else
-            withheld_for[reason]++;
-    }
+    add_items(model, source->entries, findings, withheld_for);
     g_ptr_array_sort(model->items, newest_first);
     arrange(model);
     for (guint i = 0; i < source->entries->len; i++)

@@ -262,29 +262,65 @@ make_years(const GPtrArray *jobs)
     return years;
 }
 
+typedef struct Printing {
+    SitePrints *prints;
+    const SiteContext *context;
+} Printing;
+
+static void
+make_card(gsize number, gpointer data)
+{
+    Printing *printing = data;
+    printing->prints->cards[number] = print_card(printing->context->model->items->pdata[number]);
+}
+
+/* Once all cards are made. */
+static void
+make_text(gsize number, gpointer data)
+{
+    Printing *printing = data;
+    printing->prints->texts[number] = print_text(printing->prints, printing->context,
+                                                 printing->context->model->items->pdata[number]);
+}
+
+/* Once all texts are made. */
+static void
+make_article(gsize number, gpointer data)
+{
+    Printing *printing = data;
+    printing->prints->articles[number] = print_article(
+        printing->prints, printing->context, printing->context->model->items->pdata[number]);
+}
+
+static bool
+has_memos(const GPtrArray *items)
+{
+    for (guint i = 0; i < items->len; i++)
+        if (((const SiteItem *) items->pdata[i])->source->memo == NULL)
+            return false;
+    return true;
+}
+
 SitePrints *
 site_prints_new(const SiteContext *context, guint64 read)
 {
     const GPtrArray *items = context->model->items;
-    for (guint i = 0; i < items->len; i++)
-        if (((const SiteItem *) items->pdata[i])->source->memo == NULL)
-            return NULL;
+    if (!has_memos(items))
+        return NULL;
     SitePrints *prints = g_new0(SitePrints, 1);
+    Printing printing = {prints, context};
     prints->base = print_base(context, read);
+    prints->frame = print_frame(prints, context);
+    prints->years = make_years(context->jobs);
     prints->cards = g_new(guint64, items->len);
     prints->texts = g_new(guint64, items->len);
     prints->articles = g_new(guint64, items->len);
-    prints->frame = print_frame(prints, context);
-    prints->years = make_years(context->jobs);
+    site_parallel(items->len, make_card, &printing);
     prints->all_cards = folio_hash_mix(FOLIO_HASH_START, print_all_files(context->model));
-    for (guint i = 0; i < items->len; i++) {
-        prints->cards[i] = print_card(items->pdata[i]);
+    for (guint i = 0; i < items->len; i++)
         prints->all_cards = folio_hash_mix(prints->all_cards, prints->cards[i]);
-    }
-    for (guint i = 0; i < items->len; i++)
-        prints->texts[i] = print_text(prints, context, items->pdata[i]);
-    for (guint i = 0; i < items->len; i++)
-        prints->articles[i] = print_article(prints, context, items->pdata[i]);
+    site_parallel(items->len, make_text, &printing);
+    site_parallel(items->len, make_article, &printing);
     prints->all = print_all(prints, context);
     return prints;
 }

@@ -249,6 +249,24 @@ write_index(Writing *writing, const Parts *parts, const GString *documents, GErr
            && (!is_split || write_parts(writing, parts, error));
 }
 
+typedef struct Making {
+    const SiteContext *context;
+    const SiteSaid *said;
+    Parts *parts;
+    GString *listed;
+} Making;
+
+/* What the index is made of: which words stand where, and what the documents are. */
+static void
+make_half(gsize number, gpointer data)
+{
+    Making *making = data;
+    if (number == 0)
+        parts_fill(making->parts, making->said);
+    for (guint i = 0; number == 1 && i < making->said->documents->len; i++)
+        append_document(making->context, making->said->documents->pdata[i], making->listed);
+}
+
 bool
 site_search_write(const SiteContext *context, const char *finder, FolioSiteSink sink,
                   gpointer sink_data, gsize *count, GError **error)
@@ -264,9 +282,8 @@ site_search_write(const SiteContext *context, const char *finder, FolioSiteSink 
         if (((const SiteItem *) context->model->items->pdata[i])->url != NULL)
             g_ptr_array_add(said.documents, context->model->items->pdata[i]);
     site_said_gather(&said, context);
-    parts_fill(&parts, &said);
-    for (guint i = 0; i < said.documents->len; i++)
-        append_document(context, said.documents->pdata[i], listed);
+    Making making = {context, &said, &parts, listed};
+    site_parallel(2, make_half, &making);
     site_said_clear(&said);
     bool done = write_index(&writing, &parts, listed, error);
     parts_clear(&parts);
