@@ -4,6 +4,11 @@
 /* What a walk over a long history would otherwise keep for nothing: 256 MiB. */
 #define CACHE_BYTES (32 * 1024 * 1024)
 
+/* How much of the packs is in memory at a time, and in what pieces: libgit2 maps them whole, and a walk over a
+ * long history reads all of them. */
+#define PACK_BYTES (32 * 1024 * 1024)
+#define PACK_PIECE_BYTES (4 * 1024 * 1024)
+
 bool
 folio_git_begin(GError **error)
 {
@@ -18,6 +23,8 @@ folio_git_begin(GError **error)
     /* folio_git_check_owner does it: libgit2 1.5 does not know safe.directory=* */
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
     git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t) CACHE_BYTES);
+    git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t) PACK_PIECE_BYTES);
+    git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t) PACK_BYTES);
     ready = true;
     return true;
 }
