@@ -187,6 +187,7 @@ open_journal(Front *front, GError **error)
     if ((needs & FOLIO_NEEDS_INDEX) != 0)
         call->index = folio_journal_get_index(call->journal, error);
     folio_progress_end(&front->progress);
+    front->progress.doing = "Reading the history"; /* what may take long later on */
     return (needs & FOLIO_NEEDS_INDEX) == 0 || call->index != NULL;
 }
 

@@ -16,6 +16,10 @@ void
 folio_progress_tell(gsize done, gsize total, gpointer data)
 {
     FolioProgressLine *line = data;
+    if (done == total) {
+        folio_progress_end(line);
+        return;
+    }
     gint64 now_us = g_get_monotonic_time();
     if (!line->enabled || now_us - line->began_us < SILENT_US || now_us - line->told_us < STEP_US)
         return;

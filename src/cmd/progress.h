@@ -14,7 +14,8 @@ typedef struct FolioProgressLine {
 } FolioProgressLine;
 
 void folio_progress_init(FolioProgressLine *line, const char *doing, bool enabled);
-/* A FolioProgress; `data` is the line. Silent for the first half second. `total` 0: not known. */
+/* A FolioProgress; `data` is the line. Silent for the first half second. `total` 0: not known. Wipes the line
+ * when all is done. */
 void folio_progress_tell(gsize done, gsize total, gpointer data);
 /* Wipes it. */
 void folio_progress_end(FolioProgressLine *line);

@@ -7,6 +7,7 @@
 #include "folio/signed.h"
 
 #define ATTEMPTS 3
+#define PROGRESS_STEP 256
 #define MARK_COMMAND "command "
 #define MARK_SIGN "sign "
 
@@ -40,10 +41,21 @@ id_of_path(const char *path)
 }
 
 typedef struct Extension {
+    const FolioJournal *journal;
     FolioHistoryBatch *batch;
     GError **error;
+    gsize done; /* commits */
     bool failed;
 } Extension;
+
+/* How many there are in all only the end of the walk says. */
+static void
+tell_progress(const Extension *extension, gsize total)
+{
+    const FolioJournal *journal = extension->journal;
+    if (journal->progress != NULL && (total > 0 || extension->done % PROGRESS_STEP == 0))
+        journal->progress(extension->done, total, journal->progress_data);
+}
 
 static bool
 add_changes(Extension *extension, const FolioCommit *commit)
@@ -92,6 +104,8 @@ static bool
 visit(const FolioCommit *commit, gpointer data)
 {
     Extension *extension = data;
+    tell_progress(extension, 0);
+    extension->done++;
     folio_history_batch_begin_commit(extension->batch, commit->id);
     extension->failed = !add_changes(extension, commit) || !add_marks(extension, commit);
     return !extension->failed;
@@ -100,9 +114,10 @@ visit(const FolioCommit *commit, gpointer data)
 /* What the table has of a history that HEAD no longer reaches is worth nothing. `*unreadable` is set when
  * the repository is what failed. */
 static bool
-extend(FolioHistoryTable *table, FolioStoreId store, FolioRepo *repo, const char *head,
+extend(const FolioJournal *journal, FolioStoreId store, FolioRepo *repo, const char *head,
        bool *unreadable, GError **error)
 {
+    FolioHistoryTable *table = journal->history;
     g_autoptr(FolioHistoryBatch) batch = folio_history_batch_new(table, store, error);
     g_autofree char *tip = batch == NULL ? NULL : folio_history_table_dup_tip(table, store, error);
     if (tip == NULL)
@@ -112,17 +127,19 @@ extend(FolioHistoryTable *table, FolioStoreId store, FolioRepo *repo, const char
     bool goes_on = folio_history_is_ancestor(repo, tip, head);
     if (!goes_on && !folio_history_batch_clear(batch, error))
         return false;
-    Extension extension = {.batch = batch, .error = error};
+    Extension extension = {.journal = journal, .batch = batch, .error = error};
     *unreadable =
         !folio_history_walk(repo, head, goes_on ? tip : NULL, true, visit, &extension, error);
+    tell_progress(&extension, extension.done);
     return !*unreadable && !extension.failed && folio_history_batch_commit(batch, head, error);
 }
 
 /* An unborn branch has no history, whatever was there before. */
 static bool
-bring_up_to_date(FolioHistoryTable *table, FolioStoreId store, FolioRepo *repo, bool *unreadable,
+bring_up_to_date(const FolioJournal *journal, FolioStoreId store, FolioRepo *repo, bool *unreadable,
                  GError **error)
 {
+    FolioHistoryTable *table = journal->history;
     char head[FOLIO_OID_HEX_SIZE];
     *unreadable = !folio_repo_head(repo, head, error);
     g_autofree char *tip = *unreadable ? NULL : folio_history_table_dup_tip(table, store, error);
@@ -131,7 +148,7 @@ bring_up_to_date(FolioHistoryTable *table, FolioStoreId store, FolioRepo *repo, 
     if (strcmp(tip, head) == 0)
         return true;
     return head[0] == '\0' ? folio_history_table_restart(table, store, false, error)
-                           : extend(table, store, repo, head, unreadable, error);
+                           : extend(journal, store, repo, head, unreadable, error);
 }
 
 /* --- Asking --------------------------------------------------------------------------------------- */
@@ -160,7 +177,7 @@ find(FolioJournal *journal, FolioStoreId store, const Question *question, GError
     for (int attempt = 1; table != NULL; attempt++) {
         bool unreadable;
         g_autoptr(GError) cause = NULL;
-        GPtrArray *found = bring_up_to_date(table, store, repo, &unreadable, &cause)
+        GPtrArray *found = bring_up_to_date(journal, store, repo, &unreadable, &cause)
                                ? ask(table, store, question, &cause)
                                : NULL;
         if (found != NULL)

@@ -184,6 +184,44 @@ test_random_histories(void)
     }
 }
 
+/* --- Progress -------------------------------------------------------------------------------------- */
+
+typedef struct Told {
+    gsize calls, most, done, total;
+} Told;
+
+static void
+count(gsize done, gsize total, gpointer data)
+{
+    Told *told = data;
+    /* after the end of one store only the other can begin */
+    g_assert_cmpuint(done, >=, told->total > 0 ? 0 : told->done);
+    *told = (Told){told->calls + 1, MAX(told->most, done), done, total};
+}
+
+/* Told on the way through a long history, and that it is over; nothing when there is nothing new. */
+static void
+test_progress(void)
+{
+    g_auto(Fixture) f;
+    Told told = {0};
+    fixture_init(&f);
+    Story story = {.f = &f, .step = 2};
+    shell(&story, FOLIO_STORE_SHARED,
+          "head=$(git rev-parse HEAD); for i in $(seq 600); do"
+          " echo commit refs/heads/long; echo 'committer A <a@example.org> 1772460000 +0000';"
+          " printf 'data 1\nx\n'; [ $i -gt 1 ] || echo from $head; done | git fast-import --quiet;"
+          " git reset -q --hard long");
+    folio_journal_set_progress(f.journal, count, &told);
+    g_free(ask_table(&f, "gqqqq0"));
+    g_assert_cmpuint(told.calls, >=, 3);
+    g_assert_cmpuint(told.most, >=, 600);
+    g_assert_cmpuint(told.total, ==, told.done);
+    told = (Told){0};
+    g_free(ask_table(&f, "gqqqq0"));
+    g_assert_cmpuint(told.calls, ==, 0);
+}
+
 /* --- What may happen to the table ------------------------------------------------------------------- */
 
 static char *
@@ -353,5 +391,6 @@ main(int argc, char **argv)
     g_test_add_func("/journal/history-rows/other-branches", test_other_branches);
     g_test_add_func("/journal/history-rows/private-apart", test_private_apart);
     g_test_add_func("/journal/history-rows/marks", test_marks);
+    g_test_add_func("/journal/history-rows/progress", test_progress);
     return g_test_run();
 }
