@@ -103,6 +103,13 @@ add_own(FolioStoreId store, const char *id, const GPtrArray *rows, const GPtrArr
     }
 }
 
+/* The text goes on under another id: what was there before it is what it had last. */
+static void
+join(FolioVersion *first, const FolioVersion *last)
+{
+    memcpy(first->before, last->blob, sizeof first->before);
+}
+
 /* --- Listing -------------------------------------------------------------------------------------- */
 
 /* The versions of one store, newest first; with `below` those before that commit. */
@@ -123,7 +130,14 @@ add_versions(FolioJournal *journal, FolioStoreId store, const char *id, const ch
     if (commits == NULL)
         return false;
     add_own(store, id, rows, commits, below, versions, &from, &since);
-    return from == NULL || add_versions(journal, store, from, NULL, since, versions, error);
+    guint count = versions->len;
+    if (from == NULL)
+        return true;
+    if (!add_versions(journal, store, from, NULL, since, versions, error))
+        return false;
+    if (versions->len > count)
+        join(g_ptr_array_index(versions, count - 1), g_ptr_array_index(versions, count));
+    return true;
 }
 
 GPtrArray *

@@ -86,6 +86,7 @@ is "$err" '' 'and the next sync has nothing to tell'
 
 run folio log "$new"
 is "$(printf '%s\n' "$out" | grep -c '	private	')" 2 'the history of the private one goes back to its beginning'
+like "$out" "	private	id r22222 -> $new" 'and says what became of it'
 run folio log r22222
 unlike "$out" '	private	' 'and that of the shared one is its own'
 run folio diff r22222
