@@ -23,8 +23,9 @@ typedef struct FolioSync {
 typedef struct FolioSyncReport {
     char *remote, *branch;
     GPtrArray
-        *by_hand;    /* char*: paths of hand edits that became (dry run: would become) a commit */
-    GPtrArray *left; /* char*: lines about what was changed by hand and stayed as it is */
+        *by_hand;     /* char*: paths of hand edits that became (dry run: would become) a commit */
+    GPtrArray *left;  /* char*: lines about what was changed by hand and stayed as it is */
+    GPtrArray *notes; /* char*: what else happened on the way, for the person */
     FolioMergeReport merged; /* what came */
     bool came;               /* the remote had something new */
     GPtrArray *incoming;     /* FolioDelta*: what that has changed here; NULL. Where no merge was

@@ -65,7 +65,9 @@ print_item(FolioCall *call, const FolioNeed *item, const Widths *widths)
     bool in_column = item->when != NULL;
     int width = in_column ? widths->title : width_alone(item, widths);
     g_autofree char *title = folio_term_fit(safe, width, in_column && item->relative != NULL);
-    folio_print(call->printer, style_of(item), "%-*s", SECTION_WIDTH, item->section);
+    bool is_wide = strlen(item->section) >= SECTION_WIDTH;
+    folio_print(call->printer, style_of(item), "%-*s%s", SECTION_WIDTH, item->section,
+                is_wide ? " " : "");
     if (item->when != NULL)
         folio_print(call->printer, FOLIO_STYLE_PLAIN, "%-*s", WHEN_WIDTH, item->when);
     if (item->id != NULL)

@@ -75,7 +75,7 @@ judge_leaving(const char *commit, const char *const *known, gpointer data, GErro
 static void
 warn_of_the_rest(const FolioCall *call, const FolioSyncReport *report)
 {
-    const GPtrArray *lists[] = {report->left, report->merged.notes};
+    const GPtrArray *lists[] = {report->left, report->notes, report->merged.notes};
     for (gsize list = 0; list < G_N_ELEMENTS(lists); list++) {
         for (guint i = 0; lists[list] != NULL && i < lists[list]->len; i++)
             folio_call_warn(call, list == 0 ? "stays as it is: %s" : "%s",

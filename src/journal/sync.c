@@ -27,6 +27,7 @@ folio_sync_report_clear(FolioSyncReport *report)
     g_free(report->branch);
     g_clear_pointer(&report->by_hand, g_ptr_array_unref);
     g_clear_pointer(&report->left, g_ptr_array_unref);
+    g_clear_pointer(&report->notes, g_ptr_array_unref);
     g_clear_pointer(&report->incoming, g_ptr_array_unref);
     g_clear_pointer(&report->went, g_ptr_array_unref);
     g_clear_pointer(&report->signed_there, g_ptr_array_unref);
@@ -267,11 +268,9 @@ static void
 part_private(const Run *run)
 {
     g_autoptr(GError) problem = NULL;
-    FolioMergeReport *merged = &run->report->merged;
-    if (merged->notes == NULL)
-        merged->notes = g_ptr_array_new_with_free_func(g_free);
-    if (!folio_journal_part_private(run->journal, merged->notes, &problem))
-        g_ptr_array_add(merged->notes, folio_error_dup_text(problem));
+    GPtrArray *notes = run->report->notes;
+    if (!folio_journal_part_private(run->journal, notes, &problem))
+        g_ptr_array_add(notes, folio_error_dup_text(problem));
 }
 
 /* --- All of it ----------------------------------------------------------------------------------------- */
@@ -306,6 +305,7 @@ begin(Run *run, GError **error)
     FolioSyncReport *report = run->report;
     report->by_hand = g_ptr_array_new_with_free_func(g_free);
     report->left = g_ptr_array_new_with_free_func(g_free);
+    report->notes = g_ptr_array_new_with_free_func(g_free);
     report->remote = g_strdup(run->sync->remote);
     run->repo = folio_journal_get_repo(run->journal, FOLIO_STORE_SHARED, error);
     return run->repo != NULL && folio_repo_check_writable(run->repo, error)

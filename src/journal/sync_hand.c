@@ -176,6 +176,6 @@ folio_sync_take_hand_edits(FolioJournal *journal, const FolioSync *sync, FolioSy
         return true;
     bool done = folio_write_run(write, error);
     for (const char *const *note = folio_write_get_notes(write); done && *note != NULL; note++)
-        g_ptr_array_add(report->left, g_strdup(*note));
+        g_ptr_array_add(report->notes, g_strdup(*note));
     return done;
 }

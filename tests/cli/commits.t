@@ -76,12 +76,15 @@ like "$(grep -rl 'My words' successes)" '^successes/' 'the text is kept'
 tap_report $? 'no lock is left'
 run folio status
 like "$out" "^Unfinished.*'new' was cut short" 'status tells'
+like "$(NO_COLOR=1 in_terminal folio status)" "^Unfinished 'new' was cut short" 'in words of their own'
 run folio list success
 like "$out" 'It waits' 'and it can be read'
 git config --global user.signingKey "$HOME/key.pub"
-run folio new success 'The next'
+run folio sync
 exits 0 'with a key the next command'
-like "$err" "finished an interrupted 'new'" 'finishes it'
+like "$err" "^warning: finished an interrupted 'new'" 'finishes it, and says just that'
+run folio new success 'The next'
+exits 0 'and those after it go on'
 is "$(git log -2 --format=%G? | tr '\n' ' ')" 'G G ' 'signed'
 ok 'git is clean then' git_clean .
 mkdir "$scratch/nogit"
