@@ -90,7 +90,7 @@ one_of_each_kind() {
 
 # What a person does with one entry.
 use() { # ID
-    chance 11
+    chance 12
     choice=$?
     printf %s "$choice " >>"$scratch/choices"
     case $choice in
@@ -109,6 +109,9 @@ use() { # ID
         sleep 0.0$((seed % 10))
         kill -9 $!
         wait $!
+        ;;
+    11) # the editor's parent is a shell, whose parent is folio
+        editor "echo 'struck $marker' >>\"\$1\"; kill -9 \$(cut -d' ' -f4 /proc/\$PPID/stat)" && t edit "$1"
         ;;
     esac >"$scratch/used" 2>&1
 }
