@@ -64,9 +64,10 @@ append_axis(GString *svg, const SiteContext *context)
     g_autofree char *challenge =
         g_markup_escape_text(site_words_get(context->words, "balance_challenge"), -1);
     g_string_append_printf(svg,
-                           "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>"
+                           "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" "
+                           "paint-order=\"stroke\">%s</text>"
                            "<text transform=\"translate(12 %d) rotate(-90)\" "
-                           "text-anchor=\"middle\">%s</text>",
+                           "text-anchor=\"middle\" paint-order=\"stroke\">%s</text>",
                            SIDE / 2, SIDE - 6, support, SIDE / 2, challenge);
 }
 

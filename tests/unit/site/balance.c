@@ -48,6 +48,9 @@ test_places(void)
         test_view_has(view, "picture", cases[i].mark, 1);
         test_view_has(view, "picture", "class=\"col\"", 4);
         test_view_has(view, "picture", "class=\"mid\"", 1);
+        /* The outline of a word is below the word. */
+        test_view_has(view, "picture", "<text ", 2);
+        test_view_has(view, "picture", " paint-order=\"stroke\">", 2);
         test_view_is(view, "rows/0/support", cases[i].support);
         test_view_is(view, "rows/0/challenge", cases[i].challenge);
         test_view_is(view, "rows/0/who", strcmp(cases[i].by, "amina") == 0 ? "Felt" : "Intended");
