@@ -25,7 +25,7 @@ like "$(cat "$page")" '<span>Achieved, <time datetime="2026-02-27">27 February 2
 run folio build --audience shared --out "$scratch/shared"
 like "$out" ' 0 files written' 'nothing new, nothing written'
 
-folio done "$mine" -q >"$scratch/out" 2>&1
+folio 'done' "$mine" -q >"$scratch/out" 2>&1
 build private
 like "$(cat "$scratch/private/goals/$mine.html")" '<span>Achieved, <time datetime="2026-03-02">' 'a private one'
 folio share "$mine" -y -q >"$scratch/out" 2>&1
