@@ -65,6 +65,8 @@ bool folio_history_find_base(FolioRepo *repo, const char *one, const char *other
                              char base[FOLIO_OID_HEX_SIZE], GError **error);
 /* Differences between two commits' trees ("" is the empty tree): FolioDelta*. */
 GPtrArray *folio_history_compare(FolioRepo *repo, const char *from, const char *to, GError **error);
+/* The paths of such differences, as a set: char*. */
+GHashTable *folio_deltas_list_paths(const GPtrArray *deltas);
 /* Blob by id. */
 bool folio_history_read_blob(FolioRepo *repo, const char *blob, gsize max_bytes, GBytes **bytes,
                              GError **error);

@@ -25,6 +25,15 @@ folio_delta_free(FolioDelta *delta)
     g_free(delta);
 }
 
+GHashTable *
+folio_deltas_list_paths(const GPtrArray *deltas)
+{
+    GHashTable *paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < deltas->len; i++)
+        g_hash_table_add(paths, g_strdup(((const FolioDelta *) deltas->pdata[i])->path));
+    return paths;
+}
+
 FolioDelta *
 folio_delta_new(const char *path, const git_oid *old_blob, const git_oid *new_blob)
 {

@@ -120,14 +120,7 @@ list_staged(FolioRepo *repo, GError **error)
     g_autoptr(GPtrArray) deltas = folio_repo_index_is_whole(repo)
                                       ? folio_history_staged(repo, NULL, error)
                                       : g_ptr_array_new();
-    if (deltas == NULL)
-        return NULL;
-    GHashTable *paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < deltas->len; i++) {
-        const FolioDelta *delta = g_ptr_array_index(deltas, i);
-        g_hash_table_add(paths, g_strdup(delta->path));
-    }
-    return paths;
+    return deltas == NULL ? NULL : folio_deltas_list_paths(deltas);
 }
 
 /* Entries first: they say which other files are theirs. */

@@ -5,14 +5,7 @@ static GHashTable *
 paths_that_differ(FolioRepo *repo, const char *tip, const char *head, GError **error)
 {
     g_autoptr(GPtrArray) deltas = folio_history_compare(repo, tip, head, error);
-    if (deltas == NULL)
-        return NULL;
-    GHashTable *paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < deltas->len; i++) {
-        const FolioDelta *delta = g_ptr_array_index(deltas, i);
-        g_hash_table_add(paths, g_strdup(delta->path));
-    }
-    return paths;
+    return deltas == NULL ? NULL : folio_deltas_list_paths(deltas);
 }
 
 /* What one remote has is sent, whatever the others lack. */

@@ -196,18 +196,6 @@ habit_progress(const HabitView *view, Habit *habit)
 
 /* --- Agendas and plans ----------------------------------------------------------------------------- */
 
-static bool
-has_open_action(const HabitView *view, const FolioRow *goal)
-{
-    g_autoptr(GPtrArray) tasks = report_ties_tasks(view->ties, goal->id);
-    for (guint i = 0; i < tasks->len; i++) {
-        const FolioTaskRow *task = g_ptr_array_index(tasks, i);
-        if (task->task->state == FOLIO_TASK_OPEN)
-            return true;
-    }
-    return false;
-}
-
 /* Only those of which the history knows when they were done. */
 static void
 count_on_time(const HabitView *view, guint *on_time, guint *known)
@@ -243,7 +231,7 @@ habit_plans(const HabitView *view, Habit *habit)
     }
     for (guint i = 0; i < view->goals->len; i++) {
         const FolioRow *goal = g_ptr_array_index(view->goals, i);
-        bool is_planned = has_open_action(view, goal);
+        bool is_planned = report_ties_has_open_task(view->ties, goal->id);
         planned += is_planned;
         if (!is_planned && next == NULL)
             next = goal;

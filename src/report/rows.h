@@ -71,6 +71,8 @@ GPtrArray *report_ties_about(const ReportTies *ties, const char *id);
 /* Promises that serve the entry `id`: its own, those of entries with a link field to it, those that
  * name it: FolioTaskRow*, each once, a new array. */
 GPtrArray *report_ties_tasks(const ReportTies *ties, const char *id);
+/* Is one of them open? */
+bool report_ties_has_open_task(const ReportTies *ties, const char *id);
 /* Value of `field` of the entry, else of the first goal it is tied to; NULL. Borrowed. */
 const char *report_ties_inherit(const ReportTies *ties, const FolioRow *row, const char *field);
 /* How many are done, of how many; dropped ones do not count. */

@@ -176,6 +176,17 @@ report_ties_tasks(const ReportTies *ties, const char *id)
     return tasks;
 }
 
+bool
+report_ties_has_open_task(const ReportTies *ties, const char *id)
+{
+    g_autoptr(GPtrArray) tasks = report_ties_tasks(ties, id);
+    for (guint i = 0; i < tasks->len; i++) {
+        if (((const FolioTaskRow *) g_ptr_array_index(tasks, i))->task->state == FOLIO_TASK_OPEN)
+            return true;
+    }
+    return false;
+}
+
 const char *
 report_ties_inherit(const ReportTies *ties, const FolioRow *row, const char *field)
 {

@@ -64,13 +64,7 @@ has_first_step(const ReportTies *ties, const FolioRow *row)
         if (is_short_child(g_ptr_array_index(linked, i), row))
             return true;
     }
-    g_autoptr(GPtrArray) tasks = report_ties_tasks(ties, row->id);
-    for (guint i = 0; i < tasks->len; i++) {
-        const FolioTaskRow *task = g_ptr_array_index(tasks, i);
-        if (task->task->state == FOLIO_TASK_OPEN)
-            return true;
-    }
-    return false;
+    return report_ties_has_open_task(ties, row->id);
 }
 
 static void
