@@ -182,12 +182,14 @@ find_kind(const Line *line)
     return kind;
 }
 
+/* A filter has the name of its field: it is offered once. */
 static void
-offer_field(FolioCompletion *completion, const FolioField *field)
+offer_field(Line *line, const FolioField *field)
 {
     g_autofree char *name = folio_field_dup_option(field);
-    if (folio_field_is_settable(field))
-        folio_offer_option(completion, name, field->type != FOLIO_FIELD_FLAG, field->help);
+    g_autofree char *word = g_strconcat("--", name, NULL);
+    if (folio_field_is_settable(field) && find_option(line->command, word) == NULL)
+        folio_offer_option(&line->completion, name, field->type != FOLIO_FIELD_FLAG, field->help);
 }
 
 static void
@@ -196,20 +198,32 @@ offer_fields(Line *line)
     const FolioKind *kind = find_kind(line);
     g_autoptr(GPtrArray) fields = kind == NULL ? NULL : folio_kind_list_fields(kind);
     for (guint i = 0; fields != NULL && i < fields->len; i++)
-        offer_field(&line->completion, g_ptr_array_index(fields, i));
+        offer_field(line, g_ptr_array_index(fields, i));
     for (const FolioField *field = folio_common_fields(); kind == NULL && field->name != NULL;
          field++)
-        offer_field(&line->completion, field);
+        offer_field(line, field);
+}
+
+/* `seen` has those that another kind has too. One that others give is asked for, and never written. */
+static void
+offer_states_of(Line *line, const FolioKind *kind, GHashTable *seen)
+{
+    bool writes = (line->command->needs & FOLIO_NEEDS_WRITES) != 0;
+    for (const FolioState *state = kind->states; state != NULL && state->name != NULL; state++) {
+        if (!(writes && state->computed) && g_hash_table_add(seen, (gpointer) state->name))
+            folio_offer_word(&line->completion, state->name, NULL);
+    }
 }
 
 static void
-offer_states(FolioCompletion *completion, const FolioKind *kind)
+offer_states(Line *line, const FolioKind *kind)
 {
-    const FolioState *state = kind == NULL ? NULL : kind->states;
-    for (; state != NULL && state->name != NULL; state++) {
-        if (!state->computed)
-            folio_offer_word(completion, state->name, NULL);
-    }
+    const FolioKinds *kinds = folio_kinds();
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    if (kind != NULL)
+        offer_states_of(line, kind, seen);
+    for (gsize i = 0; kind == NULL && i < kinds->count; i++)
+        offer_states_of(line, kinds->items[i], seen);
 }
 
 static const char *const days[] = {"today", "tomorrow", "yesterday", "+1w", "+1m",
@@ -220,7 +234,7 @@ offer_values_of(Line *line, const FolioField *field, const FolioKind *kind)
 {
     FolioCompletion *completion = &line->completion;
     if (strcmp(field->name, "status") == 0)
-        offer_states(completion, kind);
+        offer_states(line, kind);
     else if (field->type == FOLIO_FIELD_HANDLE || field->type == FOLIO_FIELD_HANDLES)
         folio_offer_persons(completion);
     else if (field->type == FOLIO_FIELD_LINK || field->type == FOLIO_FIELD_LINKS)

@@ -47,4 +47,9 @@ is "$(values config tit)" 'title ' 'settings'
 is "$(values config color '')" 'auto always never ' 'their values'
 cd ..
 is "$(values -C journal show g)" "$goal " 'in another folder'
+is "$(folio complete -- list --st | cut -f 1)" '--status=' 'a filter is offered once'
+like "$(folio complete -- list success --status '' | tr '\n' ' ')" 'noted.*confirmed' 'what others say is asked for'
+unlike "$(folio complete -- edit s2 --status '')" 'confirmed' 'and not written'
+is "$(folio complete -- list --status '' | cut -f 1 | sort | uniq -d)" '' 'states of all kinds, each once'
+like "$(folio complete -- list --status pau)" '^paused' 'by their beginning'
 finish
