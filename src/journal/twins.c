@@ -237,7 +237,7 @@ with_task_id(GBytes *bytes, const char *id, const char *new_id)
         const char *at = g_strrstr_len(line, (gssize) task->length_bytes, mark);
         if (g_strcmp0(task->id, id) != 0 || at == NULL)
             continue;
-        memcpy(changed->str + head + (gsize) (at - body) + 1, new_id, strlen(new_id));
+        g_string_overwrite(changed, head + (gsize) (at - body) + 1, new_id);
         return g_string_free_to_bytes(g_steal_pointer(&changed));
     }
     return NULL;
