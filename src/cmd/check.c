@@ -1,8 +1,6 @@
 /* Answers: is anything wrong? */
 #include "folio/check.h"
 
-#include <unistd.h>
-
 #include "folio/error.h"
 #include "offer.h"
 #include "portfolio.h"
@@ -250,7 +248,7 @@ run(FolioCall *call, GError **error)
     g_autoptr(GPtrArray) rows = NULL;
     g_autoptr(FolioChecking) checking = folio_checking_new(call->journal);
     FolioProgressLine line;
-    folio_progress_init(&line, "Checking", isatty(STDERR_FILENO) == 1 && !call->globals->quiet);
+    folio_progress_init(&line, "Checking", call);
     if (!choose_rows(call, &rows, error))
         return false;
     if (given->signatures)

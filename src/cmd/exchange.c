@@ -59,7 +59,7 @@ folio_exchange_begin(FolioExchange *exchange, const FolioCall *call, const char 
     *exchange = (FolioExchange){.quiet = call->globals->quiet};
     if (!read_timeout(call, &exchange->transfer.timeout_seconds, error))
         return false;
-    folio_progress_init(&exchange->progress, doing, terminal->errors && !call->globals->quiet);
+    folio_progress_init(&exchange->progress, doing, call);
     exchange->transfer.interactive = terminal->input && !call->globals->no_input;
     exchange->transfer.progress = tell_progress;
     exchange->transfer.said = tell;

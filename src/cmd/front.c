@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "failure.h"
 #include "fields.h"
@@ -181,8 +180,7 @@ open_journal(Front *front, GError **error)
         return false;
     }
     warn_of_missing_private(call);
-    folio_progress_init(&front->progress, "Reading entries",
-                        isatty(STDERR_FILENO) == 1 && !front->globals.quiet);
+    folio_progress_init(&front->progress, "Reading entries", call);
     folio_journal_set_progress(call->journal, folio_progress_tell, &front->progress);
     if ((needs & FOLIO_NEEDS_INDEX) != 0)
         call->index = folio_journal_get_index(call->journal, error);

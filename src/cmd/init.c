@@ -93,8 +93,7 @@ run(FolioCall *call, GError **error)
                             .example = given->example};
     FolioInitResult result = {0};
     FolioProgressLine progress;
-    folio_progress_init(&progress, "Writing entries",
-                        folio_printer_get_terminal(call->printer)->errors && !call->globals->quiet);
+    folio_progress_init(&progress, "Writing entries", call);
     bool done =
         folio_journal_init(&init, call->env, folio_progress_tell, &progress, &result, error);
     folio_progress_end(&progress);

@@ -2,13 +2,29 @@
 
 #include <stdio.h>
 
+#include <unistd.h>
+
 #define SILENT_US (G_USEC_PER_SEC / 2)
 #define STEP_US (G_USEC_PER_SEC / 10)
+#define MAX_DELAY_SECONDS 86400
+
+static gint64
+silence(const FolioEnv *env)
+{
+    const char *delay = folio_env_get(env, "GIT_PROGRESS_DELAY");
+    guint64 seconds;
+    return delay != NULL
+                   && g_ascii_string_to_unsigned(delay, 10, 0, MAX_DELAY_SECONDS, &seconds, NULL)
+               ? (gint64) seconds * G_USEC_PER_SEC
+               : SILENT_US;
+}
 
 void
-folio_progress_init(FolioProgressLine *line, const char *doing, bool enabled)
+folio_progress_init(FolioProgressLine *line, const char *doing, const FolioCall *call)
 {
-    *line = (FolioProgressLine){.doing = doing, .enabled = enabled};
+    bool is_seen = isatty(STDERR_FILENO) == 1 && !call->globals->quiet;
+    *line =
+        (FolioProgressLine){.doing = doing, .enabled = is_seen, .silent_us = silence(call->env)};
     line->began_us = g_get_monotonic_time();
 }
 
@@ -21,7 +37,8 @@ folio_progress_tell(gsize done, gsize total, gpointer data)
         return;
     }
     gint64 now_us = g_get_monotonic_time();
-    if (!line->enabled || now_us - line->began_us < SILENT_US || now_us - line->told_us < STEP_US)
+    if (!line->enabled || now_us - line->began_us < line->silent_us
+        || now_us - line->told_us < STEP_US)
         return;
     line->told_us = now_us;
     line->shown = true;

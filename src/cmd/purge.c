@@ -2,7 +2,6 @@
 #include "folio/purge.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "folio/error.h"
 #include "offer.h"
@@ -224,8 +223,7 @@ run(FolioCall *call, GError **error)
     if (id == NULL || !parse_from(given->from, &request, error))
         return false;
     FolioProgressLine line;
-    folio_progress_init(&line, "Looking through all texts ever kept:",
-                        isatty(STDERR_FILENO) == 1 && !call->globals->quiet);
+    folio_progress_init(&line, "Looking through all texts ever kept:", call);
     folio_journal_set_progress(call->journal, folio_progress_tell, &line);
     bool done = purge_entry(call, &request, &line, error);
     folio_progress_end(&line);

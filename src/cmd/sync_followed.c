@@ -1,7 +1,6 @@
 #include "sync_followed.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "folio/error.h"
 #include "folio/process.h"
@@ -97,8 +96,7 @@ run_all(Crew *crew)
 {
     GThread *threads[AT_A_TIME];
     FolioProgressLine line;
-    folio_progress_init(&line, "Exchanging",
-                        isatty(STDERR_FILENO) == 1 && !crew->call->globals->quiet);
+    folio_progress_init(&line, "Exchanging", crew->call);
     for (gsize i = 0; i < AT_A_TIME; i++)
         threads[i] = g_thread_new("folio sync", work, crew);
     while ((guint) g_atomic_int_get(&crew->done) < crew->exchanges->len) {
