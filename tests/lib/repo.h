@@ -66,6 +66,33 @@ test_open(const char *folder, const FolioEnv *env)
     return repo;
 }
 
+/* A repository for each test: g_test_add("/x", TestRepo, LINE, test_repo_set_up, test, test_repo_tear_down), where
+ * LINE is run in its folder by sh; NULL for an empty one. */
+typedef struct TestRepo {
+    char *folder;
+    FolioEnv *env;
+    FolioRepo *repo;
+} TestRepo;
+
+static inline void
+test_repo_set_up(TestRepo *fixture, gconstpointer line)
+{
+    fixture->folder = test_folder();
+    fixture->env = test_env();
+    fixture->repo = test_open(fixture->folder, fixture->env);
+    if (line != NULL)
+        test_do(fixture->folder, line);
+}
+
+static inline void
+test_repo_tear_down(TestRepo *fixture, gconstpointer line)
+{
+    (void) line;
+    folio_repo_free(fixture->repo);
+    folio_env_free(fixture->env);
+    test_folder_remove(fixture->folder);
+}
+
 static inline void
 test_add_change(GPtrArray *changes, const char *path, const char *text)
 {

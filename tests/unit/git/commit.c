@@ -3,32 +3,8 @@
 
 static const FolioSignature who = {"Amina Said", "amina@example.org", 1772460000, 60};
 
-typedef struct Fixture {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Fixture;
-
 static void
-set_up(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    fixture->folder = test_folder();
-    fixture->env = test_env();
-    fixture->repo = test_open(fixture->folder, fixture->env);
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    folio_repo_free(fixture->repo);
-    folio_env_free(fixture->env);
-    test_folder_remove(fixture->folder);
-}
-
-static void
-test_first_and_next(Fixture *fixture, gconstpointer data)
+test_first_and_next(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     g_autoptr(GPtrArray) first =
@@ -49,7 +25,7 @@ test_first_and_next(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_remove(Fixture *fixture, gconstpointer data)
+test_remove(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     g_autoptr(GPtrArray) first = test_changes("a/b/c.md", "c\n", "a/d.md", "d\n", NULL);
@@ -65,7 +41,7 @@ test_remove(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_nothing_changes(Fixture *fixture, gconstpointer data)
+test_nothing_changes(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     g_autoptr(GError) error = NULL;
@@ -83,7 +59,7 @@ test_nothing_changes(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_modes(Fixture *fixture, gconstpointer data)
+test_modes(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     test_write_file(fixture->folder, "run.sh", "true\n");
@@ -95,7 +71,7 @@ test_modes(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_overtaken(Fixture *fixture, gconstpointer data)
+test_overtaken(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     g_autoptr(GError) error = NULL;
@@ -129,7 +105,7 @@ test_overtaken(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refused(Fixture *fixture, gconstpointer data)
+test_refused(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const char *const paths[] = {"a.md/b.md", "dir", ".git/config", "x/../y", "", "/abs"};
@@ -158,7 +134,7 @@ test_refused(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_verify(Fixture *fixture, gconstpointer data)
+test_verify(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     g_autoptr(GPtrArray) first = test_changes("a.md", "a\n", NULL);
@@ -176,7 +152,7 @@ test_verify(Fixture *fixture, gconstpointer data)
 
 /* Random batches; git builds the same trees by its own means. */
 static void
-test_random(Fixture *fixture, gconstpointer data)
+test_random(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     test_do(fixture->folder, "git commit -q --allow-empty -m begin");
@@ -205,7 +181,8 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name) g_test_add("/commit/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+#define ADD(name) \
+    g_test_add("/commit/" #name, TestRepo, NULL, test_repo_set_up, test_##name, test_repo_tear_down)
     ADD(first_and_next);
     ADD(remove);
     ADD(nothing_changes);

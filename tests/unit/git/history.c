@@ -2,30 +2,6 @@
 #include "folio/error.h"
 #include "lib/repo.h"
 
-typedef struct Fixture {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Fixture;
-
-static void
-set_up(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    fixture->folder = test_folder();
-    fixture->env = test_env();
-    fixture->repo = test_open(fixture->folder, fixture->env);
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    folio_repo_free(fixture->repo);
-    folio_env_free(fixture->env);
-    test_folder_remove(fixture->folder);
-}
-
 /* Makes a history with every sort of change, a merge and a conflict resolved by hand. */
 static void
 make_history(const char *folder)
@@ -59,7 +35,7 @@ print_commit(const FolioCommit *commit, gpointer data)
 
 /* Many commits of one second stay in their order. */
 static void
-test_walk_within_a_second(Fixture *fixture, gconstpointer data)
+test_walk_within_a_second(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     g_autoptr(GError) error = NULL;
@@ -73,7 +49,7 @@ test_walk_within_a_second(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_walk_like_git(Fixture *fixture, gconstpointer data)
+test_walk_like_git(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     g_autoptr(GError) error = NULL;
@@ -102,7 +78,7 @@ count_three(const FolioCommit *commit, gpointer data)
 }
 
 static void
-test_walk_bounds(Fixture *fixture, gconstpointer data)
+test_walk_bounds(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     int count = 0;
@@ -145,7 +121,7 @@ read_tip(FolioRepo *repo)
 }
 
 static void
-test_commit_record(Fixture *fixture, gconstpointer data)
+test_commit_record(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     test_write_file(fixture->folder, ".mailmap",
@@ -186,7 +162,7 @@ test_commit_record(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_resolve(Fixture *fixture, gconstpointer data)
+test_resolve(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     char id[FOLIO_OID_HEX_SIZE];
@@ -224,7 +200,7 @@ test_resolve(Fixture *fixture, gconstpointer data)
 
 /* A short prefix that a blob shares with the commit still means the commit. */
 static void
-test_resolve_ambiguous(Fixture *fixture, gconstpointer data)
+test_resolve_ambiguous(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     char id[FOLIO_OID_HEX_SIZE];
@@ -267,7 +243,7 @@ print_deltas(GPtrArray *deltas)
 }
 
 static void
-test_compare(Fixture *fixture, gconstpointer data)
+test_compare(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     make_history(fixture->folder);
@@ -294,7 +270,7 @@ test_compare(Fixture *fixture, gconstpointer data)
 
 /* Ten folders of ten folders ...: a few objects that unfold to more than anybody has. */
 static void
-test_tree_bomb(Fixture *fixture, gconstpointer data)
+test_tree_bomb(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     g_autoptr(GError) error = NULL;
@@ -317,7 +293,7 @@ test_tree_bomb(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_read_blob(Fixture *fixture, gconstpointer data)
+test_read_blob(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     g_autoptr(GError) error = NULL;
@@ -338,7 +314,9 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name) g_test_add("/history/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+#define ADD(name)                                                                \
+    g_test_add("/history/" #name, TestRepo, NULL, test_repo_set_up, test_##name, \
+               test_repo_tear_down)
     ADD(walk_like_git);
     ADD(walk_within_a_second);
     ADD(walk_bounds);

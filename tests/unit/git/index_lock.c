@@ -4,33 +4,10 @@
 #include "folio/error.h"
 #include "lib/repo.h"
 
-typedef struct Fixture {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Fixture;
-
 /* A repository with three committed files, and what the user has staged and marked besides. */
-static void
-set_up(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    fixture->folder = test_folder();
-    fixture->env = test_env();
-    fixture->repo = test_open(fixture->folder, fixture->env);
-    test_do(fixture->folder,
-            "mkdir -p a/b z && echo 1 >a/b/one.md && echo 2 >a/two.md && echo 3 >z/three.md && "
-            "git add . && git commit -qm base");
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    folio_repo_free(fixture->repo);
-    folio_env_free(fixture->env);
-    test_folder_remove(fixture->folder);
-}
+static const char start[] =
+    "mkdir -p a/b z && echo 1 >a/b/one.md && echo 2 >a/two.md && echo 3 >z/three.md && "
+    "git add . && git commit -qm base";
 
 static void
 assert_nothing_left(const char *folder)
@@ -50,7 +27,7 @@ other_rows(const char *folder, const char *path)
 }
 
 static void
-commit_one(Fixture *fixture, const char *path, const char *text)
+commit_one(TestRepo *fixture, const char *path, const char *text)
 {
     g_autofree char *before = other_rows(fixture->folder, path);
     g_autoptr(GPtrArray) changes = test_changes(path, text, NULL);
@@ -61,7 +38,7 @@ commit_one(Fixture *fixture, const char *path, const char *text)
 }
 
 static void
-test_places(Fixture *fixture, gconstpointer data)
+test_places(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const char *const paths[] = {
@@ -89,7 +66,7 @@ test_places(Fixture *fixture, gconstpointer data)
 
 /* Rows are padded to eight bytes, and lengths over 4094 are not in the flags. */
 static void
-test_name_lengths(Fixture *fixture, gconstpointer data)
+test_name_lengths(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     for (int length = 1; length <= 9; length++) {
@@ -111,7 +88,7 @@ test_name_lengths(Fixture *fixture, gconstpointer data)
 
 /* The user's own staged work stays as it is, flags and all. */
 static void
-test_staged_work_stays(Fixture *fixture, gconstpointer data)
+test_staged_work_stays(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     test_do(fixture->folder,
@@ -133,7 +110,7 @@ test_staged_work_stays(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_versions(Fixture *fixture, gconstpointer data)
+test_versions(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const char *const steps[] = {
@@ -158,7 +135,7 @@ test_versions(Fixture *fixture, gconstpointer data)
 
 /* git's cached trees stay for untouched folders, and git agrees with them. */
 static void
-test_cached_trees(Fixture *fixture, gconstpointer data)
+test_cached_trees(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     commit_one(fixture, "a/two.md", "changed\n");
@@ -172,7 +149,7 @@ test_cached_trees(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_missing_index(Fixture *fixture, gconstpointer data)
+test_missing_index(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const char *const steps[] = {"rm .git/index", ": >.git/index"};
@@ -187,7 +164,7 @@ test_missing_index(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_collisions(Fixture *fixture, gconstpointer data)
+test_collisions(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const char *const paths[] = {"s/t.md", "d"};
@@ -210,7 +187,7 @@ test_collisions(Fixture *fixture, gconstpointer data)
 
 /* A file that changed between its commit and its row is seen as changed. */
 static void
-test_changed_meanwhile(Fixture *fixture, gconstpointer data)
+test_changed_meanwhile(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const char *const texts[] = {"other length\n", "3\n"};
@@ -228,7 +205,7 @@ test_changed_meanwhile(Fixture *fixture, gconstpointer data)
 
 /* The trap of whole seconds: changed in the second of its index, same size, and then a younger index. */
 static void
-test_racy(Fixture *fixture, gconstpointer data)
+test_racy(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const char *const versions[] = {"2", "4"};
@@ -249,7 +226,7 @@ test_racy(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_excludes_git(Fixture *fixture, gconstpointer data)
+test_excludes_git(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     guint64 inode = 0, other_inode = 0;
@@ -276,7 +253,7 @@ test_excludes_git(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_break_index_lock(Fixture *fixture, gconstpointer data)
+test_break_index_lock(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     guint64 inode = 0;
@@ -308,7 +285,7 @@ test_break_index_lock(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_break_ref_locks(Fixture *fixture, gconstpointer data)
+test_break_ref_locks(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const struct {
@@ -338,7 +315,9 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name) g_test_add("/index_lock/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+#define ADD(name)                                                                    \
+    g_test_add("/index_lock/" #name, TestRepo, start, test_repo_set_up, test_##name, \
+               test_repo_tear_down)
     ADD(places);
     ADD(name_lengths);
     ADD(staged_work_stays);

@@ -3,32 +3,8 @@
 #include "folio/history.h"
 #include "lib/repo.h"
 
-typedef struct Fixture {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Fixture;
-
 static void
-set_up(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    fixture->folder = test_folder();
-    fixture->env = test_env();
-    fixture->repo = test_open(fixture->folder, fixture->env);
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    folio_repo_free(fixture->repo);
-    folio_env_free(fixture->env);
-    test_folder_remove(fixture->folder);
-}
-
-static void
-set_hook(Fixture *fixture, const char *name, bool wanted)
+set_hook(TestRepo *fixture, const char *name, bool wanted)
 {
     GError *error = NULL;
     folio_repo_set_hook(fixture->repo, name, wanted, &error);
@@ -36,7 +12,7 @@ set_hook(Fixture *fixture, const char *name, bool wanted)
 }
 
 static void
-test_in_and_out(Fixture *fixture, gconstpointer data)
+test_in_and_out(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     for (const char *const *name = folio_hook_names(); *name != NULL; name++) {
@@ -59,7 +35,7 @@ test_in_and_out(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_of_others(Fixture *fixture, gconstpointer data)
+test_of_others(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const char *const makers[] = {
@@ -83,7 +59,7 @@ test_of_others(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_elsewhere(Fixture *fixture, gconstpointer data)
+test_elsewhere(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     test_do(fixture->folder, "git config core.hooksPath tools");
@@ -98,7 +74,7 @@ test_elsewhere(Fixture *fixture, gconstpointer data)
 
 /* folio's own commits pass over it; those of others find out that folio commits. */
 static void
-test_passed_over(Fixture *fixture, gconstpointer data)
+test_passed_over(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     guint64 inode;
@@ -120,7 +96,7 @@ test_passed_over(Fixture *fixture, gconstpointer data)
 /* --- What the hooks look at ------------------------------------------------------------------------ */
 
 static void
-assert_staged(Fixture *fixture, const char *index_path, const char *expected)
+assert_staged(TestRepo *fixture, const char *index_path, const char *expected)
 {
     GError *error = NULL;
     g_autoptr(GString) found = g_string_new(NULL);
@@ -134,7 +110,7 @@ assert_staged(Fixture *fixture, const char *index_path, const char *expected)
 }
 
 static void
-test_staged(Fixture *fixture, gconstpointer data)
+test_staged(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     assert_staged(fixture, NULL, "");
@@ -161,7 +137,7 @@ add_summary(const FolioCommit *commit, gpointer data)
 }
 
 static void
-assert_new(Fixture *fixture, const char *const *known, const char *expected)
+assert_new(TestRepo *fixture, const char *const *known, const char *expected)
 {
     GError *error = NULL;
     char head[FOLIO_OID_HEX_SIZE];
@@ -173,7 +149,7 @@ assert_new(Fixture *fixture, const char *const *known, const char *expected)
 }
 
 static void
-test_new_to_a_remote(Fixture *fixture, gconstpointer data)
+test_new_to_a_remote(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     GError *error = NULL;
@@ -196,7 +172,7 @@ test_new_to_a_remote(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_peel(Fixture *fixture, gconstpointer data)
+test_peel(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     char commit[FOLIO_OID_HEX_SIZE];
@@ -224,7 +200,9 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name) g_test_add("/own-hooks/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+#define ADD(name)                                                                  \
+    g_test_add("/own-hooks/" #name, TestRepo, NULL, test_repo_set_up, test_##name, \
+               test_repo_tear_down)
     ADD(in_and_out);
     ADD(of_others);
     ADD(elsewhere);

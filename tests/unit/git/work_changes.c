@@ -4,36 +4,13 @@
 #include "folio/history.h"
 #include "lib/repo.h"
 
-typedef struct Fixture {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Fixture;
+static const char start[] =
+    "mkdir -p a/b && echo 1 >a/b/one.md && echo 2 >a/two.md && "
+    "echo 3 >three.md && printf 'site/\\n*.tmp\\n' >.gitignore && git add . && "
+    "git commit -qm base";
 
 static void
-set_up(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    fixture->folder = test_folder();
-    fixture->env = test_env();
-    fixture->repo = test_open(fixture->folder, fixture->env);
-    test_do(fixture->folder,
-            "mkdir -p a/b && echo 1 >a/b/one.md && echo 2 >a/two.md && "
-            "echo 3 >three.md && printf 'site/\\n*.tmp\\n' >.gitignore && git add . && "
-            "git commit -qm base");
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    folio_repo_free(fixture->repo);
-    folio_env_free(fixture->env);
-    test_folder_remove(fixture->folder);
-}
-
-static void
-assert_changes(Fixture *fixture, const char *expected)
+assert_changes(TestRepo *fixture, const char *expected)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GString) out = g_string_new(NULL);
@@ -50,7 +27,7 @@ assert_changes(Fixture *fixture, const char *expected)
 }
 
 static void
-test_by_hand(Fixture *fixture, gconstpointer data)
+test_by_hand(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const struct {
@@ -76,7 +53,7 @@ test_by_hand(Fixture *fixture, gconstpointer data)
 
 /* A change of the same size in the second of the index, which a stat in seconds does not show. */
 static void
-test_same_second(Fixture *fixture, gconstpointer data)
+test_same_second(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     for (int i = 0; i < 5; i++) {
@@ -92,7 +69,7 @@ test_same_second(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_odd_files(Fixture *fixture, gconstpointer data)
+test_odd_files(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     test_do(fixture->folder, "mkfifo pipe.md && mkdir empty && git init -q nested && "
@@ -101,7 +78,7 @@ test_odd_files(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_unborn(Fixture *fixture, gconstpointer data)
+test_unborn(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     test_do(fixture->folder, "git switch -q --orphan empty && echo x >x.md");
@@ -118,7 +95,7 @@ test_own_ignores(void)
     g_autoptr(FolioEnv) env = folio_env_new(variables, NULL);
     g_autofree char *path = g_build_filename(folder, "journal", NULL);
     test_write_file(folder, "home/.config/git/ignore", "*.swp\n");
-    Fixture fixture = {.folder = path, .repo = test_open(path, env)};
+    TestRepo fixture = {.folder = path, .repo = test_open(path, env)};
     test_write_file(path, "a.swp", "x");
     test_write_file(path, "a.md", "x");
     assert_changes(&fixture, "A a.md");
@@ -129,7 +106,9 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name) g_test_add("/work_changes/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+#define ADD(name)                                                                      \
+    g_test_add("/work_changes/" #name, TestRepo, start, test_repo_set_up, test_##name, \
+               test_repo_tear_down)
     ADD(by_hand);
     ADD(same_second);
     ADD(odd_files);

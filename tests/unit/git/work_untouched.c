@@ -6,33 +6,10 @@
 #include "folio/stamp.h"
 #include "lib/repo.h"
 
-typedef struct Fixture {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Fixture;
-
-static void
-set_up(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    fixture->folder = test_folder();
-    fixture->env = test_env();
-    fixture->repo = test_open(fixture->folder, fixture->env);
-    test_do(fixture->folder,
-            "mkdir -p a/b a/c && echo 1 >a/b/one.md && echo 2 >a/two.md && echo 4 >a.md && "
-            "echo 5 >a/c/five.md && echo 3 >three.md && printf '*.tmp\\n' >.gitignore && "
-            "git add . && git commit -qm base && git status");
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void) data;
-    folio_repo_free(fixture->repo);
-    folio_env_free(fixture->env);
-    test_folder_remove(fixture->folder);
-}
+static const char start[] =
+    "mkdir -p a/b a/c && echo 1 >a/b/one.md && echo 2 >a/two.md && echo 4 >a.md && "
+    "echo 5 >a/c/five.md && echo 3 >three.md && printf '*.tmp\\n' >.gitignore && "
+    "git add . && git commit -qm base && git status";
 
 static bool
 add(const char *path, const struct stat *info, gpointer data)
@@ -42,7 +19,7 @@ add(const char *path, const struct stat *info, gpointer data)
 }
 
 static guint64
-sum_of_files(const Fixture *fixture)
+sum_of_files(const TestRepo *fixture)
 {
     g_autoptr(GError) error = NULL;
     FolioStampSum sum = {0};
@@ -54,7 +31,7 @@ sum_of_files(const Fixture *fixture)
 
 /* Whatever is certain must be true. */
 static bool
-is_untouched(Fixture *fixture)
+is_untouched(TestRepo *fixture)
 {
     g_autoptr(GError) error = NULL;
     if (!folio_history_is_untouched(fixture->repo, sum_of_files(fixture)))
@@ -67,7 +44,7 @@ is_untouched(Fixture *fixture)
 
 /* One after the other: what is done by hand, and what takes it back. */
 static void
-test_by_hand(Fixture *fixture, gconstpointer data)
+test_by_hand(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const struct {
@@ -109,7 +86,7 @@ test_by_hand(Fixture *fixture, gconstpointer data)
 
 /* A change of the same size in the moment of the index. */
 static void
-test_same_moment(Fixture *fixture, gconstpointer data)
+test_same_moment(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     for (int i = 0; i < 5; i++) {
@@ -131,7 +108,7 @@ test_same_moment(Fixture *fixture, gconstpointer data)
 
 /* Folders whose cached tree git has dropped are compared row by row. */
 static void
-test_dropped_trees(Fixture *fixture, gconstpointer data)
+test_dropped_trees(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     test_do(fixture->folder, "git read-tree --empty && git add . && git status");
@@ -147,8 +124,9 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name) \
-    g_test_add("/work_untouched/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+#define ADD(name)                                                                        \
+    g_test_add("/work_untouched/" #name, TestRepo, start, test_repo_set_up, test_##name, \
+               test_repo_tear_down)
     ADD(by_hand);
     ADD(same_moment);
     ADD(dropped_trees);
