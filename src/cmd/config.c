@@ -259,7 +259,6 @@ const FolioCommand folio_command_config = {
         "travel "
         "with it; those of the clone stay in its git configuration (folio.KEY), because a journal "
         "that arrives must not be able to run anything. A default sight that lets more people see "
-        "new "
-        "entries is asked about; -y answers it.",
+        "new entries is asked about; -y answers it.",
     .examples = examples,
 };

@@ -16,8 +16,7 @@ typedef struct FolioProgressLine {
 /* For a terminal that is not to be quiet. Silent for the first half second, or the seconds that
  * GIT_PROGRESS_DELAY gives, as with git. */
 void folio_progress_init(FolioProgressLine *line, const char *doing, const FolioCall *call);
-/* A FolioProgress; `data` is the line. `total` 0: not known. Wipes the line
- * when all is done. */
+/* A FolioProgress; `data` is the line. `total` 0: not known. Wipes the line when all is done. */
 void folio_progress_tell(gsize done, gsize total, gpointer data);
 /* Wipes it. */
 void folio_progress_end(FolioProgressLine *line);
