@@ -106,6 +106,8 @@ bool folio_repo_clean_changes(FolioRepo *repo, const GPtrArray *changes, GError 
 typedef struct FolioIndexLock FolioIndexLock;
 FolioIndexLock *folio_index_lock_new(FolioRepo *repo, guint64 *inode, GError **error);
 bool folio_index_lock_take(FolioIndexLock *lock, unsigned wait_ms, GError **error);
+/* Unlocks for a while: the same lock may be taken again, and the index may be another one by then. */
+void folio_index_lock_drop(FolioIndexLock *lock);
 /* Writes the rows of `changes` (their files must be in the work tree) into a private copy, fsyncs when
  * asked, renames over the index; the lock stays until it is freed. Index versions 2, 3 and 4; extensions
  * that would go stale are dropped or kept right; everything else the user staged stays. No index at
@@ -162,11 +164,12 @@ typedef struct FolioSignature {
     const char *name, *email;
     gint64 time;        /* seconds since 1970 */
     int offset_minutes; /* of the zone */
+    bool with_key;      /* of a committer: the commit is signed with the user's key as it is made */
 } FolioSignature;
 
 /* Writes blobs, tree and commit on top of `parent` ("" for a first commit) without moving any ref.
  * A set of changes that leaves the tree as it was gives *commit equal to `parent`.
- * `sync` makes every object durable. */
+ * `sync` makes every object durable. Errors: FAILED with git's words when the key cannot sign. */
 bool folio_repo_write_commit(FolioRepo *repo, const char *parent, const GPtrArray *changes,
                              const char *message, const FolioSignature *author,
                              const FolioSignature *committer, bool sync,

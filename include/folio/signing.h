@@ -29,9 +29,6 @@ bool folio_repo_write_statement(FolioRepo *repo, const char *parent, const char 
                                 char commit[FOLIO_OID_HEX_SIZE], GError **error);
 /* Does the user's configuration want every commit signed (commit.gpgSign)? */
 bool folio_repo_wants_signed(FolioRepo *repo);
-/* Makes one of the same words as `commit`, which no ref leads to yet, and signs it with the user's key;
- * `commit` becomes its id. Errors: as above. */
-bool folio_repo_sign_commit(FolioRepo *repo, char commit[FOLIO_OID_HEX_SIZE], GError **error);
 /* What git says of each commit (hexadecimal ids, char*): FolioVerified*, in their order. The list of
  * trusted keys is the user's: one that lies in the journal is not read. Errors: FAILED when git cannot
  * be run. */

@@ -133,6 +133,9 @@ write_commit(FolioRepo *repo, const git_commit *parents[], gsize parent_count,
     g_autoptr(git_tree) tree = NULL;
     if (!make_signature(author, &by, error) || !make_signature(committer, &through, error))
         return false;
+    if (committer->with_key)
+        return folio_git_commit_with_key(repo, parents, parent_count, tree_id, message, by, through,
+                                         id, error);
     int result = git_tree_lookup(&tree, repo->git, tree_id);
     if (result == 0)
         result = git_commit_create(id, repo->git, NULL, by, through, NULL, message, tree,

@@ -116,6 +116,8 @@ bool folio_owned_lock_init(FolioOwnedLock *lock, const char *path, const char *w
                            GError **error);
 /* Errors: CONFLICT naming the lock file and its age. */
 bool folio_owned_lock_take(FolioOwnedLock *lock, unsigned wait_ms, GError **error);
+/* Removes the lock and keeps its private name. */
+void folio_owned_lock_drop(FolioOwnedLock *lock);
 void folio_owned_lock_clear(FolioOwnedLock *lock);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioOwnedLock, folio_owned_lock_clear)
 /* Removes private files beside `path` that a dead folio left, and the lock when one of them is its second
@@ -135,5 +137,12 @@ char *folio_index_lock_write_preview(FolioIndexLock *lock, const GPtrArray *chan
                                      GError **error);
 /* Stores the contents of `changes`, so that an index can name them. */
 bool folio_git_store_blobs(FolioRepo *repo, const GPtrArray *changes, GError **error);
+
+/* A commit that is signed with the user's key as it is made, by `git commit-tree`; no ref moves. Errors:
+ * FAILED with git's words and how to set a key up, or leave it out. */
+bool folio_git_commit_with_key(FolioRepo *repo, const git_commit *const parents[],
+                               gsize parent_count, const git_oid *tree, const char *message,
+                               const git_signature *author, const git_signature *committer,
+                               git_oid *id, GError **error);
 
 #endif

@@ -127,6 +127,21 @@ folio_index_lock_take(FolioIndexLock *lock, unsigned wait_ms, GError **error)
     return true;
 }
 
+static void
+end_proof(FolioIndexLock *lock)
+{
+    if (lock->proof != NULL)
+        g_thread_join(g_steal_pointer(&lock->proof));
+}
+
+void
+folio_index_lock_drop(FolioIndexLock *lock)
+{
+    end_proof(lock);
+    lock->own = false;
+    folio_owned_lock_drop(&lock->owned);
+}
+
 /* Does the file at `path` hold `content`? `info` is of that very file. */
 static bool
 file_holds(const char *path, GBytes *content, struct stat *info)
@@ -269,8 +284,7 @@ folio_index_lock_free(FolioIndexLock *lock)
 {
     if (lock == NULL)
         return;
-    if (lock->proof != NULL)
-        g_thread_join(lock->proof);
+    end_proof(lock);
     folio_owned_lock_clear(&lock->owned);
     g_free(lock->kept_path);
     g_free(lock);

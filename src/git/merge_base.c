@@ -54,7 +54,7 @@ static bool
 join_bases(FolioRepo *repo, const FolioTreeMerge *merge, unsigned level, git_oid *base,
            const git_oid *next, GError **error)
 {
-    static const FolioSignature nobody = {"folio", "folio@localhost", 0, 0};
+    static const FolioSignature nobody = {.name = "folio", .email = "folio@localhost"};
     char ours[FOLIO_OID_HEX_SIZE], theirs[FOLIO_OID_HEX_SIZE];
     char tree[FOLIO_OID_HEX_SIZE], joined[FOLIO_OID_HEX_SIZE];
     git_oid_tostr(ours, sizeof ours, base);

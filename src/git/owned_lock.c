@@ -65,11 +65,17 @@ is_removed(const char *path)
 }
 
 void
+folio_owned_lock_drop(FolioOwnedLock *lock)
+{
+    lock->taken = lock->taken && !is_removed(lock->lock_path) && !is_removed(lock->lock_path);
+}
+
+void
 folio_owned_lock_clear(FolioOwnedLock *lock)
 {
-    bool stays = lock->taken && !is_removed(lock->lock_path) && !is_removed(lock->lock_path);
+    folio_owned_lock_drop(lock);
     if (lock->own_path != NULL && lock->fd >= 0) {
-        if (!stays)
+        if (!lock->taken)
             unlink(lock->own_path);
         close(lock->fd);
     }

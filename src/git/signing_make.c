@@ -99,29 +99,38 @@ add_person(char **environment, const char *role, const git_signature *person)
     return environment;
 }
 
-bool
-folio_repo_sign_commit(FolioRepo *repo, char commit[FOLIO_OID_HEX_SIZE], GError **error)
+/* `parents` as -p would have them. */
+static GPtrArray *
+make_command(const git_commit *const parents[], gsize parent_count, const git_oid *tree)
 {
-    g_autoptr(git_commit) plain = NULL;
-    g_autoptr(GPtrArray) argv = g_ptr_array_new_with_free_func(g_free);
     static const char *const words[] = {GIT, "commit-tree", "-S", "-F", "-"};
     char id[FOLIO_OID_HEX_SIZE];
-    if (!folio_git_find_commit(repo, commit, &plain, error))
-        return false;
+    GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         g_ptr_array_add(argv, g_strdup(words[i]));
-    for (unsigned i = 0; i < git_commit_parentcount(plain); i++) {
-        git_oid_tostr(id, sizeof id, git_commit_parent_id(plain, i));
+    for (gsize i = 0; i < parent_count; i++) {
         g_ptr_array_add(argv, g_strdup("-p"));
-        g_ptr_array_add(argv, g_strdup(id));
+        g_ptr_array_add(argv, g_strdup(git_oid_tostr(id, sizeof id, git_commit_id(parents[i]))));
     }
-    git_oid_tostr(id, sizeof id, git_commit_tree_id(plain));
-    g_ptr_array_add(argv, g_strdup(id));
+    g_ptr_array_add(argv, g_strdup(git_oid_tostr(id, sizeof id, tree)));
     g_ptr_array_add(argv, NULL);
+    return argv;
+}
+
+bool
+folio_git_commit_with_key(FolioRepo *repo, const git_commit *const parents[], gsize parent_count,
+                          const git_oid *tree, const char *message, const git_signature *author,
+                          const git_signature *committer, git_oid *id, GError **error)
+{
+    char commit[FOLIO_OID_HEX_SIZE];
+    g_autoptr(GPtrArray) argv = make_command(parents, parent_count, tree);
     char **environment = g_strdupv(folio_env_get_all(repo->env));
-    environment = add_person(environment, "AUTHOR", git_commit_author(plain));
-    environment = add_person(environment, "COMMITTER", git_commit_committer(plain));
+    environment = add_person(environment, "AUTHOR", author);
+    environment = add_person(environment, "COMMITTER", committer);
     g_auto(GStrv) people = environment;
-    return run(repo, (const char *const *) argv->pdata, people, git_commit_message_raw(plain),
-               "git config commit.gpgSign false leaves signatures out", commit, error);
+    if (!run(repo, (const char *const *) argv->pdata, people, message,
+             "git config commit.gpgSign false leaves signatures out", commit, error))
+        return false;
+    int result = git_oid_fromstr(id, commit);
+    return result == 0 || folio_git_fail(error, GIT_ERROR, "git names no commit");
 }

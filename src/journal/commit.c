@@ -93,15 +93,23 @@ find_people(const FolioCommitJob *job, FolioRepo *repo, People *people, GError *
                                 : (int) (g_date_time_get_utc_offset(now) / G_TIME_SPAN_MINUTE),
     };
     people->committer = people->author;
+    people->committer.with_key = folio_repo_wants_signed(repo);
     people->committer.name = people->names[1];
     people->committer.email = people->emails[1];
     return dated || find_dates(repo, people, error);
 }
 
+/* Keys may want a touch or a password: no git has to wait for that. */
 static bool
-sign_as_set(FolioRepo *repo, char commit[FOLIO_OID_HEX_SIZE], GError **error)
+write_commit(FolioCommitJob *job, FolioRepo *repo, const People *people, const char *head,
+             char commit[FOLIO_OID_HEX_SIZE], GError **error)
 {
-    return !folio_repo_wants_signed(repo) || folio_repo_sign_commit(repo, commit, error);
+    bool waits = people->committer.with_key;
+    if (waits)
+        folio_index_lock_drop(job->lock);
+    return folio_repo_write_commit(repo, head, job->changes, job->message, &people->author,
+                                   &people->committer, job->durable, commit, error)
+           && (!waits || folio_index_lock_take(job->lock, FOLIO_LOCK_WAIT_MS, error));
 }
 
 /* One commit on what HEAD holds now, and git's index brought in step before the branch moves: a git
@@ -112,10 +120,7 @@ try_commit(FolioCommitJob *job, FolioRepo *repo, const People *people, bool *don
 {
     char head[FOLIO_OID_HEX_SIZE], commit[FOLIO_OID_HEX_SIZE];
     bool moved = false;
-    if (!folio_repo_head(repo, head, error)
-        || !folio_repo_write_commit(repo, head, job->changes, job->message, &people->author,
-                                    &people->committer, job->durable, commit, error)
-        || (strcmp(head, commit) != 0 && !sign_as_set(repo, commit, error))
+    if (!folio_repo_head(repo, head, error) || !write_commit(job, repo, people, head, commit, error)
         || !folio_index_lock_commit(job->lock, job->changes, job->durable, error))
         return false;
     if (strcmp(head, commit) == 0) {
@@ -184,8 +189,9 @@ folio_commit_merge(FolioJournal *journal, const char *tree, const char *ours, co
     const FolioCommitJob job = {.journal = journal, .store = FOLIO_STORE_SHARED};
     FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
     g_auto(People) people = {0};
-    return repo != NULL && find_people(&job, repo, &people, error)
-           && folio_tree_merge_commit(repo, tree, ours, theirs, message, &people.author,
-                                      &people.committer, commit, error)
-           && (is_trial || sign_as_set(repo, commit, error));
+    if (repo == NULL || !find_people(&job, repo, &people, error))
+        return false;
+    people.committer.with_key = people.committer.with_key && !is_trial;
+    return folio_tree_merge_commit(repo, tree, ours, theirs, message, &people.author,
+                                   &people.committer, commit, error);
 }

@@ -93,7 +93,8 @@ static bool
 write_commit(FolioPublishing *publishing, const GPtrArray *changes, bool keeps_history,
              GError **error)
 {
-    const FolioSignature by = {"folio", "folio@localhost", find_time(publishing), 0};
+    const FolioSignature by = {
+        .name = "folio", .email = "folio@localhost", .time = find_time(publishing)};
     g_autofree char *message = g_strdup_printf("Publish the site for %s readers\n",
                                                folio_visibility_name(publishing->audience));
     return folio_repo_write_commit(publishing->repo, keeps_history ? publishing->tip : "", changes,

@@ -8,6 +8,10 @@ printf 'amina@example.org %s\n' "$(cut -d ' ' -f 1,2 "$HOME/key.pub")" >"$HOME/s
 cat >"$scratch/bin/keygen" <<'END'
 #!/bin/sh
 echo "$@" >>"$HOME/started"
+if [ -e "$HOME/rival" ]; then
+    rm "$HOME/rival"
+    git -c commit.gpgSign=false commit -q --allow-empty -m rival || echo "no rival" >>"$HOME/started"
+fi
 exec ssh-keygen "$@"
 END
 chmod +x "$scratch/bin/keygen"
@@ -35,6 +39,16 @@ folio undo -q >/dev/null
 is "$(git -C "$(git config folio.private.path)" log -1 --format=%G?)" G 'and undo'
 run folio check --signatures
 is "$out" '' 'that signs no text of an entry'
+is "$(git fsck --dangling)" '' 'no commit without a signature is left over'
+
+: >"$HOME/rival"
+run folio new success 'While the key waits'
+exits 0 'a commit while the key waits'
+is "$(git log -2 --format='%G? %s' | tr '\n' ' ')" 'G new: While the key waits N rival ' 'goes first'
+ok 'git is clean after both' git_clean .
+[ ! -e .git/index.lock ] && [ -z "$(find .git -name 'index.folio-*')" ]
+tap_report $? 'with no lock left'
+
 git config commit.gpgSign false
 folio new success 'Not this one' -q >/dev/null
 is "$(git log -1 --format=%G?)" N 'a journal may say otherwise'

@@ -133,7 +133,7 @@ test_apply(const char *folder, const GPtrArray *changes)
 static inline bool
 test_commit(FolioRepo *repo, const GPtrArray *changes, const char *message, GError **error)
 {
-    static const FolioSignature who = {"Amina Said", "amina@example.org", 1772460000, 60};
+    static const FolioSignature who = {"Amina Said", "amina@example.org", 1772460000, 60, false};
     char head[FOLIO_OID_HEX_SIZE], commit[FOLIO_OID_HEX_SIZE];
     guint64 inode = 0;
     bool indexed = false, moved = true;

@@ -52,7 +52,7 @@ test_commit_of_crlf(void)
     test_apply(folder, changes);
     g_assert_true(folio_repo_clean_changes(repo, changes, &error));
     g_assert_no_error(error);
-    static const FolioSignature who = {"Amina Said", "amina@example.org", 1772460000, 60};
+    static const FolioSignature who = {"Amina Said", "amina@example.org", 1772460000, 60, false};
     char commit[FOLIO_OID_HEX_SIZE];
     guint64 inode = 0;
     bool moved = true;

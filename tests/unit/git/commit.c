@@ -1,7 +1,7 @@
 #include "folio/error.h"
 #include "lib/repo.h"
 
-static const FolioSignature who = {"Amina Said", "amina@example.org", 1772460000, 60};
+static const FolioSignature who = {"Amina Said", "amina@example.org", 1772460000, 60, false};
 
 static void
 test_first_and_next(TestRepo *fixture, gconstpointer data)
@@ -109,7 +109,7 @@ test_refused(TestRepo *fixture, gconstpointer data)
 {
     (void) data;
     static const char *const paths[] = {"a.md/b.md", "dir", ".git/config", "x/../y", "", "/abs"};
-    static const FolioSignature nobody = {"", "", 0, 0};
+    static const FolioSignature nobody = {"", "", 0, 0, false};
     char head[FOLIO_OID_HEX_SIZE], commit[FOLIO_OID_HEX_SIZE] = "?";
     g_autoptr(GPtrArray) first = test_changes("a.md", "a\n", "dir/b.md", "b\n", NULL);
     test_commit_ok(fixture->repo, first);

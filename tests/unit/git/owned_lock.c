@@ -41,6 +41,11 @@ test_take(void)
     g_assert_no_error(error);
     g_assert_cmpuint(inode_of(lock_path), ==, inode_of(lock.own_path));
     g_autofree char *own_path = g_strdup(lock.own_path);
+    folio_owned_lock_drop(&lock);
+    g_assert_false(exists(lock_path));
+    g_assert_true(exists(own_path));
+    g_assert_true(folio_owned_lock_take(&lock, 0, &error));
+    g_assert_cmpuint(inode_of(lock_path), ==, inode_of(own_path));
     folio_owned_lock_clear(&lock);
     g_assert_false(exists(lock_path));
     g_assert_false(exists(own_path));

@@ -372,8 +372,9 @@ test_kinds(void)
 static void
 test_amended(void)
 {
-    static const FolioSignature author = {"Amina Said", "amina@example.org", 1772460000, 60};
-    static const FolioSignature committer = {"Lena Ortiz", "lena@example.org", 1772460060, -90};
+    static const FolioSignature author = {"Amina Said", "amina@example.org", 1772460000, 60, false};
+    static const FolioSignature committer = {"Lena Ortiz", "lena@example.org", 1772460060, -90,
+                                             false};
     g_auto(Place) place = {0};
     GError *error = NULL;
     char amended[FOLIO_OID_HEX_SIZE], tree[FOLIO_OID_HEX_SIZE], commit[FOLIO_OID_HEX_SIZE];
