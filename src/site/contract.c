@@ -101,7 +101,7 @@ static const FolioSiteKey keys[] = {
     {"a list", "number", "number", "of the first item, for ids"},
     {"a list", "filters", "list", "other choices: name, url, is_here, mark"},
     {"a list", "has_filters", "flag", "are there any?"},
-    {"a list", "years", "list", "pages of years: name, url, is_here"},
+    {"a list", "years", "list", "pages of years, and of no year: name, url, is_here"},
     {"a list", "has_years", "flag", "are there any?"},
     {"a list", "summary", "text", "how many goals are in which state"},
     {"a list", "timeline", "map", "goals in time: axis (html), rows"},

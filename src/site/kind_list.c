@@ -53,7 +53,7 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
     g_autofree char *intro_key = g_strconcat(job->page->name, "_intro", NULL);
     g_autofree char *count = site_words_count(context->words, job->page->name, job->items->len);
     g_autofree char *title =
-        site_list_title(job, site_words_get(context->words, title_key),
+        site_list_title(context, job, site_words_get(context->words, title_key),
                         domain != NULL ? site_words_get(context->words, domain->key) : NULL);
     const char *intro = site_words_get(context->words, intro_key);
     FolioView *list = folio_view_new_map();

@@ -31,6 +31,18 @@ begins_month_of(const GPtrArray *items, guint i, unsigned year)
            && (begins_year(items, i) || item_month(items->pdata[i - 1]) != item_month(item));
 }
 
+static bool
+has_undated(const GPtrArray *items)
+{
+    return items->len > 0 && site_item_year(items->pdata[items->len - 1]) == 0;
+}
+
+static char *
+undated_path(const char *base)
+{
+    return g_strconcat(base, "-" SITE_LIST_UNDATED ".html", NULL);
+}
+
 static char *
 stretch_path(const char *base, unsigned year, unsigned month)
 {
@@ -41,16 +53,30 @@ stretch_path(const char *base, unsigned year, unsigned month)
 }
 
 static SiteJob *
-plan_stretch(SitePlan *plan, const SiteJob *like, unsigned year, unsigned month)
+plan_part(SitePlan *plan, const SiteJob *like, const char *path)
 {
-    g_autofree char *path = stretch_path(like->base, year, month);
     SiteJob *job = site_plan_add(plan, path, like->template_name, like->fill, like->subject);
     job->base = g_strdup(like->base);
     job->items = g_ptr_array_ref(like->items);
     job->most = like->most;
+    return job;
+}
+
+static SiteJob *
+plan_stretch(SitePlan *plan, const SiteJob *like, unsigned year, unsigned month)
+{
+    g_autofree char *path = stretch_path(like->base, year, month);
+    SiteJob *job = plan_part(plan, like, path);
     job->year = year;
     job->month = month;
     return job;
+}
+
+static void
+plan_undated(SitePlan *plan, const SiteJob *like)
+{
+    g_autofree char *path = undated_path(like->base);
+    plan_part(plan, like, path)->is_undated = true;
 }
 
 void
@@ -67,6 +93,8 @@ site_plan_years(SitePlan *plan, const char *base, const char *template_name, Sit
     for (guint i = 0; items->len > most && i < items->len; i++)
         if (begins_year(items, i))
             plan_stretch(plan, &like, site_item_year(items->pdata[i]), 0);
+    if (items->len > most && has_undated(items))
+        plan_undated(plan, &like);
 }
 
 static bool
@@ -95,8 +123,8 @@ bool
 site_job_covers(const SiteJob *job, const SiteItem *item)
 {
     unsigned year = site_item_year(item);
-    if (job->is_split)
-        return job->year == 0 && year == 0;
+    if (job->is_split || job->is_undated)
+        return job->is_undated && year == 0;
     return (job->year == 0 || year == job->year)
            && (job->month == 0 || item_month(item) == job->month);
 }
@@ -106,9 +134,10 @@ site_job_covers(const SiteJob *job, const SiteItem *item)
 GPtrArray *
 site_list_choose(const SiteJob *job, guint most)
 {
+    bool is_part = job->year != 0 || job->is_undated;
     GPtrArray *chosen = g_ptr_array_new();
     for (guint i = 0; i < job->items->len; i++)
-        if (job->year != 0 ? site_item_year(job->items->pdata[i]) == job->year : i < most)
+        if (is_part ? site_item_year(job->items->pdata[i]) == job->year : i < most)
             g_ptr_array_add(chosen, job->items->pdata[i]);
     return chosen;
 }
@@ -125,25 +154,35 @@ site_choice_view(const char *name, const char *url, bool is_here, const SiteDoma
     return view;
 }
 
-FolioView *
-site_list_years_view(const SiteContext *context, const SiteJob *job)
+/* Behind a link to the first page, when there is a page of this path. */
+static void
+add_part(const SiteContext *context, const SiteJob *job, FolioView *parts, const char *name,
+         const char *path, bool is_here)
 {
     const char *first_word = job->is_whole ? "contents" : "newest_first";
     g_autofree char *first = stretch_path(job->base, 0, 0);
+    if (!site_has_page(context, path))
+        return;
+    if (folio_view_length(parts) == 0)
+        folio_view_append(parts, site_choice_view(site_words_get(context->words, first_word), first,
+                                                  job->year == 0 && !job->is_undated, NULL));
+    folio_view_append(parts, site_choice_view(name, path, is_here, NULL));
+}
+
+FolioView *
+site_list_years_view(const SiteContext *context, const SiteJob *job)
+{
     FolioView *years = folio_view_new_list();
     for (guint i = 0; i < job->items->len; i++) {
         if (!begins_year(job->items, i))
             continue;
         GDateYear year = site_item_year(job->items->pdata[i]);
         g_autofree char *path = stretch_path(job->base, year, 0);
-        if (!site_has_page(context, path))
-            continue;
         g_autofree char *name = g_strdup_printf("%u", (unsigned) year);
-        if (folio_view_length(years) == 0)
-            folio_view_append(years, site_choice_view(site_words_get(context->words, first_word),
-                                                      first, job->year == 0, NULL));
-        folio_view_append(years, site_choice_view(name, path, job->year == year, NULL));
+        add_part(context, job, years, name, path, job->year == year);
     }
+    g_autofree char *path = undated_path(job->base);
+    add_part(context, job, years, site_words_get(context->words, "undated"), path, job->is_undated);
     if (folio_view_length(years) > 0)
         return years;
     folio_view_unref(years);
@@ -223,8 +262,15 @@ site_list_groups_view(const SiteContext *context, const GPtrArray *items, bool b
 }
 
 char *
-site_list_title(const SiteJob *job, const char *name, const char *filter)
+site_list_title(const SiteContext *context, const SiteJob *job, const char *name,
+                const char *filter)
 {
-    g_autofree char *year = job->year != 0 ? g_strdup_printf(" %u", job->year) : g_strdup("");
-    return g_strconcat(name, filter != NULL ? ": " : "", filter != NULL ? filter : "", year, NULL);
+    GString *title = g_string_new(name);
+    if (filter != NULL)
+        g_string_append_printf(title, ": %s", filter);
+    if (job->year != 0)
+        g_string_append_printf(title, " %u", job->year);
+    if (job->is_undated)
+        g_string_append_printf(title, ": %s", site_words_get(context->words, "undated"));
+    return g_string_free(title, FALSE);
 }

@@ -47,7 +47,7 @@ static char *
 dup_title(const SiteContext *context, const SiteJob *job)
 {
     if (job->month == 0)
-        return site_list_title(job, context->title, NULL);
+        return site_list_title(context, job, context->title, NULL);
     GDate day;
     g_date_clear(&day, 1);
     g_date_set_dmy(&day, 1, (GDateMonth) job->month, (GDateYear) job->year);

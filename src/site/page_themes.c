@@ -38,7 +38,7 @@ fill_one(const SiteContext *context, const SiteJob *job, FolioView *view, FolioV
     g_autoptr(GPtrArray) chosen = site_list_choose(job, SITE_LIST_MOST);
     g_autofree char *count = site_words_count(context->words, "entries", theme->items->len);
     g_autofree char *title =
-        site_list_title(job, site_words_get(context->words, "theme"), theme->name);
+        site_list_title(context, job, site_words_get(context->words, "theme"), theme->name);
     FolioView *list = folio_view_new_map();
     folio_view_put_text(list, "title", title);
     folio_view_put_text(list, "count", count);

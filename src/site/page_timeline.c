@@ -8,7 +8,7 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
     g_autoptr(GPtrArray) chosen = site_list_choose(job, SITE_LIST_MOST);
     g_autofree char *count = site_words_count(context->words, "entries", job->items->len);
     g_autofree char *title =
-        site_list_title(job, site_words_get(context->words, "nav_timeline"), NULL);
+        site_list_title(context, job, site_words_get(context->words, "nav_timeline"), NULL);
     FolioView *list = folio_view_new_map();
     folio_view_put_text(list, "title", title);
     folio_view_put_text(list, "count", count);

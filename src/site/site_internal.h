@@ -355,6 +355,7 @@ struct SiteJob {
     GPtrArray *items;      /* of a list: all its SiteItem*, of all years; NULL */
     unsigned year;         /* of a list: the year of this page; 0: the newest */
     unsigned month;        /* of a list: the month of this page; 0: the whole year */
+    bool is_undated;       /* of a list: this page has what is of no year */
     bool is_split;         /* of a list: its years, or its months, have pages of their own */
     guint most;            /* of them: how many */
     bool is_whole;         /* entries stand in this page, so links to them stay in it */
@@ -482,8 +483,10 @@ bool site_keep(const SiteContext *context, const char *path, guint64 print);
 
 /* --- Lists (list.c, kind_list.c) ------------------------------------------------------------------------ */
 
+/* What stands behind the dash in the path of the page of what has no day. */
+#define SITE_LIST_UNDATED "undated"
 /* A page BASE.html for items (newest first, not none); when they are more than `most`, one for every
- * year too, BASE-YEAR.html. */
+ * year too, BASE-YEAR.html, and BASE-undated.html for those without a day. */
 void site_plan_years(SitePlan *plan, const char *base, const char *template_name, SiteFill fill,
                      const GPtrArray *items, guint most, gconstpointer subject);
 /* For the jobs from `first` on, of site_plan_years: BASE-YEAR-MONTH.html for every month of a year that
@@ -492,9 +495,9 @@ void site_plan_months(SitePlan *plan, guint first);
 /* Is it of the stretch of time that this page shows whole, and not one of its parts? */
 bool site_job_covers(const SiteJob *job, const SiteItem *item);
 #define SITE_LIST_MOST 100
-/* The job's items that belong on its page: those of its year, or the newest of them. */
+/* The job's items that belong on its page: those of its year, those of none, or the newest of all. */
 GPtrArray *site_list_choose(const SiteJob *job, guint most);
-/* Links to the pages of the years beside this one; NULL when there are none. */
+/* Links to the pages of the years, and of no year, beside this one; NULL when there are none. */
 FolioView *site_list_years_view(const SiteContext *context, const SiteJob *job);
 /* Links to the pages of the months of its year; NULL when there are none. */
 FolioView *site_list_months_view(const SiteContext *context, const SiteJob *job);
@@ -503,8 +506,9 @@ FolioView *site_list_groups_view(const SiteContext *context, const GPtrArray *it
 /* The entry as lists show it, once its text is made: shared, borrowed; NULL for what has no page. From
  * any thread. */
 FolioView *site_list_row(const SiteContext *context, const SiteItem *item);
-/* "Reflections", "Reflections: Contextual 2025". Caller frees. */
-char *site_list_title(const SiteJob *job, const char *name, const char *filter);
+/* "Reflections", "Reflections: Contextual 2025", "Reflections: Without a date". Caller frees. */
+char *site_list_title(const SiteContext *context, const SiteJob *job, const char *name,
+                      const char *filter);
 /* {name, url, is_here, mark}: one of several pages to choose from; `domain` may be NULL. */
 FolioView *site_choice_view(const char *name, const char *url, bool is_here,
                             const SiteDomain *domain);

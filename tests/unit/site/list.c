@@ -1,5 +1,5 @@
 /* Lists by year: which pages there are, what stands on them, and how they are called. */
-#include "site/site_internal.h"
+#include "unit/site/context_test.h"
 
 #define MOST 3
 
@@ -72,8 +72,14 @@ test_years(void)
         {{2026, 2025, 2025, 2023},
          4,
          "goals.html:0,1,2 goals-2026.html:0 goals-2025.html:1,2 goals-2023.html:3"},
-        {{2026, 2025, 0, 0, 0}, 5, "goals.html:0,1,2 goals-2026.html:0 goals-2025.html:1"},
-        {{0, 0, 0, 0}, 4, "goals.html:0,1,2"},
+        {{2026, 2025, 0, 0, 0},
+         5,
+         "goals.html:0,1,2 goals-2026.html:0 goals-2025.html:1 goals-undated.html:2,3,4"},
+        {{2026, 2026, 2026, 2025, 0},
+         5,
+         "goals.html:0,1,2 goals-2026.html:0,1,2 goals-2025.html:3 goals-undated.html:4"},
+        {{0, 0, 0, 0}, 4, "goals.html:0,1,2 goals-undated.html:0,1,2,3"},
+        {{2026, 0, 0}, 3, "goals.html:0,1,2"}, /* they fit on one page */
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(List) list;
@@ -84,7 +90,7 @@ test_years(void)
     }
 }
 
-/* The months of a year that is too long, newest first; what has no day stays on the first page. */
+/* The months of a year that is too long, newest first. Every entry is covered by one page. */
 static void
 test_months(void)
 {
@@ -93,11 +99,9 @@ test_months(void)
                                         G_DATE_MARCH, G_DATE_MAY, G_DATE_BAD_MONTH};
     static const struct {
         const char *path, *covered;
-    } pages[] = {{"print.html", "6"},
-                 {"print-2026.html", ""},
-                 {"print-2025.html", "5"},
-                 {"print-2026-05.html", "01"},
-                 {"print-2026-03.html", "234"}};
+    } pages[] = {{"print.html", ""},           {"print-2026.html", ""},
+                 {"print-2025.html", "5"},     {"print-undated.html", "6"},
+                 {"print-2026-05.html", "01"}, {"print-2026-03.html", "234"}};
     g_auto(List) list;
     list_init(&list, years, G_N_ELEMENTS(years));
     for (gsize i = 0; i < G_N_ELEMENTS(years); i++)
@@ -135,14 +139,24 @@ test_titles(void)
 {
     static const struct {
         unsigned year;
+        bool is_undated;
         const char *filter, *title;
-    } cases[] = {{0, NULL, "Reflections"},
-                 {2025, NULL, "Reflections 2025"},
-                 {0, "Contextual", "Reflections: Contextual"},
-                 {2025, "Contextual", "Reflections: Contextual 2025"}};
+    } cases[] = {
+        {0, false, NULL, "Reflections"},
+        {2025, false, NULL, "Reflections 2025"},
+        {0, false, "Contextual", "Reflections: Contextual"},
+        {2025, false, "Contextual", "Reflections: Contextual 2025"},
+        {0, true, NULL, "Reflections: Without a date"},
+        {0, true, "Contextual", "Reflections: Contextual: Without a date"},
+    };
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    test_site_init(&site);
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        SiteJob job = {.year = cases[i].year};
-        g_autofree char *title = site_list_title(&job, "Reflections", cases[i].filter);
+        SiteJob job = {.year = cases[i].year, .is_undated = cases[i].is_undated};
+        g_autofree char *title =
+            site_list_title(&made.context, &job, "Reflections", cases[i].filter);
         g_assert_cmpstr(title, ==, cases[i].title);
     }
 }

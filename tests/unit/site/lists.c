@@ -43,6 +43,18 @@ dup_id(int number)
                            letters[number % 13]);
 }
 
+/* An entry of no day, as only a hand can write it. */
+static void
+add_undated(TestSite *site, const char *id)
+{
+    g_autofree char *path = g_strdup_printf("reflections/%s.md", id);
+    g_autofree char *text =
+        g_strdup_printf("---\nfolio: reflection\nid: %s\ntitle: Title %s\nvisibility: public\n"
+                        "domain: personal\ntags: [ecg]\n---\nBody of %s.\n",
+                        id, id, id);
+    test_site_add(site, FOLIO_STORE_SHARED, path, text);
+}
+
 /* 120 entries in two years. */
 static void
 add_many(TestSite *site)
@@ -75,6 +87,39 @@ test_years(void)
     }
     test_site_assert_has(&site, "themes/ecg-2025.html", "../reflections/rb");
     test_site_assert_has(&site, "timeline-2025.html", "<h2 id=\"h-0\">December 2025</h2>");
+    test_site_assert_lacks(&site, "timeline.html", "undated");
+    g_assert_null(test_site_text(&site, "timeline-undated.html"));
+}
+
+/* What has no day is on a page of its own in every list, linked from all its pages. */
+static void
+test_undated(void)
+{
+    static const char *const bases[] = {"reflections", "reflections-personal", "timeline",
+                                        "themes/ecg"};
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    add_many(&site);
+    for (int i = 0; i < 120; i++) {
+        g_autofree char *id = dup_id(200 + i);
+        add_undated(&site, id);
+    }
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    for (gsize i = 0; i < G_N_ELEMENTS(bases); i++) {
+        g_autofree char *front = g_strconcat(bases[i], ".html", NULL);
+        g_autofree char *page = g_strconcat(bases[i], "-undated.html", NULL);
+        g_autofree char *link = g_strdup_printf("%s\">Without a date</a>", page);
+        g_autofree char *last = dup_id(319);
+        g_test_message("%s", page);
+        test_site_assert_has(&site, page, "Without a date</h1>");
+        test_site_assert_has(&site, page, "<h2 id=\"h-0\">Without a date</h2>");
+        test_site_assert_has(&site, page, "aria-current=\"page\">Without a date</a>");
+        test_site_assert_has(&site, page, last);
+        test_site_assert_lacks(&site, page, "Title rbb"); /* of a year */
+        test_site_assert_has(&site, front, link);
+        test_site_assert_lacks(&site, page, "aria-current=\"page\">Newest first</a>");
+    }
+    test_site_assert_has(&site, "timeline-2025.html", "timeline-undated.html\">Without a date</a>");
 }
 
 static void
@@ -204,6 +249,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/lists/domains", test_domains);
     g_test_add_func("/lists/years", test_years);
+    g_test_add_func("/lists/undated", test_undated);
     g_test_add_func("/lists/themes", test_themes);
     g_test_add_func("/lists/rows", test_rows);
     g_test_add_func("/lists/evidence", test_evidence);
