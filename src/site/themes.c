@@ -55,12 +55,42 @@ by_name(gconstpointer a, gconstpointer b)
     return order != 0 ? order : strcmp(one->name, two->name);
 }
 
+/* The address of a theme before others are asked. Caller frees. */
+static char *
+dup_slug(const SiteTheme *theme)
+{
+    return folio_slug(theme->name, MAX_SLUG_BYTES);
+}
+
+/* Would a theme whose list is divided have its page of a year there? */
+static bool
+is_part(GHashTable *divided, const char *slug)
+{
+    const char *dash = strrchr(slug, '-');
+    g_autofree char *stem = dash != NULL ? g_strndup(slug, (gsize) (dash - slug)) : NULL;
+    return stem != NULL && g_hash_table_contains(divided, stem)
+           && (g_ascii_isdigit(dash[1]) || strcmp(dash + 1, SITE_LIST_UNDATED) == 0);
+}
+
+static GHashTable *
+find_divided(const GPtrArray *themes)
+{
+    GHashTable *divided = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < themes->len; i++) {
+        const SiteTheme *theme = themes->pdata[i];
+        if (theme->items->len > SITE_LIST_MOST)
+            g_hash_table_add(divided, dup_slug(theme));
+    }
+    return divided;
+}
+
 /* A name without ASCII form, or one whose form another theme has, is told apart by its digest. */
 static char *
-make_base(GHashTable *taken, const char *name)
+make_base(GHashTable *taken, GHashTable *divided, const SiteTheme *theme)
 {
-    g_autofree char *slug = folio_slug(name, MAX_SLUG_BYTES);
-    if (slug[0] != '\0' && !g_hash_table_contains(taken, slug)) {
+    const char *name = theme->name;
+    g_autofree char *slug = dup_slug(theme);
+    if (slug[0] != '\0' && !g_hash_table_contains(taken, slug) && !is_part(divided, slug)) {
         g_hash_table_add(taken, g_strdup(slug));
         return g_strconcat("themes/", slug, NULL);
     }
@@ -82,10 +112,11 @@ site_themes_gather(SiteModel *model)
             add_item(model, item);
     }
     g_ptr_array_sort(model->themes, by_name);
+    g_autoptr(GHashTable) divided = find_divided(model->themes);
     for (guint i = 0; i < model->themes->len; i++) {
         SiteTheme *theme = model->themes->pdata[i];
         theme->number = i;
-        theme->base = make_base(taken, theme->name);
+        theme->base = make_base(taken, divided, theme);
         theme->url = g_strconcat(theme->base, ".html", NULL);
     }
 }

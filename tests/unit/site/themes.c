@@ -76,6 +76,39 @@ test_addresses(void)
             g_assert_cmpstr(((const SiteTheme *) made.model->themes->pdata[i])->base, ==, bases[i]);
 }
 
+/* A theme of more entries than a page holds has pages of years, and no other theme has its page there. */
+static void
+test_years_of_another(void)
+{
+    static const char *const tags[] = {"audit", "audit 2025", "audit undated", "ward 2025"};
+    static const char *const bases[] = {"themes/audit", "themes/audit-2025-c2b8a9f1",
+                                        "themes/audit-undated-284a22fb", "themes/ward-2025"};
+    for (guint many = 0; many < 2; many++) {
+        g_auto(TestSite) site;
+        g_auto(TestContext) made;
+        test_site_init(&site);
+        for (guint i = 0; i < SITE_LIST_MOST + many; i++) {
+            g_autofree char *id = g_strdup_printf("g%05u", i);
+            for (char *at = id + 1; *at != '\0'; at++)
+                *at = "bcdfghjkmn"[*at - '0'];
+            test_site_add_entry(&site, "goal", id, "G", "public",
+                                i == 0 ? "tags: [audit, audit 2025, audit undated, ward 2025]\n"
+                                       : "tags: audit\n",
+                                "");
+        }
+        test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+        g_assert_cmpuint(made.model->themes->len, ==, G_N_ELEMENTS(tags));
+        for (guint i = 0; i < G_N_ELEMENTS(tags); i++) {
+            const SiteTheme *theme = made.model->themes->pdata[i];
+            g_assert_cmpstr(theme->name, ==, tags[i]);
+            if (many == 0)
+                g_assert_false(strlen(theme->base) > strlen("themes/audit-undated"));
+            else
+                g_assert_cmpstr(theme->base, ==, bases[i]);
+        }
+    }
+}
+
 /* What has no page of its own stands on no theme's page. */
 static void
 test_without_page(void)
@@ -95,6 +128,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/themes/gathered", test_gathered);
     g_test_add_func("/themes/addresses", test_addresses);
+    g_test_add_func("/themes/years-of-another", test_years_of_another);
     g_test_add_func("/themes/without-page", test_without_page);
     return g_test_run();
 }
