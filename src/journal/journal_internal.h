@@ -278,6 +278,16 @@ void folio_note_kept_index(const char *kept, GPtrArray *notes);
 
 /* "goals/2026/x.md" -> "goals/2026/.x.md.folio-tmp": what folio_root_write leaves when killed. */
 char *folio_temp_path(const char *path);
+/* Folders of a store's own; of drafts, which are listed, there are only texts. */
+#define FOLIO_DRAFTS "drafts"
+#define FOLIO_RECOVERED "recovered"
+/* Keeps what was meant for `path` in such a folder, beside all that is there. `*where` is the whole path;
+ * caller frees. */
+bool folio_keep_aside(FolioJournal *journal, FolioStoreId id, const char *folder, const char *path,
+                      GBytes *bytes, char **where, GError **error);
+/* Makes the paths of a record what HEAD says; what stood there becomes drafts, which `notes` (char*) name. */
+bool folio_recover_give_way(FolioJournal *journal, const FolioIntent *intent, GPtrArray *notes,
+                            GError **error);
 /* Finishes what a dead writer began. The caller holds the locks. What was done is told in `notes`
  * (char*), one line each. */
 bool folio_recover(FolioJournal *journal, GPtrArray *notes, GError **error);

@@ -280,7 +280,7 @@ judge_own_text(const char *path, const struct stat *info, gpointer data)
 static bool
 remove_own_files(FolioJournal *journal, FolioStoreId store, const char *id, GError **error)
 {
-    static const char *const folders[] = {"drafts", "recovered"};
+    static const char *const folders[] = {FOLIO_DRAFTS, FOLIO_RECOVERED};
     static const char *const databases[] = {
         "index.db",       "index.db-wal", "index.db-shm",    "history.db",      "history.db-wal",
         "history.db-shm", "verdicts.db",  "verdicts.db-wal", "verdicts.db-shm", FOLIO_SPARED_FILE};

@@ -1,5 +1,6 @@
 /* Recovery: one rule for a killed writer and a failed one. Whatever text has reached the work tree
- * is committed; what has not is as it was before. */
+ * is committed; what has not is as it was before. Where a hook of somebody refuses that, it would refuse it
+ * for ever: the text becomes a draft, and the files are what the history says. */
 #include "purge_internal.h"
 
 #include <errno.h>
@@ -16,26 +17,6 @@ folio_temp_path(const char *path)
                            path + folder_bytes);
 }
 
-/* Where words are kept aside: nothing that was kept before gives way, and the same words once. */
-static char *
-choose_kept_path(const FolioRoot *own, const char *path, GBytes *bytes)
-{
-    g_autofree char *name = g_path_get_basename(path);
-    const char *dot = strrchr(name, '.');
-    int stem_bytes = (int) (dot != NULL ? dot - name : (gssize) strlen(name));
-    for (int i = 1;; i++) {
-        struct stat info;
-        g_autoptr(GBytes) present = NULL;
-        g_autofree char *number = i == 1 ? g_strdup("") : g_strdup_printf("-%d", i);
-        g_autofree char *kept =
-            g_strdup_printf("recovered/%.*s%s%s", stem_bytes, name, number, name + stem_bytes);
-        if (!folio_root_stat(own, kept, &info)
-            || (folio_root_read(own, kept, g_bytes_get_size(bytes), &present, NULL)
-                && g_bytes_equal(present, bytes)))
-            return g_steal_pointer(&kept);
-    }
-}
-
 /* A half-written text is kept aside: it may be all there is of somebody's words. */
 static bool
 rescue_temp(FolioJournal *journal, FolioStoreId id, const char *path, GPtrArray *notes,
@@ -50,14 +31,10 @@ rescue_temp(FolioJournal *journal, FolioStoreId id, const char *path, GPtrArray 
     if (!folio_root_stat(root, temp, &info))
         return true;
     if (info.st_size > 0) {
-        if (!folio_root_read(root, temp, G_MAXINT32, &bytes, error))
+        g_autofree char *where = NULL;
+        if (!folio_root_read(root, temp, G_MAXINT32, &bytes, error)
+            || !folio_keep_aside(journal, id, FOLIO_RECOVERED, path, bytes, &where, error))
             return false;
-        const FolioRoot *own = folio_store_get_own_root(journal, id, error);
-        g_autofree char *kept = own == NULL ? NULL : choose_kept_path(own, path, bytes);
-        if (kept == NULL
-            || !folio_root_write(own, kept, bytes, FOLIO_WRITE_SYNC | FOLIO_WRITE_PRIVATE, error))
-            return false;
-        g_autofree char *where = folio_store_dup_own_path(&journal->stores[id], kept);
         g_ptr_array_add(notes, g_strdup_printf("an unfinished text was kept: %s", where));
     }
     return folio_root_remove(root, temp, FOLIO_WRITE_SYNC, error);
@@ -114,10 +91,22 @@ present_state(FolioJournal *journal, const FolioIntent *intent, FolioStoreId sto
     return g_steal_pointer(&changes);
 }
 
+static void
+note_refused(const FolioIntent *intent, const GError *refusal, GPtrArray *notes)
+{
+    const char *why = folio_error_get_why(refusal);
+    g_ptr_array_add(notes, g_strdup_printf("%s what an interrupted '%s' had begun%s%s; the files "
+                                           "are as they were before",
+                                           refusal->message, intent->operation,
+                                           why != NULL ? ": " : "", why != NULL ? why : ""));
+}
+
+/* `*refused` is set, with success, when a hook refuses it. */
 static bool
 commit_present_state(FolioJournal *journal, FolioIntent *intent, FolioStoreId store,
-                     GPtrArray *notes, GError **error)
+                     GPtrArray *notes, bool *refused, GError **error)
 {
+    GError *problem = NULL;
     FolioRepo *repo = folio_journal_get_repo(journal, store, error);
     if (repo == NULL
         || !folio_repo_break_locks(repo, intent->lock_inodes[store], intent->time, error)
@@ -139,8 +128,15 @@ commit_present_state(FolioJournal *journal, FolioIntent *intent, FolioStoreId st
                                   .message = message,
                                   .operation = "recover",
                                   .durable = true};
-    if (!folio_commit_job_run(&job, error)) {
+    if (!folio_commit_job_run(&job, &problem)) {
+        *refused = job.refused;
+        if (job.refused) {
+            note_refused(intent, problem, notes);
+            g_error_free(problem);
+            return true;
+        }
         const FolioIntentPath *first = g_ptr_array_index(intent->paths, 0);
+        g_propagate_error(error, problem);
         folio_error_add_why(error, "an interrupted '%s' has to be finished first: %s",
                             intent->operation, first->path);
         return false;
@@ -184,11 +180,14 @@ recover_intent(FolioJournal *journal, FolioIntent *intent, GPtrArray *notes, GEr
             || !finish_move(journal, item, error))
             return false;
     }
-    for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
+    bool refused = false;
+    for (int store = 0; !refused && store < FOLIO_STORE_COUNT; store++) {
         if (intent->touched[store]
-            && !commit_present_state(journal, intent, (FolioStoreId) store, notes, error))
+            && !commit_present_state(journal, intent, (FolioStoreId) store, notes, &refused, error))
             return false;
     }
+    if (refused && !folio_recover_give_way(journal, intent, notes, error))
+        return false;
     for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
         if (intent->touched[store]
             && !folio_repo_sweep_objects(journal->stores[store].repo, intent->time, error))

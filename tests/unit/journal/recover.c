@@ -206,6 +206,83 @@ test_move_that_did_not_begin(void)
 }
 
 static void
+refuse_commits(const char *folder, const char *script)
+{
+    g_autofree char *path = g_build_filename(folder, ".git/hooks/pre-commit", NULL);
+    test_write_file("/", path, script);
+    g_assert_cmpint(chmod(path, 0755), ==, 0);
+}
+
+/* It would refuse for ever: the words become a draft, and whoever writes next can. */
+static void
+test_a_hook_that_refuses(void)
+{
+    static const char added[] = "goals/2026/2026-03-02-x-g22222.md";
+    static const char words[] = "---\nfolio: goal\nid: g22222\ntitle: X\n---\n";
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    g_autofree char *changed = fixture_add(&f, "goal", "Changed", FOLIO_VISIBILITY_SHARED);
+    g_autofree char *removed = fixture_add(&f, "goal", "Removed", FOLIO_VISIBILITY_SHARED);
+    g_autofree char *before = test_read_text(f.folder, changed);
+    g_autofree char *head = fixture_git(f.folder, "rev-parse HEAD");
+    refuse_commits(f.folder, "#!/bin/sh\necho 'no tabs here' >&2\nexit 1\n");
+    g_autoptr(FolioIntent) intent = folio_intent_new("edit");
+    folio_intent_add(intent, FOLIO_STORE_SHARED, added, true, NULL);
+    folio_intent_add(intent, FOLIO_STORE_SHARED, changed, true, NULL);
+    folio_intent_add(intent, FOLIO_STORE_SHARED, removed, false, NULL);
+    leave_intent(&f, intent);
+    test_write_file(f.folder, added, words);
+    test_write_file(f.folder, changed, words);
+    g_autofree char *removed_file = g_build_filename(f.folder, removed, NULL);
+    g_assert_cmpint(unlink(removed_file), ==, 0);
+    g_autoptr(GPtrArray) notes = recover(&f);
+    g_assert_cmpuint(notes->len, ==, 3);
+    g_assert_nonnull(strstr(notes->pdata[0], "the hook 'pre-commit' refused what an interrupted "
+                                             "'edit' had begun: no tabs here"));
+    g_assert_nonnull(strstr(notes->pdata[1], "drafts/2026-03-02-x-g22222.md'"));
+    g_autofree char *draft = test_read_text(f.folder, ".git/folio/drafts/2026-03-02-x-g22222.md");
+    g_assert_cmpstr(draft, ==, words);
+    g_autofree char *added_file = g_build_filename(f.folder, added, NULL);
+    g_assert_false(g_file_test(added_file, G_FILE_TEST_EXISTS));
+    g_assert_true(g_file_test(removed_file, G_FILE_TEST_EXISTS));
+    g_autofree char *after = test_read_text(f.folder, changed);
+    g_assert_cmpstr(after, ==, before);
+    fixture_assert_clean(f.folder);
+    g_autofree char *head_after = fixture_git(f.folder, "rev-parse HEAD");
+    g_assert_cmpstr(head_after, ==, head);
+    g_autofree char *record = intent_path(&f, FOLIO_STORE_SHARED);
+    g_assert_false(g_file_test(record, G_FILE_TEST_EXISTS));
+    g_autoptr(GPtrArray) again = recover(&f);
+    g_assert_cmpuint(again->len, ==, 0);
+}
+
+/* An entry on its way to the others is private again, and so is its draft. */
+static void
+test_a_hook_that_refuses_a_move(void)
+{
+    static const char path[] = "reflections/2026/2026-03-02-x-r22222.md";
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    g_autofree char *old = fixture_add(&f, "reflection", "Moving", FOLIO_VISIBILITY_PRIVATE);
+    refuse_commits(f.folder, "#!/bin/sh\nexit 1\n");
+    g_autoptr(FolioIntent) intent = folio_intent_new("share");
+    folio_intent_add(intent, FOLIO_STORE_SHARED, path, true, NULL);
+    folio_intent_add(intent, FOLIO_STORE_PRIVATE, old, false, path);
+    leave_intent(&f, intent);
+    test_write_file(f.folder, path, "---\nfolio: reflection\nid: r22222\ntitle: Moving\n---\n");
+    g_autoptr(GPtrArray) notes = recover(&f);
+    g_autofree char *text = test_read_text(f.private_path, old);
+    g_assert_nonnull(strstr(text, "Moving"));
+    fixture_assert_clean(f.folder);
+    fixture_assert_clean(f.private_path);
+    g_autofree char *draft =
+        test_read_text(f.private_path, ".git/folio/drafts/2026-03-02-x-r22222.md");
+    g_assert_nonnull(strstr(draft, "Moving"));
+    g_autofree char *shared = g_build_filename(f.folder, ".git/folio/drafts", NULL);
+    g_assert_false(g_file_test(shared, G_FILE_TEST_EXISTS));
+}
+
+static void
 test_foreign_record_is_refused(void)
 {
 #define RECORD(path) "[intent]\noperation=new\n[path 0]\nstore=shared\npath=" path "\n"
@@ -292,6 +369,8 @@ main(int argc, char **argv)
     g_test_add_func("/journal/recover/lock", test_our_stale_lock_goes);
     g_test_add_func("/journal/recover/move", test_move_is_finished);
     g_test_add_func("/journal/recover/move-not-begun", test_move_that_did_not_begin);
+    g_test_add_func("/journal/recover/hook-refuses", test_a_hook_that_refuses);
+    g_test_add_func("/journal/recover/hook-refuses-a-move", test_a_hook_that_refuses_a_move);
     g_test_add_func("/journal/recover/foreign", test_foreign_record_is_refused);
     g_test_add_func("/journal/recover/temporary-objects", test_temporary_objects_go);
     g_test_add_func("/journal/recover/next-command", test_next_command_recovers);
