@@ -45,9 +45,14 @@ static void
 add_hand_edits(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) changes = folio_history_work_changes(repo, &error);
+    g_autoptr(GPtrArray) unreadable = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) changes = folio_history_work_changes(repo, unreadable, &error);
     if (changes == NULL)
         folio_checking_add(checking, store, "", "git", FOLIO_LEVEL_ERROR, 0, "%s", error->message);
+    for (guint i = 0; i < unreadable->len; i++)
+        folio_checking_add(checking, store, g_ptr_array_index(unreadable, i), "git",
+                           FOLIO_LEVEL_ERROR, 0,
+                           "cannot be read: whether it is as in the history nobody can tell");
     for (guint i = 0; changes != NULL && i < changes->len; i++) {
         const FolioDelta *delta = g_ptr_array_index(changes, i);
         folio_checking_add(checking, store, delta->path, "git", FOLIO_LEVEL_HINT, 0,

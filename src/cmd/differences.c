@@ -175,7 +175,7 @@ search_store(Search *search, GError **error)
     if (search->repo == NULL)
         return false;
     g_autoptr(GPtrArray) deltas = span->to_now
-                                      ? folio_history_work_changes(search->repo, error)
+                                      ? folio_history_work_changes(search->repo, NULL, error)
                                       : folio_history_compare(search->repo, from, to, error);
     if (deltas == NULL)
         return false;

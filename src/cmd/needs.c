@@ -206,10 +206,15 @@ gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
     if (repo == NULL)
         return false;
     g_autoptr(GError) problem = NULL;
-    g_autoptr(GPtrArray) deltas = folio_history_work_changes(repo, &problem);
-    /* One file that cannot be read is no reason to hide the rest. */
+    g_autoptr(GPtrArray) unreadable = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) deltas = folio_history_work_changes(repo, unreadable, &problem);
     if (deltas == NULL)
         folio_needs_add(gathering, "Broken", NULL, problem->message);
+    for (guint i = 0; i < unreadable->len; i++) {
+        const char *path = g_ptr_array_index(unreadable, i);
+        g_autofree char *words = g_strdup_printf("%s: cannot be read", path);
+        folio_needs_add(gathering, "Broken", NULL, words);
+    }
     for (guint i = 0; deltas != NULL && i < deltas->len; i++) {
         const FolioDelta *delta = g_ptr_array_index(deltas, i);
         if (!g_str_has_suffix(delta->path, FOLIO_ROOT_TEMP_SUFFIX))

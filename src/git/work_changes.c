@@ -1,7 +1,10 @@
 /* What was changed by hand. libgit2 finds the candidates by the stat data of git's index; each is then
  * judged by content, because a stat can change without it and because the index may differ from HEAD. */
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <git2/sys/repository.h>
 
@@ -40,6 +43,44 @@ find_candidates(FolioRepo *repo, git_tree *tree, git_diff **diff, GError **error
     return result == 0 || folio_git_fail(error, GIT_ERROR, "cannot compare the files with git");
 }
 
+/* --- Files that cannot be read ---------------------------------------------------------------------- */
+
+static bool
+is_unreadable(FolioRepo *repo, const char *path)
+{
+    struct stat info;
+    g_autofree char *full = g_build_filename(repo->folder, path, NULL);
+    if (lstat(full, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
+    int fd = open(full, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd >= 0)
+        close(fd);
+    return fd < 0 && errno != ENOENT;
+}
+
+/* libgit2 gives up at the first, so they are left out of a comparison: in memory their rows are marked as
+ * git update-index --assume-unchanged marks them. Were there any? */
+static bool
+pass_over_unreadable(FolioRepo *repo, GPtrArray *unreadable)
+{
+    g_autoptr(git_index) index = NULL;
+    if (git_repository_index(&index, repo->git) < 0)
+        return false;
+    for (gsize i = 0; i < git_index_entrycount(index); i++) {
+        const git_index_entry *row = git_index_get_byindex(index, i);
+        git_index_entry marked = *row;
+        if (!is_unreadable(repo, row->path))
+            continue;
+        marked.flags |= GIT_INDEX_ENTRY_VALID;
+        g_ptr_array_add(unreadable, g_strdup(row->path));
+        if (git_index_add(index, &marked) < 0)
+            return false;
+    }
+    return unreadable->len > 0;
+}
+
+/* --- One file ----------------------------------------------------------------------------------------- */
+
 /* The id the file, or the text of the link, would have in a commit; `*there` is false when there is
  * neither. A file that cannot be read is not one that was removed. */
 static bool
@@ -61,7 +102,8 @@ hash_file(FolioRepo *repo, const char *path, git_oid *id, bool *there, GError **
 
 /* Adds the path to `deltas` when its content differs. */
 static bool
-judge(FolioRepo *repo, const git_tree *tree, const char *path, GPtrArray *deltas, GError **error)
+judge(FolioRepo *repo, const git_tree *tree, const char *path, GPtrArray *deltas,
+      GPtrArray *unreadable, GError **error)
 {
     g_autoptr(git_tree_entry) entry = NULL;
     git_oid now;
@@ -70,6 +112,10 @@ judge(FolioRepo *repo, const git_tree *tree, const char *path, GPtrArray *deltas
     if (tree != NULL && git_tree_entry_bypath(&entry, tree, path) == 0
         && git_tree_entry_type(entry) == GIT_OBJECT_BLOB)
         before = git_tree_entry_id(entry);
+    if (unreadable != NULL && is_unreadable(repo, path)) {
+        g_ptr_array_add(unreadable, g_strdup(path));
+        return true;
+    }
     if (!hash_file(repo, path, &now, &there, error))
         return false;
     const git_oid *after = there ? &now : NULL;
@@ -79,29 +125,45 @@ judge(FolioRepo *repo, const git_tree *tree, const char *path, GPtrArray *deltas
     return true;
 }
 
+/* --- All of them -------------------------------------------------------------------------------------- */
+
 static bool
-find_changes(FolioRepo *repo, git_tree *tree, GPtrArray *deltas, GError **error)
+find_readable_candidates(FolioRepo *repo, git_tree *tree, git_diff **diff, GPtrArray *unreadable,
+                         GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    if (find_candidates(repo, tree, diff, &problem))
+        return true;
+    if (unreadable != NULL && pass_over_unreadable(repo, unreadable))
+        return find_candidates(repo, tree, diff, error);
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return false;
+}
+
+static bool
+find_changes(FolioRepo *repo, git_tree *tree, GPtrArray *deltas, GPtrArray *unreadable,
+             GError **error)
 {
     g_autoptr(git_diff) diff = NULL;
-    if (!find_candidates(repo, tree, &diff, error))
+    if (!find_readable_candidates(repo, tree, &diff, unreadable, error))
         return false;
     for (gsize i = 0; i < git_diff_num_deltas(diff); i++) {
         const git_diff_delta *candidate = git_diff_get_delta(diff, i);
-        if (!judge(repo, tree, candidate->new_file.path, deltas, error))
+        if (!judge(repo, tree, candidate->new_file.path, deltas, unreadable, error))
             return false;
     }
     return true;
 }
 
 GPtrArray *
-folio_history_work_changes(FolioRepo *repo, GError **error)
+folio_history_work_changes(FolioRepo *repo, GPtrArray *unreadable, GError **error)
 {
     char head[FOLIO_OID_HEX_SIZE];
     g_autoptr(git_tree) tree = NULL;
     if (!folio_repo_head(repo, head, error) || !folio_git_find_tree(repo, head, &tree, error))
         return NULL;
     g_autoptr(GPtrArray) deltas = g_ptr_array_new_with_free_func((GDestroyNotify) folio_delta_free);
-    bool found = find_changes(repo, tree, deltas, error);
+    bool found = find_changes(repo, tree, deltas, unreadable, error);
     git_repository_set_index(repo->git, NULL); /* read anew next time */
     return found ? g_steal_pointer(&deltas) : NULL;
 }

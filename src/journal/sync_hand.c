@@ -148,7 +148,7 @@ folio_sync_take_hand_edits(FolioJournal *journal, const FolioSync *sync, FolioSy
     FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
     const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, error);
     g_autoptr(GPtrArray) deltas =
-        repo == NULL || root == NULL ? NULL : folio_history_work_changes(repo, error);
+        repo == NULL || root == NULL ? NULL : folio_history_work_changes(repo, NULL, error);
     if (deltas == NULL)
         return false;
     if (deltas->len == 0)

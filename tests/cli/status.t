@@ -101,13 +101,22 @@ if [ $can_deny = yes ]; then
     folio -q new success 'Closed to me' -m 'Words.' 2>"$scratch/log"
     closed=$(git ls-files | grep -- '-closed-to-me-')
     touch -d '2026-01-01' "$closed"
+    seen=$(git ls-files | grep -- '-still-to-be-seen-')
+    echo 'By hand.' >>"$seen"
     cannot_read "$closed" folio status
     exits 0 'one file that cannot be read does not hide the rest'
     like "$out" 'Still to be seen' 'the rest'
-    like "$out" "^Broken.*$closed" 'and the file'
+    like "$out" "^Broken.*$closed: cannot be read" 'and the file'
+    like "$out" "^By hand.*$seen" 'nor what else was changed by hand'
+    unlike "$out" "^By hand.*$closed" 'which cannot be told of that one'
+    echo 'New.' >new.md
+    cannot_read new.md folio status
+    like "$out" '^Broken.*new.md: cannot be read' 'a file that git does not know'
+    like "$out" "^By hand.*$seen" 'hides no other either'
+    rm new.md
     cannot_read "$closed" folio check
     exits 4 'a check that could not look'
-    like "$out" "	error	cannot compare the files with git: .*$closed" 'says so'
+    like "$out" "^$closed.*	error	cannot be read" 'says so'
 else
     skip 'a file that cannot be read' 'this system does not let strace look at programs'
 fi

@@ -14,7 +14,7 @@ assert_changes(TestRepo *fixture, const char *expected)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GString) out = g_string_new(NULL);
-    g_autoptr(GPtrArray) deltas = folio_history_work_changes(fixture->repo, &error);
+    g_autoptr(GPtrArray) deltas = folio_history_work_changes(fixture->repo, NULL, &error);
     g_assert_no_error(error);
     for (guint i = 0; i < deltas->len; i++) {
         const FolioDelta *delta = g_ptr_array_index(deltas, i);

@@ -36,7 +36,7 @@ is_untouched(TestRepo *fixture)
     g_autoptr(GError) error = NULL;
     if (!folio_history_is_untouched(fixture->repo, sum_of_files(fixture)))
         return false;
-    g_autoptr(GPtrArray) deltas = folio_history_work_changes(fixture->repo, &error);
+    g_autoptr(GPtrArray) deltas = folio_history_work_changes(fixture->repo, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(deltas->len, ==, 0);
     return true;
