@@ -21,6 +21,13 @@ folio_call_warn(const FolioCall *call, const char *format, ...)
 }
 
 void
+folio_call_warn_each(const FolioCall *call, const GPtrArray *notes)
+{
+    for (guint i = 0; notes != NULL && i < notes->len; i++)
+        folio_call_warn(call, "%s", (const char *) g_ptr_array_index(notes, i));
+}
+
+void
 folio_call_show(const FolioCall *call, const char *text)
 {
     (void) call;

@@ -56,18 +56,6 @@ tell(FolioCall *call, const char *folder, const FolioCloneResult *result)
     folio_print_member(printer, "entries", json_integer((json_int_t) result->entries));
 }
 
-/* A private store that was there before may have an id that came. */
-static void
-part_private(FolioCall *call, FolioJournal *journal)
-{
-    g_autoptr(GError) problem = NULL;
-    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
-    if (!folio_journal_part_private(journal, notes, &problem))
-        folio_call_warn(call, "%s", problem->message);
-    for (guint i = 0; i < notes->len; i++)
-        folio_call_warn(call, "%s", (const char *) g_ptr_array_index(notes, i));
-}
-
 /* A journal that could not be put on the list is there all the same. */
 static void
 follow(FolioCall *call, const char *folder)
@@ -79,7 +67,10 @@ follow(FolioCall *call, const char *folder)
         folio_call_warn(call, "not on the roster: %s", problem->message);
         return;
     }
-    part_private(call, journal);
+    /* A private store that was there before may have an id that came. */
+    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+    folio_journal_part_private(journal, notes);
+    folio_call_warn_each(call, notes);
     folio_print_member(call->printer, "name", folio_json_text(name));
     if (call->globals->quiet)
         return;

@@ -108,6 +108,8 @@ struct FolioCall {
 
 /* Says "warning: ..." on stderr at once. Words from outside are shown safely. */
 void folio_call_warn(const FolioCall *call, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* A line for each of `notes` (char*; NULL: none). */
+void folio_call_warn_each(const FolioCall *call, const GPtrArray *notes);
 /* Says "hint: ..." on stderr after the answer, where hints are wanted. */
 void folio_call_hint(FolioCall *call, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void folio_call_tell_hints(const FolioCall *call);

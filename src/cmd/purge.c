@@ -170,8 +170,7 @@ print(FolioCall *call, const FolioPurge *purge)
     if (!call->dry_run)
         print_proof(call, purge);
     print_members(call, purge);
-    for (guint i = 0; i < purge->notes->len; i++)
-        folio_call_warn(call, "%s", (const char *) g_ptr_array_index(purge->notes, i));
+    folio_call_warn_each(call, purge->notes);
     for (guint i = 0; i < purge->echoes->len; i++)
         folio_call_warn(call, "the same words are in '%s', which is not this entry",
                         (const char *) g_ptr_array_index(purge->echoes, i));

@@ -75,12 +75,11 @@ judge_leaving(const char *commit, const char *const *known, gpointer data, GErro
 static void
 warn_of_the_rest(const FolioCall *call, const FolioSyncReport *report)
 {
-    const GPtrArray *lists[] = {report->left, report->notes, report->merged.notes};
-    for (gsize list = 0; list < G_N_ELEMENTS(lists); list++) {
-        for (guint i = 0; lists[list] != NULL && i < lists[list]->len; i++)
-            folio_call_warn(call, list == 0 ? "stays as it is: %s" : "%s",
-                            (const char *) g_ptr_array_index(lists[list], i));
-    }
+    for (guint i = 0; report->left != NULL && i < report->left->len; i++)
+        folio_call_warn(call, "stays as it is: %s",
+                        (const char *) g_ptr_array_index(report->left, i));
+    folio_call_warn_each(call, report->notes);
+    folio_call_warn_each(call, report->merged.notes);
 }
 
 static bool

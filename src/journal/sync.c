@@ -260,19 +260,6 @@ send(Run *run, bool *again, GError **error)
     return push(run, head, objects, again, error);
 }
 
-/* --- After it --------------------------------------------------------------------------------------------- */
-
-/* An id that came in may be one of the private store, where it would stand in the way of its namesake. The
- * exchange is done, or has failed, for reasons of its own. */
-static void
-part_private(const Run *run)
-{
-    g_autoptr(GError) problem = NULL;
-    GPtrArray *notes = run->report->notes;
-    if (!folio_journal_part_private(run->journal, notes, &problem))
-        g_ptr_array_add(notes, folio_error_dup_text(problem));
-}
-
 /* --- All of it ----------------------------------------------------------------------------------------- */
 
 static bool
@@ -324,8 +311,9 @@ folio_journal_sync(FolioJournal *journal, const FolioSync *sync, FolioSyncReport
     bool begun = begin(&run, error);
     bool done = begun && exchange(&run, error);
     folio_remote_tip_clear(&run.tip);
+    /* An id that came in may be one of the private store, where it would stand in the way of its namesake. */
     if (begun && !sync->dry_run && !sync->fetch_only)
-        part_private(&run);
+        folio_journal_part_private(journal, report->notes);
     if (done && !sync->dry_run)
         folio_repo_maintain(run.repo);
     return done;

@@ -331,8 +331,8 @@ folio_write_part_twins(FolioWrite *write, FolioIndex *index, bool only_across, G
     return ids != NULL;
 }
 
-bool
-folio_journal_part_private(FolioJournal *journal, GPtrArray *notes, GError **error)
+static bool
+part_private(FolioJournal *journal, GPtrArray *notes, GError **error)
 {
     g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(FolioWrite) write = folio_write_new(journal, FOLIO_OPERATION_SYNC);
@@ -349,4 +349,12 @@ folio_journal_part_private(FolioJournal *journal, GPtrArray *notes, GError **err
     for (const char *const *note = folio_write_get_notes(write); *note != NULL; note++)
         g_ptr_array_add(notes, g_strdup(*note));
     return true;
+}
+
+void
+folio_journal_part_private(FolioJournal *journal, GPtrArray *notes)
+{
+    g_autoptr(GError) problem = NULL;
+    if (!part_private(journal, notes, &problem))
+        g_ptr_array_add(notes, folio_error_dup_text(problem));
 }
