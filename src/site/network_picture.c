@@ -11,6 +11,9 @@
 #define MAX_NODES 40
 #define MAX_NAME_CHARACTERS 12
 #define MANY_MEETINGS 6
+#define LETTER_HALF 3 /* of the width of a letter */
+#define MAX_SHIFT 40
+#define LINE_STEPS 24 /* points of a line that are looked at */
 
 static const char *const stages[] = {"student", "trainee", "early",  "mid",
                                      "senior",  "retired", "unknown"};
@@ -22,9 +25,16 @@ typedef struct Picture {
     guint shown;
     gsize counts[STAGE_COUNT]; /* people of each column, the owner too */
     int x[STAGE_COUNT];
+    int shifts[STAGE_COUNT]; /* of a column, so that lines do not run through people */
     int height;
     gsize own; /* column of the owner */
 } Picture;
+
+typedef struct Spot {
+    gsize column;
+    int x, y;
+    int name_y, half; /* where the name stands, and half of its width */
+} Spot;
 
 static gsize
 column_of(const char *stage)
@@ -57,20 +67,165 @@ lay_out(Picture *picture)
         picture->x[i] = mirrored ? WIDTH - x : x;
         at++;
     }
+    static const int shifts[STAGE_COUNT] = {-14, 10, -20, 16, -8, 20, -16};
     picture->height = TOP + (int) MAX(most, 5) * ROW;
+    for (gsize i = 0; i < STAGE_COUNT; i++)
+        picture->shifts[i] = i == picture->own ? 0 : shifts[i] - shifts[picture->own] / 2;
 }
 
-/* The owner is in the middle of a column; the others around, from its top. Columns are a little higher or
- * lower than each other, so that lines do not run through people. */
+/* The owner is in the middle of a column; the others around, from its top. */
 static int
 row_of(const Picture *picture, gsize column, gsize number)
 {
-    static const int shifts[STAGE_COUNT] = {-14, 10, -20, 16, -8, 20, -16};
     gsize count = picture->counts[column];
     int room = picture->height - TOP - ROW;
-    int shift = column == picture->own ? 0 : shifts[column] - shifts[picture->own] / 2;
-    return TOP + ROW / 4 + (int) (2 * number + 1) * room / (int) (2 * count) + shift;
+    return TOP + ROW / 4 + (int) (2 * number + 1) * room / (int) (2 * count)
+           + picture->shifts[column];
 }
+
+static gsize
+own_row(const Picture *picture)
+{
+    return picture->counts[picture->own] / 2;
+}
+
+static int
+own_y(const Picture *picture)
+{
+    return row_of(picture, picture->own, own_row(picture));
+}
+
+static int
+name_half(const SiteTie *tie)
+{
+    const char *name = tie->person->name;
+    glong letters = name != NULL ? g_utf8_strlen(name, -1) : MAX_NAME_CHARACTERS;
+    return (int) MIN(letters, MAX_NAME_CHARACTERS + 2) * LETTER_HALF;
+}
+
+/* Where those shown stand, in the order of their ties. */
+static void
+find_spots(const Picture *picture, Spot *spots)
+{
+    gsize next[STAGE_COUNT] = {0};
+    for (guint i = 0; i < picture->shown; i++) {
+        const SiteTie *tie = picture->ties->pdata[i];
+        gsize column = column_of(tie->person->stage);
+        if (column == picture->own && next[column] == own_row(picture))
+            next[column]++;
+        int y = row_of(picture, column, next[column]++);
+        spots[i] = (Spot){column, picture->x[column], y, 0, name_half(tie)};
+    }
+}
+
+/* The x of both handles of the curve to somebody; within the owner's column it makes a bow. */
+static int
+middle_of(const Picture *picture, const Spot *spot)
+{
+    int x = picture->x[picture->own];
+    return spot->column == picture->own ? x - EDGE : (x + spot->x) / 2;
+}
+
+/* --- Room for names ------------------------------------------------------------------------------------- */
+
+typedef struct Point {
+    double x, y;
+} Point;
+
+static void
+walk_line(const Picture *picture, const Spot *to, Point *points)
+{
+    double x = picture->x[picture->own], y = own_y(picture), middle = middle_of(picture, to);
+    for (int step = 0; step < LINE_STEPS; step++) {
+        double t = (step + 0.5) / LINE_STEPS, s = 1 - t;
+        points[step].x = s * s * s * x + 3 * s * t * middle + t * t * t * to->x;
+        points[step].y = s * s * (s + 3 * t) * y + t * t * (t + 3 * s) * to->y;
+    }
+}
+
+static bool
+runs_through(const Point *line, double x, double y, double half_width, double half_height)
+{
+    for (int step = 0; step < LINE_STEPS; step++)
+        if (ABS(line[step].x - x) < half_width && ABS(line[step].y - y) < half_height)
+            return true;
+    return false;
+}
+
+/* How many lines run through the name of somebody when it stands there. */
+static guint
+count_through_name(const Point lines[][LINE_STEPS], guint count, const Spot *spot, int name_y)
+{
+    guint crossed = 0;
+    for (guint i = 0; i < count; i++)
+        crossed += runs_through(lines[i], spot->x, name_y - 3, spot->half, 8);
+    return crossed;
+}
+
+/* Places everybody, each name above or below where fewer lines run through it. Returns how many do, and
+ * how many run through somebody's shape. */
+static guint
+place_people(const Picture *picture, Spot *spots)
+{
+    Point lines[MAX_NODES][LINE_STEPS];
+    guint crossed = 0;
+    find_spots(picture, spots);
+    for (guint i = 0; i < picture->shown; i++)
+        walk_line(picture, &spots[i], lines[i]);
+    for (guint i = 0; i < picture->shown; i++) {
+        Spot *spot = &spots[i];
+        int above = spot->y - 12, below = spot->y + 22;
+        guint over = count_through_name(lines, picture->shown, spot, above);
+        guint under = count_through_name(lines, picture->shown, spot, below);
+        spot->name_y = over < under ? above : below;
+        crossed += MIN(over, under);
+        for (guint j = 0; j < picture->shown; j++)
+            crossed += i != j && runs_through(lines[j], spot->x, spot->y, 10, 10);
+    }
+    return crossed;
+}
+
+static guint
+count_crossed(const Picture *picture)
+{
+    Spot spots[MAX_NODES];
+    return place_people(picture, spots);
+}
+
+static bool
+is_inside(const Picture *picture, gsize column)
+{
+    return row_of(picture, column, 0) > TOP + 8
+           && row_of(picture, column, picture->counts[column] - 1) < picture->height - 26;
+}
+
+/* The shift of the column by which fewest are crossed. */
+static void
+shift_column(Picture *picture, gsize column, guint *fewest)
+{
+    int best = picture->shifts[column];
+    for (int shift = -MAX_SHIFT; shift <= MAX_SHIFT && *fewest > 0; shift += 8) {
+        picture->shifts[column] = shift;
+        guint crossed = is_inside(picture, column) ? count_crossed(picture) : G_MAXUINT;
+        if (crossed < *fewest) {
+            *fewest = crossed;
+            best = shift;
+        }
+    }
+    picture->shifts[column] = best;
+}
+
+/* Columns move up or down, one after the other: twice, as each makes room for the others. */
+static void
+make_room(Picture *picture)
+{
+    guint fewest = count_crossed(picture);
+    for (gsize i = 0; i < 2 * STAGE_COUNT; i++)
+        if (picture->counts[i % STAGE_COUNT] > 0)
+            shift_column(picture, i % STAGE_COUNT, &fewest);
+}
+
+/* --- Drawing -------------------------------------------------------------------------------------------- */
 
 static void
 append_text(GString *svg, int x, int y, const char *class, const char *text)
@@ -137,13 +292,12 @@ short_name(const SiteContext *context, const SiteTie *tie)
 }
 
 static void
-append_edge(GString *svg, const Picture *picture, int y, gsize column, int own_y, guint meetings)
+append_edge(GString *svg, const Picture *picture, const Spot *spot, guint meetings)
 {
-    int x1 = picture->x[picture->own], x2 = picture->x[column];
-    int middle = column == picture->own ? x1 - EDGE : (x1 + x2) / 2;
+    int x = picture->x[picture->own], y = own_y(picture), middle = middle_of(picture, spot);
     const char *weight = meetings >= MANY_MEETINGS ? "w3" : meetings > 1 ? "w2" : "w1";
-    g_string_append_printf(svg, "<path class=\"e %s\" d=\"M%d %dC%d %d %d %d %d %d\"/>", weight, x1,
-                           own_y, middle, own_y, middle, y, x2, y);
+    g_string_append_printf(svg, "<path class=\"e %s\" d=\"M%d %dC%d %d %d %d %d %d\"/>", weight, x,
+                           y, middle, y, middle, spot->y, spot->x, spot->y);
 }
 
 /* Lines beneath, shapes and names on top. */
@@ -151,23 +305,19 @@ static void
 append_people(const Picture *picture, GString *svg)
 {
     g_autoptr(GString) nodes = g_string_new(NULL);
-    gsize next[STAGE_COUNT] = {0}, middle = picture->counts[picture->own] / 2;
-    int own_y = row_of(picture, picture->own, middle);
+    Spot spots[MAX_NODES];
+    int x = picture->x[picture->own], y = own_y(picture);
+    place_people(picture, spots);
     for (guint i = 0; i < picture->shown; i++) {
         const SiteTie *tie = picture->ties->pdata[i];
-        gsize column = column_of(tie->person->stage);
-        if (column == picture->own && next[column] == middle)
-            next[column]++;
-        int y = row_of(picture, column, next[column]++);
         g_autofree char *name = short_name(picture->context, tie);
-        append_edge(svg, picture, y, column, own_y, tie->meetings);
-        append_shape(nodes, tie->person->role, picture->x[column], y);
-        append_text(nodes, picture->x[column], y + 22, "", name);
+        append_edge(svg, picture, &spots[i], tie->meetings);
+        append_shape(nodes, tie->person->role, spots[i].x, spots[i].y);
+        append_text(nodes, spots[i].x, spots[i].name_y, "", name);
     }
     g_string_append(svg, nodes->str);
-    g_string_append_printf(svg, "<circle class=\"n me\" cx=\"%d\" cy=\"%d\" r=\"11\"/>",
-                           picture->x[picture->own], own_y);
-    append_text(svg, picture->x[picture->own], own_y + 26, " class=\"self\"",
+    g_string_append_printf(svg, "<circle class=\"n me\" cx=\"%d\" cy=\"%d\" r=\"11\"/>", x, y);
+    append_text(svg, x, y + 26, " class=\"self\"",
                 site_words_get(picture->context->words, "network_me"));
 }
 
@@ -181,6 +331,7 @@ site_svg_network(const SiteContext *context, const GPtrArray *ties)
     g_autofree char *escaped = g_markup_escape_text(said, -1);
     g_autoptr(GString) svg = g_string_new(NULL);
     lay_out(&picture);
+    make_room(&picture);
     g_string_append_printf(svg, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH,
                            picture.height + 12, escaped);
     append_columns(&picture, svg);

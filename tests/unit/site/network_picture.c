@@ -1,4 +1,6 @@
 /* The network as a picture: columns by stage, shapes by role, thicker lines for more meetings. */
+#include <stdio.h>
+
 #include "unit/site/context_test.h"
 
 typedef struct Person {
@@ -146,6 +148,76 @@ test_many(void)
     g_assert_cmpuint(g_hash_table_size(places), ==, DRAWN + 1);
 }
 
+typedef struct Curve {
+    int x[4], y[4];
+} Curve;
+
+/* Where the curve is after a share of its way. */
+static double
+at(const int *handles, double t)
+{
+    double s = 1 - t;
+    return s * s * s * handles[0] + 3 * s * s * t * handles[1] + 3 * s * t * t * handles[2]
+           + t * t * t * handles[3];
+}
+
+static bool
+touches(const Curve *curve, int x, int y, int half_width, int half_height)
+{
+    for (double t = 0.02; t < 0.98; t += 0.01)
+        if (ABS(at(curve->x, t) - x) < half_width && ABS(at(curve->y, t) - y) < half_height)
+            return true;
+    return false;
+}
+
+static GArray *
+read_curves(const char *svg)
+{
+    GArray *curves = g_array_new(FALSE, FALSE, sizeof(Curve));
+    for (const char *from = svg; (from = strstr(from, "class=\"e ")) != NULL; from++) {
+        Curve curve;
+        g_assert_cmpint(sscanf(strstr(from, "d=\""), "d=\"M%d %dC%d %d %d %d %d %d", &curve.x[0],
+                               &curve.y[0], &curve.x[1], &curve.y[1], &curve.x[2], &curve.y[2],
+                               &curve.x[3], &curve.y[3]),
+                        ==, 8);
+        g_array_append_val(curves, curve);
+    }
+    return curves;
+}
+
+/* The lines of eight people in five columns run through nobody's name, nor through another's shape. */
+static void
+test_lines(void)
+{
+    static const Person people[] = {
+        {"lena", "Lena Berger", "role_mentor", "senior", 7},
+        {"ben", "Ben Aalto", "role_peer", "trainee", 2},
+        {"noor", "Noor Haddad", "role_peer", "early", 2},
+        {"patel", "Anjali Patel", "role_expert", "mid", 1},
+        {"chen", "Mei Chen", "role_expert", "mid", 1},
+        {"ortiz", "Rafael Ortiz", "role_expert", "senior", 1},
+        {"osei", "Kofi Osei", "role_sponsor", "senior", 0},
+        {"tomas", "Tomas Lund", "role_other", "student", 0},
+    };
+    g_autofree char *svg = draw(people, G_N_ELEMENTS(people));
+    g_autoptr(GArray) curves = read_curves(svg);
+    g_assert_cmpuint(curves->len, ==, G_N_ELEMENTS(people));
+    for (gsize i = 0; i < curves->len; i++) {
+        const Curve *own = &g_array_index(curves, Curve, i);
+        g_autofree char *name = g_strdup_printf("paint-order=\"stroke\">%s<", people[i].name);
+        const char *from = g_strrstr_len(svg, strstr(svg, name) - svg, "<text x");
+        int x, y;
+        g_assert_cmpint(sscanf(from, "<text x=\"%d\" y=\"%d\"", &x, &y), ==, 2);
+        g_assert_cmpint(x, ==, own->x[3]);
+        for (gsize j = 0; j < curves->len; j++) {
+            const Curve *curve = &g_array_index(curves, Curve, j);
+            g_test_message("the line of %s, and %s", people[j].name, people[i].name);
+            g_assert_false(touches(curve, x, y - 3, 24, 5));
+            g_assert_false(i != j && touches(curve, x, own->y[3], 8, 8));
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -155,5 +227,6 @@ main(int argc, char **argv)
     g_test_add_func("/network-picture/columns", test_columns);
     g_test_add_func("/network-picture/names", test_names);
     g_test_add_func("/network-picture/many", test_many);
+    g_test_add_func("/network-picture/lines", test_lines);
     return g_test_run();
 }
