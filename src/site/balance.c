@@ -25,22 +25,49 @@ read_mark(const SiteModel *model, const SiteItem *assessment, Mark *mark)
 }
 
 static int
-place(int value)
+step_of(int value)
 {
-    return EDGE + (SIDE - 2 * EDGE) * CLAMP(value, 0, SCALE_MAX) / SCALE_MAX;
+    return CLAMP(value, 0, SCALE_MAX);
 }
 
-/* A circle is what was felt, a diamond what was intended. */
+static int
+place(int value)
+{
+    return EDGE + (SIDE - 2 * EDGE) * step_of(value) / SCALE_MAX;
+}
+
+/* A circle is what was felt, a diamond around it what was intended; how many of them, where it is more
+ * than one. */
 static void
-append_mark(GString *svg, const SiteContext *context, const Mark *mark)
+append_mark(GString *svg, bool is_felt, int x, int y, guint count)
+{
+    if (is_felt)
+        g_string_append_printf(svg, "<circle class=\"felt\" cx=\"%d\" cy=\"%d\" r=\"4.5\"/>", x, y);
+    else
+        g_string_append_printf(svg, "<path class=\"meant\" d=\"M%d %dl10 10-10 10-10-10z\"/>", x,
+                               y - 10);
+    if (count > 1)
+        g_string_append_printf(svg,
+                               "<text class=\"bal-n\" x=\"%d\" y=\"%d\" text-anchor=\"middle\" "
+                               "paint-order=\"stroke\">\303\227%u</text>",
+                               x + 13, is_felt ? y - 5 : y + 11, count);
+}
+
+static void
+append_marks(GString *svg, const SiteContext *context, const GArray *marks, bool is_felt)
 {
     bool mirrored = site_words_right_to_left(context->words);
-    int x = mirrored ? SIDE - place(mark->support) : place(mark->support);
-    int y = SIDE - place(mark->challenge);
-    if (mark->is_felt)
-        g_string_append_printf(svg, "<circle class=\"felt\" cx=\"%d\" cy=\"%d\" r=\"6\"/>", x, y);
-    else
-        g_string_append_printf(svg, "<path class=\"meant\" d=\"M%d %dl7 7-7 7-7-7z\"/>", x, y - 7);
+    guint counts[SCALE_MAX + 1][SCALE_MAX + 1] = {{0}};
+    for (guint i = 0; i < marks->len; i++) {
+        const Mark *mark = &g_array_index(marks, Mark, i);
+        if (mark->is_felt == is_felt)
+            counts[step_of(mark->support)][step_of(mark->challenge)]++;
+    }
+    for (int support = 0; support <= SCALE_MAX; support++)
+        for (int challenge = 0; challenge <= SCALE_MAX; challenge++)
+            if (counts[support][challenge] > 0)
+                append_mark(svg, is_felt, mirrored ? SIDE - place(support) : place(support),
+                            SIDE - place(challenge), counts[support][challenge]);
 }
 
 static void
@@ -71,51 +98,86 @@ append_axis(GString *svg, const SiteContext *context)
                            SIDE / 2, SIDE - 6, support, SIDE / 2, challenge);
 }
 
+/* --- As a table ----------------------------------------------------------------------------------------- */
+
 static FolioView *
-mark_row(const SiteContext *context, const Mark *mark)
+mark_view(const Mark *mark)
+{
+    g_autofree char *support = g_strdup_printf("%d", mark->support);
+    g_autofree char *challenge = g_strdup_printf("%d", mark->challenge);
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "support", support);
+    folio_view_put_text(view, "challenge", challenge);
+    return view;
+}
+
+static FolioView *
+row_view(const SiteContext *context, const Mark *mark)
 {
     const char *meeting = folio_entry_get_text(mark->assessment->entry, "meeting");
     const SiteItem *item = meeting != NULL ? site_model_find(context->model, meeting) : NULL;
-    g_autofree char *support = g_strdup_printf("%d", mark->support);
-    g_autofree char *challenge = g_strdup_printf("%d", mark->challenge);
-    FolioView *row = folio_view_new_map();
     bool is_dated = g_date_valid(&mark->assessment->date);
+    FolioView *row = folio_view_new_map();
     site_put(row, "date",
              is_dated ? site_words_date(context->words, &mark->assessment->date) : NULL);
     site_put(row, "meeting", item != NULL ? site_link_view(context, item) : NULL);
-    folio_view_put_text(
-        row, "who",
-        site_words_get(context->words, mark->is_felt ? "balance_felt" : "balance_meant"));
-    folio_view_put_text(row, "support", support);
-    folio_view_put_text(row, "challenge", challenge);
+    site_put(row, "felt", NULL);
+    site_put(row, "meant", NULL);
     return row;
+}
+
+/* Both sides of a meeting share a row; what looks back on none has one of its own. */
+static FolioView *
+rows_view(const SiteContext *context, const GArray *marks)
+{
+    FolioView *rows = folio_view_new_list();
+    g_autoptr(GHashTable) row_of = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < marks->len; i++) {
+        const Mark *mark = &g_array_index(marks, Mark, i);
+        const char *side = mark->is_felt ? "felt" : "meant";
+        const char *meeting = folio_entry_get_text(mark->assessment->entry, "meeting");
+        FolioView *row = meeting != NULL ? g_hash_table_lookup(row_of, meeting) : NULL;
+        bool is_taken = row != NULL && folio_view_length(folio_view_get(row, side)) > 0;
+        if (row == NULL || is_taken) {
+            row = row_view(context, mark);
+            folio_view_append(rows, row);
+            if (meeting != NULL)
+                g_hash_table_insert(row_of, (gpointer) meeting, row);
+        }
+        folio_view_put(row, side, mark_view(mark));
+    }
+    return rows;
+}
+
+static char *
+draw(const SiteContext *context, const GArray *marks)
+{
+    g_autoptr(GString) svg = g_string_new(NULL);
+    append_frame(svg, context);
+    append_axis(svg, context);
+    append_marks(svg, context, marks, false);
+    append_marks(svg, context, marks, true);
+    g_string_append(svg, "</svg>");
+    return g_string_free(g_steal_pointer(&svg), FALSE);
 }
 
 FolioView *
 site_balance_view(const SiteContext *context)
 {
-    const SiteModel *model = context->model;
-    const GPtrArray *assessments = site_model_kind(model, "assessment");
-    if (model->audience != FOLIO_VISIBILITY_PRIVATE)
+    const GPtrArray *assessments = site_model_kind(context->model, "assessment");
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    if (context->model->audience != FOLIO_VISIBILITY_PRIVATE)
         return NULL;
-    g_autoptr(GString) svg = g_string_new(NULL);
-    FolioView *rows = folio_view_new_list();
-    append_frame(svg, context);
-    append_axis(svg, context);
     for (guint i = 0; i < assessments->len; i++) {
         Mark mark;
-        if (!read_mark(model, assessments->pdata[i], &mark))
-            continue;
-        append_mark(svg, context, &mark);
-        folio_view_append(rows, mark_row(context, &mark));
+        if (read_mark(context->model, assessments->pdata[i], &mark))
+            g_array_append_val(marks, mark);
     }
-    g_string_append(svg, "</svg>");
-    if (folio_view_length(rows) == 0) {
-        folio_view_unref(rows);
+    if (marks->len == 0)
         return NULL;
-    }
+    g_autofree char *picture = draw(context, marks);
     FolioView *view = folio_view_new_map();
-    folio_view_put_html(view, "picture", svg->str);
-    folio_view_put(view, "rows", rows);
+    folio_view_put_html(view, "picture", picture);
+    folio_view_put(view, "rows", rows_view(context, marks));
     return view;
 }

@@ -30,12 +30,12 @@ test_places(void)
     static const struct {
         const char *by, *support, *challenge, *mark;
     } cases[] = {
-        {"amina", "0", "0", "<circle class=\"felt\" cx=\"24\" cy=\"176\" r=\"6\"/>"},
-        {"amina", "4", "4", "<circle class=\"felt\" cx=\"176\" cy=\"24\" r=\"6\"/>"},
-        {"amina", "2", "3", "<circle class=\"felt\" cx=\"100\" cy=\"62\" r=\"6\"/>"},
-        {"lena", "2", "2", "<path class=\"meant\" d=\"M100 93l7 7-7 7-7-7z\"/>"},
+        {"amina", "0", "0", "<circle class=\"felt\" cx=\"24\" cy=\"176\" r=\"4.5\"/>"},
+        {"amina", "4", "4", "<circle class=\"felt\" cx=\"176\" cy=\"24\" r=\"4.5\"/>"},
+        {"amina", "2", "3", "<circle class=\"felt\" cx=\"100\" cy=\"62\" r=\"4.5\"/>"},
+        {"lena", "2", "2", "<path class=\"meant\" d=\"M100 90l10 10-10 10-10-10z\"/>"},
         /* Off the scale is its end. */
-        {"amina", "9", "-5", "<circle class=\"felt\" cx=\"176\" cy=\"176\" r=\"6\"/>"},
+        {"amina", "9", "-5", "<circle class=\"felt\" cx=\"176\" cy=\"176\" r=\"4.5\"/>"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(TestSite) site;
@@ -51,9 +51,12 @@ test_places(void)
         /* The outline of a word is below the word. */
         test_view_has(view, "picture", "<text ", 2);
         test_view_has(view, "picture", " paint-order=\"stroke\">", 2);
-        test_view_is(view, "rows/0/support", cases[i].support);
-        test_view_is(view, "rows/0/challenge", cases[i].challenge);
-        test_view_is(view, "rows/0/who", strcmp(cases[i].by, "amina") == 0 ? "Felt" : "Intended");
+        bool is_felt = strcmp(cases[i].by, "amina") == 0;
+        test_view_is(view, is_felt ? "rows/0/felt/support" : "rows/0/meant/support",
+                     cases[i].support);
+        test_view_is(view, is_felt ? "rows/0/felt/challenge" : "rows/0/meant/challenge",
+                     cases[i].challenge);
+        test_view_is(view, is_felt ? "rows/0/meant" : "rows/0/felt", "no");
         test_view_is(view, "rows/0/meeting", "no");
         test_view_is(view, "rows/0/date/medium", "2 Mar 2026");
     }
@@ -109,6 +112,33 @@ test_meetings(void)
     test_view_is(view, "rows/1/meeting", "no");
 }
 
+/* What was felt and what was intended at a meeting stand beside each other, and each place has one mark. */
+static void
+test_sides(void)
+{
+    static const char *const fields =
+        "instrument: balance\nmeeting: mbbbbb\nscores: {support: 3, challenge: 1}\n";
+    g_auto(TestSite) site;
+    init_with_self(&site);
+    test_site_add_entry(&site, "meeting", "mbbbbb", "Round", "public",
+                        "status: held\nstart: 2026-03-02\n", "");
+    add(&site, "xbbbbb", "amina", fields, "private");
+    add(&site, "xccccc", "lena", fields, "private");
+    g_autoptr(FolioView) both = view_of(&site, FOLIO_VISIBILITY_PRIVATE);
+    test_view_is(both, "rows", "[1]");
+    test_view_is(both, "rows/0/felt/support", "3");
+    test_view_is(both, "rows/0/meant/challenge", "1");
+    test_view_has(both, "picture", "class=\"bal-n\"", 0);
+    add(&site, "xddddd", "amina", fields, "private");
+    add(&site, "xfffff", "amina", "instrument: balance\nscores: {support: 3, challenge: 1}\n",
+        "private");
+    g_autoptr(FolioView) more = view_of(&site, FOLIO_VISIBILITY_PRIVATE);
+    test_view_is(more, "rows", "[3]");
+    test_view_has(more, "picture", "<circle class=\"felt\"", 1);
+    test_view_has(more, "picture", "<path class=\"meant\"", 1);
+    test_view_has(more, "picture", ">\303\2273</text>", 1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -117,5 +147,6 @@ main(int argc, char **argv)
     g_test_add_func("/balance/none", test_none);
     g_test_add_func("/balance/audiences", test_audiences);
     g_test_add_func("/balance/meetings", test_meetings);
+    g_test_add_func("/balance/sides", test_sides);
     return g_test_run();
 }

@@ -166,9 +166,10 @@ test_balance(void)
     add(&site, "assessment", "xddddd", "2026-01-01", "private",
         "instrument: balance\nabout: amina\nby: lena\nscores:\n  support: 2\n");
     test_site_build(&site, FOLIO_VISIBILITY_PRIVATE);
+    test_site_assert_has(&site, "competence.html", "<td></td><td>2</td><td></td><td>2</td>");
     test_site_assert_has(&site, "competence.html", "<circle class=\"felt\" cx=\"176\" cy=\"176\"");
-    test_site_assert_has(&site, "competence.html", "<path class=\"meant\" d=\"M100 93l");
-    test_site_assert_has(&site, "competence.html", "<td>Felt</td><td>4</td><td>0</td>");
+    test_site_assert_has(&site, "competence.html", "<path class=\"meant\" d=\"M100 90l");
+    test_site_assert_has(&site, "competence.html", "<td>4</td><td></td><td>0</td><td></td>");
     test_site_assert_has(&site, "competence.html", "href=\"meetings/mbbbbb.html\">Title mbbbbb");
     /* For the owner alone, whatever the sight of the numbers. */
     for (int audience = FOLIO_VISIBILITY_SHARED; audience <= FOLIO_VISIBILITY_PUBLIC; audience++) {
