@@ -155,7 +155,7 @@ has_side(const FolioView *entry)
     for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
         if (folio_view_length(folio_view_get(entry, lists[i])) > 0)
             return true;
-    return folio_view_get(folio_view_get(entry, "together"), "items") != NULL;
+    return false;
 }
 
 bool

@@ -36,18 +36,27 @@ goals_view(const SiteContext *context, const SiteFile *file)
     return list;
 }
 
+/* Those of them that have a page. */
+static FolioView *
+entries_view(const SiteContext *context, const SiteFile *file)
+{
+    g_autoptr(GPtrArray) entries = g_ptr_array_new();
+    for (guint i = 0; i < file->items->len; i++)
+        if (((const SiteItem *) file->items->pdata[i])->url != NULL)
+            g_ptr_array_add(entries, file->items->pdata[i]);
+    FolioView *list = folio_view_new_list();
+    for (guint i = 0; i < entries->len; i++)
+        site_list_add(list, site_link_view(context, entries->pdata[i]), i + 1 == entries->len);
+    return list;
+}
+
 static FolioView *
 evidence_view(const SiteContext *context, const SiteFile *file)
 {
-    FolioView *view = site_file_view(context, file), *entries = folio_view_new_list();
-    for (guint i = 0; i < file->items->len; i++) {
-        const SiteItem *item = file->items->pdata[i];
-        if (item->url != NULL)
-            folio_view_append(entries, site_link_view(context, item));
-    }
+    FolioView *view = site_file_view(context, file);
     bool is_dated = g_date_valid(file_date(file));
     site_put(view, "date", is_dated ? site_words_date(context->words, file_date(file)) : NULL);
-    site_put_list(view, "entries", entries);
+    site_put_list(view, "entries", entries_view(context, file));
     site_put_list(view, "goals", goals_view(context, file));
     return view;
 }

@@ -97,9 +97,15 @@ domain_card(const SiteContext *context, const SiteDomain *domain)
     return card;
 }
 
+/* Three empty cards say nothing: there are none where no goal has a domain. */
 static FolioView *
 domains_view(const SiteContext *context)
 {
+    gsize placed = 0;
+    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
+        placed += count_goals(context, NULL, &site_domains[i]);
+    if (placed == 0)
+        return NULL;
     FolioView *cards = folio_view_new_list();
     for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
         folio_view_append(cards, domain_card(context, &site_domains[i]));
@@ -204,8 +210,7 @@ put_lists(const SiteContext *context, FolioView *home)
     g_autofree char *count = g_strdup_printf("%u", reflections->len);
     const SiteGap gaps[] = {{"n", count}, {NULL, NULL}};
     g_autofree char *all = site_words_fill(context->words, "all_n", gaps);
-    bool has_goals = site_model_kind(context->model, "goal")->len > 0;
-    site_put_list(home, "domains", has_goals ? domains_view(context) : NULL);
+    site_put_list(home, "domains", domains_view(context));
     site_put_list(home, "goals", goals_view(context));
     site_put_list(home, "successes", site_items_view(context, successes, MAX_SUCCESSES));
     site_put_list(home, "reflections", site_items_view(context, reflections, MAX_REFLECTIONS));
@@ -249,7 +254,8 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
     put_pictures(context, job, home);
     put_meeting(context, job, home);
     put_presence(context, home);
-    folio_view_put_bool(home, "is_empty", context->model->items->len == 0);
+    bool is_alone = context->model->self != NULL; /* the owner's own card is no entry to read */
+    folio_view_put_bool(home, "is_empty", context->model->items->len <= is_alone);
     put_owner(context, home);
     return true;
 }

@@ -47,11 +47,13 @@ site_domain_view(const SiteContext *context, const SiteDomain *domain)
     return domain != NULL ? folio_view_ref(context->domains[domain - site_domains]) : NULL;
 }
 
+/* How a person stands to the owner is not for readers. */
 FolioView *
 site_status_view(const SiteContext *context, const SiteItem *item)
 {
-    FolioView *view =
-        item->status != NULL ? g_hash_table_lookup(context->states, item->status) : NULL;
+    FolioView *view = item->status != NULL && !item->kind->named_by_handle
+                          ? g_hash_table_lookup(context->states, item->status)
+                          : NULL;
     return view != NULL ? folio_view_ref(view) : NULL;
 }
 

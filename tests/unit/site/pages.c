@@ -99,6 +99,18 @@ test_empty(void)
     g_assert_cmpuint(site.result.pages, ==, 3);
     test_site_assert_has(&site, "index.html", "Nothing has been made visible here yet");
     g_assert_null(test_site_find(&site, "goals.html"));
+    /* The card of the owner alone is no more than that; a goal is, but fills no domain. */
+    test_site_add_entry(&site, "person", "amina", "Amina", "public", "is: self\n", "");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "index.html", "Nothing has been made visible here yet");
+    test_site_add_entry(&site, "goal", "gbbbbb", "Aim", "public", "status: active\n", "");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_lacks(&site, "index.html", "Nothing has been made visible here yet");
+    test_site_assert_lacks(&site, "index.html", "class=\"domains\"");
+    test_site_add_entry(&site, "goal", "gccccc", "Aim", "public",
+                        "status: active\ndomain: canonical\n", "");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "index.html", "class=\"domains\"");
 }
 
 /* One entry must never show what belongs to another that stands around it. */

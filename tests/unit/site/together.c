@@ -17,7 +17,7 @@ site_init(TestSite *site)
     g_hash_table_insert(site->settings, (gpointer) "owner", (gpointer) "amina");
     test_site_add_entry(site, "person", "amina", "Amina Said", "public", "is: self\n", "");
     test_site_add_entry(site, "person", "lena", "Lena Ortiz", "public",
-                        "is: mentor\nconsent_public: true\n", "");
+                        "is: mentor\nstatus: active\nconsent_public: true\n", "");
     test_site_add_entry(site, "person", "ben", "Ben Okafor", "shared", "is: peer\n", "");
     add_meeting(site, "mbbbbb", "public", "status: held\npeople: [amina, lena, ben]\n");
     add_meeting(site, "mccccc", "public", "status: held\npeople: [amina, lena]\nscribe: lena\n");
@@ -107,9 +107,15 @@ test_page(void)
     site_init(&site);
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
     test_site_assert_has(&site, "people/lena.html", "<h2>Appears in</h2>");
-    test_site_assert_has(&site, "people/lena.html",
-                         "<a href=\"../meetings/mccccc.html\">mccccc</a> <small>Meeting</small>");
+    test_site_assert_has(
+        &site, "people/lena.html",
+        "<a class=\"quiet\" href=\"../meetings/mccccc.html\">mccccc</a> <small>Meeting</small>");
     test_site_assert_lacks(&site, "people/lena.html", "mfffff");
+    /* In the main column, and how she stands to the owner is nobody's business. */
+    const char *page = test_site_text(&site, "people/lena.html");
+    const char *margin = strstr(page, "<aside class=\"side\"");
+    g_assert_true(margin == NULL || strstr(page, "Appears in") < margin);
+    test_site_assert_lacks(&site, "people/lena.html", "In progress");
     test_site_assert_lacks(&site, "people/amina.html", "Appears in");
     g_assert_null(test_site_text(&site, "people/ben.html"));
 }
