@@ -19,6 +19,24 @@ FolioView *folio_view_ref(FolioView *view);
 void folio_view_unref(FolioView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioView, folio_view_unref)
 
+/* Views for as long as a page is made: they stand in blocks that all go at once, which is much cheaper
+ * than to count and free thousands of them. */
+typedef struct FolioViewPool {
+    struct FolioViewPool *outer;
+    struct FolioViewBlock *block; /* the one in use, the others behind it */
+    GPtrArray *counted;           /* FolioView*: what its views hold of those outside of it */
+} FolioViewPool;
+
+/* Whatever this thread makes from now on stands in `pool`, until its end; then it is gone, however
+ * often it was referenced. `pool` may begin anywhere, and pools may stand in one another. */
+void folio_view_pool_begin(FolioViewPool *pool);
+void folio_view_pool_end(FolioViewPool *pool);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioViewPool, folio_view_pool_end)
+/* For what shall outlive the pool: views made between these two are counted. Returns what to give
+ * back to `folio_view_pool_resume`. */
+FolioViewPool *folio_view_pool_pause(void);
+void folio_view_pool_resume(FolioViewPool *pool);
+
 /* The value is taken. A later put of the same key replaces. */
 void folio_view_put(FolioView *map, const char *key, FolioView *value);
 void folio_view_put_text(FolioView *map, const char *key, const char *text);

@@ -1,16 +1,123 @@
 #include "view_internal.h"
 
+#include <stdalign.h>
 #include <string.h>
 
 #define SMALLEST_MAP 16
 #define SMALLEST_KEYS 96
+#define BLOCK_BYTES ((gsize) 32 * 1024)
+#define ALIGNMENT sizeof(gpointer)
+
+/* --- Pools ---------------------------------------------------------------------------------- */
+
+typedef struct FolioViewBlock {
+    struct FolioViewBlock *before;
+    gsize used, size;
+    alignas(ALIGNMENT) char bytes[];
+} FolioViewBlock;
+
+static _Thread_local FolioViewPool *pool_in_use;
+
+void
+folio_view_pool_begin(FolioViewPool *pool)
+{
+    *pool = (FolioViewPool){.outer = pool_in_use, .counted = g_ptr_array_new()};
+    pool_in_use = pool;
+}
+
+void
+folio_view_pool_end(FolioViewPool *pool)
+{
+    if (pool->counted == NULL)
+        return;
+    for (guint i = 0; i < pool->counted->len; i++)
+        folio_view_unref(pool->counted->pdata[i]);
+    g_clear_pointer(&pool->counted, g_ptr_array_unref);
+    for (FolioViewBlock *block = pool->block, *before; block != NULL; block = before) {
+        before = block->before;
+        g_free(block);
+    }
+    pool_in_use = pool->outer;
+}
+
+FolioViewPool *
+folio_view_pool_pause(void)
+{
+    FolioViewPool *pool = pool_in_use;
+
+    pool_in_use = NULL;
+    return pool;
+}
+
+void
+folio_view_pool_resume(FolioViewPool *pool)
+{
+    pool_in_use = pool;
+}
+
+static FolioViewBlock *
+block_new(FolioViewBlock *before, gsize bytes)
+{
+    gsize size = MAX(bytes, BLOCK_BYTES);
+    FolioViewBlock *block = g_malloc(sizeof *block + size);
+
+    block->before = before;
+    block->used = 0;
+    block->size = size;
+    return block;
+}
+
+/* Bytes with nothing in them yet, in a pool or, without one, to be freed. */
+static gpointer
+take(FolioViewPool *pool, gsize bytes)
+{
+    if (pool == NULL)
+        return g_malloc(bytes);
+    bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (pool->block == NULL || bytes > pool->block->size - pool->block->used)
+        pool->block = block_new(pool->block, bytes);
+    gpointer taken = pool->block->bytes + pool->block->used;
+    pool->block->used += bytes;
+    return taken;
+}
+
+/* A larger copy of what `take` gave. */
+static gpointer
+take_more(FolioViewPool *pool, gpointer old, gsize old_bytes, gsize bytes)
+{
+    if (pool == NULL)
+        return g_realloc(old, bytes);
+    gpointer more = take(pool, bytes);
+    if (old_bytes > 0)
+        memcpy(more, old, old_bytes);
+    return more;
+}
+
+static void
+give_back(FolioViewPool *pool, gpointer bytes)
+{
+    if (pool == NULL)
+        g_free(bytes);
+}
+
+/* `value` becomes part of a view of `pool`. */
+static FolioView *
+hold(FolioViewPool *pool, FolioView *value)
+{
+    if (pool != NULL && value->pool == NULL)
+        g_ptr_array_add(pool->counted, value);
+    return value;
+}
+
+/* --- Views ---------------------------------------------------------------------------------- */
 
 static FolioView *
 view_new(FolioViewType type, gsize bytes)
 {
-    FolioView *view = g_malloc(sizeof *view + bytes);
+    FolioView *view = take(pool_in_use, sizeof *view + bytes);
 
     memset(view, 0, sizeof *view);
+    view->pool = pool_in_use;
     g_atomic_ref_count_init(&view->refs);
     view->type = type;
     return view;
@@ -75,7 +182,8 @@ FolioView *
 folio_view_ref(FolioView *view)
 {
     g_return_val_if_fail(view != NULL, NULL);
-    g_atomic_ref_count_inc(&view->refs);
+    if (view->pool == NULL)
+        g_atomic_ref_count_inc(&view->refs);
     return view;
 }
 
@@ -99,7 +207,7 @@ map_clear(FolioView *map)
 void
 folio_view_unref(FolioView *view)
 {
-    if (!view || !g_atomic_ref_count_dec(&view->refs))
+    if (!view || view->pool != NULL || !g_atomic_ref_count_dec(&view->refs))
         return;
     if (view->type == FOLIO_VIEW_LIST)
         list_clear(view);
@@ -138,13 +246,15 @@ map_grow(FolioView *map)
 {
     FolioViewSlot *old = map->as.map.slots;
     guint old_capacity = map->as.map.capacity;
+    gsize bytes = (old_capacity ? old_capacity * 2 : SMALLEST_MAP) * sizeof *old;
 
-    map->as.map.capacity = old_capacity ? old_capacity * 2 : SMALLEST_MAP;
-    map->as.map.slots = g_new0(FolioViewSlot, map->as.map.capacity);
+    map->as.map.capacity = (guint) (bytes / sizeof *old);
+    map->as.map.slots = take(map->pool, bytes);
+    memset(map->as.map.slots, 0, bytes);
     for (gsize i = 0; i < old_capacity; i++)
         if (old[i].value)
             *map_slot(map, map->as.map.keys + old[i].key, old[i].hash) = old[i];
-    g_free(old);
+    give_back(map->pool, old);
 }
 
 /* Where the copy of `key` begins. */
@@ -156,7 +266,7 @@ map_keep_key(FolioView *map, const char *key)
 
     if (bytes > map->as.map.keys_room - at) {
         map->as.map.keys_room = MAX(SMALLEST_KEYS, (at + bytes) * 2);
-        map->as.map.keys = g_realloc(map->as.map.keys, map->as.map.keys_room);
+        map->as.map.keys = take_more(map->pool, map->as.map.keys, at, map->as.map.keys_room);
     }
     memcpy(map->as.map.keys + at, key, bytes);
     map->as.map.keys_bytes = at + bytes;
@@ -174,11 +284,13 @@ folio_view_put(FolioView *map, const char *key, FolioView *value)
     guint hash = folio_view_hash(key);
     FolioViewSlot *slot = map_slot(map, key, hash);
     if (slot->value) {
-        folio_view_unref(slot->value);
-        slot->value = value;
+        if (map->pool == NULL)
+            folio_view_unref(slot->value);
+        slot->value = hold(map->pool, value);
         return;
     }
-    *slot = (FolioViewSlot){.value = value, .hash = hash, .key = map_keep_key(map, key)};
+    *slot = (FolioViewSlot){
+        .value = hold(map->pool, value), .hash = hash, .key = map_keep_key(map, key)};
     map->as.map.length++;
 }
 
@@ -210,11 +322,13 @@ void
 folio_view_append(FolioView *list, FolioView *value)
 {
     g_return_if_fail(list && list->type == FOLIO_VIEW_LIST && value);
-    if (list->as.list.length == list->as.list.capacity) {
-        list->as.list.capacity = MAX(4, list->as.list.capacity * 2);
-        list->as.list.items = g_renew(FolioView *, list->as.list.items, list->as.list.capacity);
+    gsize length = list->as.list.length, item_bytes = sizeof *list->as.list.items;
+    if (length == list->as.list.capacity) {
+        list->as.list.capacity = MAX(4, length * 2);
+        list->as.list.items = take_more(list->pool, list->as.list.items, length * item_bytes,
+                                        list->as.list.capacity * item_bytes);
     }
-    list->as.list.items[list->as.list.length++] = value;
+    list->as.list.items[list->as.list.length++] = hold(list->pool, value);
 }
 
 gsize

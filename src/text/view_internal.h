@@ -20,6 +20,7 @@ typedef struct FolioViewSlot {
 } FolioViewSlot;
 
 struct FolioView {
+    FolioViewPool *pool; /* NULL: it is counted */
     gatomicrefcount refs;
     FolioViewType type;
     union {

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "folio/view.h"
 
 static void
@@ -58,6 +60,72 @@ test_shared(void)
     folio_view_unref(NULL);
 }
 
+/* What a page is made of goes with its pool; what it shows of others stays. */
+static void
+test_pool(void)
+{
+    g_autoptr(FolioView) site = folio_view_new_map();
+    folio_view_put_text(site, "title", "A portfolio");
+    for (int page = 0; page < 3; page++) {
+        g_auto(FolioViewPool) pool;
+        folio_view_pool_begin(&pool);
+        FolioView *view = folio_view_new_map(), *list = folio_view_new_list();
+        folio_view_put(view, "site", folio_view_ref(site));
+        folio_view_put(view, "list", list);
+        for (int i = 0; i < 5000; i++) {
+            g_autofree char *text = g_strdup_printf("text %d", i);
+            folio_view_append(list, folio_view_new_text(text));
+            folio_view_put_text(view, text, text);
+        }
+        folio_view_append(list, folio_view_ref(site));
+        folio_view_unref(folio_view_ref(view));
+        g_assert_cmpuint(folio_view_length(list), ==, 5001);
+        g_assert_nonnull(folio_view_get(view, "text 4999"));
+        g_assert_true(folio_view_get(view, "site") == site);
+    }
+    g_assert_nonnull(folio_view_get(site, "title"));
+}
+
+/* A larger text than a block is one of its own. */
+static void
+test_pool_of_large_texts(void)
+{
+    g_auto(FolioViewPool) pool;
+    folio_view_pool_begin(&pool);
+    g_autofree char *text = g_strnfill(1024 * 1024, 'x');
+    FolioView *list = folio_view_new_list();
+    for (int i = 0; i < 3; i++) {
+        folio_view_append(list, folio_view_new_text(text));
+        folio_view_append(list, folio_view_new_number(i));
+    }
+    g_autoptr(GString) json = g_string_new(NULL);
+    folio_view_append_json(list, json);
+    g_assert_cmpuint(json->len, ==, 3 * (1024 * 1024 + 2) + strlen("[,0,,1,,2]"));
+}
+
+/* Pools stand in one another, and what is made while they pause is counted. */
+static void
+test_pools_nested(void)
+{
+    g_auto(FolioViewPool) outer;
+    folio_view_pool_begin(&outer);
+    FolioView *page = folio_view_new_map(), *kept = NULL;
+    {
+        g_auto(FolioViewPool) inner;
+        folio_view_pool_begin(&inner);
+        FolioView *gone = folio_view_new_map();
+        folio_view_put_text(gone, "a", "b");
+        FolioViewPool *paused = folio_view_pool_pause();
+        kept = folio_view_new_map();
+        folio_view_put_text(kept, "day", "2 March");
+        folio_view_pool_resume(paused);
+        folio_view_put(gone, "kept", folio_view_ref(kept));
+    }
+    folio_view_put_text(page, "title", "still there");
+    folio_view_put(page, "kept", kept);
+    g_assert_nonnull(folio_view_get(folio_view_get(page, "kept"), "day"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -66,5 +134,8 @@ main(int argc, char **argv)
     g_test_add_func("/view/map-grows-and-replaces", test_map_grows_and_replaces);
     g_test_add_func("/view/get-of-what-has-no-keys", test_get_of_what_has_no_keys);
     g_test_add_func("/view/shared", test_shared);
+    g_test_add_func("/view/pool", test_pool);
+    g_test_add_func("/view/pool-of-large-texts", test_pool_of_large_texts);
+    g_test_add_func("/view/pools-nested", test_pools_nested);
     return g_test_run();
 }
