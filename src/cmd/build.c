@@ -3,6 +3,7 @@
 
 #include "facts.h"
 #include "folio/error.h"
+#include "folio/heap.h"
 #include "folio/site.h"
 #include "folio/term.h"
 #include "offer.h"
@@ -182,6 +183,7 @@ run(FolioCall *call, GError **error)
         return false;
     if (given->data != NULL)
         return show_data(call, audience, given->data, error);
+    folio_heap_keep();
     g_autofree char *path =
         given->out != NULL
             ? g_canonicalize_filename(given->out, NULL)
