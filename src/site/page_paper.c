@@ -5,16 +5,29 @@
 /* More than this is a stack of paper: every year then has its own, and every month of such a year. */
 #define MAX_ON_ONE_PAGE 250
 
+/* All that stand on this page. */
 static GPtrArray *
-choose(const SiteJob *job, const char *kind)
+choose(const SiteJob *job)
 {
     GPtrArray *chosen = g_ptr_array_new();
-    for (guint i = 0; i < job->items->len; i++) {
-        const SiteItem *item = job->items->pdata[i];
-        if (strcmp(item->kind->name, kind) == 0 && site_job_holds(job, item))
+    for (guint i = 0; i < job->items->len; i++)
+        if (site_job_holds(job, job->items->pdata[i]))
             g_ptr_array_add(chosen, job->items->pdata[i]);
-    }
     return chosen;
+}
+
+/* Those of a kind, as views. */
+static FolioView *
+entries_view(const SiteContext *context, const SiteJob *job, const GPtrArray *items,
+             const char *kind)
+{
+    FolioView *entries = folio_view_new_list();
+    for (guint i = 0; i < items->len; i++) {
+        const SiteItem *item = items->pdata[i];
+        if (strcmp(item->kind->name, kind) == 0)
+            folio_view_append(entries, site_article_in_view(context, job, item));
+    }
+    return entries;
 }
 
 /* The parts in the order of the menu; people are named where they act, and have no part. */
@@ -23,17 +36,18 @@ parts_view(const SiteContext *context, const SiteJob *job)
 {
     FolioView *parts = folio_view_new_list();
     const GPtrArray *pages = context->model->sections->pages;
+    g_autoptr(GPtrArray) items = choose(job);
     for (guint at = 0; at < pages->len; at++) {
         const SitePage *page = pages->pdata[at];
         if (page->kind == NULL)
             continue;
-        g_autoptr(GPtrArray) items = choose(job, page->kind);
-        if (items->len == 0)
+        FolioView *entries = entries_view(context, job, items, page->kind);
+        if (folio_view_length(entries) == 0) {
+            folio_view_unref(entries);
             continue;
+        }
         g_autofree char *word = g_strconcat("nav_", page->name, NULL);
-        FolioView *part = folio_view_new_map(), *entries = folio_view_new_list();
-        for (guint i = 0; i < items->len; i++)
-            folio_view_append(entries, site_article_in_view(context, job, items->pdata[i]));
+        FolioView *part = folio_view_new_map();
         folio_view_put_text(part, "key", page->name);
         folio_view_put_text(part, "name", site_words_get(context->words, word));
         folio_view_put(part, "entries", entries);
