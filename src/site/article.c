@@ -16,6 +16,10 @@ static bool
 put_body(const Rendering *rendering, const SiteItem *item, FolioView *view, GError **error)
 {
     const SiteJob *job = rendering->job;
+    if (item == job->item && job->text != NULL) {
+        folio_view_put_html(view, "body", job->text->str);
+        return true;
+    }
     g_autoptr(GString) html = g_string_sized_new(USUAL_BYTES);
     bool is_put = site_text_put(rendering->context, job, item, job->is_whole ? 1 : 0, html, error);
     folio_view_put_html(view, "body", html->str);

@@ -1,7 +1,7 @@
 /* What all pages share: made once before they are rendered, only read while they are. */
 #include <string.h>
 
-#include "site_internal.h"
+#include "site_search.h"
 
 static const struct {
     const char *key, *note;
@@ -90,12 +90,31 @@ make_theme_views(SiteContext *context)
     }
 }
 
+/* Many entries have a day in common. */
+static void
+number_days(SiteContext *context)
+{
+    const GPtrArray *items = context->model->items;
+    g_autoptr(GHashTable) numbers = g_hash_table_new(NULL, NULL);
+    context->day_numbers = g_new0(guint, items->len);
+    for (guint i = 0; i < items->len; i++) {
+        const GDate *date = &((const SiteItem *) items->pdata[i])->date;
+        gpointer day = GUINT_TO_POINTER(g_date_valid(date) ? g_date_get_julian(date) : 0), number;
+        if (!g_hash_table_lookup_extended(numbers, day, NULL, &number)) {
+            number = GUINT_TO_POINTER(g_hash_table_size(numbers));
+            g_hash_table_insert(numbers, day, number);
+        }
+        context->day_numbers[i] = GPOINTER_TO_UINT(number);
+    }
+    context->day_count = g_hash_table_size(numbers);
+    context->days = g_new0(FolioView *, context->day_count);
+}
+
 /* What many pages say in the same words is made once. */
 static void
 make_shared_views(SiteContext *context)
 {
     const GPtrArray *items = context->model->items;
-    context->dates = g_new0(FolioView *, items->len);
     context->states =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) folio_view_unref);
     for (guint i = 0; i < items->len; i++) {
@@ -112,15 +131,15 @@ site_context_clear(SiteContext *context)
     for (guint i = 0; i < context->model->items->len; i++) {
         g_free(context->excerpts[i]);
         g_free(context->drafts[i]);
-        folio_view_unref(context->rows[i]);
-        folio_view_unref(context->dates[i]);
     }
+    for (guint i = 0; i < context->day_count; i++)
+        folio_view_unref(context->days[i]);
     for (guint i = 0; i < context->model->themes->len; i++)
         folio_view_unref(context->tags[i]);
     g_free(context->excerpts);
     g_free(context->drafts);
-    g_free(context->rows);
-    g_free(context->dates);
+    g_free(context->day_numbers);
+    g_free(context->days);
     g_free(context->tags);
     g_hash_table_unref(context->states);
     for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
@@ -128,10 +147,12 @@ site_context_clear(SiteContext *context)
     folio_view_unref(context->site);
     folio_view_unref(context->site_now);
     site_prints_free(context->prints);
+    site_said_free(context->said);
     folio_view_unref(context->t);
     g_hash_table_unref(context->paths);
     folio_templates_free(context->templates);
 }
+
 void
 site_context_init(SiteContext *context, const FolioSiteSource *source, const SiteSettings *settings,
                   const SiteModel *model, const SiteWords *words, const GPtrArray *jobs)
@@ -141,7 +162,9 @@ site_context_init(SiteContext *context, const FolioSiteSource *source, const Sit
     context->paths = job_paths(jobs);
     context->excerpts = g_new0(char *, model->items->len);
     context->drafts = g_new0(char *, model->items->len);
-    context->rows = g_new0(FolioView *, model->items->len);
+    if (site_has_page(context, "search.html"))
+        context->said = site_said_new(model);
+    number_days(context);
     make_shared_views(context);
     make_theme_views(context);
     context->templates = folio_templates_new(load_template, context, false, false);

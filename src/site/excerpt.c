@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "site_internal.h"
+#include "site_memory.h"
 
 #define MAX_CHARACTERS 220
 
@@ -75,6 +76,7 @@ site_excerpt_make(const char *html)
 const char *
 site_excerpt(const SiteContext *context, const SiteItem *item)
 {
-    const char *excerpt = context->excerpts[item->number];
+    const SiteMemo *memo = item->source->memo;
+    const char *excerpt = memo != NULL ? memo->excerpt : context->excerpts[item->number];
     return excerpt != NULL ? excerpt : "";
 }

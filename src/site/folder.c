@@ -123,6 +123,39 @@ folio_site_check_strict(const FolioSiteResult *result, GError **error)
     return false;
 }
 
+/* What is left to do when all pages are made. */
+typedef struct Ending {
+    FolioOutput *output;
+    FolioOutputResult *written;
+    SiteMemory *memory; /* NULL */
+    GByteArray *packed; /* (out) what it will leave */
+    bool is_finished;
+    GError *error;
+} Ending;
+
+static void
+end_half(gsize number, gpointer data)
+{
+    Ending *ending = data;
+    if (number == 0)
+        ending->is_finished = folio_output_finish(ending->output, ending->written, &ending->error);
+    else if (ending->memory != NULL)
+        ending->packed = site_memory_pack(ending->memory);
+}
+
+/* `packed` (out, NULL for nothing): what the memory will leave. */
+static bool
+finish(FolioOutput *output, SiteMemory *memory, FolioOutputResult *written, GByteArray **packed,
+       GError **error)
+{
+    Ending ending = {.output = output, .written = written, .memory = memory};
+    site_parallel(2, end_half, &ending);
+    *packed = ending.packed;
+    if (ending.error != NULL)
+        g_propagate_error(error, ending.error);
+    return ending.is_finished;
+}
+
 /* `damaged` (out): what was kept was not as it was written, and nothing of this build came of it. */
 static bool
 build_once(const Folder *folder, bool kept, bool *damaged, FolioSiteResult *result,
@@ -146,13 +179,14 @@ build_once(const Folder *folder, bool kept, bool *damaged, FolioSiteResult *resu
                                        write_file, output, result, error);
     g_autoptr(SiteMemory) memory = keeping.memory;
     g_autoptr(GHashTable) answers = keeping.answers;
+    g_autoptr(GByteArray) packed = NULL;
     *damaged = memory != NULL && site_memory_is_damaged(memory);
     bool is_strict = (folder->flags & FOLIO_SITE_STRICT) != 0;
     if (!is_built || *damaged || (is_strict && !folio_site_check_strict(result, error))
-        || !folio_output_finish(output, written, error))
+        || !finish(output, memory, written, &packed, error))
         return false;
     if (memory != NULL)
-        site_memory_save(memory);
+        site_memory_save(memory, packed);
     if (answers != NULL)
         site_last_note(folder->last, keeping.print, answers, result);
     forget_old(folder->record);

@@ -162,7 +162,7 @@ take_result(SitePacked *from, FolioSiteResult *result)
 void
 site_last_note(const char *path, guint64 print, GHashTable *answers, const FolioSiteResult *result)
 {
-    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, print);
+    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, print, 0);
     add_answers(out, answers);
     add_result(out, result);
     site_packed_save(out, path);

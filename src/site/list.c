@@ -216,16 +216,10 @@ FolioView *
 site_list_row(const SiteContext *context, const SiteItem *item)
 {
     static const SiteJob at_top = {.root = ""};
-    FolioView **slot = &context->rows[item->number];
-    FolioView *row = g_atomic_pointer_get(slot);
-    const SitePage *page = row == NULL ? site_pages_find_kind(item->kind->name) : NULL;
+    const SitePage *page = site_pages_find_kind(item->kind->name);
     if (page == NULL)
-        return row;
-    row = page->row != NULL ? page->row(context, &at_top, item) : site_item_view(context, item);
-    if (g_atomic_pointer_compare_and_exchange(slot, NULL, row))
-        return row;
-    folio_view_unref(row); /* the other thread was first */
-    return g_atomic_pointer_get(slot);
+        return NULL;
+    return page->row != NULL ? page->row(context, &at_top, item) : site_item_view(context, item);
 }
 
 static char *
@@ -238,25 +232,38 @@ group_name(const SiteContext *context, const SiteItem *item, bool by_month)
     return g_strdup_printf("%u", (unsigned) site_item_year(item));
 }
 
+static bool
+is_same_group(const SiteItem *a, const SiteItem *b, bool by_month)
+{
+    if (!g_date_valid(&a->date) || !g_date_valid(&b->date))
+        return g_date_valid(&a->date) == g_date_valid(&b->date);
+    return site_item_year(a) == site_item_year(b)
+           && (!by_month || g_date_get_month(&a->date) == g_date_get_month(&b->date));
+}
+
+/* The rows are to be added to `items` of it. */
+static FolioView *
+begin_group(const SiteContext *context, const SiteItem *first, guint number, bool by_month,
+            FolioView *groups)
+{
+    g_autofree char *name = group_name(context, first, by_month);
+    FolioView *group = folio_view_new_map(), *rows = folio_view_new_list();
+    folio_view_put_text(group, "name", name);
+    folio_view_put_number(group, "number", number);
+    folio_view_put(group, "items", rows);
+    folio_view_append(groups, group);
+    return rows;
+}
+
 FolioView *
 site_list_groups_view(const SiteContext *context, const GPtrArray *items, bool by_month)
 {
     FolioView *groups = folio_view_new_list(), *rows = NULL;
-    g_autofree char *last = NULL;
     for (guint i = 0; i < items->len; i++) {
-        g_autofree char *name = group_name(context, items->pdata[i], by_month);
-        if (g_strcmp0(name, last) != 0) {
-            FolioView *group = folio_view_new_map();
-            folio_view_put_text(group, "name", name);
-            folio_view_put_number(group, "number", i);
-            rows = folio_view_new_list();
-            folio_view_put(group, "items", rows);
-            folio_view_append(groups, group);
-            g_free(last);
-            last = g_steal_pointer(&name);
-        }
         const SiteItem *item = items->pdata[i];
-        folio_view_append(rows, folio_view_ref(site_list_row(context, item)));
+        if (i == 0 || !is_same_group(items->pdata[i - 1], item, by_month))
+            rows = begin_group(context, item, i, by_month, groups);
+        folio_view_append(rows, site_list_row(context, item));
     }
     return groups;
 }

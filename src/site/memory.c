@@ -8,17 +8,25 @@
 #include "folio/kind.h"
 #include "site_internal.h"
 
-#define CHUNK_BYTES ((gsize) 256 * 1024)
+static void
+free_excerpts(SiteMemory *memory)
+{
+    GHashTableIter iter;
+    gpointer memo;
+    g_hash_table_iter_init(&iter, memory->memos);
+    while (g_hash_table_iter_next(&iter, NULL, &memo))
+        g_free(((SiteMemo *) memo)->own_excerpt);
+}
 
 void
 site_memory_free(SiteMemory *memory)
 {
     if (memory == NULL)
         return;
+    free_excerpts(memory);
     g_hash_table_unref(memory->memos);
     g_ptr_array_unref(memory->added);
     g_ptr_array_unref(memory->words_added);
-    g_string_chunk_free(memory->texts_added);
     g_free(memory->known);
     g_ptr_array_unref(memory->words);
     g_clear_pointer(&memory->data, g_bytes_unref);
@@ -88,7 +96,6 @@ site_memory_open(const char *path, guint64 key)
     memory->words = g_ptr_array_new_with_free_func(g_free);
     memory->memos = g_hash_table_new(g_str_hash, g_str_equal);
     memory->added = g_ptr_array_new_with_free_func(g_free);
-    memory->texts_added = g_string_chunk_new(CHUNK_BYTES);
     memory->words_added = g_ptr_array_new_with_free_func(unref_bytes);
     g_mutex_init(&memory->mutex);
     char *data = NULL;
@@ -130,28 +137,11 @@ site_memory_read(SiteMemory *memory, const SiteKept *kept)
     return text;
 }
 
-/* A copy that lives as long as the memory; NUL follows it. */
-static const char *
-add_text(SiteMemory *memory, gconstpointer text, gsize size)
-{
-    g_mutex_lock(&memory->mutex);
-    const char *copy = g_string_chunk_insert_len(memory->texts_added, text, (gssize) size);
-    g_mutex_unlock(&memory->mutex);
-    return copy;
-}
-
-static SiteRun
-add_run(SiteMemory *memory, GBytes *bytes)
-{
-    gsize size;
-    gconstpointer data = g_bytes_get_data(bytes, &size);
-    return (SiteRun){size > 0 ? add_text(memory, data, size) : "", (guint32) size};
-}
-
 void
-site_memory_put_excerpt(SiteMemory *memory, SiteMemo *memo, guint64 print, const char *excerpt)
+site_memory_take_excerpt(SiteMemory *memory, SiteMemo *memo, guint64 print, char *excerpt)
 {
-    memo->excerpt = add_text(memory, excerpt, strlen(excerpt));
+    g_free(memo->own_excerpt);
+    memo->excerpt = memo->own_excerpt = excerpt;
     memo->words = (SiteRun){NULL, 0};
     memo->text_print = print;
     g_atomic_int_set(&memory->is_other, 1);
@@ -192,13 +182,39 @@ site_memory_find(SiteMemory *memory, FolioStoreId store, const char *path, guint
     return memo;
 }
 
-static void
-keep_draft(SiteMemory *memory, SiteMemo *memo, const char *body)
+static SiteRun
+copy_run(char **to, gconstpointer data, gsize size)
 {
-    g_autofree char *draft = folio_markdown_draft(body, NULL);
+    SiteRun run = {*to, (guint32) size};
+    if (size > 0)
+        memcpy(*to, data, size);
+    *to += size;
+    return run;
+}
+
+/* With what it holds of the front matter and of the links, and the key behind them, all in one block. */
+static SiteMemo *
+memo_new(const GByteArray *packed, GBytes *links, const char *key, const char **kept_key)
+{
+    gsize links_size;
+    gconstpointer data = g_bytes_get_data(links, &links_size);
+    SiteMemo *memo = g_malloc(sizeof *memo + packed->len + links_size + strlen(key) + 1);
+    char *to = (char *) (memo + 1);
+    *memo = (SiteMemo){.excerpt = "", .is_used = true};
+    memo->packed = copy_run(&to, packed->data, packed->len);
+    memo->links = copy_run(&to, data, links_size);
+    *kept_key = strcpy(to, key);
+    return memo;
+}
+
+/* A page may show more of a text than its HTML, and what is refused as Markdown is refused by its words. */
+static void
+keep_texts(SiteMemory *memory, SiteMemo *memo, const FolioEntry *entry, const char *draft)
+{
+    const SitePage *page = site_pages_find_kind(entry->kind->name);
     memo->has_draft = draft != NULL;
-    g_autoptr(GBytes) links = site_links_pack(draft != NULL ? draft : "");
-    memo->links = add_run(memory, links);
+    if (draft == NULL || (page != NULL && page->reads_body))
+        keep_text(memory, folio_entry_get_body(entry), &memo->body);
     if (draft != NULL)
         keep_text(memory, draft, &memo->draft);
 }
@@ -212,33 +228,34 @@ look_at_front(SiteMemo *memo, const char *text, gsize size, const char *body)
     memo->links_in_front = site_may_link(front);
 }
 
-SiteMemo *
-site_memory_add(SiteMemory *memory, FolioStoreId store, const FolioEntry *entry, GBytes *bytes)
+static void
+add_memo(SiteMemory *memory, SiteMemo *memo, const char *key)
 {
-    gsize size;
-    const char *text = g_bytes_get_data(bytes, &size);
-    const char *body = folio_entry_get_body(entry);
-    GByteArray *packed = g_byte_array_new();
-    SiteMemo *memo = g_new0(SiteMemo, 1);
-    folio_front_matter_pack(entry->front, packed);
-    g_autoptr(GBytes) front = g_byte_array_free_to_bytes(packed);
-    memo->packed = add_run(memory, front);
-    keep_text(memory, body, &memo->body);
-    keep_draft(memory, memo, body);
-    memo->minutes = site_reading_minutes(body);
-    memo->sum = folio_hash(FOLIO_HASH_START, text, size);
-    look_at_front(memo, text, size, body);
-    memo->excerpt = "";
-    memo->is_used = true;
-    g_autofree char *key = make_key(store, entry->path);
-    const char *kept_key = add_text(memory, key, strlen(key));
     g_mutex_lock(&memory->mutex);
     g_ptr_array_add(memory->added, memo);
     const SiteMemo *before = g_hash_table_lookup(memory->memos, key);
     memory->used_memos += before == NULL || !before->is_used;
-    g_hash_table_replace(memory->memos, (gpointer) kept_key, memo);
+    g_hash_table_replace(memory->memos, (gpointer) key, memo);
     g_mutex_unlock(&memory->mutex);
     g_atomic_int_set(&memory->is_other, 1);
+}
+
+SiteMemo *
+site_memory_add(SiteMemory *memory, FolioStoreId store, const FolioEntry *entry, GBytes *bytes)
+{
+    gsize size;
+    const char *text = g_bytes_get_data(bytes, &size), *body = folio_entry_get_body(entry), *kept;
+    g_autofree char *key = make_key(store, entry->path), *draft = folio_markdown_draft(body, NULL);
+    g_autoptr(GBytes) links = site_links_pack(draft != NULL ? draft : "");
+    g_autoptr(GByteArray) packed = g_byte_array_new();
+    folio_front_matter_pack(entry->front, packed);
+    SiteMemo *memo = memo_new(packed, links, key, &kept);
+    keep_texts(memory, memo, entry, draft);
+    memo->minutes = site_reading_minutes(body);
+    memo->open_tasks = site_open_tasks(body);
+    memo->sum = folio_hash(FOLIO_HASH_START, text, size);
+    look_at_front(memo, text, size, body);
+    add_memo(memory, memo, kept);
     return memo;
 }
 

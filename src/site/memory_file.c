@@ -1,11 +1,13 @@
 /* The file of memos: what a build before noted of the entries, and what this one will leave. */
+#include <string.h>
 #include <unistd.h>
 
 #include "memory_internal.h"
 #include "packed.h"
 
-#define MAGIC "folio-memory 1\n"
+#define MAGIC "folio-memory 2\n"
 #define SMALL_BYTES (1024 * 1024)
+#define MEMO_BYTES ((gsize) 160) /* of what is not of any length */
 
 /* --- Reading what was kept ------------------------------------------------------------------------- */
 
@@ -28,6 +30,7 @@ take_memo(SiteMemory *memory, SitePacked *from, SiteMemo *memo)
     take_kept(from, &memo->body);
     site_take(from, &memo->has_draft, sizeof memo->has_draft);
     site_take(from, &memo->minutes, sizeof memo->minutes);
+    site_take(from, &memo->open_tasks, sizeof memo->open_tasks);
     take_kept(from, &memo->draft);
     memo->packed.data = site_take_run(from, &memo->packed.size);
     memo->links.data = site_take_run(from, &memo->links.size);
@@ -81,6 +84,7 @@ add_memo(GByteArray *out, const char *key, const SiteMemo *memo)
     add_kept(out, &memo->body);
     site_add(out, &memo->has_draft, sizeof memo->has_draft);
     site_add(out, &memo->minutes, sizeof memo->minutes);
+    site_add(out, &memo->open_tasks, sizeof memo->open_tasks);
     add_kept(out, &memo->draft);
     site_add_bytes(out, memo->packed.data, memo->packed.size);
     site_add_bytes(out, memo->links.data, memo->links.size);
@@ -98,17 +102,46 @@ is_mostly_stale(const SiteMemory *memory, guint64 live_bytes)
     return memory->end > 2 * live_bytes + SMALL_BYTES;
 }
 
-bool
-site_memory_save(SiteMemory *memory)
+/* How much there is to write, and of how many texts: more room than is needed is never touched. */
+static gsize
+measure(const SiteMemory *memory, guint64 *live_bytes)
 {
-    if (site_memory_is_damaged(memory))
-        return false;
-    if (g_atomic_int_get(&memory->is_other) == 0 && memory->used_memos == memory->known_memos
-        && memory->words->len == memory->known_words && memory->data != NULL)
-        return true;
-    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, memory->key);
+    GHashTableIter iter;
+    gpointer key, value;
+    gsize room = SMALL_BYTES;
+    *live_bytes = 0;
+    g_hash_table_iter_init(&iter, memory->memos);
+    while (g_hash_table_iter_next(&iter, &key, &value)) {
+        const SiteMemo *memo = value;
+        if (!memo->is_used)
+            continue;
+        *live_bytes += memo->body.size + memo->draft.size;
+        room += MEMO_BYTES + strlen(key) + memo->packed.size + memo->links.size
+                + strlen(memo->excerpt) + memo->words.size;
+    }
+    return room;
+}
+
+static bool
+is_same(const SiteMemory *memory)
+{
+    return g_atomic_int_get(&memory->is_other) == 0 && memory->used_memos == memory->known_memos
+           && memory->words->len == memory->known_words && memory->data != NULL;
+}
+
+GByteArray *
+site_memory_pack(SiteMemory *memory)
+{
+    guint64 live_bytes;
+    if (site_memory_is_damaged(memory) || is_same(memory))
+        return NULL;
+    gsize room = measure(memory, &live_bytes);
+    if (is_mostly_stale(memory, live_bytes)) {
+        unlink(memory->path);
+        return NULL;
+    }
+    GByteArray *out = site_packed_begin(MAGIC, memory->key, room);
     guint32 words = memory->words->len, memos = memory->used_memos;
-    guint64 live_bytes = 0;
     site_add(out, &memory->end, sizeof memory->end);
     site_add(out, &words, sizeof words);
     site_add(out, &memos, sizeof memos);
@@ -117,14 +150,16 @@ site_memory_save(SiteMemory *memory)
     GHashTableIter iter;
     gpointer key, memo;
     g_hash_table_iter_init(&iter, memory->memos);
-    while (g_hash_table_iter_next(&iter, &key, &memo)) {
-        if (!((SiteMemo *) memo)->is_used)
-            continue;
-        live_bytes += ((SiteMemo *) memo)->body.size + ((SiteMemo *) memo)->draft.size;
-        add_memo(out, key, memo);
-    }
-    if (!is_mostly_stale(memory, live_bytes))
-        return site_packed_save(out, memory->path);
-    unlink(memory->path);
-    return false;
+    while (g_hash_table_iter_next(&iter, &key, &memo))
+        if (((SiteMemo *) memo)->is_used)
+            add_memo(out, key, memo);
+    return out;
+}
+
+bool
+site_memory_save(SiteMemory *memory, GByteArray *packed)
+{
+    if (packed != NULL)
+        return site_packed_save(packed, memory->path);
+    return !site_memory_is_damaged(memory) && is_same(memory);
 }

@@ -12,8 +12,7 @@ struct SiteMemory {
     SiteMemo *known;     /* those that were read */
     guint32 known_memos; /* how many they are */
     guint32 used_memos;  /* how many of all are used by this build */
-    GPtrArray *added;    /* SiteMemo*, of this build alone */
-    GStringChunk *texts_added;
+    GPtrArray *added; /* SiteMemo*, of this build alone, each with its runs and its key behind it */
     GPtrArray *words_added; /* GBytes* */
     GPtrArray *words;
     guint known_words; /* how many of them were read */

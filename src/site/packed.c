@@ -89,9 +89,9 @@ site_take_text(SitePacked *from)
 /* --- Writing ---------------------------------------------------------------------------------------- */
 
 GByteArray *
-site_packed_begin(const char *magic, guint64 key)
+site_packed_begin(const char *magic, guint64 key, gsize room_bytes)
 {
-    GByteArray *out = g_byte_array_new();
+    GByteArray *out = g_byte_array_sized_new((guint) MIN(room_bytes, G_MAXUINT));
     site_add(out, magic, strlen(magic));
     site_add(out, &key, sizeof key);
     return out;

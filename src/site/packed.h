@@ -27,7 +27,7 @@ const char *site_take_borrowed_text(SitePacked *from);
 /* Caller frees. */
 char *site_take_text(SitePacked *from);
 
-GByteArray *site_packed_begin(const char *magic, guint64 key);
+GByteArray *site_packed_begin(const char *magic, guint64 key, gsize room_bytes);
 void site_add(GByteArray *out, gconstpointer data, gsize size);
 void site_add_bytes(GByteArray *out, gconstpointer data, gsize size);
 void site_add_pad(GByteArray *out);

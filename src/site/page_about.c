@@ -24,9 +24,8 @@ put_self(const SiteContext *context, const SiteJob *job, FolioView *about, GErro
     const SiteItem *self = context->model->self;
     if (self == NULL)
         return true;
-    g_autofree char *body = site_body_dup(context, self);
     g_autoptr(GString) html = g_string_new(NULL);
-    if (!site_html(context, job, self, body, html, error))
+    if (!site_text_put(context, job, self, 0, html, error))
         return false;
     folio_view_put_html(about, "self", html->str);
     return true;

@@ -180,6 +180,7 @@ const SitePage folio_page_goals = {.name = "goals",
                                    .index = "goals.html",
                                    .kind = "goal",
                                    .texts_of = "goal",
+                                   .reads_body = true,
                                    .facts = facts,
                                    .in_menu = true,
                                    .plan = plan};

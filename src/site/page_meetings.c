@@ -1,19 +1,6 @@
 #include <string.h>
 
-#include "folio/task.h"
 #include "site_internal.h"
-
-/* Promises made there that are still to keep. */
-static gsize
-count_open(const SiteContext *context, const SiteItem *meeting)
-{
-    g_autofree char *body = site_body_dup(context, meeting);
-    g_autoptr(GPtrArray) tasks = folio_tasks_parse(body);
-    gsize open = 0;
-    for (guint i = 0; i < tasks->len; i++)
-        open += ((const FolioTask *) tasks->pdata[i])->state == FOLIO_TASK_OPEN;
-    return open;
-}
 
 /* With whom, how, and what is on the agenda of one that is still to come. */
 static FolioView *
@@ -23,7 +10,7 @@ row(const SiteContext *context, const SiteJob *job, const SiteItem *meeting)
     static const SiteFact agenda = {"agenda", "agenda", site_fact_list, NULL};
     FolioView *view = site_item_view(context, meeting);
     bool is_planned = g_strcmp0(meeting->status, "planned") == 0;
-    gsize open = count_open(context, meeting);
+    gsize open = site_text_open_tasks(context, meeting);
     g_autofree char *actions = site_words_count(context->words, "open_actions", open);
     site_put(view, "people", site_people_view(context, meeting, "people"));
     site_put(view, "format", site_fact_word(context, job, meeting, &format));

@@ -22,7 +22,7 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
         g_autofree char *word = g_strconcat("nav_", type->name, NULL);
         FolioView *group = folio_view_new_map(), *links = folio_view_new_list();
         for (gsize i = 0; i < count; i++)
-            folio_view_append(links, folio_view_ref(site_list_row(context, items->pdata[i])));
+            folio_view_append(links, site_list_row(context, items->pdata[i]));
         folio_view_put_text(group, "key", type->name);
         folio_view_put_text(group, "name", site_words_get(context->words, word));
         folio_view_put(group, "items", links);

@@ -21,10 +21,18 @@ site_pages_find_kind(const char *kind)
     return NULL;
 }
 
+void
+site_job_drop_text(SiteJob *job)
+{
+    if (job->text != NULL)
+        g_string_free(g_steal_pointer(&job->text), TRUE);
+}
+
 static void
 job_free(gpointer data)
 {
     SiteJob *job = data;
+    site_job_drop_text(job);
     g_clear_pointer(&job->items, g_ptr_array_unref);
     g_free(job->base);
     g_free(job->path);

@@ -81,15 +81,17 @@ write_data(const SiteJob *job, const FolioView *view, GString *out)
 }
 
 static bool
-render(const Work *work, const SiteJob *job, GError **error)
+render(const Work *work, SiteJob *job, GError **error)
 {
     const SiteContext *context = work->context;
-    if (job->item != NULL && !site_text_make(context, job->item, error))
+    if (job->item != NULL && !site_text_make(context, job, error))
         return false;
     if (context->prints != NULL
         && site_keep(context, job->path, site_prints_job(context->prints, context, job)))
         return true;
-    g_autoptr(FolioView) view = folio_view_new_map();
+    g_auto(FolioViewPool) pool;
+    folio_view_pool_begin(&pool);
+    FolioView *view = folio_view_new_map();
     FolioView *page = page_view(work, job);
     folio_view_put(view, "page", page);
     bool is_now = job->item == NULL && job->items == NULL;
@@ -124,10 +126,13 @@ render_one(gsize number, gpointer data)
 {
     Work *work = data;
     GError *error = NULL;
-    gint job = (gint) (work->first + number);
-    if (job < g_atomic_int_get(&work->failed)
-        && !render(work, work->context->jobs->pdata[job], &error))
-        remember(work, job, error);
+    gint at = (gint) (work->first + number);
+    if (at >= g_atomic_int_get(&work->failed))
+        return;
+    SiteJob *job = work->context->jobs->pdata[at];
+    if (!render(work, job, &error))
+        remember(work, at, error);
+    site_job_drop_text(job);
 }
 
 bool

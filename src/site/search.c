@@ -51,33 +51,25 @@ typedef struct Postings {
     guint32 *documents;
 } Postings;
 
-static const guint32 *
-words_of(const SiteSaid *said, guint32 document, gsize *count)
-{
-    gsize size;
-    const guint32 *words = g_bytes_get_data(said->words[document], &size);
-    *count = size / sizeof *words;
-    return words;
-}
-
+/* `documents`: SiteItem*, in the order of their numbers in the index. */
 static void
-postings_fill(Postings *postings, const SiteSaid *said)
+postings_fill(Postings *postings, const SiteSaid *said, const GPtrArray *documents)
 {
     gsize count;
-    guint32 total = 0;
-    postings->starts = g_new0(guint32, said->texts->len + 1);
-    for (guint32 i = 0; i < said->documents->len; i++) {
-        const guint32 *words = words_of(said, i, &count);
+    guint32 total = 0, word_count = site_said_texts(said)->len;
+    postings->starts = g_new0(guint32, word_count + 1);
+    for (guint32 i = 0; i < documents->len; i++) {
+        const guint32 *words = site_said_words(said, documents->pdata[i], &count);
         for (gsize j = 0; j < count; j++)
             postings->starts[words[j]]++;
     }
-    for (guint i = 0; i <= said->texts->len; i++) {
+    for (guint i = 0; i <= word_count; i++) {
         total += postings->starts[i];
         postings->starts[i] = total; /* where it ends; filling from the back makes it the start */
     }
     postings->documents = g_new(guint32, total);
-    for (guint32 i = said->documents->len; i-- > 0;) {
-        const guint32 *words = words_of(said, i, &count);
+    for (guint32 i = documents->len; i-- > 0;) {
+        const guint32 *words = site_said_words(said, documents->pdata[i], &count);
         for (gsize j = 0; j < count; j++)
             postings->documents[--postings->starts[words[j]]] = i;
     }
@@ -124,20 +116,21 @@ by_text(gconstpointer a, gconstpointer b, gpointer texts)
 
 /* Words in the order of their bytes, not of their numbers: those depend on the builds before. */
 static void
-parts_fill(Parts *parts, const SiteSaid *said)
+parts_fill(Parts *parts, const SiteSaid *said, const GPtrArray *documents)
 {
     Postings postings;
-    guint count = said->texts->len;
+    const GPtrArray *texts = site_said_texts(said);
+    guint count = texts->len;
     g_autofree guint32 *order = g_new(guint32, count);
-    postings_fill(&postings, said);
+    postings_fill(&postings, said, documents);
     for (guint i = 0; i < count; i++)
         order[i] = i;
-    g_qsort_with_data(order, (gint) count, sizeof *order, by_text, said->texts);
+    g_qsort_with_data(order, (gint) count, sizeof *order, by_text, (gpointer) texts);
     for (gsize i = 0; i < PART_COUNT; i++)
         parts->words[i] = g_string_new(NULL);
     for (guint i = 0; i < count; i++)
         if (postings.starts[order[i]] < postings.starts[order[i] + 1])
-            append_word(parts, &postings, said->texts->pdata[order[i]], order[i]);
+            append_word(parts, &postings, texts->pdata[order[i]], order[i]);
     postings_clear(&postings);
 }
 
@@ -251,7 +244,7 @@ write_index(Writing *writing, const Parts *parts, const GString *documents, GErr
 
 typedef struct Making {
     const SiteContext *context;
-    const SiteSaid *said;
+    const GPtrArray *documents;
     Parts *parts;
     GString *listed;
 } Making;
@@ -262,9 +255,9 @@ make_half(gsize number, gpointer data)
 {
     Making *making = data;
     if (number == 0)
-        parts_fill(making->parts, making->said);
-    for (guint i = 0; number == 1 && i < making->said->documents->len; i++)
-        append_document(making->context, making->said->documents->pdata[i], making->listed);
+        parts_fill(making->parts, making->context->said, making->documents);
+    for (guint i = 0; number == 1 && i < making->documents->len; i++)
+        append_document(making->context, making->documents->pdata[i], making->listed);
 }
 
 bool
@@ -277,14 +270,13 @@ site_search_write(const SiteContext *context, const char *finder, FolioSiteSink 
     g_autoptr(GString) listed = g_string_new(NULL);
     if (keep_all(&writing))
         return true;
-    SiteSaid said = {.documents = g_ptr_array_new()};
+    g_autoptr(GPtrArray) documents = g_ptr_array_new();
     for (guint i = 0; i < context->model->items->len; i++)
         if (((const SiteItem *) context->model->items->pdata[i])->url != NULL)
-            g_ptr_array_add(said.documents, context->model->items->pdata[i]);
-    site_said_gather(&said, context);
-    Making making = {context, &said, &parts, listed};
+            g_ptr_array_add(documents, context->model->items->pdata[i]);
+    site_said_gather(context->said, context);
+    Making making = {context, documents, &parts, listed};
     site_parallel(2, make_half, &making);
-    site_said_clear(&said);
     bool done = write_index(&writing, &parts, listed, error);
     parts_clear(&parts);
     return done;

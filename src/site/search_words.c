@@ -1,4 +1,5 @@
-/* Which words stand in which entries, by number: those of an entry are read once and kept. */
+/* Which words stand in which entries, by number: those of an entry are read once, while its page is made,
+ * and kept. */
 #include "site_search.h"
 
 #include <string.h>
@@ -7,7 +8,6 @@
 
 #define MIN_WORD_BYTES 2
 #define MAX_WORD_BYTES 40
-#define HALF_COUNT 2
 
 /* Words have numbers, in the order in which they were met: a table that is open to both ends. */
 typedef struct Words {
@@ -17,15 +17,29 @@ typedef struct Words {
     gsize size;       /* of them: a power of two */
 } Words;
 
-/* What half of the entries say: two threads read, each with words of its own. */
-typedef struct Half {
-    const SiteContext *context;
-    const GPtrArray *documents; /* SiteItem* */
-    guint32 from, to;           /* of them: those of this half */
-    GArray **said;              /* by document: guint32 numbers of its words; NULL: known before */
+/* One at a time reads an entry: each has words and numbers of its own, so that none waits for another. */
+typedef struct Reader {
     Words words;
-    GArray *last; /* by word: the document that said it last, + 1 */
-} Half;
+    GArray *last;  /* by word: the entry that said it last, its number + 1 */
+    guint32 entry; /* that is read */
+    GArray *said;  /* guint32: its words */
+} Reader;
+
+/* What an entry says, in the numbers of who read it. */
+typedef struct Heard {
+    const Reader *reader;
+    GArray *words; /* guint32; NULL: known before, or not read */
+} Heard;
+
+struct SiteSaid {
+    GMutex mutex;       /* over both lists */
+    GPtrArray *readers; /* Reader*, all there are */
+    GPtrArray *idle;    /* those of them that read nothing now */
+    Heard *heard;       /* by number of the entry */
+    gsize count;        /* of them */
+    GPtrArray *texts;   /* once gathered: char*, every word, folded, by number */
+    GBytes **words;     /* once gathered, by number of the entry: guint32 numbers of its words */
+};
 
 /* --- Words ------------------------------------------------------------------------------------------ */
 
@@ -94,17 +108,18 @@ words_number(Words *words, const char *text, gsize length)
 
 /* --- Reading ---------------------------------------------------------------------------------------- */
 
-/* Each word once in a document. */
+/* Each word once in an entry. */
 static void
-add_word(Half *half, const char *text, gsize length, guint32 document)
+add_word(Reader *reader, const char *text, gsize length)
 {
-    guint32 number = words_number(&half->words, text, length);
-    if (number >= half->last->len)
-        g_array_set_size(half->last, number + 1);
-    if (g_array_index(half->last, guint32, number) == document + 1)
+    guint32 number = words_number(&reader->words, text, length);
+    if (number >= reader->last->len)
+        g_array_set_size(reader->last, number + 1);
+    guint32 *last = &g_array_index(reader->last, guint32, number);
+    if (*last == reader->entry + 1)
         return;
-    g_array_index(half->last, guint32, number) = document + 1;
-    g_array_append_val(half->said[document], number);
+    *last = reader->entry + 1;
+    g_array_append_val(reader->said, number);
 }
 
 char *
@@ -126,15 +141,15 @@ typedef struct Word {
 } Word;
 
 static void
-end_word(Half *half, Word *word, guint32 document)
+end_word(Reader *reader, Word *word)
 {
     word->text[word->length] = '\0';
     if (word->length >= MIN_WORD_BYTES && word->length <= MAX_WORD_BYTES) {
         g_autofree char *folded = word->is_plain ? NULL : site_fold(word->text);
         if (folded == NULL)
-            add_word(half, word->text, word->length, document);
+            add_word(reader, word->text, word->length);
         else
-            add_word(half, folded, strlen(folded), document);
+            add_word(reader, folded, strlen(folded));
     }
     word->length = 0;
     word->is_plain = true;
@@ -159,7 +174,7 @@ read_letters(Word *word, const char *at)
 }
 
 static void
-read_html(Half *half, const char *html, guint32 document)
+read_html(Reader *reader, const char *html)
 {
     Word word = {.is_plain = true};
     for (const char *at = html; *at != '\0';) {
@@ -169,7 +184,7 @@ read_html(Half *half, const char *html, guint32 document)
         gunichar c = byte < 0x80 ? byte : g_utf8_get_char(at);
         bool is_word = byte >= 0x80 && (g_unichar_isalnum(c) || g_unichar_ismark(c));
         if (!is_word) {
-            end_word(half, &word, document);
+            end_word(reader, &word);
         } else if (word.length <= MAX_WORD_BYTES) {
             memcpy(word.text + word.length, at, (gsize) (next - at));
             word.is_plain = false;
@@ -178,55 +193,74 @@ read_html(Half *half, const char *html, guint32 document)
         if (byte != '\0')
             at = byte == '<' || byte == '&' ? skip_markup(at) + 1 : next;
     }
-    end_word(half, &word, document);
+    end_word(reader, &word);
 }
 
 static void
-read_document(Half *half, guint32 document)
+read_entry(Reader *reader, const SiteItem *item, const char *html)
 {
-    const SiteItem *item = half->documents->pdata[document];
     g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
     g_autofree char *title = g_markup_escape_text(item->title, -1);
-    half->said[document] = g_array_new(FALSE, FALSE, sizeof(guint32));
-    read_html(half, title, document);
-    g_autoptr(GString) html = site_text_on_own_page(half->context, item, 0, NULL);
-    read_html(half, html != NULL ? html->str : "", document);
+    read_html(reader, title);
+    read_html(reader, html);
     for (char **tag = tags; *tag != NULL; tag++) {
         g_autofree char *escaped = g_markup_escape_text(*tag, -1);
-        read_html(half, escaped, document);
+        read_html(reader, escaped);
     }
 }
 
-static void
-read_half(gsize number, gpointer data)
+static Reader *
+reader_new(void)
 {
-    Half *half = (Half *) data + number;
-    for (guint32 i = half->from; i < half->to; i++)
-        if (!site_text_has_words(half->documents->pdata[i]))
-            read_document(half, i);
+    Reader *reader = g_new0(Reader, 1);
+    reader->last = g_array_new(FALSE, TRUE, sizeof(guint32));
+    words_init(&reader->words, g_ptr_array_new_with_free_func(g_free));
+    return reader;
+}
+
+static void
+reader_free(gpointer data)
+{
+    Reader *reader = data;
+    words_clear(&reader->words);
+    g_ptr_array_unref(reader->words.texts);
+    g_array_unref(reader->last);
+    g_free(reader);
+}
+
+static Reader *
+take_reader(SiteSaid *said)
+{
+    g_mutex_lock(&said->mutex);
+    if (said->idle->len == 0) {
+        g_ptr_array_add(said->readers, reader_new());
+        g_ptr_array_add(said->idle, said->readers->pdata[said->readers->len - 1]);
+    }
+    Reader *reader = g_ptr_array_remove_index_fast(said->idle, said->idle->len - 1);
+    g_mutex_unlock(&said->mutex);
+    return reader;
+}
+
+static void
+give_back(SiteSaid *said, Reader *reader)
+{
+    g_mutex_lock(&said->mutex);
+    g_ptr_array_add(said->idle, reader);
+    g_mutex_unlock(&said->mutex);
+}
+
+void
+site_said_read(SiteSaid *said, const SiteItem *item, const char *html)
+{
+    Reader *reader = take_reader(said);
+    reader->entry = (guint32) item->number;
+    reader->said = g_array_new(FALSE, FALSE, sizeof(guint32));
+    read_entry(reader, item, html);
+    said->heard[item->number] = (Heard){reader, reader->said};
+    give_back(said, reader);
 }
 
 /* --- Gathering -------------------------------------------------------------------------------------- */
-
-/* A half's numbers become those of all. */
-static void
-take_half(SiteSaid *said, Words *all, const Half *half)
-{
-    const GPtrArray *own = half->words.texts;
-    g_autofree guint32 *numbers = g_new(guint32, own->len);
-    for (guint i = 0; i < own->len; i++)
-        numbers[i] = words_number(all, own->pdata[i], strlen(own->pdata[i]));
-    for (guint32 i = half->from; i < half->to; i++) {
-        GArray *words = half->said[i];
-        if (words == NULL)
-            continue;
-        for (guint j = 0; j < words->len; j++)
-            g_array_index(words, guint32, j) = numbers[g_array_index(words, guint32, j)];
-        gsize size = words->len * sizeof(guint32);
-        said->words[i] = g_bytes_new_take(g_array_free(words, FALSE), size);
-        site_text_keep_words(half->context, said->documents->pdata[i], said->words[i]);
-    }
-}
 
 /* The words of the builds before have their numbers already. */
 static void
@@ -244,57 +278,97 @@ words_fill(Words *words)
     }
 }
 
-static void
-half_init(Half *half, const SiteContext *context, const GPtrArray *documents, gsize number)
+/* The numbers that a reader's words have among all, in its order. Caller frees. */
+static guint32 *
+number_words(Words *all, const Reader *reader)
 {
-    guint32 count = documents->len, middle = count / 2;
-    half->context = context;
-    half->documents = documents;
-    half->from = number == 0 ? 0 : middle;
-    half->to = number == 0 ? middle : count;
-    half->said = g_new0(GArray *, count);
-    half->last = g_array_new(FALSE, TRUE, sizeof(guint32));
-    words_init(&half->words, g_ptr_array_new_with_free_func(g_free));
+    const GPtrArray *own = reader->words.texts;
+    guint32 *numbers = g_new(guint32, own->len);
+    for (guint i = 0; i < own->len; i++)
+        numbers[i] = words_number(all, own->pdata[i], strlen(own->pdata[i]));
+    return numbers;
 }
 
 static void
-half_clear(Half *half)
+take_reader_words(SiteSaid *said, const SiteContext *context, const Reader *reader, Words *all)
 {
-    words_clear(&half->words);
-    g_ptr_array_unref(half->words.texts);
-    g_array_unref(half->last);
-    g_free(half->said);
+    g_autofree guint32 *numbers = number_words(all, reader);
+    for (gsize i = 0; i < said->count; i++) {
+        Heard *heard = &said->heard[i];
+        if (heard->reader != reader)
+            continue;
+        for (guint j = 0; j < heard->words->len; j++)
+            g_array_index(heard->words, guint32, j) =
+                numbers[g_array_index(heard->words, guint32, j)];
+        gsize size = heard->words->len * sizeof(guint32);
+        said->words[i] = g_bytes_new_take(g_array_free(heard->words, FALSE), size);
+        heard->words = NULL;
+        site_text_keep_words(context, context->model->items->pdata[i], said->words[i]);
+    }
 }
 
 void
 site_said_gather(SiteSaid *said, const SiteContext *context)
 {
-    Half halves[HALF_COUNT];
     Words all;
-    said->words = g_new0(GBytes *, said->documents->len);
+    said->words = g_new0(GBytes *, said->count);
     said->texts = site_text_all_words(context);
-    for (gsize i = 0; i < HALF_COUNT; i++)
-        half_init(&halves[i], context, said->documents, i);
-    site_parallel(HALF_COUNT, read_half, halves);
-    for (guint32 i = 0; i < said->documents->len; i++) {
-        const SiteItem *item = said->documents->pdata[i];
-        said->words[i] = site_text_has_words(item) ? site_text_words(item) : NULL;
+    for (gsize i = 0; i < said->count; i++) {
+        const SiteItem *item = context->model->items->pdata[i];
+        said->words[i] = said->heard[i].words == NULL && site_text_has_words(item)
+                             ? site_text_words(item)
+                             : NULL;
     }
     words_init(&all, said->texts);
     words_fill(&all);
-    for (gsize i = 0; i < HALF_COUNT; i++) {
-        take_half(said, &all, &halves[i]);
-        half_clear(&halves[i]);
-    }
+    for (guint i = 0; i < said->readers->len; i++)
+        take_reader_words(said, context, said->readers->pdata[i], &all);
     words_clear(&all);
 }
 
-void
-site_said_clear(SiteSaid *said)
+const GPtrArray *
+site_said_texts(const SiteSaid *said)
 {
-    for (guint i = 0; i < said->documents->len; i++)
-        g_bytes_unref(said->words[i]);
+    return said->texts;
+}
+
+const guint32 *
+site_said_words(const SiteSaid *said, const SiteItem *item, gsize *count)
+{
+    gsize size = 0;
+    GBytes *words = said->words[item->number];
+    const guint32 *numbers = words != NULL ? g_bytes_get_data(words, &size) : NULL;
+    *count = size / sizeof *numbers;
+    return numbers;
+}
+
+SiteSaid *
+site_said_new(const SiteModel *model)
+{
+    SiteSaid *said = g_new0(SiteSaid, 1);
+    g_mutex_init(&said->mutex);
+    said->readers = g_ptr_array_new_with_free_func(reader_free);
+    said->idle = g_ptr_array_new();
+    said->count = model->items->len;
+    said->heard = g_new0(Heard, said->count);
+    return said;
+}
+
+void
+site_said_free(SiteSaid *said)
+{
+    if (said == NULL)
+        return;
+    for (gsize i = 0; i < said->count; i++) {
+        g_clear_pointer(&said->heard[i].words, g_array_unref);
+        if (said->words != NULL)
+            g_bytes_unref(said->words[i]);
+    }
+    g_free(said->heard);
     g_free(said->words);
-    g_ptr_array_unref(said->texts);
-    g_ptr_array_unref(said->documents);
+    g_clear_pointer(&said->texts, g_ptr_array_unref);
+    g_ptr_array_unref(said->idle);
+    g_ptr_array_unref(said->readers);
+    g_mutex_clear(&said->mutex);
+    g_free(said);
 }

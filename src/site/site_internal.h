@@ -307,6 +307,7 @@ GBytes *site_picture_clean(const char *path, GBytes *bytes, unsigned *width, uns
 typedef struct SitePrints SitePrints;
 typedef struct SiteFact SiteFact;
 typedef struct SiteJob SiteJob;
+typedef struct SiteSaid SiteSaid;
 typedef struct SitePlan SitePlan;
 
 /* A type of page: one file and one line in pages.def. */
@@ -316,8 +317,9 @@ struct SitePage {
     const char *kind;  /* each visible entry of this kind has a page of its own; NULL: of none */
     const SiteFact *facts; /* shown beside such an entry, in order, ended by a NULL field; NULL */
     bool in_menu;
-    bool in_foot;  /* linked at the foot of every page */
-    bool is_fixed; /* there, wherever it is linked, whatever site.sections says */
+    bool in_foot;    /* linked at the foot of every page */
+    bool reads_body; /* shows more of a text than its HTML: it has to be there as it was written */
+    bool is_fixed;   /* there, wherever it is linked, whatever site.sections says */
     /* The kind whose texts its own pages show, and of others only front matter; NULL: texts of any. */
     const char *texts_of;
     bool
@@ -359,6 +361,7 @@ struct SiteJob {
     bool is_split;         /* of a list: its years, or its months, have pages of their own */
     guint most;            /* of them: how many */
     bool is_whole;         /* entries stand in this page, so links to them stay in it */
+    GString *text;         /* of its item, as HTML, while the page is made; NULL */
 };
 
 struct SitePlan {
@@ -374,6 +377,8 @@ void site_plan_entries(SitePlan *plan, const char *template_name, SiteFill fill)
 bool site_job_holds(const SiteJob *job, const SiteItem *item);
 /* SiteJob* of all page types that have something to show, pages of one entry first. */
 GPtrArray *site_pages_plan(const SiteModel *model);
+/* The page is made. */
+void site_job_drop_text(SiteJob *job);
 /* Has a page of this path been planned? */
 bool site_has_page(const SiteContext *context, const char *path);
 
@@ -393,20 +398,22 @@ struct SiteContext {
     FolioView *site_now;  /* the same with `last`, for pages that any change may change */
     SiteKeeping *keeping; /* NULL: all is made */
     SitePrints *prints;   /* NULL without keeping */
+    SiteSaid *said;       /* what its texts say; NULL when nobody may search them */
     FolioView *domains[SITE_DOMAIN_COUNT]; /* in the order of site_domains */
     GHashTable *states;                    /* name -> view, of all states there are */
-    FolioView **dates;                     /* by number of the item; NULL until it is said */
-    const GPtrArray *jobs;                 /* all SiteJob*, those of entries first */
-    GHashTable *paths;                     /* of the jobs */
-    FolioView **tags;                      /* of the themes, in their order */
-    const FolioSiteSource *loader;         /* of templates alone */
-    GPtrArray *findings;                   /* of templates, while they are loaded; NULL */
-    const SiteJob *data_of;                /* the page whose data is wanted; NULL */
+    FolioView **days;                      /* by number of the day; NULL until it is said */
+    guint day_count;
+    const GPtrArray *jobs;         /* all SiteJob*, those of entries first */
+    GHashTable *paths;             /* of the jobs */
+    FolioView **tags;              /* of the themes, in their order */
+    const FolioSiteSource *loader; /* of templates alone */
+    GPtrArray *findings;           /* of templates, while they are loaded; NULL */
+    const SiteJob *data_of;        /* the page whose data is wanted; NULL */
     GString *data;
     /* By number of the item. */
-    char **excerpts;  /* set by site_text_make, read by the pages that come after */
-    char **drafts;    /* of texts that are not kept elsewhere, made when the first page asks */
-    FolioView **rows; /* as lists show it, made when the first of them does */
+    guint *day_numbers;
+    char **excerpts; /* of texts that are not kept elsewhere; made by site_text_make */
+    char **drafts;   /* of texts that are not kept elsewhere, made when the first page asks */
 };
 /* All of it but what is borrowed: settings, model, words, jobs and the source outlive it. */
 void site_context_init(SiteContext *context, const FolioSiteSource *source,
@@ -566,20 +573,24 @@ char *site_person_name(const SiteContext *context, const char *handle);
 FolioView *site_person_view(const SiteContext *context, const char *handle);
 /* Those of a list field, the owner left out beside others; NULL when it is empty. */
 FolioView *site_people_view(const SiteContext *context, const SiteItem *item, const char *field);
-/* The text of an entry as it was written. Caller frees. */
+/* The text of an entry as it was written, when the type of its page reads_body. Caller frees. */
 char *site_body_dup(const SiteContext *context, const SiteItem *item);
-/* Makes the excerpt of an entry, or takes what a build before made of the same. From any thread. Errors: of
- * the Markdown. */
-bool site_text_make(const SiteContext *context, const SiteItem *item, GError **error);
+/* Makes what other pages need of the text of a job's entry, its excerpt and its words, or takes what a build
+ * before made of the same. The HTML of it, when that is made for this, is left to the job. From any thread.
+ * Errors: of the Markdown. */
+bool site_text_make(const SiteContext *context, SiteJob *job, GError **error);
 /* Appends its text as HTML for the page of `job`, headings `shift` levels lower. Errors: of the Markdown. */
 bool site_text_put(const SiteContext *context, const SiteJob *job, const SiteItem *item, int shift,
                    GString *html, GError **error);
 /* The same for the page of its own, whether it has one or not. NULL with an error. */
 GString *site_text_on_own_page(const SiteContext *context, const SiteItem *item, int shift,
                                GError **error);
-/* How long it takes to read. */
+/* How long it takes to read, and what was promised in it and is still to keep. */
 gsize site_text_minutes(const SiteContext *context, const SiteItem *item);
+gsize site_text_open_tasks(const SiteContext *context, const SiteItem *item);
+/* The same of any text (measures.c). */
 guint32 site_reading_minutes(const char *body);
+guint32 site_open_tasks(const char *body);
 /* The first words of an entry as this audience may read them: known once its text was made, ""
  * before. Borrowed. */
 const char *site_excerpt(const SiteContext *context, const SiteItem *item);

@@ -29,11 +29,14 @@ typedef struct SiteMemo {
     guint8 links_in_front; /* may a line of its front matter have links? */
     guint8 has_draft;      /* none when its Markdown is refused */
     guint32 minutes;       /* it takes to read */
-    SiteKept body, draft;
-    guint64 text_print; /* what follows was made from; 0: nothing was */
+    guint32 open_tasks;    /* promises in it that are still to keep */
+    SiteKept body;         /* where a page reads it, or it has no draft; else empty */
+    SiteKept draft;        /* of it */
+    guint64 text_print;    /* what follows was made from; 0: nothing was */
     const char *excerpt;
-    SiteRun words; /* guint32 numbers of words; NULL: not read yet */
-    bool is_used;  /* by this build, so it is kept for the next one */
+    char *own_excerpt; /* the same, when it was made by this build; NULL */
+    SiteRun words;     /* guint32 numbers of words; NULL: not read yet */
+    bool is_used;      /* by this build, so it is kept for the next one */
 } SiteMemo;
 
 /* Opens what stands at `path`, or begins anew: when there is nothing, when it is damaged, of another
@@ -48,7 +51,7 @@ bool site_memory_is_damaged(const SiteMemory *memory);
 
 /* The memo of an entry with these bytes; NULL. It is kept for the next build too. */
 SiteMemo *site_memory_find(SiteMemory *memory, FolioStoreId store, const char *path, guint64 sum);
-/* A new one of an entry just read; its body and the draft of it are kept. From any thread. */
+/* A new one of an entry just read; what pages need of its text is kept. From any thread. */
 SiteMemo *site_memory_add(SiteMemory *memory, FolioStoreId store, const FolioEntry *entry,
                           GBytes *bytes);
 /* Of words that are now known. From one thread. */
@@ -57,13 +60,15 @@ void site_memory_put_words(SiteMemory *memory, SiteMemo *memo, GBytes *words);
 FolioEntry *site_memo_entry(const SiteMemo *memo, const char *path);
 /* Caller frees; "" when it is damaged. From any thread. */
 char *site_memory_read(SiteMemory *memory, const SiteKept *kept);
-/* Also says that its words are no longer known. From any thread, for different memos. */
-void site_memory_put_excerpt(SiteMemory *memory, SiteMemo *memo, guint64 print,
-                             const char *excerpt);
+/* Takes the excerpt, and says that its words are no longer known. From any thread, for different memos. */
+void site_memory_take_excerpt(SiteMemory *memory, SiteMemo *memo, guint64 print, char *excerpt);
 /* The words that memos speak of by number: char*, in the order of their numbers; to be added to. */
 GPtrArray *site_memory_words(SiteMemory *memory);
-/* Writes what was found or added. */
-bool site_memory_save(SiteMemory *memory);
+/* All that was found or added, as it will be written, when nothing is added any more. NULL when it is what was
+ * read, or not worth keeping. A new array. */
+GByteArray *site_memory_pack(SiteMemory *memory);
+/* Writes that; NULL says that there was nothing to write. Does what is kept say what was found or added? */
+bool site_memory_save(SiteMemory *memory, GByteArray *packed);
 
 /* A number of this program and the libraries that its pages depend on. */
 guint64 site_program_print(void);

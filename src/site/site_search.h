@@ -4,15 +4,18 @@
 
 #include "site_internal.h"
 
-/* What all documents say. */
-typedef struct SiteSaid {
-    GPtrArray *documents; /* SiteItem* */
-    GPtrArray *texts;     /* char*: every word, folded, by number; some are said by none of them */
-    GBytes **words;       /* by document: guint32 numbers of its words, each once */
-} SiteSaid;
-/* Fills the rest for the documents. */
+/* What the entries say is read while their pages are made (site_said_read, from any thread), and gathered
+ * when all of them are. */
+SiteSaid *site_said_new(const SiteModel *model);
+void site_said_free(SiteSaid *said);
+/* Reads an entry whose text is `html`. From any thread, once for each. */
+void site_said_read(SiteSaid *said, const SiteItem *item, const char *html);
+/* Gives all words of all entries their numbers: those of the builds before have theirs. */
 void site_said_gather(SiteSaid *said, const SiteContext *context);
-void site_said_clear(SiteSaid *said);
+/* char* by number of the word, folded; some are said by no entry. Once gathered; borrowed. */
+const GPtrArray *site_said_texts(const SiteSaid *said);
+/* Numbers of the words of an entry, each once. Once gathered; borrowed. */
+const guint32 *site_said_words(const SiteSaid *said, const SiteItem *item, gsize *count);
 
 /* Has a build before read the words of an entry? (text.c) */
 bool site_text_has_words(const SiteItem *item);

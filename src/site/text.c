@@ -60,22 +60,35 @@ site_text_on_own_page(const SiteContext *context, const SiteItem *item, int shif
                                                                        : NULL;
 }
 
-bool
-site_text_make(const SiteContext *context, const SiteItem *item, GError **error)
+/* What is made from the text of an entry for other pages, from its HTML. */
+static void
+make_excerpt(const SiteContext *context, const SiteItem *item, guint64 print, const char *html)
 {
     SiteMemo *memo = item->source->memo;
-    guint64 print = memo != NULL ? site_prints_text(context->prints, item) : 0;
-    if (memo != NULL && memo->text_print == print) {
-        context->excerpts[item->number] = g_strdup(memo->excerpt);
-        return true;
-    }
-    g_autoptr(GString) html = site_text_on_own_page(context, item, 0, error);
-    if (html == NULL)
-        return false;
-    context->excerpts[item->number] = site_excerpt_make(html->str);
+    char *excerpt = site_excerpt_make(html);
     if (memo != NULL)
-        site_memory_put_excerpt(context->keeping->memory, memo, print,
-                                context->excerpts[item->number]);
+        site_memory_take_excerpt(context->keeping->memory, memo, print, excerpt);
+    else
+        context->excerpts[item->number] = excerpt;
+}
+
+bool
+site_text_make(const SiteContext *context, SiteJob *job, GError **error)
+{
+    const SiteItem *item = job->item;
+    const SiteMemo *memo = item->source->memo;
+    guint64 print = memo != NULL ? site_prints_text(context->prints, item) : 0;
+    bool is_known = memo != NULL && memo->text_print == print;
+    bool is_heard = context->said == NULL || (is_known && site_text_has_words(item));
+    if (is_known && is_heard)
+        return true;
+    job->text = g_string_sized_new(USUAL_BYTES);
+    if (!site_text_put(context, job, item, 0, job->text, error))
+        return false;
+    if (!is_known)
+        make_excerpt(context, item, print, job->text->str);
+    if (!is_heard)
+        site_said_read(context->said, item, job->text->str);
     return true;
 }
 
@@ -87,6 +100,16 @@ site_text_minutes(const SiteContext *context, const SiteItem *item)
         return memo->minutes;
     g_autofree char *body = site_body_dup(context, item);
     return site_reading_minutes(body);
+}
+
+gsize
+site_text_open_tasks(const SiteContext *context, const SiteItem *item)
+{
+    const SiteMemo *memo = item->source->memo;
+    if (memo != NULL)
+        return memo->open_tasks;
+    g_autofree char *body = site_body_dup(context, item);
+    return site_open_tasks(body);
 }
 
 bool

@@ -79,10 +79,12 @@ tags_view(const SiteContext *context, const SiteItem *item)
 FolioView *
 site_date_view(const SiteContext *context, const SiteItem *item)
 {
-    FolioView **slot = &context->dates[item->number];
+    FolioView **slot = &context->days[context->day_numbers[item->number]];
     FolioView *date = g_atomic_pointer_get(slot);
     if (date == NULL && g_date_valid(&item->date)) {
+        FolioViewPool *pool = folio_view_pool_pause(); /* the next page shows it too */
         date = site_words_date(context->words, &item->date);
+        folio_view_pool_resume(pool);
         if (!g_atomic_pointer_compare_and_exchange(slot, NULL, date)) {
             folio_view_unref(date); /* the other thread was first */
             date = g_atomic_pointer_get(slot);

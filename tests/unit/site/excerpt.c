@@ -1,5 +1,6 @@
 /* The first words of an entry, taken from its HTML. */
 #include "site/site_internal.h"
+#include "site/site_memory.h"
 
 #include <string.h>
 
@@ -63,8 +64,11 @@ test_kept(void)
 {
     char *excerpts[] = {NULL, (char[]){"words"}};
     SiteContext context = {.excerpts = excerpts};
-    g_assert_cmpstr(site_excerpt(&context, &(SiteItem){.number = 0}), ==, "");
-    g_assert_cmpstr(site_excerpt(&context, &(SiteItem){.number = 1}), ==, "words");
+    SiteMemo memo = {.excerpt = "remembered"};
+    FolioSiteEntry made = {0}, kept = {.memo = &memo};
+    g_assert_cmpstr(site_excerpt(&context, &(SiteItem){.source = &made, .number = 0}), ==, "");
+    g_assert_cmpstr(site_excerpt(&context, &(SiteItem){.source = &made, .number = 1}), ==, "words");
+    g_assert_cmpstr(site_excerpt(&context, &(SiteItem){.source = &kept}), ==, "remembered");
 }
 
 int

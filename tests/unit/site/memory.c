@@ -42,6 +42,13 @@ add(SiteMemory *memory, const char *path, const char *bytes)
     return site_memory_add(memory, FOLIO_STORE_SHARED, entry, given);
 }
 
+static bool
+save(SiteMemory *memory)
+{
+    g_autoptr(GByteArray) packed = site_memory_pack(memory);
+    return site_memory_save(memory, packed);
+}
+
 /* One entry with its excerpt and two words. Returns the hash of its bytes. */
 static guint64
 make(Fixture *f)
@@ -49,12 +56,12 @@ make(Fixture *f)
     static const guint32 numbers[] = {1, 0};
     g_autoptr(SiteMemory) memory = site_memory_open(f->path, KEY);
     SiteMemo *memo = add(memory, "goals/a.md", text);
-    site_memory_put_excerpt(memory, memo, 7, "See it.");
+    site_memory_take_excerpt(memory, memo, 7, g_strdup("See it."));
     g_autoptr(GBytes) words = g_bytes_new_static(numbers, sizeof numbers);
     site_memory_put_words(memory, memo, words);
     g_ptr_array_add(site_memory_words(memory), g_strdup("see"));
     g_ptr_array_add(site_memory_words(memory), g_strdup("it"));
-    g_assert_true(site_memory_save(memory));
+    g_assert_true(save(memory));
     return memo->sum;
 }
 
@@ -91,6 +98,29 @@ test_kept(Fixture *f, gconstpointer data)
     g_assert_false(site_memory_is_damaged(memory));
 }
 
+/* Only pages of goals show more of a text than its HTML; what is promised in a text is counted. */
+static void
+test_kept_of_kinds(Fixture *f, gconstpointer data)
+{
+    (void) data;
+    static const char meeting[] = "---\nfolio: meeting\nid: mkq7mg\ntitle: A meeting\n---\n"
+                                  "- [ ] Draft it\n- [x] Ask\n\n```\n- [ ] no task\n```\n";
+    static const char refused[] = "---\nfolio: reflection\nid: rkq7mg\ntitle: Deep\n---\n";
+    g_autoptr(SiteMemory) memory = site_memory_open(f->path, KEY);
+    SiteMemo *memo = add(memory, "meetings/a.md", meeting);
+    g_assert_cmpuint(memo->body.size, ==, 0);
+    g_assert_cmpuint(memo->draft.size, >, 0);
+    g_assert_cmpuint(memo->open_tasks, ==, 1);
+    g_autoptr(GString) deep = g_string_new(refused);
+    for (int i = 0; i < 2000; i++)
+        g_string_append(deep, "> ");
+    g_string_append(deep, "x\n");
+    memo = add(memory, "reflections/a.md", deep->str);
+    g_assert_false(memo->has_draft);
+    g_autofree char *body = site_memory_read(memory, &memo->body);
+    g_assert_cmpstr(body, ==, deep->str + strlen(refused));
+}
+
 /* What a build did not ask for is not kept for the one after it. */
 static void
 test_forgotten(Fixture *f, gconstpointer data)
@@ -98,7 +128,7 @@ test_forgotten(Fixture *f, gconstpointer data)
     (void) data;
     guint64 sum = make(f);
     SiteMemory *memory = site_memory_open(f->path, KEY);
-    g_assert_true(site_memory_save(memory));
+    g_assert_true(save(memory));
     site_memory_free(memory);
     memory = site_memory_open(f->path, KEY);
     g_assert_null(site_memory_find(memory, FOLIO_STORE_SHARED, "goals/a.md", sum));
@@ -153,7 +183,7 @@ test_damaged_text(Fixture *f, gconstpointer data)
     g_autofree char *draft = site_memory_read(memory, &memo->draft);
     g_assert_cmpstr(draft, ==, "");
     g_assert_true(site_memory_is_damaged(memory));
-    g_assert_false(site_memory_save(memory));
+    g_assert_false(save(memory));
     g_assert_cmpint(truncate(texts, 3), ==, 0);
     g_autoptr(SiteMemory) shorter = site_memory_open(f->path, KEY);
     g_assert_null(site_memory_find(shorter, FOLIO_STORE_SHARED, "goals/a.md", sum));
@@ -185,7 +215,7 @@ test_stale(Fixture *f, gconstpointer data)
         g_autoptr(SiteMemory) memory = site_memory_open(f->path, KEY);
         add(memory, "goals/a.md", much);
         add(memory, "goals/a.md", text);
-        is_kept = site_memory_save(memory);
+        is_kept = save(memory);
     }
     g_assert_false(is_kept);
     g_assert_cmpint(access(f->path, F_OK), !=, 0);
@@ -223,6 +253,7 @@ main(int argc, char **argv)
         const char *name;
         void (*run)(Fixture *, gconstpointer);
     } tests[] = {{"/site-memory/kept", test_kept},
+                 {"/site-memory/kept-of-kinds", test_kept_of_kinds},
                  {"/site-memory/forgotten", test_forgotten},
                  {"/site-memory/other-program", test_other_program},
                  {"/site-memory/damaged", test_damaged},

@@ -24,7 +24,7 @@ make(const char *folder)
     static const guint32 numbers[] = {3, 4};
     guint8 number = 7;
     char *path = g_build_filename(folder, "packed", NULL);
-    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY);
+    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY, 0);
     site_add(out, &number, sizeof number);
     site_add_text(out, "grüß dich");
     site_add_pad(out);
@@ -90,7 +90,7 @@ test_long_run(void)
     static const guint32 length = G_MAXUINT32;
     TestFolder folder = test_folder();
     g_autofree char *path = g_build_filename(folder, "packed", NULL);
-    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY);
+    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY, 0);
     SitePacked from;
     site_add(out, &length, sizeof length);
     site_add(out, "abc", 3);
@@ -108,7 +108,7 @@ test_endless(void)
 {
     TestFolder folder = test_folder();
     g_autofree char *path = g_build_filename(folder, "packed", NULL);
-    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY);
+    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY, 0);
     SitePacked from;
     site_add_bytes(out, "abc", 3);
     site_add(out, "d", 1);
@@ -150,7 +150,7 @@ test_written(void)
     g_assert_cmpint(stat(path, &info), ==, 0);
     g_assert_cmpuint(info.st_mode & 0777, ==, 0600);
     g_autofree char *nowhere = g_build_filename(folder, "none", "packed", NULL);
-    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY);
+    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY, 0);
     g_assert_false(site_packed_save(out, nowhere));
 }
 
