@@ -13,14 +13,15 @@ static const struct {
     const char *front, *back;
     int least;
 } pairs[] = {
-    {"ink", "paper", TEXT},        {"ink", "surface", TEXT},    {"ink", "sunk", TEXT},
-    {"muted", "paper", TEXT},      {"muted", "surface", TEXT},  {"muted", "sunk", TEXT},
-    {"accent", "paper", TEXT},     {"accent", "surface", TEXT}, {"accent", "accent-soft", TEXT},
-    {"on-accent", "accent", TEXT}, {"paper", "ink", TEXT},      {"can", "paper", TEXT},
-    {"can", "surface", TEXT},      {"ctx", "paper", TEXT},      {"ctx", "surface", TEXT},
-    {"per", "paper", TEXT},        {"per", "surface", TEXT},    {"ok", "surface", MARK},
-    {"ok", "paper", MARK},         {"warn", "paper", MARK},     {"edge", "paper", MARK},
-    {"edge", "surface", MARK},     {"l4", "paper", MARK}};
+    {"ink", "paper", TEXT},       {"ink", "surface", TEXT},    {"ink", "sunk", TEXT},
+    {"muted", "paper", TEXT},     {"muted", "surface", TEXT},  {"muted", "sunk", TEXT},
+    {"accent", "paper", TEXT},    {"accent", "surface", TEXT}, {"accent", "accent-soft", TEXT},
+    {"ink", "accent-soft", TEXT}, {"ink", "line", TEXT},       {"on-accent", "accent", TEXT},
+    {"paper", "ink", TEXT},       {"can", "paper", TEXT},      {"can", "surface", TEXT},
+    {"ctx", "paper", TEXT},       {"ctx", "surface", TEXT},    {"per", "paper", TEXT},
+    {"per", "surface", TEXT},     {"ok", "surface", MARK},     {"ok", "paper", MARK},
+    {"warn", "paper", MARK},      {"edge", "paper", MARK},     {"edge", "surface", MARK},
+    {"l4", "paper", MARK}};
 
 static const struct {
     const char *name, *selector;

@@ -79,6 +79,9 @@ test_own_sheet(void)
         {":root{--muted:#7A8288;--paper:#FFFFFF} :root[data-theme=dark]{--muted:#7A8288;"
          "--paper:#FFFFFF}",
          2},
+        /* What lies under a link that is pointed at, and one that is pressed. */
+        {":root{--ink:#5F5F5F;--accent-soft:#C0C0C0}", 1},
+        {":root{--ink:#5F5F5F;--line:#C0C0C0}", 1},
         {":root{--muted:#7A8288", 0},
         {":root", 0}};
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
