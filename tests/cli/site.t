@@ -28,6 +28,11 @@ exits 2 'a word is no colour'
 like "$err" 'site.colours.accent' 'and is named'
 git checkout -q folio.yaml
 
+# --- the sample has a then and a now -----------------------------------------------------------------
+run folio build -q --audience private --out "$scratch/own"
+exits 0 'builds for the owner'
+is "$(grep -c 'as a whole</th>.*class="v">[12] → [23]</td>' "$scratch/own/competence.html")" 3 'each domain has moved'
+
 # --- attachments -------------------------------------------------------------------------------------
 mkdir -p files/2026 "$private/files"
 echo 'shown' >files/2026/form.pdf
