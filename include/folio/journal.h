@@ -124,6 +124,9 @@ bool folio_write_part_twins(FolioWrite *write, FolioIndex *index, bool only_acro
 /* The same as a write of its own in the private store, after something came into the shared one; by the
  * index as it was left. What came is here whatever becomes of this: what goes wrong is a note (char*) too. */
 void folio_journal_part_private(FolioJournal *journal, GPtrArray *notes);
+/* What that would have to say if `incoming` (FolioDelta*, what comes into the shared store) were here. */
+bool folio_journal_foretell_parting(FolioJournal *journal, const GPtrArray *incoming,
+                                    GPtrArray *notes, GError **error);
 /* Copies the file `file` (any path of this machine) to files/YEAR/NAME in the store that the entry's
  * sight asks for, and adds it to the entry's list `attach`; before folio_write_put. NAME is the file's
  * own as a slug with its extension, with a number when another file has it. The same bytes under the

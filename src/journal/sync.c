@@ -139,6 +139,14 @@ add_report(FolioMergeReport *all, FolioMergeReport *more)
 }
 
 static bool
+foretell(Run *run, const char *tip, GError **error)
+{
+    FolioSyncReport *report = run->report;
+    return folio_journal_plan_merge(run->journal, tip, &report->merged, error)
+           && folio_journal_foretell_parting(run->journal, report->incoming, report->notes, error);
+}
+
+static bool
 merge(Run *run, GError **error)
 {
     char head[FOLIO_OID_HEX_SIZE], base[FOLIO_OID_HEX_SIZE];
@@ -156,8 +164,7 @@ merge(Run *run, GError **error)
     if (run->sync->dry_run || run->sync->fetch_only)
         return folio_history_find_base(run->repo, head, tip, base, error)
                && describe_incoming(run, base, tip, error)
-               && (run->sync->fetch_only
-                   || folio_journal_plan_merge(run->journal, tip, &run->report->merged, error));
+               && (run->sync->fetch_only || foretell(run, tip, error));
     if (!folio_journal_merge(run->journal, tip, &merged, error))
         return false;
     add_report(&run->report->merged, &merged);

@@ -46,6 +46,14 @@ secret reflections/2026/2026-03-02-on-it-r33333.md \
 open reflections/2026/2026-03-01-hers-r22222.md "$(entry reflection r22222 'Hers' shared)" \
     'Hers alone.' '- [ ] Ask the ward @lena ^t22222'
 folio list >/dev/null
+run folio sync -n
+exits 0 'sync -n'
+is "$err" "warning: two entries would have the id 'r22222': your private 'QUOKKA' would get another one
+warning: two actions would have the id 't22222': your private 'Call WOMBAT' would get another one" \
+    'foretells which private ones would have another id'
+like "$(folio show r22222)" 'QUOKKA' 'and changes nothing'
+run folio sync --fetch-only -n
+is "$err" '' 'what is only fetched parts nothing'
 run folio sync
 exits 0 'sync'
 like "$err" "two entries had the id 'r22222': your private 'QUOKKA' has 'r[a-z0-9]{5}' now" \
