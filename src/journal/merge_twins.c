@@ -4,7 +4,7 @@
 
 #include "folio/error.h"
 #include "folio/kind.h"
-#include "merging.h"
+#include "merge_side.h"
 
 #define TAIL_LENGTH 5
 #define ATTEMPTS_MAX 1000
@@ -48,9 +48,8 @@ list_added(const GPtrArray *deltas)
     return added;
 }
 
-/* The same on every machine: no chance, no clock. */
-static char *
-make_id(const char *id, const char *path, GHashTable *const taken[2])
+char *
+folio_merge_make_id(const char *id, const char *path, GHashTable *const taken[2])
 {
     static const char alphabet[] = "23456789bcdfghjkmnpqrstvwxz";
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
@@ -72,19 +71,9 @@ make_id(const char *id, const char *path, GHashTable *const taken[2])
 
 /* --- One pair -------------------------------------------------------------------------------------- */
 
-/* What becomes of the files of one side. */
-typedef struct Side {
-    const char *commit;
-    const GPtrArray *deltas;
-    GHashTable *added;   /* id -> path */
-    GHashTable *authors; /* path -> FolioMergeAuthor */
-    GHashTable *changed; /* path -> GBytes */
-    GPtrArray *gone;     /* char* */
-} Side;
-
-static bool
-read_now(const FolioMerging *merging, const Side *side, const char *path, GBytes **bytes,
-         GError **error)
+bool
+folio_merge_side_read(const FolioMerging *merging, const FolioMergeSide *side, const char *path,
+                      GBytes **bytes, GError **error)
 {
     GBytes *mended = g_hash_table_lookup(side->changed, path);
     if (mended != NULL) {
@@ -95,12 +84,12 @@ read_now(const FolioMerging *merging, const Side *side, const char *path, GBytes
 }
 
 static bool
-mend_file(const FolioMerging *merging, Side *side, const char *path, const FolioRenaming *renaming,
-          GError **error)
+mend_file(const FolioMerging *merging, FolioMergeSide *side, const char *path,
+          const FolioRenaming *renaming, GError **error)
 {
     g_autoptr(GBytes) bytes = NULL;
     g_autoptr(GError) unreadable = NULL;
-    if (!read_now(merging, side, path, &bytes, &unreadable)) {
+    if (!folio_merge_side_read(merging, side, path, &bytes, &unreadable)) {
         if (g_error_matches(unreadable, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND))
             return true; /* renamed by an earlier pair */
         g_propagate_error(error, g_steal_pointer(&unreadable));
@@ -114,10 +103,23 @@ mend_file(const FolioMerging *merging, Side *side, const char *path, const Folio
     return true;
 }
 
+bool
+folio_merge_side_mend(const FolioMerging *merging, FolioMergeSide *side,
+                      const FolioRenaming *renaming, GError **error)
+{
+    for (guint i = 0; i < side->deltas->len; i++) {
+        const FolioDelta *delta = g_ptr_array_index(side->deltas, i);
+        if (delta->type != FOLIO_DELTA_REMOVED && g_str_has_suffix(delta->path, ".md")
+            && !mend_file(merging, side, delta->path, renaming, error))
+            return false;
+    }
+    return true;
+}
+
 /* Renames the entry at `path` on its side, and mends what that side changed since. */
 static bool
-rename_entry(FolioMerging *merging, Side *side, const char *id, const char *path, char *new_id,
-             GError **error)
+rename_entry(FolioMerging *merging, FolioMergeSide *side, const char *id, const char *path,
+             char *new_id, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *name = g_path_get_basename(path);
@@ -126,13 +128,8 @@ rename_entry(FolioMerging *merging, Side *side, const char *id, const char *path
     memcpy(new_name + strlen(name) - strlen(id) - strlen(".md"), new_id, strlen(id));
     g_autofree char *new_path = g_build_filename(folder, new_name, NULL);
     const FolioRenaming renaming = {id, name, new_id, new_name};
-    for (guint i = 0; i < side->deltas->len; i++) {
-        const FolioDelta *delta = g_ptr_array_index(side->deltas, i);
-        if (delta->type != FOLIO_DELTA_REMOVED && g_str_has_suffix(delta->path, ".md")
-            && !mend_file(merging, side, delta->path, &renaming, error))
-            return false;
-    }
-    if (!read_now(merging, side, path, &bytes, error))
+    if (!folio_merge_side_mend(merging, side, &renaming, error)
+        || !folio_merge_side_read(merging, side, path, &bytes, error))
         return false;
     g_hash_table_remove(side->changed, path);
     g_hash_table_insert(side->changed, g_strdup(new_path), g_steal_pointer(&bytes));
@@ -141,9 +138,18 @@ rename_entry(FolioMerging *merging, Side *side, const char *id, const char *path
     return true;
 }
 
-/* By the day they were written; of one second, by their names. */
-static bool
-is_ours_younger(const Side *ours, const char *our_path, const Side *theirs, const char *their_path)
+bool
+folio_merge_sides_know_authors(FolioMerging *merging, FolioMergeSide *ours, FolioMergeSide *theirs,
+                               GError **error)
+{
+    ours->authors = folio_merging_get_our_authors(merging, error);
+    theirs->authors = merging->their_authors;
+    return ours->authors != NULL;
+}
+
+bool
+folio_merge_is_ours_younger(const FolioMergeSide *ours, const char *our_path,
+                            const FolioMergeSide *theirs, const char *their_path)
 {
     const FolioMergeAuthor *mine = g_hash_table_lookup(ours->authors, our_path);
     const FolioMergeAuthor *other = g_hash_table_lookup(theirs->authors, their_path);
@@ -153,7 +159,7 @@ is_ours_younger(const Side *ours, const char *our_path, const Side *theirs, cons
 }
 
 static bool
-part_twins(FolioMerging *merging, Side *ours, Side *theirs, GError **error)
+part_twins(FolioMerging *merging, FolioMergeSide *ours, FolioMergeSide *theirs, GError **error)
 {
     GHashTableIter each;
     gpointer id, path;
@@ -163,9 +169,9 @@ part_twins(FolioMerging *merging, Side *ours, Side *theirs, GError **error)
         const char *our_path = g_hash_table_lookup(ours->added, id);
         if (our_path == NULL || strcmp(our_path, path) == 0)
             continue;
-        bool is_ours = is_ours_younger(ours, our_path, theirs, path);
+        bool is_ours = folio_merge_is_ours_younger(ours, our_path, theirs, path);
         const char *younger = is_ours ? our_path : path;
-        g_autofree char *new_id = make_id(id, younger, taken);
+        g_autofree char *new_id = folio_merge_make_id(id, younger, taken);
         if (new_id == NULL)
             return folio_error_set(error, FOLIO_ERROR_FAILED, "no id is free for '%s'", younger);
         if (!rename_entry(merging, is_ours ? ours : theirs, id, younger, new_id, error))
@@ -177,16 +183,16 @@ part_twins(FolioMerging *merging, Side *ours, Side *theirs, GError **error)
 /* --- All of them ------------------------------------------------------------------------------------ */
 
 static void
-side_clear(Side *side)
+side_clear(FolioMergeSide *side)
 {
     g_clear_pointer(&side->added, g_hash_table_unref);
     g_clear_pointer(&side->changed, g_hash_table_unref);
     g_clear_pointer(&side->gone, g_ptr_array_unref);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Side, side_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioMergeSide, side_clear)
 
 static void
-side_init(Side *side, const char *commit, const GPtrArray *deltas)
+side_init(FolioMergeSide *side, const char *commit, const GPtrArray *deltas)
 {
     side->commit = commit;
     side->deltas = deltas;
@@ -197,7 +203,7 @@ side_init(Side *side, const char *commit, const GPtrArray *deltas)
 }
 
 static bool
-has_twins(const Side *ours, const Side *theirs)
+has_twins(const FolioMergeSide *ours, const FolioMergeSide *theirs)
 {
     GHashTableIter each;
     gpointer id, path;
@@ -211,7 +217,8 @@ has_twins(const Side *ours, const Side *theirs)
 }
 
 static bool
-amend(const FolioMerging *merging, const Side *side, char tree[FOLIO_OID_HEX_SIZE], GError **error)
+amend(const FolioMerging *merging, const FolioMergeSide *side, char tree[FOLIO_OID_HEX_SIZE],
+      GError **error)
 {
     GHashTableIter each;
     gpointer path, bytes;
@@ -229,15 +236,14 @@ bool
 folio_merging_part_twins(FolioMerging *merging, char our_tree[FOLIO_OID_HEX_SIZE],
                          char their_tree[FOLIO_OID_HEX_SIZE], GError **error)
 {
-    g_auto(Side) ours = {0};
-    g_auto(Side) theirs = {0};
+    g_auto(FolioMergeSide) ours = {0};
+    g_auto(FolioMergeSide) theirs = {0};
     our_tree[0] = their_tree[0] = '\0';
     side_init(&ours, merging->head, merging->our_deltas);
     side_init(&theirs, merging->theirs, merging->their_deltas);
     if (!has_twins(&ours, &theirs))
         return true;
-    ours.authors = folio_merging_get_our_authors(merging, error);
-    theirs.authors = merging->their_authors;
-    return ours.authors != NULL && part_twins(merging, &ours, &theirs, error)
-           && amend(merging, &ours, our_tree, error) && amend(merging, &theirs, their_tree, error);
+    return folio_merge_sides_know_authors(merging, &ours, &theirs, error)
+           && part_twins(merging, &ours, &theirs, error) && amend(merging, &ours, our_tree, error)
+           && amend(merging, &theirs, their_tree, error);
 }
