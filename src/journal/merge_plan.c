@@ -22,6 +22,7 @@ folio_merging_clear(FolioMerging *merging)
     g_clear_pointer(&merging->conflicts, g_hash_table_unref);
     g_clear_pointer(&merging->kept, g_ptr_array_unref);
     g_clear_pointer(&merging->renamed, g_hash_table_unref);
+    g_clear_pointer(&merging->told, g_ptr_array_unref);
     g_clear_pointer(&merging->our_deltas, g_ptr_array_unref);
     g_clear_pointer(&merging->their_deltas, g_ptr_array_unref);
     g_clear_pointer(&merging->moves, g_ptr_array_unref);
@@ -282,6 +283,7 @@ folio_merging_plan(FolioMerging *merging, GError **error)
     merging->their_names = g_ptr_array_new_with_free_func(g_free);
     merging->conflicts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     merging->renamed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    merging->told = g_ptr_array_new_with_free_func(g_free);
     if (!folio_merge_find_kind(merging->repo, merging->head, merging->theirs, &merging->kind,
                                error))
         return false;

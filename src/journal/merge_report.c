@@ -179,5 +179,7 @@ folio_merging_report(const FolioMerging *merging, FolioMergeReport *report)
     report->conflicts = g_hash_table_size(merging->conflicts);
     note_kept(merging, report);
     note_renamed(report);
+    for (guint i = 0; merging->told != NULL && i < merging->told->len; i++)
+        g_ptr_array_add(report->notes, g_strdup(g_ptr_array_index(merging->told, i)));
     note_unreadable(report);
 }

@@ -28,4 +28,9 @@ bool folio_merge_is_ours_younger(const FolioMergeSide *ours, const char *our_pat
  * has those (keys) that may not be. Caller frees; NULL when none is free. */
 char *folio_merge_make_id(const char *id, const char *path, GHashTable *const taken[2]);
 
+/* Gives another id to the younger of two actions that were made with the same one on either side, and tells
+ * of it in `told`. */
+bool folio_merging_part_actions(FolioMerging *merging, FolioMergeSide *ours, FolioMergeSide *theirs,
+                                GError **error);
+
 #endif

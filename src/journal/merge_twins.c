@@ -241,9 +241,11 @@ folio_merging_part_twins(FolioMerging *merging, char our_tree[FOLIO_OID_HEX_SIZE
     our_tree[0] = their_tree[0] = '\0';
     side_init(&ours, merging->head, merging->our_deltas);
     side_init(&theirs, merging->theirs, merging->their_deltas);
-    if (!has_twins(&ours, &theirs))
-        return true;
-    return folio_merge_sides_know_authors(merging, &ours, &theirs, error)
-           && part_twins(merging, &ours, &theirs, error) && amend(merging, &ours, our_tree, error)
-           && amend(merging, &theirs, their_tree, error);
+    if (!folio_merging_part_actions(merging, &ours, &theirs, error))
+        return false;
+    if (has_twins(&ours, &theirs)
+        && (!folio_merge_sides_know_authors(merging, &ours, &theirs, error)
+            || !part_twins(merging, &ours, &theirs, error)))
+        return false;
+    return amend(merging, &ours, our_tree, error) && amend(merging, &theirs, their_tree, error);
 }

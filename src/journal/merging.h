@@ -47,6 +47,7 @@ typedef struct FolioMerging {
     GHashTable *conflicts;                /* path -> their number */
     GPtrArray *kept;                      /* FolioMergeKept* */
     GHashTable *renamed;                  /* path -> the id that was there before */
+    GPtrArray *told;                      /* char*: a line for each action with another id */
     GPtrArray *our_deltas, *their_deltas; /* FolioDelta*: what each did since the fork */
     GPtrArray *moves;                     /* FolioMergeMove* */
     char commit[FOLIO_OID_HEX_SIZE];
@@ -67,8 +68,8 @@ bool folio_merging_undo_moves(FolioMerging *merging, char our_tree[FOLIO_OID_HEX
                               char their_tree[FOLIO_OID_HEX_SIZE], GError **error);
 /* Takes them to their new places in the merged tree. */
 bool folio_merging_redo_moves(FolioMerging *merging, char tree[FOLIO_OID_HEX_SIZE], GError **error);
-/* Gives another id to the younger of two entries that were made with the same one on either side. The
- * trees are "" where a side stays as it is; `renamed` tells what was done. */
+/* Gives another id to the younger of two entries, or of two actions, that were made with the same one on
+ * either side. The trees are "" where a side stays as it is; `renamed` and `told` tell what was done. */
 bool folio_merging_part_twins(FolioMerging *merging, char our_tree[FOLIO_OID_HEX_SIZE],
                               char their_tree[FOLIO_OID_HEX_SIZE], GError **error);
 /* Works it out: the commit is made, nothing leads to it yet. */

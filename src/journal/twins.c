@@ -217,9 +217,8 @@ part_entry(const Parting *parting, const Place *place, bool is_across, const cha
     return true;
 }
 
-/* In one file the first keeps it: the last that has it is the one. */
-static GBytes *
-with_task_id(GBytes *bytes, const char *id, const char *new_id)
+GBytes *
+folio_text_with_task_id(GBytes *bytes, const char *id, const char *new_id)
 {
     gsize length;
     const char *text = g_bytes_get_data(bytes, &length);
@@ -253,7 +252,8 @@ part_task(const Parting *parting, const Place *place, bool is_across, const char
     g_autoptr(GBytes) present = NULL;
     if (!read_now(parting, place->store, path, &present, error))
         return false;
-    g_autoptr(GBytes) text = present == NULL ? NULL : with_task_id(present, parting->id, new_id);
+    g_autoptr(GBytes) text =
+        present == NULL ? NULL : folio_text_with_task_id(present, parting->id, new_id);
     if (text != NULL)
         put_text(parting, place->store, path, text, present);
     return !is_across || mend_others(parting, place->store, &renaming, error);

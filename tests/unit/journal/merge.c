@@ -275,10 +275,72 @@ test_twins(void)
 static gsize
 count_files(const char *folder, const char *words)
 {
-    g_autofree char *line = g_strdup_printf("grep -lF '%s'", words);
+    g_autofree char *line = g_strdup_printf("grep -lF -e '%s'", words);
     g_autofree char *names = fixture_git(folder, line);
     g_auto(GStrv) lines = g_strsplit(names, "\n", -1);
     return g_strv_length(lines);
+}
+
+/* The same of two actions, one of them in an entry that has a twin itself. Words that are the same are of one
+ * action, and one that is only in another file by now keeps its id. */
+static void
+test_twin_actions(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    g_auto(FolioMergeReport) hers = {0};
+    pair_init(&p);
+    test_write_file(p.mine.folder, MINE,
+                    ENTRY("goal", "g22222", "Mine", "") "- [ ] Call the ward ^t22222\n"
+                                                        "- [ ] The same ^t33333\n");
+    commit_all(p.mine.folder);
+    test_write_file(p.theirs, HERS,
+                    ENTRY("goal", "g22222", "Hers", "") "- [x] Ask Lena @lena ^t22222\n"
+                                                        "- [x] The same ^t33333\n");
+    test_write_file(p.theirs, "successes/2026/2026-03-03-b-s33333.md",
+                    ENTRY("success", "s33333", "B", "") "[[t22222]]\n");
+    g_setenv("GIT_AUTHOR_DATE", "2099-03-03T10:00:00Z", TRUE);
+    g_autofree char *tip = fetch(&p);
+    g_unsetenv("GIT_AUTHOR_DATE");
+    g_autofree char *mine = fixture_git(p.mine.folder, "rev-parse HEAD");
+    g_autofree char *line = g_strdup_printf("fetch -q '%s' HEAD", p.mine.folder);
+    g_free(fixture_git(p.theirs, line));
+    g_autofree char *tree = merged_tree(&p, p.mine.folder, tip, &report);
+    g_autofree char *her_tree = merged_tree(&p, p.theirs, mine, &hers);
+    g_assert_cmpstr(tree, ==, her_tree);
+    g_assert_cmpuint(report.notes->len, ==, 2);
+    const char *told = report.notes->pdata[1];
+    static const char begins[] = "two actions had the id 't22222': 'Ask Lena' has '";
+    g_assert_true(g_str_has_prefix(told, begins));
+    g_autofree char *id = g_strndup(told + strlen(begins), strlen("t22222"));
+    g_autofree char *action = g_strdup_printf("- [x] Ask Lena @lena ^%s", id);
+    g_autofree char *link = g_strdup_printf("[[%s]]", id);
+    g_assert_cmpuint(count_files(p.mine.folder, action), ==, 1);
+    assert_holds(p.mine.folder, "successes/2026/2026-03-03-b-s33333.md", link);
+    assert_holds(p.mine.folder, MINE, "- [ ] Call the ward ^t22222");
+    g_assert_cmpuint(count_files(p.mine.folder, "The same ^t33333"), ==, 2);
+}
+
+static void
+test_actions_that_moved(void)
+{
+    g_auto(Pair) p = {0};
+    g_auto(FolioMergeReport) report = {0};
+    pair_init(&p);
+    test_write_file(p.mine.folder, MINE, ENTRY("goal", "g22222", "Mine", "") "- [ ] Old ^t22222\n");
+    commit_all(p.mine.folder);
+    g_autofree char *line = g_strdup_printf("pull -q '%s' HEAD", p.mine.folder);
+    g_free(fixture_git(p.theirs, line));
+    test_write_file(p.mine.folder, MINE, ENTRY("goal", "g22222", "Mine", ""));
+    test_write_file(p.mine.folder, "successes/2026/2026-03-02-a-s22222.md",
+                    ENTRY("success", "s22222", "A", "") "- [ ] Old ^t22222\n");
+    commit_all(p.mine.folder);
+    test_write_file(p.theirs, "successes/2026/2026-03-03-b-s33333.md",
+                    ENTRY("success", "s33333", "B", "") "- [ ] Other ^t44444\n");
+    g_autofree char *tip = fetch(&p);
+    g_free(merged_tree(&p, p.mine.folder, tip, &report));
+    g_assert_cmpuint(report.notes->len, ==, 0);
+    assert_holds(p.mine.folder, "successes/2026/2026-03-02-a-s22222.md", "- [ ] Old ^t22222");
 }
 
 #define ELSEWHERE "goals/2026/ward-round.md"
@@ -599,6 +661,8 @@ main(int argc, char **argv)
     g_test_add_func("/journal/merge/both", test_both);
     g_test_add_func("/journal/merge/conflict", test_conflict);
     g_test_add_func("/journal/merge/twins", test_twins);
+    g_test_add_func("/journal/merge/twin-actions", test_twin_actions);
+    g_test_add_func("/journal/merge/actions-that-moved", test_actions_that_moved);
     g_test_add_func("/journal/merge/renamed-by-hand", test_renamed_by_hand);
     g_test_add_func("/journal/merge/renamed-and-removed", test_renamed_and_removed);
     g_test_add_func("/journal/merge/unresolved", test_unresolved);
