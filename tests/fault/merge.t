@@ -18,7 +18,7 @@ strike_journal=$(pwd)
 run folio new goal 'Lead a ward round' -d contextual --due +6m --entrustment 2:4 -m One. -m Two.
 strike_about=$(last_id)
 goal=$(file_of "$strike_about")
-folio new success 'Abstract accepted' -m 'At last.' -q
+folio new success 'Abstract accepted' -m 'At last.' -q >/dev/null
 mkdir -p files/old
 echo old >files/old/plan.txt
 echo run >files/tool
