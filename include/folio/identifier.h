@@ -33,6 +33,7 @@ typedef struct FolioIdentifierContext {
      * identifiers, and people who have not agreed to be named, block in public. */
     FolioVisibility tier;
     const FolioKnownPeople *people; /* borrowed; NULL: none known */
+    const char *const *addressed;   /* handles of those it is written to; borrowed; NULL: nobody */
     bool
         is_about_practice; /* a text about what happened at work: a day in it may point to somebody */
 } FolioIdentifierContext;

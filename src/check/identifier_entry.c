@@ -89,6 +89,13 @@ static const struct {
 /* Kinds whose bodies tell what happened at work. */
 static const char *const about_practice[] = {"reflection", "challenge", NULL};
 
+/* Whom a letter is written to; no other entry is a letter. Caller frees. */
+static char **
+dup_addressed(const FolioEntry *entry)
+{
+    return folio_entry_dup_list(entry, strcmp(entry->kind->name, "request") == 0 ? "to" : "");
+}
+
 static bool
 is_expected_in_field(const FolioFinding *finding, gconstpointer data)
 {
@@ -165,6 +172,8 @@ folio_identifiers_scan_entry(const FolioEntry *entry, const FolioIdentifierConte
     g_autoptr(GBytes) bytes = folio_entry_emit(entry);
     const char *text = g_bytes_get_data(bytes, &length);
     gsize body = strlen(folio_entry_get_body(entry));
+    g_auto(GStrv) addressed = dup_addressed(entry);
+    own.addressed = (const char *const *) addressed;
     own.is_about_practice = g_strv_contains(about_practice, entry->kind->name);
     folio_identifiers_scan_part(text, length, length - MIN(body, length), &own, findings);
     g_autoptr(GHashTable) known = keys_of(findings, first);

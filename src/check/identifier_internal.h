@@ -217,6 +217,7 @@ bool folio_identifier_age_at(const FolioIdentifierText *text, gsize word_index, 
 /* Somebody who is named at this word: name, address or @handle. */
 typedef struct FolioPersonMatch {
     gsize start, end;
+    const char *handle; /* NULL: none known */
     bool consents;
 } FolioPersonMatch;
 bool folio_known_people_match(const FolioKnownPeople *people, const FolioIdentifierText *text,

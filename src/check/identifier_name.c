@@ -83,6 +83,17 @@ find_name(const FolioIdentifierText *text, gsize index)
     return NULL;
 }
 
+/* Nobody is betrayed to a letter's reader by the reader's own name. */
+static bool
+names_reader(const FolioIdentifierScan *scan, gsize index)
+{
+    FolioPersonMatch match;
+    const char *const *addressed = scan->context->addressed;
+    return addressed != NULL
+           && folio_known_people_match(scan->context->people, scan->text, index, &match)
+           && match.handle != NULL && g_strv_contains(addressed, match.handle);
+}
+
 static void
 scan_word(FolioIdentifierScan *scan, gsize index)
 {
@@ -92,7 +103,8 @@ scan_word(FolioIdentifierScan *scan, gsize index)
     guint8 guards = FOLIO_GUARD_NAME | (is_word_too(text, title) ? FOLIO_GUARD_HEADING : 0);
     const FolioWord *name = find_name(text, index);
     if (name == NULL || !fits_title(text, title, name)
-        || folio_text_is_guarded(text, title->start, name->end, guards))
+        || folio_text_is_guarded(text, title->start, name->end, guards) || names_reader(scan, index)
+        || names_reader(scan, index + (gsize) (name - title)))
         return;
     folio_identifier_hit(scan, &rules[is_title ? TITLED : CLINICIAN],
                          is_title ? FOLIO_STRENGTH_MEDIUM : FOLIO_STRENGTH_WEAK, title->start,

@@ -8,7 +8,8 @@ typedef enum PatternType { NAME, FAMILY_NAME, EMAIL, HANDLE } PatternType;
 /* What to find at a word: words with blanks between (names) or exact characters (others). */
 typedef struct Pattern {
     PatternType type;
-    char *text; /* as folio_identifier_text_init makes it, lower case */
+    char *text;   /* as folio_identifier_text_init makes it, lower case */
+    char *handle; /* NULL: none known */
     bool consents;
 } Pattern;
 
@@ -21,6 +22,7 @@ pattern_free(gpointer data)
 {
     Pattern *pattern = data;
     g_free(pattern->text);
+    g_free(pattern->handle);
     g_free(pattern);
 }
 
@@ -53,7 +55,7 @@ lower_part(const FolioIdentifierText *text, gsize start, gsize end)
 
 static void
 add_pattern(FolioKnownPeople *people, PatternType type, const FolioIdentifierText *text,
-            gsize first_word, bool consents)
+            gsize first_word, const char *handle, bool consents)
 {
     const FolioWord *word = folio_word_at(text, first_word);
     const FolioWord *last = folio_word_at(text, text->words->len - 1);
@@ -64,13 +66,16 @@ add_pattern(FolioKnownPeople *people, PatternType type, const FolioIdentifierTex
         g_hash_table_insert(people->by_word, g_steal_pointer(&key), patterns);
     }
     Pattern *pattern = g_new0(Pattern, 1);
-    *pattern = (Pattern){
-        .type = type, .text = lower_part(text, word->start, last->end), .consents = consents};
+    *pattern = (Pattern){.type = type,
+                         .text = lower_part(text, word->start, last->end),
+                         .handle = g_strdup(handle),
+                         .consents = consents};
     g_ptr_array_add(patterns, pattern);
 }
 
 static void
-add_text(FolioKnownPeople *people, PatternType type, const char *words, bool consents)
+add_text(FolioKnownPeople *people, PatternType type, const char *words, const char *handle,
+         bool consents)
 {
     if (words == NULL)
         return;
@@ -78,18 +83,18 @@ add_text(FolioKnownPeople *people, PatternType type, const char *words, bool con
     folio_identifier_text_init(&text, words, strlen(words));
     if (text.words->len == 0)
         return;
-    add_pattern(people, type, &text, 0, consents);
+    add_pattern(people, type, &text, 0, handle, consents);
     if (type == NAME && text.words->len > 1)
-        add_pattern(people, FAMILY_NAME, &text, text.words->len - 1, consents);
+        add_pattern(people, FAMILY_NAME, &text, text.words->len - 1, handle, consents);
 }
 
 void
 folio_known_people_add(FolioKnownPeople *people, const char *name, const char *email,
                        const char *handle, bool consents)
 {
-    add_text(people, NAME, name, consents);
-    add_text(people, EMAIL, email, consents);
-    add_text(people, HANDLE, handle, consents);
+    add_text(people, NAME, name, handle, consents);
+    add_text(people, EMAIL, email, handle, consents);
+    add_text(people, HANDLE, handle, handle, consents);
 }
 
 /* --- Finding ------------------------------------------------------------------------------------ */
@@ -174,7 +179,7 @@ folio_known_people_match(const FolioKnownPeople *people, const FolioIdentifierTe
         const Pattern *pattern = g_ptr_array_index(patterns, i);
         gsize end = match_pattern(text, word_index, pattern);
         if (end > match->end)
-            *match = (FolioPersonMatch){word->start, end, pattern->consents};
+            *match = (FolioPersonMatch){word->start, end, pattern->handle, pattern->consents};
     }
     return match->end > 0;
 }

@@ -118,6 +118,32 @@ test_person_card(void)
     g_assert_cmpstr(found_public, ==, "4 known-person, 7 known-person");
 }
 
+/* Whom a letter is written to is no secret to its reader; somebody else in it is. */
+static void
+test_whom_a_letter_is_to(void)
+{
+#define LETTER(kind, fields, words)                                             \
+    "---\nfolio: " kind "\nid: q22222\ntitle: Half an hour\ndate: 2026-03-02\n" \
+    "author: amina\n" fields "---\n" words "\n"
+    static const struct {
+        const char *text, *found;
+    } cases[] = {
+        {LETTER("request", "to: [chen]\n", "Dear Dr Chen,"), ""},
+        {LETTER("request", "to: [ortiz, chen]\n", "Dear Ms Ortiz, dear Dr Mei Chen,"), ""},
+        {LETTER("request", "to: [ortiz]\n", "Dear Dr Chen,"), "9 clinician-name"},
+        {LETTER("request", "to: [chen]\n", "Dear Dr Chen, as Dr Osei said"), "9 clinician-name"},
+        {LETTER("reflection", "to: [chen]\n", "With Dr Chen."), "9 clinician-name"},
+    };
+    g_autoptr(FolioKnownPeople) people = folio_known_people_new();
+    folio_known_people_add(people, "Dr Mei Chen", "mei@clinic.ca", "chen", false);
+    folio_known_people_add(people, "Lena Ortiz", NULL, "ortiz", false);
+    const FolioIdentifierContext known = {.tier = FOLIO_VISIBILITY_SHARED, .people = people};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *found = scan_entry(cases[i].text, "requests/2026/x.md", &known);
+        g_assert_cmpstr(found, ==, cases[i].found);
+    }
+}
+
 static void
 test_tier_decides(void)
 {
@@ -264,6 +290,7 @@ main(int argc, char **argv)
     g_test_add_func("/identifier/entry/every-part", test_every_part);
     g_test_add_func("/identifier/entry/days", test_days);
     g_test_add_func("/identifier/entry/person-card", test_person_card);
+    g_test_add_func("/identifier/entry/letter", test_whom_a_letter_is_to);
     g_test_add_func("/identifier/entry/tier-decides", test_tier_decides);
     g_test_add_func("/identifier/entry/names", test_names);
     g_test_add_func("/identifier/entry/messages", test_messages);
