@@ -5,7 +5,6 @@
 #include "folio/error.h"
 #include "folio/front_matter.h"
 #include "folio/kind.h"
-#include "folio/lines.h"
 
 /* A version of a file that nobody has yet. */
 typedef struct Outgoing {
@@ -38,34 +37,25 @@ check_sight(const Outgoing *outgoing, GPtrArray *findings)
         add_private(findings, 0, "is new and does not say who may see it, so it is private");
 }
 
-/* The line of the front matter that says private, in a text that cannot be read as an entry; 0. */
-static unsigned
-find_private_line(const Outgoing *outgoing)
-{
-    unsigned line = 0, found = 0;
-    g_autofree char *text = g_utf8_make_valid(outgoing->text, (gssize) outgoing->length);
-    g_auto(GStrv) lines = g_strsplit(folio_text_skip_mark(text, -1), "\n", -1);
-    if (lines[0] == NULL || !g_str_has_prefix(lines[0], "---"))
-        return 0;
-    bool in_braces = lines[1] != NULL && lines[1][strspn(lines[1], " \t")] == '{';
-    for (char **at = lines + 1; *at != NULL && !g_str_has_prefix(*at, "---") && found == 0; at++) {
-        line++;
-        const char *said = in_braces ? strstr(*at, "visibility") : *at;
-        if (said != NULL && g_str_has_prefix(said, in_braces ? "visibility" : "visibility:")
-            && strstr(said, "private") != NULL)
-            found = line + 1;
-    }
-    return found;
-}
-
 static void
 check_unreadable(const Outgoing *outgoing, const GError *cause, GPtrArray *findings)
 {
-    unsigned line = find_private_line(outgoing);
+    unsigned line = folio_text_find_private(outgoing->text, outgoing->length);
     if (line > 0)
         add_private(findings, line, "says it is private");
     folio_findings_add(findings, "entry", FOLIO_LEVEL_WARNING, folio_error_get_line(cause),
                        folio_error_get_column(cause), "%s", cause->message);
+}
+
+/* Where entries are kept, somebody has meant one. */
+static void
+check_stray(const Outgoing *outgoing, GPtrArray *findings)
+{
+    unsigned line = folio_path_is_of_kind(outgoing->delta->path)
+                        ? folio_text_find_private(outgoing->text, outgoing->length)
+                        : 0;
+    if (line > 0)
+        folio_findings_add(findings, "visibility", FOLIO_LEVEL_ERROR, line, 0, FOLIO_STRAY_PRIVATE);
 }
 
 /* --- Files ------------------------------------------------------------------------------------------- */
@@ -101,6 +91,8 @@ judge(FolioChecking *checking, const FolioDelta *delta, GBytes *bytes, GError **
         check_sight(&outgoing, findings);
     if (unreadable != NULL)
         check_unreadable(&outgoing, unreadable, findings);
+    if (entry == NULL && unreadable == NULL && outgoing.length > 0)
+        check_stray(&outgoing, findings);
     scan(&outgoing, bytes, &context, findings);
     folio_checking_take(checking, FOLIO_STORE_SHARED, delta->path,
                         entry == NULL ? NULL : folio_entry_get_id(entry), findings);

@@ -38,6 +38,16 @@ run folio check --staged --json
 like "$out" '"problems":\[\{"path":"reflections/2026/2026-03-02-quokka-r23456.md"' 'JSON'
 is "$(git log --format=%s -n 1)" 'init: Amina Said' 'nothing was committed'
 
+grep -v '^folio:' "$file" >reflections/2026/mine.md
+rm "$file"
+git add .
+run git commit -qm 'by hand'
+is "$status" 1 'nor what only looks like an entry'
+like "$out$err" 'reflections/2026/mine.md.*visibility.*error.*says it is private, but is no entry' 'which is said'
+run folio check
+like "$out" 'reflections/2026/mine.md	6	visibility	warning	says it is private, but is no entry' 'check warns of it'
+rm reflections/2026/mine.md
+
 text '' Quokka >"$file"
 git add .
 run folio check --staged

@@ -310,6 +310,30 @@ test_allowed_of_the_whole_journal(void)
     g_assert_cmpstr(found, ==, "");
 }
 
+/* Where entries are kept, a text that only looks like one is nobody's to keep back. */
+static void
+test_private_and_no_entry(void)
+{
+    static const char text[] = "---\ntitle: Mine\nvisibility: private\n---\nWords.\n";
+    static const struct {
+        const char *path, *expected;
+    } each[] = {
+        {"reflections/2026/mine.md",
+         "mine.md:3 visibility~: says it is private, but is no entry: without a line 'folio: KIND' "
+         "nothing keeps it from being sent; folio new KIND -F FILE makes it one\n"},
+        {"notes/mine.md", ""},
+        {"mine.md", ""},
+        {"reflections/mine.txt", ""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(each); i++) {
+        g_auto(Fixture) f;
+        fixture_init(&f);
+        test_write_file(f.folder, each[i].path, text);
+        g_autofree char *found = check_all(&f);
+        g_assert_cmpstr(found, ==, each[i].expected);
+    }
+}
+
 static void
 test_mends_what_needs_no_decision(void)
 {
@@ -397,8 +421,8 @@ test_every_family_says_what_it_is(void)
 #include "check/checks.def"
 #undef FOLIO_CHECK
     };
-    static const char *const names[] = {"entry",  "place",      "link",       "handle", "request",
-                                        "action", "attachment", "identifier", "git"};
+    static const char *const names[] = {"entry",   "place",  "stray",      "link",       "handle",
+                                        "request", "action", "attachment", "identifier", "git"};
     g_assert_cmpuint(G_N_ELEMENTS(checks), ==, G_N_ELEMENTS(names));
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         g_assert_cmpstr(checks[i]->name, ==, names[i]);
@@ -420,6 +444,7 @@ main(int argc, char **argv)
     g_test_add_func("/check/families/progress-and-order", test_progress_and_order);
     g_test_add_func("/check/families/allowed", test_allowed);
     g_test_add_func("/check/families/allowed-journal", test_allowed_of_the_whole_journal);
+    g_test_add_func("/check/families/private-and-no-entry", test_private_and_no_entry);
     g_test_add_func("/check/families/fix", test_mends_what_needs_no_decision);
     g_test_add_func("/check/families/refused", test_refused_file);
     g_test_add_func("/check/families/table", test_every_family_says_what_it_is);
