@@ -3,12 +3,12 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "folio/error.h"
 #include "folio/term.h"
 #include "printer.h"
+#include "terminal.h"
 
 #define WIDTH_MIN 20 /* columns: less is no width to read in */
 
@@ -54,14 +54,14 @@ wrap_words(const char *words, int width, int indent)
 static void
 say(const char *label, const char *words, char *(*wrap)(const char *words, int width, int indent))
 {
-    struct winsize size = {0};
+    int width = 0;
     int indent = (int) strlen(label);
     if (words == NULL)
         return;
     g_autofree char *safe = folio_term_safe(words, -1, false);
-    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= WIDTH_MIN
-        && indent + folio_term_width(safe) > size.ws_col) {
-        g_autofree char *wrapped = wrap(safe, size.ws_col, indent);
+    if (folio_terminal_measure(STDERR_FILENO, &width, NULL) && width >= WIDTH_MIN
+        && indent + folio_term_width(safe) > width) {
+        g_autofree char *wrapped = wrap(safe, width, indent);
         fprintf(stderr, "%s%s\n", label, wrapped);
     } else {
         fprintf(stderr, "%s%s\n", label, safe);

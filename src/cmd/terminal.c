@@ -45,17 +45,29 @@ size_from(const FolioEnv *env, const char *name, int measured, int fallback)
     return measured > 0 ? measured : fallback;
 }
 
+bool
+folio_terminal_measure(int fd, int *width, int *height)
+{
+    struct winsize size = {0};
+    if (ioctl(fd, TIOCGWINSZ, &size) != 0)
+        return false;
+    *width = size.ws_col;
+    if (height != NULL)
+        *height = size.ws_row;
+    return true;
+}
+
 void
 folio_terminal_init(FolioTerminal *terminal, const FolioEnv *env, const char *color)
 {
-    struct winsize size = {0};
+    int width = 0, height = 0;
     terminal->input = isatty(STDIN_FILENO) == 1;
     terminal->output = isatty(STDOUT_FILENO) == 1;
     terminal->errors = isatty(STDERR_FILENO) == 1;
     if (terminal->output)
-        ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
-    terminal->width = size_from(env, "COLUMNS", size.ws_col, DEFAULT_WIDTH);
-    terminal->height = size_from(env, "LINES", size.ws_row, DEFAULT_HEIGHT);
+        (void) folio_terminal_measure(STDOUT_FILENO, &width, &height);
+    terminal->width = size_from(env, "COLUMNS", width, DEFAULT_WIDTH);
+    terminal->height = size_from(env, "LINES", height, DEFAULT_HEIGHT);
     terminal->colours = wants_colours(terminal, env, color);
     terminal->links = terminal->output && terminal->colours && shows_links(env);
 }

@@ -14,4 +14,8 @@ typedef struct FolioTerminal {
 /* `color` is auto, always, never or NULL. Follows NO_COLOR, CLICOLOR_FORCE, TERM, COLUMNS, LINES. */
 void folio_terminal_init(FolioTerminal *terminal, const FolioEnv *env, const char *color);
 
+/* How large is the terminal behind `fd`? False for what is none; outputs stay as they are. `height` may be
+ * NULL. */
+bool folio_terminal_measure(int fd, int *width, int *height);
+
 #endif
