@@ -1,6 +1,7 @@
 /* Answers: is anything wrong? */
 #include "folio/check.h"
 
+#include "facts.h"
 #include "folio/error.h"
 #include "offer.h"
 #include "portfolio.h"
@@ -109,17 +110,16 @@ static void
 tell(FolioCall *call, const FolioChecking *checking, const Totals *totals)
 {
     gsize looked_at = folio_checking_get_count(checking);
+    g_autofree char *entries = folio_facts_count_entries(looked_at);
     folio_problems_print(call, folio_checking_get_problems(checking));
     folio_print_member(call->printer, "entries", json_integer((json_int_t) looked_at));
     if (folio_printer_get_form(call->printer) != FOLIO_FORM_TERMINAL)
         return;
     if (totals->findings == 0)
-        folio_print(call->printer, FOLIO_STYLE_GOOD,
-                    "no known problem found in %" G_GSIZE_FORMAT " entries", looked_at);
+        folio_print(call->printer, FOLIO_STYLE_GOOD, "no known problem found in %s", entries);
     else
-        folio_print(call->printer, FOLIO_STYLE_PLAIN,
-                    "%u problem%s in %u of %" G_GSIZE_FORMAT " entries", totals->findings,
-                    totals->findings == 1 ? "" : "s", totals->files, looked_at);
+        folio_print(call->printer, FOLIO_STYLE_PLAIN, "%u problem%s in %u of %s", totals->findings,
+                    totals->findings == 1 ? "" : "s", totals->files, entries);
     folio_print_end(call->printer);
     offer_advice(call, folio_checking_get_problems(checking));
 }
@@ -195,12 +195,13 @@ tell_site(FolioCall *call, const FolioChecking *checking, FolioVisibility audien
         return;
     if (totals.findings == 0)
         folio_print(call->printer, FOLIO_STYLE_GOOD,
-                    "nothing found in %" G_GSIZE_FORMAT " files that is not for %s readers", files,
-                    readers);
+                    "nothing found in %" G_GSIZE_FORMAT " file%s that is not for %s readers", files,
+                    files == 1 ? "" : "s", readers);
     else
         folio_print(call->printer, FOLIO_STYLE_PLAIN,
-                    "%u problem%s in %u of %" G_GSIZE_FORMAT " files for %s readers",
-                    totals.findings, totals.findings == 1 ? "" : "s", totals.files, files, readers);
+                    "%u problem%s in %u of %" G_GSIZE_FORMAT " file%s for %s readers",
+                    totals.findings, totals.findings == 1 ? "" : "s", totals.files, files,
+                    files == 1 ? "" : "s", readers);
     folio_print_end(call->printer);
 }
 

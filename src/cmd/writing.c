@@ -6,6 +6,7 @@
 #include "facts.h"
 #include "folio/error.h"
 #include "folio/marks.h"
+#include "folio/term.h"
 #include "readers.h"
 
 /* One change, as it is told. Exactly one of row and task is set. */
@@ -203,20 +204,37 @@ told_to_json(const void *item, const FolioCall *call)
 static const FolioRecordType told_records = {
     .key = "entries", .dup = dup_told_field, .knows = knows_told_field, .to_json = told_to_json};
 
+/* A terminal would break it within a word. */
+static bool
+is_too_wide(const FolioCall *call, int indent, const char *title, const char *facts)
+{
+    g_autofree char *safe = folio_term_safe(title, -1, false);
+    int width = indent + folio_term_width(safe) + (facts == NULL ? 0 : 3 + folio_term_width(facts));
+    return facts != NULL && folio_printer_get_form(call->printer) == FOLIO_FORM_TERMINAL
+           && width > folio_printer_get_terminal(call->printer)->width;
+}
+
 static void
 print_line(const FolioCall *call, const Told *told)
 {
     const char *id = told->is_task ? told->task_words.id : told->row->id;
     const char *title = told->is_task ? told->task_words.text : told->row->title;
+    const char *did = call->dry_run ? told->saying.would : told->saying.did;
     if (call->globals->quiet) {
         folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s", id);
         folio_print_end(call->printer);
         return;
     }
-    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s ",
-                call->dry_run ? told->saying.would : told->saying.did);
+    int indent = folio_term_width(did) + folio_term_width(id) + 3;
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s ", did);
     folio_print(call->printer, FOLIO_STYLE_ID, "%s", id);
-    folio_print(call->printer, FOLIO_STYLE_PLAIN, "  %s", title);
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "  ");
+    if (is_too_wide(call, indent, title, told->facts)) {
+        folio_print_hanging(call->printer, title, indent);
+        folio_print_block(call->printer, FOLIO_STYLE_DIM, told->facts, indent);
+        return;
+    }
+    folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s", title);
     if (told->facts != NULL && told->facts[0] != '\0')
         folio_print(call->printer, FOLIO_STYLE_DIM, "   %s", told->facts);
     folio_print_end(call->printer);

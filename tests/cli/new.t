@@ -267,4 +267,15 @@ for ref in HEAD main; do
     is "$(git reflog --format=%s -n 2 $ref)" "new: After the cut
 new: Before the cut" "the reflog of $ref keeps both"
 done
+
+# --- On a narrow terminal --------------------------------------------------------------------------------
+
+shown=$(NO_COLOR=1 in_terminal -W 60 folio new success 'A title that leaves no room for what else is told' \
+    --date 2026-02-03 | tr -d '\r')
+id=$(printf '%s\n' "$shown" | sed -n 's/^Added \([a-z0-9]*\) .*/\1/p')
+is "$shown" "Added $id  A title that leaves no room for what else is
+              told
+              date Tue 2026-02-03, private" 'no word is broken, and what else is told stands below'
+shown=$(NO_COLOR=1 in_terminal -W 60 folio new success 'Short' | tr -d '\r')
+like "$shown" '^Added [a-z0-9]*  Short   [a-z]*$' 'where there is room it is one line'
 finish
