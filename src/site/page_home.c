@@ -6,6 +6,7 @@
 #define MAX_SUCCESSES 5
 #define MAX_REFLECTIONS 4
 #define MAX_NOW 2
+#define MAX_MENTORS 3
 #define MOST_LEVELS 5 /* of a domain */
 #define IN_PROGRESS (&site_goal_states[0])
 #define ACHIEVED (&site_goal_states[2])
@@ -49,6 +50,24 @@ goals_line(const SiteContext *context)
     return g_string_free(g_steal_pointer(&line), FALSE);
 }
 
+/* Those who may be named, the one met most often first. */
+static void
+add_mentors(const SiteContext *context, FolioView *facts)
+{
+    g_autoptr(GPtrArray) ties = site_network(context->model);
+    g_autoptr(GString) names = g_string_new(NULL);
+    guint count = 0;
+    for (guint i = 0; i < ties->len && count < MAX_MENTORS; i++) {
+        const SitePerson *person = ((const SiteTie *) ties->pdata[i])->person;
+        if (person->name == NULL || strcmp(person->role, "role_mentor") != 0)
+            continue;
+        const char *comma = site_words_get(context->words, "comma");
+        g_string_append_printf(names, "%s%s", count++ > 0 ? comma : "", person->name);
+    }
+    if (count > 0)
+        add_fact(context, facts, count > 1 ? "fact_mentors" : "is_mentor", names->str);
+}
+
 static FolioView *
 facts_view(const SiteContext *context)
 {
@@ -57,6 +76,8 @@ facts_view(const SiteContext *context)
                                            {"success", "fact_successes"}};
     FolioView *facts = folio_view_new_list();
     g_autofree char *goals = goals_line(context);
+    if (site_has_page(context, "network.html"))
+        add_mentors(context, facts);
     if (goals[0] != '\0')
         add_fact(context, facts, "fact_goals", goals);
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {

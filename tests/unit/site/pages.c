@@ -113,6 +113,26 @@ test_empty(void)
     test_site_assert_has(&site, "index.html", "class=\"domains\"");
 }
 
+/* Mentors are among the facts: one is no plural, and whoever is not to be named is not there. */
+static void
+test_mentors(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    test_site_add_entry(&site, "person", "lena", "Lena Berger", "public",
+                        "is: mentor\nconsent_public: true\n", "");
+    test_site_add_entry(&site, "person", "ben", "Ben Okafor", "public", "is: mentor\n", "");
+    test_site_add_entry(&site, "meeting", "mbbbbb", "Talk", "public",
+                        "status: held\npeople: [amina, lena, ben, kofi]\n", "");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "index.html", "<dt>Mentor</dt><dd>Lena Berger</dd>");
+    test_site_add_entry(&site, "person", "kofi", "Kofi <Osei>", "public",
+                        "is: mentor\nconsent_public: true\n", "");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "index.html",
+                         "<dt>Mentors</dt><dd>Kofi &lt;Osei&gt;, Lena Berger</dd>");
+}
+
 /* One entry must never show what belongs to another that stands around it. */
 static void
 test_no_borrowing(void)
@@ -354,6 +374,7 @@ main(int argc, char **argv)
     g_test_add_func("/pages/whole", test_whole);
     g_test_add_func("/pages/absent", test_absent);
     g_test_add_func("/pages/empty", test_empty);
+    g_test_add_func("/pages/mentors", test_mentors);
     g_test_add_func("/pages/no-borrowing", test_no_borrowing);
     g_test_add_func("/pages/escapes", test_escapes);
     g_test_add_func("/pages/lines", test_lines);
