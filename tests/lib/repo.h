@@ -85,12 +85,19 @@ test_repo_set_up(TestRepo *fixture, gconstpointer line)
 }
 
 static inline void
-test_repo_tear_down(TestRepo *fixture, gconstpointer line)
+test_repo_clear(TestRepo *fixture)
 {
-    (void) line;
     folio_repo_free(fixture->repo);
     folio_env_free(fixture->env);
     test_folder_remove(fixture->folder);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TestRepo, test_repo_clear)
+
+static inline void
+test_repo_tear_down(TestRepo *fixture, gconstpointer line)
+{
+    (void) line;
+    test_repo_clear(fixture);
 }
 
 static inline void

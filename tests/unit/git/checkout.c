@@ -4,25 +4,10 @@
 #include "folio/error.h"
 #include "lib/repo.h"
 
-typedef struct Place {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Place;
-
 static void
-place_clear(Place *place)
+place_init(TestRepo *place, const char *script)
 {
-    folio_repo_free(place->repo);
-    folio_env_free(place->env);
-    test_folder_remove(place->folder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
-
-static void
-place_init(Place *place, const char *script)
-{
-    *place = (Place){.folder = test_folder(), .env = test_env()};
+    *place = (TestRepo){.folder = test_folder(), .env = test_env()};
     place->repo = test_open(place->folder, place->env);
     g_autofree char *line = g_strdup_printf("(%s) && git add -A && git commit -qm first", script);
     test_do(place->folder, line);
@@ -31,8 +16,8 @@ place_init(Place *place, const char *script)
 static void
 test_a_new_branch(void)
 {
-    g_auto(Place) place = {0};
-    g_auto(Place) empty = {.folder = test_folder(), .env = test_env()};
+    g_auto(TestRepo) place = {0};
+    g_auto(TestRepo) empty = {.folder = test_folder(), .env = test_env()};
     g_autoptr(GError) error = NULL;
     place_init(&place, "echo 1 >a; mkdir d; echo x >d/x; chmod +x d/x; "
                        "echo '* text eol=crlf filter=evil' >.gitattributes");
@@ -58,7 +43,7 @@ test_a_new_branch(void)
 static void
 test_no_branch(void)
 {
-    g_auto(Place) place = {.folder = test_folder(), .env = test_env()};
+    g_auto(TestRepo) place = {.folder = test_folder(), .env = test_env()};
     g_autoptr(GError) error = NULL;
     place.repo = test_open(place.folder, place.env);
     g_assert_false(folio_repo_begin_branch(place.repo, "main",

@@ -5,25 +5,10 @@
 #include "git/remote_internal.h"
 #include "lib/repo.h"
 
-typedef struct Place {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Place;
-
 static void
-place_clear(Place *place)
+place_init(TestRepo *place, const char *script)
 {
-    folio_repo_free(place->repo);
-    folio_env_free(place->env);
-    test_folder_remove(place->folder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
-
-static void
-place_init(Place *place, const char *script)
-{
-    *place = (Place){.folder = test_folder(), .env = test_env()};
+    *place = (TestRepo){.folder = test_folder(), .env = test_env()};
     test_do(place->folder, "git init -q; git config gc.auto 0");
     test_do(place->folder, script);
     place->repo = test_open(place->folder, place->env);
@@ -36,7 +21,7 @@ keep_text(const char *id, const char *text, gsize size, gpointer data)
 }
 
 static GHashTable *
-read_texts(const Place *place, gsize max_bytes, guint *count)
+read_texts(const TestRepo *place, gsize max_bytes, guint *count)
 {
     GError *error = NULL;
     GHashTable *texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -46,7 +31,7 @@ read_texts(const Place *place, gsize max_bytes, guint *count)
 }
 
 static const char *
-text_of(GHashTable *texts, const Place *place, const char *revision)
+text_of(GHashTable *texts, const TestRepo *place, const char *revision)
 {
     g_autofree char *line = g_strdup_printf("git rev-parse %s", revision);
     g_autofree char *id = test_run(place->folder, line);
@@ -60,7 +45,7 @@ test_texts(void)
     static const char *const packings[] = {":", "git gc -q --keep-largest-pack", "git repack -qad",
                                            "git repack -qd"};
     for (gsize i = 0; i < G_N_ELEMENTS(packings); i++) {
-        g_auto(Place) place = {0};
+        g_auto(TestRepo) place = {0};
         guint count = 0;
         g_test_message("%s", packings[i]);
         place_init(&place, "mkdir d; echo one >a; echo two >d/b; git add .; git commit -qm 'the "
@@ -83,7 +68,7 @@ test_texts(void)
 static void
 test_large_ones_are_left_out(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     guint count = 0;
     place_init(&place, "printf 12345 >five; printf 123456 >six; : >none; git add .");
     g_autoptr(GHashTable) texts = read_texts(&place, 5, &count);
@@ -97,7 +82,7 @@ test_large_ones_are_left_out(void)
 static void
 test_an_empty_store(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     GError *error = NULL;
     guint count = 9;
     place_init(&place, ":");
@@ -123,7 +108,7 @@ test_damaged(void)
         OBJECT "cp .git/objects/$(git rev-parse HEAD:b | sed 's|..|&/|') $f",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(harms); i++) {
-        g_auto(Place) place = {0};
+        g_auto(TestRepo) place = {0};
         GError *error = NULL;
         g_test_message("%s", harms[i]);
         place_init(&place, "echo one >a; echo two >b; git add .; git commit -qm x");
@@ -153,7 +138,7 @@ test_damaged(void)
 static void
 test_dangling(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     GError *error = NULL;
     place_init(&place,
                "git commit -q --allow-empty -m x; git update-ref refs/remotes/origin/main HEAD; "
@@ -175,7 +160,7 @@ test_dangling(void)
 static void
 test_a_ref_moves(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     g_autoptr(GError) error = NULL;
     place_init(&place, "git commit -q --allow-empty -m x; git commit -q --allow-empty -m y");
     g_autofree char *first = test_run(place.folder, "git rev-parse HEAD~1");

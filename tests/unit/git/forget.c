@@ -12,25 +12,10 @@
 #define D "dddddddddddddddddddddddddddddddddddddddd"
 #define WHO " Amina Said <amina@example.org> 1772460000 +0100\t"
 
-typedef struct Place {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Place;
-
 static void
-place_clear(Place *place)
+place_init(TestRepo *place)
 {
-    folio_repo_free(place->repo);
-    folio_env_free(place->env);
-    test_folder_remove(place->folder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
-
-static void
-place_init(Place *place)
-{
-    *place = (Place){.folder = test_folder(), .env = test_env()};
+    *place = (TestRepo){.folder = test_folder(), .env = test_env()};
     place->repo = test_open(place->folder, place->env);
 }
 
@@ -70,7 +55,7 @@ test_logs(void)
         {"no line of a log\n" A " " B WHO "secret\n", "no line of a log\n"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_auto(Place) place = {0};
+        g_auto(TestRepo) place = {0};
         place_init(&place);
         test_write_file(place.folder, ".git/logs/HEAD", cases[i].before);
         test_write_file(place.folder, ".git/logs/refs/heads/a/b", cases[i].before);
@@ -87,7 +72,7 @@ test_logs(void)
 static void
 test_beside_head(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     place_init(&place);
     test_write_file(place.folder, ".git/ORIG_HEAD", A "\n");
     test_write_file(place.folder, ".git/COMMIT_EDITMSG", "about a secret\n");
@@ -108,7 +93,7 @@ test_beside_head(void)
 static void
 test_a_linked_work_tree(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     place_init(&place);
     test_do(place.folder, "git commit -q --allow-empty -m a; git worktree add -q -b side linked; "
                           "git -C linked commit -q --allow-empty -m b");
@@ -127,7 +112,7 @@ test_a_linked_work_tree(void)
 static void
 test_reaches(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     place_init(&place);
     test_do(place.folder, "git commit -q --allow-empty -m a; git tag a; git commit -q "
                           "--allow-empty -m b; git checkout -qb side a; git commit -q "

@@ -4,27 +4,12 @@
 #include "folio/error.h"
 #include "lib/repo.h"
 
-typedef struct Place {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Place;
-
-static void
-place_clear(Place *place)
-{
-    folio_repo_free(place->repo);
-    folio_env_free(place->env);
-    test_folder_remove(place->folder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
-
 /* The folder is a work tree; what it holds without a branch is what is being received. */
 static void
-place_init(Place *place, const char *script)
+place_init(TestRepo *place, const char *script)
 {
     GError *error = NULL;
-    *place = (Place){.folder = test_folder(), .env = test_env()};
+    *place = (TestRepo){.folder = test_folder(), .env = test_env()};
     g_autofree char *git_dir = g_build_filename(place->folder, ".git", NULL);
     test_do(place->folder, "git init -q; echo 1 >a.md; git add .; git commit -qm accepted; "
                            "git checkout -q --detach");
@@ -57,7 +42,7 @@ test_passes(void)
          2},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_auto(Place) place = {0};
+        g_auto(TestRepo) place = {0};
         GError *error = NULL;
         gsize count = 99;
         g_test_message("%s", cases[i].script);
@@ -92,7 +77,7 @@ test_refused(void)
          "'l.md' is a symbolic link"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_auto(Place) place = {0};
+        g_auto(TestRepo) place = {0};
         g_autoptr(GError) error = NULL;
         g_test_message("%s", cases[i].script);
         place_init(&place, cases[i].script);
@@ -108,7 +93,7 @@ test_refused(void)
 static void
 test_what_was_there(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     GError *error = NULL;
     gsize count = 0;
     place_init(&place, "git checkout -q main; ln -s a.md old.md" STEP "; git checkout -q --detach; "
@@ -123,7 +108,7 @@ test_what_was_there(void)
 static void
 test_odd_tips(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     place_init(&place, "git tag -m 'of a file' blob HEAD:a.md; git tag -m 'of a folder' tree "
                        "HEAD^{tree}; git tag -m twice twice blob");
     static const char *const tips[] = {"HEAD:a.md", "HEAD^{tree}", "blob", "tree", "twice"};
@@ -146,7 +131,7 @@ test_odd_tips(void)
 static void
 test_a_parent_is_missing(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     g_autoptr(GError) error = NULL;
     place_init(&place, "echo 2 >a.md" STEP "; echo 3 >a.md" STEP);
     g_autofree char *tip = test_run(place.folder, "git rev-parse HEAD");

@@ -7,31 +7,16 @@
 #include "folio/error.h"
 #include "folio/lock.h"
 
-typedef struct Place {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Place;
-
 static void
-place_clear(Place *place)
+place_init(TestRepo *place)
 {
-    folio_repo_free(place->repo);
-    folio_env_free(place->env);
-    test_folder_remove(place->folder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
-
-static void
-place_init(Place *place)
-{
-    *place = (Place){.folder = test_folder(), .env = test_env()};
+    *place = (TestRepo){.folder = test_folder(), .env = test_env()};
     test_do(place->folder, "git init -q");
     place->repo = test_open(place->folder, place->env);
 }
 
 static void
-change_ok(Place *place, const FolioConfigChange *changes, gsize count)
+change_ok(TestRepo *place, const FolioConfigChange *changes, gsize count)
 {
     GError *error = NULL;
     g_assert_true(folio_repo_change_config(place->repo, changes, count, &error));
@@ -42,7 +27,7 @@ change_ok(Place *place, const FolioConfigChange *changes, gsize count)
 static void
 test_change(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     place_init(&place);
     test_do(place.folder, "printf '# mine\\n[one]\\n\\ta = 1\\n\\ta = 2\\n' >>.git/config;"
                           "chmod 640 .git/config");
@@ -61,7 +46,7 @@ test_change(void)
 static void
 test_all_or_none(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     GError *error = NULL;
     place_init(&place);
     g_autofree char *before = test_run(place.folder, "cat .git/config");
@@ -85,7 +70,7 @@ test_dead_writer(void)
     };
     const FolioConfigChange change = {"two.b", "x"};
     for (gsize i = 0; i < G_N_ELEMENTS(left); i++) {
-        g_auto(Place) place = {0};
+        g_auto(TestRepo) place = {0};
         place_init(&place);
         g_autofree char *line = g_strdup_printf("cd .git; %s", left[i]);
         test_do(place.folder, line);
@@ -110,7 +95,7 @@ test_break_lock(void)
          ""},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_auto(Place) place = {0};
+        g_auto(TestRepo) place = {0};
         place_init(&place);
         g_autofree char *line = g_strdup_printf("cd .git; %s", cases[i].left);
         test_do(place.folder, line);
@@ -126,7 +111,7 @@ test_break_lock(void)
 static void
 test_break_no_living_lock(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     GError *error = NULL;
     place_init(&place);
     test_do(place.folder, "cd .git; echo >config.folio-abc; ln config.folio-abc config.lock");
@@ -142,7 +127,7 @@ test_break_no_living_lock(void)
 static void
 test_held_by_git(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     GError *error = NULL;
     const FolioConfigChange change = {"two.b", "x"};
     place_init(&place);
@@ -162,7 +147,7 @@ test_held_by_git(void)
 static void
 test_link(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     const FolioConfigChange change = {"two.b", "x"};
     place_init(&place);
     test_do(place.folder, "mv .git/config kept; ln -s ../kept .git/config");

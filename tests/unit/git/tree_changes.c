@@ -4,25 +4,10 @@
 #include "folio/error.h"
 #include "lib/repo.h"
 
-typedef struct Place {
-    char *folder;
-    FolioEnv *env;
-    FolioRepo *repo;
-} Place;
-
 static void
-place_clear(Place *place)
+place_init(TestRepo *place, const char *script)
 {
-    folio_repo_free(place->repo);
-    folio_env_free(place->env);
-    test_folder_remove(place->folder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
-
-static void
-place_init(Place *place, const char *script)
-{
-    *place = (Place){.folder = test_folder(), .env = test_env()};
+    *place = (TestRepo){.folder = test_folder(), .env = test_env()};
     place->repo = test_open(place->folder, place->env);
     g_autofree char *line = g_strdup_printf("(%s) && git add -A && git commit -qm first", script);
     test_do(place->folder, line);
@@ -60,7 +45,7 @@ test_what_differs(void)
         {"git commit -q --allow-empty -m x", "", ""},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_auto(Place) place = {0};
+        g_auto(TestRepo) place = {0};
         g_autoptr(GError) error = NULL;
         g_test_message("%s", cases[i].script);
         place_init(&place, "echo 1 >a; mkdir -p d/e; echo f >d/e/f; echo g >d/g");
@@ -81,7 +66,7 @@ test_what_differs(void)
 static void
 test_from_nothing(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     g_autoptr(GError) error = NULL;
     place_init(&place, "echo 1 >a; mkdir d; echo 2 >d/b; chmod +x d/b");
     g_autofree char *head = test_run(place.folder, "git rev-parse HEAD");
@@ -106,7 +91,7 @@ test_from_nothing(void)
 static void
 test_on_disk(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     place_init(&place, "printf 'a\\nb\\n' >a; mkdir d");
     g_autofree char *blob = test_run(place.folder, "git rev-parse HEAD:a");
     g_autofree char *other = test_run(place.folder, "echo x | git hash-object --stdin");
@@ -133,7 +118,7 @@ test_on_disk(void)
 static void
 assert_rows(const char *version)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     g_autoptr(GError) error = NULL;
     place_init(&place, "echo 1 >a; echo 2 >b");
     g_autofree char *set = g_strdup_printf("git update-index --index-version %s", version);
@@ -161,7 +146,7 @@ assert_rows(const char *version)
 static void
 test_rows(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     g_autoptr(GError) error = NULL;
     assert_rows("2");
     assert_rows("4");
@@ -179,7 +164,7 @@ test_rows(void)
 
 /* Files as `to` has them and the index brought after them: git sees nothing to do. */
 static void
-move_index(Place *place, const char *from, const char *to)
+move_index(TestRepo *place, const char *from, const char *to)
 {
     GError *error = NULL;
     guint64 inode = 0;
@@ -195,7 +180,7 @@ move_index(Place *place, const char *from, const char *to)
 static void
 test_the_index_follows(void)
 {
-    g_auto(Place) place = {0};
+    g_auto(TestRepo) place = {0};
     place_init(&place, "echo 1 >a; echo 1 >gone; mkdir d; echo 1 >d/x; echo 1 >staged");
     g_autofree char *from = test_run(place.folder, "git rev-parse HEAD");
     test_do(place.folder, "git checkout -qb next; echo 2 >a; chmod +x a; git rm -q gone; "
