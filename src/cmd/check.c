@@ -287,8 +287,9 @@ const FolioCommand folio_command_check = {
     .run = run,
     .complete = folio_offer_entries,
     .help =
-        "Looks at every entry, or at the ones named: fields, states, days, links, sight against "
-        "place, actions, attachments, and the repositories. A draft of a request that is named is "
+        "Looks at every entry, or at the ones named: fields, states, days, links, actions, "
+        "attachments, who may see an entry against where it is kept, and the repositories. A "
+        "draft of a request that is named is "
         "judged as a first message: why this person, one small ask, when, an easy no, how to "
         "answer. Hints alone are no problem; with warnings or errors the exit code is 4. --fix "
         "mends what needs no decision, as one commit. --staged looks at what git is about to "

@@ -258,7 +258,8 @@ const FolioCommand folio_command_config = {
         "Without words it lists every setting. Settings of the journal are in folio.yaml and "
         "travel "
         "with it; those of the clone stay in its git configuration (folio.KEY), because a journal "
-        "that arrives must not be able to run anything. A default sight that lets more people see "
+        "that arrives must not be able to run anything. A default of visibility that lets more "
+        "people see "
         "new entries is asked about; -y answers it.",
     .examples = examples,
 };

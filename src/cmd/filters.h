@@ -19,7 +19,8 @@ typedef struct FolioFilters {
     }
 #define FOLIO_FILTER_OPTIONS(type)                                                                \
     FOLIO_FILTER(type, words, "search", 's', TEXTS, "WORDS", "has these words"),                  \
-        FOLIO_FILTER(type, tags, "tag", 't', TEXTS, "TAG", "has this tag; commas are OR"),        \
+        FOLIO_FILTER(type, tags, "tag", 't', TEXTS, "TAG",                                        \
+                     "has this tag, or one of several: icu,ward"),                                \
         FOLIO_FILTER(type, domains, "domain", 'd', TEXTS, "DOMAIN", "of this competence domain"), \
         FOLIO_FILTER(type, statuses, "status", 0, TEXTS, "STATUS", "in this state"),              \
         FOLIO_FILTER(type, with, "with", 0, TEXTS, "PERSON", "this person takes part"),           \

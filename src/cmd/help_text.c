@@ -94,12 +94,24 @@ print_field(FolioPrinter *printer, const FolioField *field)
     print_pair(printer, usage, field->help);
 }
 
+/* Its own option of that name is what a verb takes; it has been told of. */
+static bool
+has_own_option(const FolioCommand *command, const FolioField *field)
+{
+    g_autofree char *name = folio_field_dup_option(field);
+    for (const FolioOption *own = command->options; own != NULL && own->name != NULL; own++) {
+        if (strcmp(own->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void
-print_common_fields(FolioPrinter *printer)
+print_common_fields(FolioPrinter *printer, const FolioCommand *command)
 {
     print_heading(printer, "Fields of every kind (folio help KIND lists the others)");
     for (const FolioField *field = folio_common_fields(); field->name != NULL; field++) {
-        if (folio_field_is_settable(field))
+        if (folio_field_is_settable(field) && !has_own_option(command, field))
             print_field(printer, field);
     }
 }
@@ -135,7 +147,7 @@ folio_help_print_command(FolioPrinter *printer, const FolioCommand *command)
         print_options(printer, own);
     }
     if ((command->needs & FOLIO_NEEDS_FIELDS) != 0)
-        print_common_fields(printer);
+        print_common_fields(printer, command);
     print_heading(printer, "Options of every verb");
     print_options(printer, folio_global_options);
 }

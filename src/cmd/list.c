@@ -128,9 +128,11 @@ const FolioCommand folio_command_list = {
     .run = run,
     .complete = complete,
     .help =
-        "Kinds are ORed, with commas or as words; everything else is ANDed; commas inside one "
-        "filter are OR. `action` lists "
-        "promises. Every field of a kind is a filter too (--offers, --sphere, --whose): folio help "
+        "Of several kinds any will do (goal,success or goal success), and so will any of the words "
+        "that commas keep apart in one filter (-t icu,ward); all else has to hold at once. "
+        "`action` "
+        "lists what was promised. Every field of a kind is a filter too (--offers, --sphere, "
+        "--whose): folio help "
         "KIND lists them. Other words are a query: fields as field:value, field<value, has:field, "
         "is:open, is:overdue, is:closed, words and \"phrases\", with and, or, not and parentheses. "
         "@NAME is a query saved by folio config query.NAME QUERY. A file that cannot be read as an "

@@ -51,9 +51,13 @@ like "$(folio help instruments)" '^safety  ' 'instruments'
 like "$(folio help instruments)" '^  0 not at all, 1 hardly, ' 'with their scales'
 like "$(folio help source)" '10\.1080/0142159X\.2023\.2273217' 'the source'
 like "$(folio help ids)" '^The first letter is the kind: g goal, m meeting, ' 'ids by kind'
-like "$(folio help filters)" '^  -t, --tag TAG  +has this tag; commas are OR$' 'filters as list has them'
+like "$(folio help filters)" '^  -t, --tag TAG  +has this tag, or one of several: icu,ward$' 'filters as list has them'
 is "$(folio help filters | grep -cE '^  (-., |    )--')" "$(folio help list | sed -n '/^Options$/,/^Fields/p;' | grep -cE -- '--(search|tag|domain|status|with|who|goal|since|until|due-before|overdue|quiet-for|visibility|author|sort|reverse|limit)')" \
     'and all of them'
+for verb in new edit list; do
+    is "$(folio help $verb | grep -oE '^  (-., |    )--[a-z-]+' | grep -oE -- '--.*' | sort | uniq -d)" '' \
+        "help $verb tells of each option once"
+done
 for kind in goal meeting reflection challenge success feedback request agreement assessment person; do
     run folio help "$kind"
     exits 0 "help $kind"

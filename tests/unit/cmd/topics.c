@@ -65,7 +65,7 @@ test_words(void)
         {"ids", "g goal, m meeting, r reflection"},
         {"ids", "t action."},
         {"ids", "    folio show g4kq7m\n"},
-        {"filters", "  -t, --tag TAG           has this tag; commas are OR\n"},
+        {"filters", "  -t, --tag TAG           has this tag, or one of several: icu,ward\n"},
         {"filters", "      --overdue           open and past its day\n"},
         {"filters", "    folio list goal --quiet-for 30d\n"},
         {"dates", "  +6m, -10d"},
