@@ -97,7 +97,7 @@ bool folio_front_matter_set_at(FolioFrontMatter *front, const char *const *keys,
  * YAML. */
 void folio_front_matter_pack(const FolioFrontMatter *front, GByteArray *out);
 /* From `size` bytes that were packed: values to read, never to be changed; its body is empty, and what it
- * emits has none of them. NULL when they are not whole. */
+ * emits has none of them. Its texts stay in `data`, which has to live longer. NULL when they are not whole. */
 FolioFrontMatter *folio_front_matter_unpack(const guint8 *data, gsize size);
 
 /* The body after the closing fence; borrowed. */

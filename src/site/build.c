@@ -230,6 +230,8 @@ with_source(const Gathering *wanted, const FolioQuery *query, Make make, gpointe
     if (gathering.keeping != NULL && keep_folder(&gathering, &source, result))
         return true;
     read_entries(&gathering);
+    g_clear_pointer(&gathering.found, g_ptr_array_unref);
+    g_clear_pointer(&gathering.rows, g_ptr_array_unref);
     if (!make(&source, gathering.audience, data, result, error))
         return false;
     g_ptr_array_extend_and_steal(result->findings, g_ptr_array_ref(gathering.findings));

@@ -98,10 +98,10 @@ site_memory_open(const char *path, guint64 key)
     memory->added = g_ptr_array_new_with_free_func(g_free);
     memory->words_added = g_ptr_array_new_with_free_func(unref_bytes);
     g_mutex_init(&memory->mutex);
-    char *data = NULL;
-    gsize size = 0;
-    if (g_file_get_contents(path, &data, &size, NULL))
-        memory->data = g_bytes_new_take(data, size);
+    /* A save leaves another file at its path: this one stays as it is. */
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+    if (file != NULL)
+        memory->data = g_mapped_file_get_bytes(file);
     if (!site_memory_take(memory) || lseek(memory->texts, 0, SEEK_END) < (off_t) memory->end)
         begin_anew(memory);
     memory->known_words = memory->words->len;

@@ -56,7 +56,7 @@ SiteMemo *site_memory_add(SiteMemory *memory, FolioStoreId store, const FolioEnt
                           GBytes *bytes);
 /* Of words that are now known. From one thread. */
 void site_memory_put_words(SiteMemory *memory, SiteMemo *memo, GBytes *words);
-/* The entry without its body. NULL when it is not whole. */
+/* The entry without its body, for no longer than the memory lives. NULL when it is not whole. */
 FolioEntry *site_memo_entry(const SiteMemo *memo, const char *path);
 /* Caller frees; "" when it is damaged. From any thread. */
 char *site_memory_read(SiteMemory *memory, const SiteKept *kept);

@@ -41,7 +41,7 @@ folio_front_matter_pack(const FolioFrontMatter *front, GByteArray *out)
 /* --- Reading ---------------------------------------------------------------------------------------- */
 
 /* First all is counted and found whole, then it is laid out in one block: the front matter, its root,
- * the other values, the arrays of lists and maps, what those point to, and a copy of the bytes. */
+ * the other values, the arrays of lists and maps, and what those point to. Texts stay where they are. */
 typedef struct Unpacking {
     const guint8 *at, *end;
     int depth;
@@ -152,12 +152,11 @@ folio_front_matter_unpack(const guint8 *data, gsize size)
         return NULL;
     Block *block =
         g_malloc(sizeof *block + from.values * sizeof *from.value + from.arrays * sizeof *from.array
-                 + from.pointers * sizeof *from.pointer + size);
+                 + from.pointers * sizeof *from.pointer);
     from.value = block->values;
     from.array = (GPtrArray *) (from.value + from.values);
     from.pointer = (gpointer *) (from.array + from.arrays);
-    from.at = memcpy(from.pointer + from.pointers, data, size);
-    from.end = from.at + size;
+    from.at = data;
     block->front = (FolioFrontMatter){.head = none,
                                       .yaml = none,
                                       .fence = none,
