@@ -82,43 +82,63 @@ append_position(GString *path, const char *command, guint64 hundredths)
                            (guint) (hundredths % 100));
 }
 
-/* Sums change by what a goal moved; x in time, y from the bottom. Returns the last share in percent. */
-static int
-append_path(GString *path, const Growth *growth, bool mirrored)
+/* x in time, y from the bottom. */
+static GString *
+make_path(const SitePoint *points, gsize count, bool mirrored)
 {
-    const Point *points = (const Point *) (void *) growth->points->data;
-    guint32 first = points[0].day, span = MAX(1, points[growth->points->len - 1].day - first);
-    g_autoptr(GHashTable) reached = g_hash_table_new(NULL, NULL);
-    int sum = 0, share = 0;
+    GString *path = g_string_new(NULL);
+    guint32 first = points[0].day, span = MAX(1, points[count - 1].day - first);
     append_position(path, "M", mirrored ? WIDTH * 100 : 0);
     append_position(path, " ", HEIGHT * 100);
+    for (gsize i = 0; i < count; i++) {
+        guint64 x = (guint64) (points[i].day - first) * WIDTH * 100 / span;
+        append_position(path, "H", mirrored ? WIDTH * 100 - x : x);
+        append_position(path, "V", (guint64) (HEIGHT * (100 - points[i].percent)));
+    }
+    return path;
+}
+
+char *
+site_growth_line(const SiteContext *context, const SiteDomain *domain, const SitePoint *points,
+                 gsize count)
+{
+    bool mirrored = site_words_right_to_left(context->words);
+    g_autoptr(GString) path = make_path(points, count, mirrored);
+    return g_strdup_printf(
+        "<svg class=\"grow%s%s\" viewBox=\"0 -1 100 42\" preserveAspectRatio=\"none\" "
+        "aria-hidden=\"true\"><path class=\"ar\" d=\"%sV40z\"/><path class=\"ln\" "
+        "vector-effect=\"non-scaling-stroke\" d=\"%s\"/></svg>",
+        domain != NULL ? " " : "", domain != NULL ? domain->css : "", path->str, path->str);
+}
+
+/* Sums change by what a goal moved. */
+static GArray *
+add_up(const Growth *growth)
+{
+    const Point *points = (const Point *) (void *) growth->points->data;
+    GArray *shares = g_array_new(FALSE, FALSE, sizeof(SitePoint));
+    g_autoptr(GHashTable) reached = g_hash_table_new(NULL, NULL);
+    int sum = 0;
     for (guint i = 0; i < growth->points->len; i++) {
         gpointer goal = (gpointer) points[i].goal;
         sum += points[i].percent - GPOINTER_TO_INT(g_hash_table_lookup(reached, goal));
         g_hash_table_insert(reached, goal, GINT_TO_POINTER(points[i].percent));
-        share = sum / (int) growth->goals;
-        guint64 x = (guint64) (points[i].day - first) * WIDTH * 100 / span;
-        append_position(path, "H", mirrored ? WIDTH * 100 - x : x);
-        append_position(path, "V", (guint64) (HEIGHT * (100 - share)));
+        const SitePoint share = {points[i].day, sum / (int) growth->goals};
+        g_array_append_val(shares, share);
     }
-    return share;
+    return shares;
 }
 
 static FolioView *
 growth_view(const SiteContext *context, const SiteDomain *domain, const Growth *growth)
 {
     GDate first;
-    const Point *points = (const Point *) (void *) growth->points->data;
-    g_autoptr(GString) path = g_string_new(NULL);
-    bool mirrored = site_words_right_to_left(context->words);
-    int share = append_path(path, growth, mirrored);
+    g_autoptr(GArray) shares = add_up(growth);
+    const SitePoint *points = (const SitePoint *) (void *) shares->data;
+    int share = points[shares->len - 1].percent;
+    g_autofree char *svg = site_growth_line(context, domain, points, shares->len);
     g_date_clear(&first, 1);
     g_date_set_julian(&first, points[0].day);
-    g_autofree char *svg = g_strdup_printf(
-        "<svg class=\"grow %s\" viewBox=\"0 -1 100 42\" preserveAspectRatio=\"none\" "
-        "aria-hidden=\"true\"><path class=\"ar\" d=\"%sV40z\"/><path class=\"ln\" "
-        "vector-effect=\"non-scaling-stroke\" d=\"%s\"/></svg>",
-        domain->css, path->str, path->str);
     g_autofree char *from = site_words_long_month(context->words, &first);
     g_autofree char *to = site_words_long_month(context->words, &context->model->as_of);
     g_autofree char *percent = g_strdup_printf("%d", share);

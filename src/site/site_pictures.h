@@ -59,6 +59,15 @@ FolioView *site_ratings_view(const SiteContext *context);
 FolioView *site_levels_view(const SiteContext *context, const SiteJob *job, guint most);
 /* [{domain, picture, first, last, line}]: the share of what was aimed at that was reached, over time. */
 FolioView *site_growth_view(const SiteContext *context);
+/* From this day (Julian) on it was so many percent. */
+typedef struct SitePoint {
+    guint32 day;
+    int percent;
+} SitePoint;
+/* A line of steps through points in the order of their days (one at least), in the colour of the domain (NULL:
+ * of the text). Caller frees. */
+char *site_growth_line(const SiteContext *context, const SiteDomain *domain,
+                       const SitePoint *points, gsize count);
 /* {picture, rows} of support and challenge, meeting by meeting; NULL when none were rated, or the reader
  * is not the owner. */
 FolioView *site_balance_view(const SiteContext *context);
