@@ -60,4 +60,19 @@ GPtrArray *folio_history_table_find(FolioHistoryTable *table, FolioStoreId store
 GPtrArray *folio_history_table_find_mark(FolioHistoryTable *table, FolioStoreId store,
                                          const char *mark, bool is_prefix, GError **error);
 
+/* --- Notes: what was read from the versions of an entry ------------------------------------------- */
+
+typedef struct FolioHistoryNote {
+    char *path, *id;
+    GBytes *bytes;
+} FolioHistoryNote;
+/* What was noted of the versions of entries that have had no other since: path -> FolioHistoryNote. */
+GHashTable *folio_history_table_list_notes(FolioHistoryTable *table, FolioStoreId store,
+                                           GError **error);
+/* Keeps FolioHistoryNote* until a commit changes a file of that path, or of an entry with that id. They were
+ * read when the table had the history of `tip`; when it has another one now, none is kept. Errors: CONFLICT
+ * too. */
+bool folio_history_table_add_notes(FolioHistoryTable *table, FolioStoreId store, const char *tip,
+                                   const GPtrArray *notes, GError **error);
+
 #endif

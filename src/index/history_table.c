@@ -1,13 +1,12 @@
-#include "folio/history_table.h"
+#include "history_internal.h"
 
 #include <string.h>
 
-#include "db.h"
 #include "folio/error.h"
 #include "folio/hash.h"
 
 /* Counts up with every change below. */
-#define HISTORY_SCHEMA 1
+#define HISTORY_SCHEMA 2
 #define ID_BYTES 20
 
 /* version.n names a path. `seq` grows with time: a batch counts down from its own start, so that rows
@@ -22,11 +21,7 @@ static const char schema[] =
     " sum INTEGER NOT NULL, PRIMARY KEY(n, seq)) WITHOUT ROWID;"
     "CREATE TABLE $.mark("
     " mark TEXT NOT NULL, seq INTEGER NOT NULL, commit_id BLOB NOT NULL, sum INTEGER NOT NULL,"
-    " PRIMARY KEY(mark, seq)) WITHOUT ROWID;";
-
-struct FolioHistoryTable {
-    FolioDb db;
-};
+    " PRIMARY KEY(mark, seq)) WITHOUT ROWID;" FOLIO_HISTORY_NOTE_SCHEMA;
 
 FolioHistoryTable *
 folio_history_table_open(const char *shared_db, const char *private_db, GError **error)
@@ -125,7 +120,7 @@ sum_of(const char *text, gint64 seq, const Id *ids, gsize count)
 struct FolioHistoryBatch {
     FolioDb *db;
     FolioStoreId store;
-    sqlite3_stmt *add_path, *find_path, *add_version, *add_mark;
+    sqlite3_stmt *add_path, *find_path, *add_version, *add_mark, *drop_note;
     GHashTable *paths; /* path -> number, of those met in this batch */
     gint64 seq;
     Id commit;
@@ -143,6 +138,7 @@ prepare_all(FolioHistoryBatch *batch, GError **error)
         {&batch->find_path, "SELECT n FROM $.path WHERE path = ?1"},
         {&batch->add_version, "INSERT OR REPLACE INTO $.version VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
         {&batch->add_mark, "INSERT OR REPLACE INTO $.mark VALUES(?1, ?2, ?3, ?4)"},
+        {&batch->drop_note, "DELETE FROM $.note WHERE id = ?1 OR path = ?2"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
         *all[i].statement = folio_db_prepare(batch->db, batch->store, all[i].sql, error);
@@ -187,7 +183,7 @@ folio_history_batch_clear(FolioHistoryBatch *batch, GError **error)
 {
     return folio_db_exec(batch->db, batch->store,
                          "DELETE FROM $.tip; DELETE FROM $.path;"
-                         "DELETE FROM $.version; DELETE FROM $.mark",
+                         "DELETE FROM $.version; DELETE FROM $.mark; DELETE FROM $.note",
                          error);
 }
 
@@ -233,13 +229,22 @@ number_path(FolioHistoryBatch *batch, const char *id, const char *path, gint64 *
     return true;
 }
 
+/* What was noted of its versions so far is no longer all there is to say. */
+static bool
+drop_note(FolioHistoryBatch *batch, const char *id, const char *path, GError **error)
+{
+    sqlite3_bind_text(batch->drop_note, 1, id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(batch->drop_note, 2, path, -1, SQLITE_STATIC);
+    return folio_db_run(batch->db, batch->drop_note, error);
+}
+
 bool
 folio_history_batch_add_change(FolioHistoryBatch *batch, const char *id, const char *path,
                                const char *before, const char *after, GError **error)
 {
     gint64 n;
     const Id ids[] = {batch->commit, id_from_hex(before), id_from_hex(after)};
-    if (!number_path(batch, id, path, &n, error))
+    if (!number_path(batch, id, path, &n, error) || !drop_note(batch, id, path, error))
         return false;
     sqlite3_bind_int64(batch->add_version, 1, n);
     sqlite3_bind_int64(batch->add_version, 2, batch->seq);
@@ -281,6 +286,7 @@ folio_history_batch_free(FolioHistoryBatch *batch)
     sqlite3_finalize(batch->find_path);
     sqlite3_finalize(batch->add_version);
     sqlite3_finalize(batch->add_mark);
+    sqlite3_finalize(batch->drop_note);
     if (!batch->is_done)
         sqlite3_exec(batch->db->handle, "ROLLBACK", NULL, NULL, NULL);
     g_hash_table_unref(batch->paths);
