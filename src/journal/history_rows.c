@@ -157,11 +157,14 @@ typedef struct Question {
     const char *id, *path; /* of an entry */
     const char *mark;      /* or of a mark */
     bool is_prefix;
+    bool of_notes; /* or all that was noted: a GHashTable */
 } Question;
 
-static GPtrArray *
+static gpointer
 ask(FolioHistoryTable *table, FolioStoreId store, const Question *question, GError **error)
 {
+    if (question->of_notes)
+        return folio_history_table_list_notes(table, store, error);
     return question->mark != NULL
                ? folio_history_table_find_mark(table, store, question->mark, question->is_prefix,
                                                error)
@@ -169,7 +172,7 @@ ask(FolioHistoryTable *table, FolioStoreId store, const Question *question, GErr
 }
 
 /* A busy table is whole; any other that fails is made anew, at last in memory. */
-static GPtrArray *
+static gpointer
 find(FolioJournal *journal, FolioStoreId store, const Question *question, GError **error)
 {
     FolioRepo *repo = folio_journal_get_repo(journal, store, error);
@@ -177,9 +180,9 @@ find(FolioJournal *journal, FolioStoreId store, const Question *question, GError
     for (int attempt = 1; table != NULL; attempt++) {
         bool unreadable;
         g_autoptr(GError) cause = NULL;
-        GPtrArray *found = bring_up_to_date(journal, store, repo, &unreadable, &cause)
-                               ? ask(table, store, question, &cause)
-                               : NULL;
+        gpointer found = bring_up_to_date(journal, store, repo, &unreadable, &cause)
+                             ? ask(table, store, question, &cause)
+                             : NULL;
         if (found != NULL)
             return found;
         if (attempt == ATTEMPTS || unreadable
@@ -198,6 +201,22 @@ folio_journal_find_changes(FolioJournal *journal, FolioStoreId store, const char
                            const char *path, GError **error)
 {
     return find(journal, store, &(Question){.id = id, .path = path}, error);
+}
+
+GHashTable *
+folio_journal_find_notes(FolioJournal *journal, FolioStoreId store, char **tip, GError **error)
+{
+    GHashTable *notes = find(journal, store, &(Question){.of_notes = true}, error);
+    *tip = notes != NULL ? folio_history_table_dup_tip(journal->history, store, NULL) : NULL;
+    return notes;
+}
+
+void
+folio_journal_keep_notes(FolioJournal *journal, FolioStoreId store, const char *tip,
+                         const GPtrArray *notes)
+{
+    if (tip != NULL && notes->len > 0)
+        (void) folio_history_table_add_notes(journal->history, store, tip, notes, NULL);
 }
 
 static GPtrArray *

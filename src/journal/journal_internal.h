@@ -59,6 +59,13 @@ void folio_journal_close_index(FolioJournal *journal);
  * anew. By entry (`path` may be NULL: a file that counts too, whatever its name): FolioHistoryRow*. */
 GPtrArray *folio_journal_find_changes(FolioJournal *journal, FolioStoreId store, const char *id,
                                       const char *path, GError **error);
+/* What was noted of the versions of entries, for as long as they have no others: path -> FolioHistoryNote.
+ * *tip (out, caller frees) is for keep_notes. */
+GHashTable *folio_journal_find_notes(FolioJournal *journal, FolioStoreId store, char **tip,
+                                     GError **error);
+/* Notes read since find_notes: FolioHistoryNote*. What cannot be kept is read again the next time. */
+void folio_journal_keep_notes(FolioJournal *journal, FolioStoreId store, const char *tip,
+                              const GPtrArray *notes);
 /* What marks the commits of one command in both stores: marks sort by time. Caller frees. */
 char *folio_command_mark(void);
 /* The commits of one command, of the signatures of an entry (NULL: of any): FolioCommit*, newest first. */

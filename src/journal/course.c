@@ -1,0 +1,357 @@
+/* The stages of entries, read from the versions of their files once and noted. */
+#include "folio/course.h"
+
+#include <string.h>
+
+#include "folio/kind.h"
+#include "folio/task.h"
+#include "journal_internal.h"
+
+#define NOTE_TYPE "(ua(uuumsiuuu))"
+#define NOTE_FORMAT 1 /* counts up when stages are told otherwise */
+
+/* --- What may be shown ------------------------------------------------------------------------------ */
+
+guint
+folio_course_first(const GArray *stages, FolioVisibility audience)
+{
+    guint first = stages->len;
+    while (first > 0) {
+        const FolioStage *stage = &g_array_index(stages, FolioStage, first - 1);
+        if (stage->visibility < audience)
+            break;
+        first--;
+        if (stage->before < audience)
+            break;
+    }
+    return first;
+}
+
+/* --- As a note -------------------------------------------------------------------------------------- */
+
+static GBytes *
+pack(const GArray *stages)
+{
+    GVariantBuilder builder;
+    g_variant_builder_init(&builder, G_VARIANT_TYPE("a(uuumsiuuu)"));
+    for (guint i = 0; i < stages->len; i++) {
+        const FolioStage *stage = &g_array_index(stages, FolioStage, i);
+        g_variant_builder_add(&builder, "(uuumsiuuu)", stage->day, (guint32) stage->visibility,
+                              (guint32) stage->before, stage->status, stage->progress, stage->due,
+                              stage->done, stage->steps);
+    }
+    g_autoptr(GVariant) note =
+        g_variant_ref_sink(g_variant_new("(ua(uuumsiuuu))", NOTE_FORMAT, &builder));
+    return g_variant_get_data_as_bytes(note);
+}
+
+static const char *
+find_state(const FolioKind *kind, const char *name)
+{
+    for (const FolioState *state = kind->states; state != NULL && state->name != NULL; state++)
+        if (g_strcmp0(state->name, name) == 0)
+            return state->name;
+    return NULL;
+}
+
+/* NULL when it is of another program's making. */
+static GArray *
+unpack(GBytes *bytes, const FolioKind *kind)
+{
+    guint32 format, visibility, before;
+    FolioStage stage;
+    const char *status;
+    GVariantIter *iter = NULL;
+    g_autoptr(GVariant) note =
+        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(NOTE_TYPE), bytes, FALSE));
+    g_variant_get(note, "(ua(uuumsiuuu))", &format, &iter);
+    GArray *stages = format == NOTE_FORMAT ? g_array_new(FALSE, FALSE, sizeof stage) : NULL;
+    while (stages != NULL
+           && g_variant_iter_next(iter, "(uuum&siuuu)", &stage.day, &visibility, &before, &status,
+                                  &stage.progress, &stage.due, &stage.done, &stage.steps)) {
+        stage.visibility = (FolioVisibility) visibility;
+        stage.before = (FolioVisibility) before;
+        stage.status = find_state(kind, status);
+        g_array_append_val(stages, stage);
+    }
+    g_variant_iter_free(iter);
+    return stages;
+}
+
+/* --- Which versions it has -------------------------------------------------------------------------- */
+
+/* One commit that changed the entry. */
+typedef struct Step {
+    const char *commit, *before, *after; /* borrowed; `before` is "" where the file is new */
+} Step;
+
+/* Under which name the file was before this commit gave it another; NULL: it was not there. */
+static const FolioHistoryRow *
+find_old_name(const GPtrArray *rows, const FolioHistoryRow *now)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioHistoryRow *row = rows->pdata[i];
+        if (row != now && row->after[0] == '\0' && strcmp(row->commit, now->commit) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+/* Newest first, from the file back to where it is new. */
+static GArray *
+list_steps(const GPtrArray *rows, const char *path)
+{
+    const char *commit = "";
+    GArray *steps = g_array_new(FALSE, FALSE, sizeof(Step));
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioHistoryRow *row = rows->pdata[i];
+        if (strcmp(row->path, path) != 0 || strcmp(row->commit, commit) == 0)
+            continue;
+        if (row->after[0] == '\0')
+            break;
+        const FolioHistoryRow *old = row->before[0] == '\0' ? find_old_name(rows, row) : row;
+        const Step step = {row->commit, old != NULL ? old->before : "", row->after};
+        g_array_append_val(steps, step);
+        if (old == NULL)
+            break;
+        path = old->path;
+        commit = row->commit;
+    }
+    return steps;
+}
+
+/* By number of the step. NULL with an error. */
+static GPtrArray *
+read_commits(FolioRepo *repo, const GArray *steps, GError **error)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; i < steps->len; i++)
+        g_ptr_array_add(ids, (gpointer) g_array_index(steps, Step, i).commit);
+    return folio_history_read_commits(repo, ids, error);
+}
+
+/* --- What a version says ---------------------------------------------------------------------------- */
+
+typedef struct Reading {
+    FolioRepo *repo;
+    FolioStoreId store;
+    const FolioKind *kind;
+    const char *path;
+    const char *blob; /* that `stage` is of; "" at first */
+    FolioStage stage;
+    bool is_entry; /* and could be read as one */
+} Reading;
+
+/* As the place and the words of a file have it: a sight that cannot be read is no leave to show. */
+static FolioVisibility
+visibility_of(FolioStoreId store, const FolioEntry *entry)
+{
+    FolioVisibility said;
+    const char *word = folio_entry_get_text(entry, "visibility");
+    if (store != FOLIO_STORE_SHARED || (word != NULL && !folio_visibility_parse(word, &said, NULL)))
+        return FOLIO_VISIBILITY_PRIVATE;
+    return folio_entry_get_visibility(entry);
+}
+
+static void
+count_steps(const FolioEntry *entry, FolioStage *stage)
+{
+    g_autoptr(GPtrArray) tasks = folio_tasks_parse(folio_entry_get_body(entry));
+    stage->steps = tasks->len;
+    for (guint i = 0; i < tasks->len; i++)
+        stage->done += ((const FolioTask *) tasks->pdata[i])->state == FOLIO_TASK_DONE;
+}
+
+static const FolioStage nothing = {
+    .visibility = FOLIO_VISIBILITY_PRIVATE, .before = FOLIO_VISIBILITY_PRIVATE, .progress = -1};
+
+static bool
+read_text(const Reading *reading, GBytes *bytes, FolioStage *said)
+{
+    gsize length;
+    GDate due;
+    FolioStage stage = nothing;
+    g_autoptr(FolioEntry) entry = NULL;
+    const char *text = g_bytes_get_data(bytes, &length);
+    if (!folio_entry_parse(folio_kinds(), text, length, reading->path, &entry, NULL)
+        || entry == NULL || entry->kind != reading->kind)
+        return false;
+    stage.visibility = visibility_of(reading->store, entry);
+    stage.status = find_state(entry->kind, folio_entry_get_status(entry));
+    if (folio_entry_get_number(entry, "progress", &stage.progress))
+        stage.progress = CLAMP(stage.progress, 0, 100);
+    if (folio_entry_get_date(entry, "due", &due))
+        stage.due = g_date_get_julian(&due);
+    count_steps(entry, &stage);
+    *said = stage;
+    return true;
+}
+
+/* Into `stage` of the reading. Most versions are asked for twice, one after the other. */
+static bool
+read_version(Reading *reading, const char *blob, GError **error)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    if (strcmp(reading->blob, blob) == 0)
+        return true;
+    if (blob[0] != '\0'
+        && !folio_history_read_blob(reading->repo, blob, FOLIO_ENTRY_MAX_BYTES, &bytes, error))
+        return false;
+    reading->stage = nothing;
+    reading->is_entry = bytes != NULL && read_text(reading, bytes, &reading->stage);
+    reading->blob = blob;
+    return true;
+}
+
+/* --- One after the other ---------------------------------------------------------------------------- */
+
+static bool
+is_same(const FolioStage *one, const FolioStage *other)
+{
+    return one->visibility == other->visibility && one->status == other->status
+           && one->progress == other->progress && one->due == other->due && one->done == other->done
+           && one->steps == other->steps;
+}
+
+/* Histories that ran side by side are told one commit after the other: what a commit did not change stays as
+ * it was, whatever its own version says. */
+static void
+advance(FolioStage *now, const FolioStage *before, const FolioStage *after)
+{
+    if (before->visibility != now->visibility || after->visibility != now->visibility) {
+        *now = *after;
+        now->before = before->visibility;
+        return;
+    }
+    now->before = before->visibility;
+    if (before->status != after->status)
+        now->status = after->status;
+    if (before->progress != after->progress)
+        now->progress = after->progress;
+    if (before->due != after->due)
+        now->due = after->due;
+    if (before->done != after->done || before->steps != after->steps) {
+        now->done = after->done;
+        now->steps = after->steps;
+    }
+}
+
+static guint32
+day_of(const FolioCommit *commit)
+{
+    GDate day;
+    g_autoptr(GDateTime) time =
+        g_date_time_new_from_unix_utc(commit->time + commit->offset_minutes * 60);
+    if (time == NULL)
+        return 1;
+    g_date_clear(&day, 1);
+    g_date_set_dmy(&day, (GDateDay) g_date_time_get_day_of_month(time),
+                   (GDateMonth) g_date_time_get_month(time),
+                   (GDateYear) g_date_time_get_year(time));
+    return g_date_get_julian(&day);
+}
+
+/* Oldest first. NULL with an error. */
+static GArray *
+follow(Reading *reading, const GArray *steps, const GPtrArray *commits, GError **error)
+{
+    FolioStage now = nothing;
+    g_autoptr(GArray) stages = g_array_new(FALSE, FALSE, sizeof now);
+    for (guint i = steps->len; i-- > 0;) {
+        const Step *step = &g_array_index(steps, Step, i);
+        if (!read_version(reading, step->before, error))
+            return NULL;
+        FolioStage before = reading->stage, last = now;
+        if (!read_version(reading, step->after, error))
+            return NULL;
+        if (reading->is_entry)
+            advance(&now, &before, &reading->stage);
+        else
+            now.visibility = FOLIO_VISIBILITY_PRIVATE; /* what nobody can read is for nobody */
+        now.day = day_of(commits->pdata[i]);
+        if (stages->len == 0)
+            now.before = FOLIO_VISIBILITY_PRIVATE;
+        if (stages->len == 0 || !is_same(&now, &last))
+            g_array_append_val(stages, now);
+    }
+    return g_steal_pointer(&stages);
+}
+
+static GArray *
+read_course(FolioJournal *journal, FolioStoreId store, const FolioRow *row, GError **error)
+{
+    FolioRepo *repo = folio_journal_get_repo(journal, store, error);
+    g_autoptr(GPtrArray) rows =
+        repo == NULL ? NULL : folio_journal_find_changes(journal, store, row->id, row->path, error);
+    if (rows == NULL)
+        return NULL;
+    g_autoptr(GArray) steps = list_steps(rows, row->path);
+    g_autoptr(GPtrArray) commits = read_commits(repo, steps, error);
+    Reading reading = {.repo = repo,
+                       .store = store,
+                       .kind = row->kind,
+                       .path = row->path,
+                       .blob = "",
+                       .stage = nothing};
+    return commits != NULL ? follow(&reading, steps, commits, error) : NULL;
+}
+
+/* --- All of them ------------------------------------------------------------------------------------ */
+
+static void
+array_unref(gpointer array)
+{
+    g_array_unref(array);
+}
+
+static void
+note_free(gpointer data)
+{
+    FolioHistoryNote *note = data;
+    g_bytes_unref(note->bytes);
+    g_free(note);
+}
+
+/* As it was noted; NULL: it has to be read. */
+static GArray *
+recall(GHashTable *notes, const FolioRow *row)
+{
+    const FolioHistoryNote *note = g_hash_table_lookup(notes, row->path);
+    return note != NULL && g_strcmp0(note->id, row->id) == 0 ? unpack(note->bytes, row->kind)
+                                                             : NULL;
+}
+
+/* Borrows the names. */
+static FolioHistoryNote *
+note_new(const FolioRow *row, const GArray *stages)
+{
+    FolioHistoryNote *note = g_new(FolioHistoryNote, 1);
+    *note = (FolioHistoryNote){row->path, row->id, pack(stages)};
+    return note;
+}
+
+GHashTable *
+folio_journal_find_courses(FolioJournal *journal, FolioStoreId store, const GPtrArray *rows,
+                           GError **error)
+{
+    g_autofree char *tip = NULL;
+    g_autoptr(GHashTable) courses =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, array_unref);
+    g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(note_free);
+    g_autoptr(GHashTable) notes = folio_journal_find_notes(journal, store, &tip, error);
+    if (notes == NULL)
+        return NULL;
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioRow *row = rows->pdata[i];
+        GArray *stages = recall(notes, row);
+        if (stages == NULL) {
+            stages = read_course(journal, store, row, error);
+            if (stages == NULL)
+                return NULL;
+            g_ptr_array_add(made, note_new(row, stages));
+        }
+        g_hash_table_replace(courses, g_strdup(row->path), stages);
+    }
+    folio_journal_keep_notes(journal, store, tip, made);
+    return g_steal_pointer(&courses);
+}
