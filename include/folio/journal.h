@@ -209,11 +209,6 @@ typedef void (*FolioTraceFunc)(const char *id, const FolioEntry *entry, const Fo
                                gpointer data);
 bool folio_journal_trace(FolioJournal *journal, GHashTable *ids, FolioTraceFunc func, gpointer data,
                          GError **error);
-/* The day on which an entry came to the state that it has, by the clock on the wall where that was written,
- * as the history of its store tells; invalid when it was so from the start there, or is not in the history
- * yet. `entry` may lack its body. */
-bool folio_journal_find_state_day(FolioJournal *journal, FolioStoreId store,
-                                  const FolioEntry *entry, GDate *day /* out */, GError **error);
 /* The text of a version; NULL bytes for a removal. */
 bool folio_version_read(FolioJournal *journal, const FolioVersion *version, GBytes **bytes,
                         GError **error);

@@ -23,8 +23,7 @@ typedef struct FolioSiteEntry {
     FolioVisibility visibility; /* of the place and the front matter, the narrower one */
     struct SiteMemo *memo;      /* what a build before left of it; borrowed; NULL */
     GPtrArray *claims;          /* FolioSiteClaim*; NULL: nobody */
-    GDate state_day; /* when a goal that is closed came to be so, as the history says; invalid: not
-                        known */
+    GArray *course; /* FolioStage, of a goal, for eyes of any audience; NULL: not known */
 } FolioSiteEntry;
 FolioSiteEntry *folio_site_entry_new(FolioEntry *entry /* taken */, FolioStoreId store);
 void folio_site_entry_free(FolioSiteEntry *entry);

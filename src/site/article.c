@@ -178,6 +178,7 @@ site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *vie
     folio_view_put_text(page, "og_type", "article");
     put_reading_time(context, item, entry);
     put_facts(context, job, item, entry);
+    site_put(entry, "course", site_course_view(context, item));
     site_put(entry, "together", site_together_view(context, item));
     put_named(context, item, entry);
     site_files_put(context, item, entry);

@@ -18,8 +18,9 @@ typedef struct Gathering {
     GPtrArray *rows;      /* FolioRow*, of all entries */
     GPtrArray *found;     /* FolioRow*, of those that were asked for; NULL: all */
     SiteClaims *claims;   /* NULL: not known */
-    GPtrArray *entries;   /* FolioSiteEntry* */
-    GPtrArray *findings;  /* FolioFinding* */
+    SiteCourses *courses;
+    GPtrArray *entries;  /* FolioSiteEntry* */
+    GPtrArray *findings; /* FolioFinding* */
     gsize withheld;
 } Gathering;
 
@@ -29,6 +30,7 @@ gathering_clear(Gathering *gathering)
     g_clear_pointer(&gathering->rows, g_ptr_array_unref);
     g_clear_pointer(&gathering->found, g_ptr_array_unref);
     site_claims_free(gathering->claims);
+    site_courses_free(gathering->courses);
     g_ptr_array_unref(gathering->entries);
     g_ptr_array_unref(gathering->findings);
 }
@@ -161,8 +163,7 @@ read_entries(Gathering *gathering)
     if (gathering->claims != NULL)
         site_claims_give(gathering->claims, gathering->journal, gathering->audience,
                          gathering->entries);
-    site_state_days_give(gathering->journal, gathering->audience, gathering->entries,
-                         gathering->findings);
+    site_courses_give(gathering->courses, gathering->entries);
 }
 
 /* --- Nothing to do ----------------------------------------------------------------------------------- */
@@ -179,7 +180,7 @@ print_of(const Gathering *gathering)
             folio_hash_text(print, ((const FolioFinding *) gathering->findings->pdata[i])->message);
     if (gathering->claims != NULL)
         print = site_claims_print(gathering->claims, gathering->journal, print);
-    print = site_state_days_print(gathering->journal, gathering->rows, print);
+    print = site_courses_print(gathering->courses, print);
     for (guint i = 0; i < gathering->rows->len; i++) {
         const FolioRow *row = gathering->rows->pdata[i];
         print = folio_hash_mix(folio_hash_mix(print, row->store), row->sum);
@@ -226,6 +227,8 @@ with_source(const Gathering *wanted, const FolioQuery *query, Make make, gpointe
     g_auto(SiteDress) dress = {0};
     site_dress_init(&dress, gathering.journal, gathering.findings);
     gathering.claims = site_claims_find(gathering.journal, gathering.findings);
+    gathering.courses =
+        site_courses_find(gathering.journal, gathering.audience, gathering.findings);
     const FolioSiteSource source = site_journal_source(&dress, gathering.entries);
     if (gathering.keeping != NULL && keep_folder(&gathering, &source, result))
         return true;

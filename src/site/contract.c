@@ -80,6 +80,13 @@ static const FolioSiteKey keys[] = {
     {"a page of an entry", "has_came", "flag", "are there any?"},
     {"a page of an entry", "together", "map",
      "of a person: items, the newest entries with them, and count where there are more"},
+    {"a page of an entry", "course", "map",
+     "of a goal: rows, the days on which something changed, with date and changes, and drawn; only "
+     "what this audience could follow"},
+    {"a page of an entry", "changes", "list",
+     "of such a day: key (status, progress, due, steps), name, from, to, and line, a sentence"},
+    {"a page of an entry", "drawn", "map",
+     "progress as a line: picture, from, to; where it changed twice or more"},
     {"a page of an entry", "comments", "list", "feedback on it: label, speaker, word, body"},
     {"a page of an entry", "has_comments", "flag", "is there any?"},
     {"a page of an entry", "label", "text", "of a comment, for those who do not see it"},

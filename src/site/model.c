@@ -25,7 +25,6 @@ folio_site_entry_new(FolioEntry *entry, FolioStoreId store)
     made->entry = entry;
     made->store = store;
     made->visibility = FOLIO_VISIBILITY_PRIVATE;
-    g_date_clear(&made->state_day, 1);
     /* A sight that cannot be read, or a place that contradicts it, is no leave to show. */
     if (store == FOLIO_STORE_SHARED
         && (said == NULL || folio_visibility_parse(said, &ignored, NULL)))
@@ -40,6 +39,7 @@ folio_site_entry_free(FolioSiteEntry *entry)
         return;
     folio_entry_free(entry->entry);
     g_clear_pointer(&entry->claims, g_ptr_array_unref);
+    g_clear_pointer(&entry->course, g_array_unref);
     g_free(entry);
 }
 
@@ -220,6 +220,7 @@ item_new(const SiteModel *model, const FolioSiteEntry *source)
     item->domain = find_domain(folio_entry_get_text(entry, "domain"));
     item->named = g_ptr_array_new();
     item->namers = g_ptr_array_new();
+    site_course_see(item, model->audience);
     read_date(entry, &item->date);
     item->year = g_date_valid(&item->date) ? g_date_get_year(&item->date) : 0;
     /* The id alone: it never changes, and an old title in a file name would outlive its change. */

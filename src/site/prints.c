@@ -103,7 +103,7 @@ print_all_files(const SiteModel *model)
 static guint64
 print_text(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
 {
-    guint64 print = site_state_day_mix(folio_hash_mix(prints->base, item->source->memo->sum), item);
+    guint64 print = folio_hash_mix(prints->base, item->source->memo->sum);
     print = folio_hash_mix(print, prints->cards[item->number]);
     for (guint i = 0; i < item->named->len; i++)
         print = folio_hash_mix(print,
@@ -130,6 +130,7 @@ print_article(const SitePrints *prints, const SiteContext *context, const SiteIt
 {
     const SiteItem *const beside[] = {item->earlier, item->later};
     guint64 print = mix_themes(prints->texts[item->number], context->model, item);
+    print = site_course_mix(print, item);
     print = site_together_mix(print, prints->cards, context->model, item);
     for (gsize i = 0; i < G_N_ELEMENTS(beside); i++)
         print = folio_hash_mix(print, beside[i] != NULL ? prints->cards[beside[i]->number] : 0);

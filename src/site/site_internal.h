@@ -194,6 +194,8 @@ struct SiteItem {
     GPtrArray *namers;        /* SiteItem*: entries that name it, newest first */
     GPtrArray *files;         /* char*: paths of files it names that may be published; NULL */
     const SiteItem *earlier, *later; /* neighbours of its kind */
+    const struct FolioStage *stages; /* of a goal, oldest first: what this audience could follow */
+    guint stage_count;
 };
 
 /* A handle as this audience may know it. */
@@ -525,16 +527,24 @@ GDateYear site_item_year(const SiteItem *item); /* 0: none */
  * NAME_one, NAME_other and NAME_intro. */
 void site_plan_list(SitePlan *plan, const char *template_name);
 
-/* --- When goals were closed (state_days.c) ---------------------------------------------------------- */
+/* --- How goals came to where they are (course.c, state_days.c) --------------------------------------- */
 
-/* Fills `state_day` of the closed goals that this audience sees. Findings: a history that cannot be read. */
-void site_state_days_give(FolioJournal *journal, FolioVisibility audience, const GPtrArray *entries,
-                          GPtrArray *findings);
-/* For what was built from these rows (FolioRow*). */
-guint64 site_state_days_print(FolioJournal *journal, const GPtrArray *rows, guint64 print);
-/* For the page of the entry. */
-guint64 site_state_day_mix(guint64 print, const SiteItem *item);
-/* A date; NULL: the goal is not closed, or nothing tells when it was. */
+typedef struct SiteCourses SiteCourses;
+/* Of all goals that this audience may see at most. Findings: a history that cannot be read. */
+SiteCourses *site_courses_find(FolioJournal *journal, FolioVisibility audience,
+                               GPtrArray *findings);
+void site_courses_free(SiteCourses *courses);
+/* Goes on with all that this audience may see of them. */
+guint64 site_courses_print(const SiteCourses *courses, guint64 print);
+/* Gives each goal its own. */
+void site_courses_give(const SiteCourses *courses, const GPtrArray *entries);
+/* Fills `stages` of an item that has its source: what this audience could follow. */
+void site_course_see(SiteItem *item, FolioVisibility audience);
+/* For the page of the entry, and its row in a list. */
+guint64 site_course_mix(guint64 print, const SiteItem *item);
+/* {drawn: {picture, from, to}, rows: [{date, changes}]}; NULL when nothing changed since it was first seen. */
+FolioView *site_course_view(const SiteContext *context, const SiteItem *goal);
+/* When it was closed, a date; NULL: the goal is not closed, or nothing tells when it was. */
 FolioView *site_state_day_view(const SiteContext *context, const SiteItem *goal);
 
 /* --- Views (views.c, people.c, article.c, goal.c) ------------------------------------------------------ */

@@ -28,6 +28,13 @@ new_entry() {
 edit_body() { echo "More of round $round." >>"$entry"; }
 edit_title() { sed -i "s/^title: .*/title: Named in round $round/" "$entry"; }
 close_goal() { pick goals && sed -i 's/^status: .*/status: achieved/' "$entry"; }
+go_on() { # by commits, as `folio` makes them too
+    pick goals
+    for progress in $((round * 5)) $((round * 5 + 2)); do
+        sed -i "/^progress:/d; s/^status:.*/&\nprogress: $progress/" "$entry"
+        git add -A && GIT_AUTHOR_DATE="2026-03-$((round % 18 + 10))T10:00Z" git commit -q -m "Round $round"
+    done
+}
 remove() { git rm -q -f "$entry" 2>/dev/null || rm "$entry"; }
 withdraw() { sed -i 's/^visibility: .*/visibility: shared/' "$entry"; }
 publish() { sed -i 's/^visibility: .*/visibility: public/' "$entry"; }
@@ -46,7 +53,7 @@ tamper() { set -- site/*/*.html; draw $#; shift "$drawn"; echo "$round" >"$1"; }
 lose() { set -- site/*.html; draw $#; shift "$drawn"; rm "$1"; }
 nothing() { :; }
 actions='new_entry edit_body edit_title close_goal remove withdraw publish move_day tag link_on
-    change_template change_style change_setting change_person change_file tamper lose nothing line_link'
+    change_template change_style change_setting change_person change_file tamper lose nothing line_link go_on'
 
 # A line of front matter that links to a file, and a text of another entry by which it is published.
 line_link() {
@@ -106,6 +113,8 @@ folio build -v >"$scratch/told"
 folio build -v --force >"$scratch/told_anew"
 is "$(sed 's/ [0-9]* files written.*//' "$scratch/told")" \
     "$(sed 's/ [0-9]* files written.*//' "$scratch/told_anew")" 'but all is told'
+git commit -q --allow-empty -m 'Nothing' && fast 'a commit is nothing by itself'
+git add files && git commit -q -m 'A file' && fast 'nor is one of a file that stays as it is'
 echo other >files/2026/last.txt && looks 'a file of the same length'
 sleep 0.1 && folio build -q --force && fast 'nothing'
 rm files/2026/last.txt && looks 'a file that is gone'
@@ -122,6 +131,11 @@ folio config --unset site.theme -q
 folio build -q && fast 'nothing'
 echo >>"$entry" && looks 'an entry'
 sleep 0.1 && folio build -q && folio build -q && fast 'nothing'
+echo 'progress: 1' >"$scratch/first" && sed -i "/^progress:/d; /^status:/r $scratch/first" "$entry"
+git add -A && GIT_AUTHOR_DATE=2026-03-20T10:00Z git commit -q -m 'One' && sed -i 's/^progress: 1/progress: 2/' "$entry"
+sleep 0.1 && folio build -q && folio build -q && fast 'nothing'
+GIT_AUTHOR_DATE=2026-03-21T10:00Z git commit -q -a -m 'Two' && looks 'a commit of what the entry of a goal says already'
+like "$(cat "site/goals/$id.html")" '2% \(was 1%\)' '  which is history now'
 echo x >>site/index.html && looks 'a page that somebody changed'
 rm "$entry" && looks 'an entry that is gone'
 

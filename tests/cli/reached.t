@@ -12,7 +12,7 @@ goal=$(folio -q new goal 'Lead a round' -d contextual --due +6m --entrustment 2:
 mine=$(folio -q new goal 'Sleep' -d personal --sphere personal --due +6m --satisfaction 2:4)
 page="$scratch/shared/goals/$goal.html"
 build shared
-like "$(cat "$page")" '<span>Active</span>' 'on its way'
+like "$(cat "$page")" '<span>In progress</span>' 'on its way'
 
 # By hand: the file says so, and no commit does yet.
 file=$(ls goals/*/*"$goal".md)

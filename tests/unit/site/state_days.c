@@ -1,5 +1,5 @@
 /* When goals were reached, as their pages say it. */
-#include "unit/site/context_test.h"
+#include "unit/site/course_test.h"
 
 #define GOAL 0
 
@@ -25,10 +25,14 @@ add_success(TestSite *site, const char *id, const char *visibility, const char *
     test_site_add(site, is_private ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED, path, text);
 }
 
+/* As the history has it: active since March, in `status` since that day of April (0: from the start). */
 static void
-set_day(TestSite *site, GDateDay day)
+set_day(TestSite *site, const char *status, GDateDay day)
 {
-    g_date_set_dmy(&((FolioSiteEntry *) site->entries->pdata[GOAL])->state_day, day, 4, 2026);
+    test_course_begin(site, GOAL);
+    if (day != 0)
+        test_course_add(site, GOAL, 1, G_DATE_MARCH, "public", "active", 10);
+    test_course_add(site, GOAL, day != 0 ? day : 1, G_DATE_APRIL, "public", status, 100);
 }
 
 static void
@@ -55,7 +59,7 @@ test_view(void)
         g_auto(TestContext) made;
         site_init(&site, cases[i].status);
         if (cases[i].history != 0)
-            set_day(&site, cases[i].history);
+            set_day(&site, cases[i].status, cases[i].history);
         if (cases[i].visibility != NULL)
             add_success(&site, "sbbbbb", cases[i].visibility, "2026-03-07");
         test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
@@ -85,7 +89,7 @@ test_pages(void)
 {
     g_auto(TestSite) site;
     site_init(&site, "achieved");
-    set_day(&site, 9);
+    set_day(&site, "achieved", 9);
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
     test_site_assert_has(&site, "goals.html",
                          "<b>Achieved</b>, <time datetime=\"2026-04-09\">9 Apr 2026</time>");
@@ -99,20 +103,41 @@ test_pages(void)
         "<span>Achieved, <time datetime=\"2026-04-09\">9 April 2026</time></span>");
 }
 
+/* What the history has of it as this audience can follow it. */
 static void
-test_print(void)
+test_history(void)
 {
-    g_auto(TestSite) site;
-    g_auto(TestContext) made;
-    site_init(&site, "achieved");
-    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
-    const SiteItem *goal = test_context_item(&made, "gbbbbb");
-    guint64 without = site_state_day_mix(7, goal);
-    set_day(&site, 9);
-    guint64 one = site_state_day_mix(7, goal);
-    set_day(&site, 10);
-    g_assert_cmpuint(without, !=, one);
-    g_assert_cmpuint(one, !=, site_state_day_mix(7, goal));
+    static const struct {
+        const char *stages[4]; /* "VISIBILITY STATUS", one a month from January on */
+        const char *day;
+    } cases[] = {
+        {{"public active", "public achieved"}, "2026-02-01"},
+        {{"public active", "public achieved", "public achieved"}, "2026-02-01"},
+        {{"public achieved", "public active", "public achieved"}, "2026-03-01"},
+        {{"public achieved"}, "(none)"},
+        {{"public active"}, "(none)"}, /* by hand, and in no commit yet */
+        {{"public achieved", "public active"}, "(none)"},
+        {{"shared active", "shared achieved", "public achieved"}, "(none)"},
+        {{"public active", "shared achieved", "public achieved"}, "(none)"},
+        {{"shared active", "public active", "public achieved"}, "2026-03-01"},
+        {{"public active", "public achieved", "shared achieved"},
+         "(none)"}, /* not in a commit yet */
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        g_auto(TestContext) made;
+        site_init(&site, "achieved");
+        test_course_begin(&site, GOAL);
+        for (guint month = 1; month <= 4 && cases[i].stages[month - 1] != NULL; month++) {
+            g_auto(GStrv) words = g_strsplit(cases[i].stages[month - 1], " ", 2);
+            test_course_add(&site, GOAL, 1, (GDateMonth) month, words[0], words[1], (int) month);
+        }
+        test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+        g_autoptr(FolioView) view =
+            site_goal_view(&made.context, test_context_item(&made, "gbbbbb"));
+        g_test_message("%zu", i);
+        test_view_is(view, "closed_on/iso", cases[i].day);
+    }
 }
 
 int
@@ -122,6 +147,6 @@ main(int argc, char **argv)
     g_test_add_func("/state-days/view", test_view);
     g_test_add_func("/state-days/newest", test_newest);
     g_test_add_func("/state-days/pages", test_pages);
-    g_test_add_func("/state-days/print", test_print);
+    g_test_add_func("/state-days/history", test_history);
     return g_test_run();
 }
