@@ -5,6 +5,7 @@
 #include "folio/error.h"
 #include "folio/front_matter.h"
 #include "folio/near.h"
+#include "kind_internal.h"
 
 enum { CODE_BYTES_MAX = 40 };
 
@@ -39,23 +40,23 @@ typedef struct Reading {
     GError **error;
 } Reading;
 
-static bool
-read_names(const Reading *reading, const char *name)
+bool
+folio_stock_head_read(const FolioStockHead *head, const FolioFrontMatter *front, const char *what,
+                      const char *name, const char *place, GError **error)
 {
-    FolioFramework *framework = reading->framework;
-    g_autofree char *said = folio_front_matter_dup_text(reading->front, "framework");
-    framework->name = g_strdup(name);
-    framework->title = folio_front_matter_dup_text(reading->front, "title");
-    framework->summary = folio_front_matter_dup_text(reading->front, "summary");
-    framework->source = folio_front_matter_dup_text(reading->front, "source");
-    framework->licence = folio_front_matter_dup_text(reading->front, "licence");
+    const char *type = strchr(what, ' ') + 1;
+    g_autofree char *said = folio_front_matter_dup_text(front, type);
+    *head->name = g_strdup(name);
+    *head->title = folio_front_matter_dup_text(front, "title");
+    *head->summary = folio_front_matter_dup_text(front, "summary");
+    *head->source = folio_front_matter_dup_text(front, "source");
+    *head->licence = folio_front_matter_dup_text(front, "licence");
     if (g_strcmp0(said, name) != 0)
-        return folio_value_refuse(folio_front_matter_get(reading->front, "framework"),
-                                  reading->place, reading->error,
-                                  "'framework' must be '%s', as the file is called", name);
-    return framework->title != NULL
-           || folio_value_refuse(NULL, reading->place, reading->error,
-                                 "a framework needs a 'title'");
+        return folio_value_refuse(folio_front_matter_get(front, type), place, error,
+                                  "'%s' must be '%s', as the file is called", type, name);
+    return *head->title != NULL
+           || folio_value_refuse(folio_front_matter_get(front, "title"), place, error,
+                                 "%s needs a 'title'", what);
 }
 
 static bool
@@ -115,8 +116,12 @@ folio_framework_parse(const char *text, gsize length, const char *name, const ch
     g_autoptr(FolioFramework) framework = g_new0(FolioFramework, 1);
     framework->elements = g_ptr_array_new_with_free_func((GDestroyNotify) element_free);
     const Reading reading = {front, place, framework, error};
-    return read_names(&reading, name) && read_elements(&reading) ? g_steal_pointer(&framework)
-                                                                 : NULL;
+    const FolioStockHead head = {&framework->name, &framework->title, &framework->summary,
+                                 &framework->source, &framework->licence};
+    return folio_stock_head_read(&head, front, "a framework", name, place, error)
+                   && read_elements(&reading)
+               ? g_steal_pointer(&framework)
+               : NULL;
 }
 
 /* --- Codes --------------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 
 #include "folio/error.h"
 #include "folio/near.h"
+#include "kind_internal.h"
 
 enum { SCALE_MAX = 10, KEY_BYTES_MAX = 40 };
 
@@ -56,22 +57,14 @@ static bool
 read_names(Reading *reading, const char *name, GError **error)
 {
     FolioInstrument *instrument = reading->instrument;
-    g_autofree char *said = folio_front_matter_dup_text(reading->front, "instrument");
-    if (g_strcmp0(said, name) != 0)
-        return folio_value_refuse(at(reading, "instrument"), reading->place, error,
-                                  "'instrument' must be '%s', as the file is called", name);
-    instrument->id = g_strdup(name);
-    instrument->title = folio_front_matter_dup_text(reading->front, "title");
-    instrument->summary = folio_front_matter_dup_text(reading->front, "summary");
+    const FolioStockHead head = {&instrument->id, &instrument->title, &instrument->summary,
+                                 &instrument->source, &instrument->licence};
     instrument->note = folio_front_matter_dup_text(reading->front, "note");
-    instrument->source = folio_front_matter_dup_text(reading->front, "source");
-    instrument->licence = folio_front_matter_dup_text(reading->front, "licence");
     instrument->is_open = is_true(reading, "open");
     instrument->is_care = is_true(reading, "care");
     instrument->is_competence = is_true(reading, "competence");
-    return instrument->title != NULL
-           || folio_value_refuse(at(reading, "title"), reading->place, error,
-                                 "an instrument needs a 'title'");
+    return folio_stock_head_read(&head, reading->front, "an instrument", name, reading->place,
+                                 error);
 }
 
 static bool
