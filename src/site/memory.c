@@ -198,12 +198,13 @@ memo_new(const GByteArray *packed, GBytes *links, const char *key, const char **
 {
     gsize links_size;
     gconstpointer data = g_bytes_get_data(links, &links_size);
-    SiteMemo *memo = g_malloc(sizeof *memo + packed->len + links_size + strlen(key) + 1);
+    gsize key_size = strlen(key) + 1;
+    SiteMemo *memo = g_malloc(sizeof *memo + packed->len + links_size + key_size);
     char *to = (char *) (memo + 1);
     *memo = (SiteMemo){.excerpt = "", .is_used = true};
     memo->packed = copy_run(&to, packed->data, packed->len);
     memo->links = copy_run(&to, data, links_size);
-    *kept_key = strcpy(to, key);
+    *kept_key = copy_run(&to, key, key_size).data;
     return memo;
 }
 
