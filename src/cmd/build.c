@@ -9,6 +9,7 @@
 #include "offer.h"
 #include "portfolio.h"
 #include "printer.h"
+#include "sheet.h"
 
 #define DEFAULT_FOLDER "site"
 
@@ -174,6 +175,25 @@ build(FolioCall *call, FolioVisibility audience, const char *path, FolioSiteResu
            && (!given->strict || folio_site_check_strict(result, error));
 }
 
+/* Where to. site/ is the one folder of the journal that git does not see. */
+static bool
+choose_folder(const FolioCall *call, FolioVisibility audience, char **path, GError **error)
+{
+    const BuildOptions *given = call->options;
+    const char *journal = folio_journal_get_folder(call->journal);
+    g_autofree char *usual = g_build_filename(journal, DEFAULT_FOLDER, NULL);
+    if (given->out == NULL) {
+        *path = g_steal_pointer(&usual);
+        return true;
+    }
+    g_autofree char *place = folio_sheet_dup_place(given->out);
+    if (audience == FOLIO_VISIBILITY_PRIVATE && strcmp(place, usual) != 0
+        && !folio_sheet_check_outside(call, given->out, error))
+        return false;
+    *path = g_canonicalize_filename(given->out, NULL);
+    return true;
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
@@ -184,10 +204,9 @@ run(FolioCall *call, GError **error)
     if (given->data != NULL)
         return show_data(call, audience, given->data, error);
     folio_heap_keep();
-    g_autofree char *path =
-        given->out != NULL
-            ? g_canonicalize_filename(given->out, NULL)
-            : g_build_filename(folio_journal_get_folder(call->journal), DEFAULT_FOLDER, NULL);
+    g_autofree char *path = NULL;
+    if (!choose_folder(call, audience, &path, error))
+        return false;
     g_auto(FolioSiteResult) result = {0};
     FolioOutputResult written = {0};
     bool is_built = build(call, audience, path, &result, &written, error);

@@ -1,5 +1,6 @@
 #include "portfolio.h"
 
+#include "folio/error.h"
 #include "printer.h"
 
 const char *const folio_portfolio_audiences[] = {"private", "shared", "public", NULL};
@@ -9,7 +10,10 @@ folio_portfolio_parse_audience(const char *word, FolioVisibility usual, FolioVis
                                GError **error)
 {
     *audience = usual;
-    return word == NULL || folio_visibility_parse(word, audience, error);
+    if (word == NULL || folio_visibility_parse(word, audience, NULL))
+        return true;
+    return folio_error_set(error, FOLIO_ERROR_USAGE,
+                           "'audience' cannot be '%s': expected private, shared or public", word);
 }
 
 /* "10 goals, 21 reflections": items come grouped by kind. Caller frees. */

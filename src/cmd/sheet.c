@@ -15,17 +15,26 @@ lies_below(const char *path, const char *folder)
     return strncmp(path, folder, length) == 0 && path[length] == '/';
 }
 
-/* Where it really lies: a folder may be a link into the journal. */
-static char *
-dup_path(const FolioSheet *sheet)
+char *
+folio_sheet_dup_place(const char *given)
 {
-    g_autofree char *path = g_canonicalize_filename(sheet->out, NULL);
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *name = g_path_get_basename(path);
-    char *real = realpath(folder, NULL);
-    char *place = g_build_filename(real != NULL ? real : folder, name, NULL);
-    free(real);
-    return place;
+    g_autofree char *folder = g_canonicalize_filename(given, NULL);
+    g_autofree char *rest = g_path_get_basename(folder);
+    for (;;) {
+        g_autofree char *above = g_path_get_dirname(folder);
+        char *real = realpath(above, NULL);
+        if (real != NULL || strcmp(above, folder) == 0) {
+            char *place = g_build_filename(real != NULL ? real : above, rest, NULL);
+            free(real);
+            return place;
+        }
+        g_autofree char *name = g_path_get_basename(above);
+        char *longer = g_build_filename(name, rest, NULL);
+        g_free(rest);
+        rest = longer;
+        g_free(folder);
+        folder = g_steal_pointer(&above);
+    }
 }
 
 /* A site would go out with it, and the next build would find a file that is not its own. */
@@ -43,17 +52,25 @@ check_around(const FolioSheet *sheet, const char *path, GError **error)
 }
 
 bool
+folio_sheet_check_outside(const FolioCall *call, const char *given, GError **error)
+{
+    g_autofree char *place = folio_sheet_dup_place(given);
+    if (!lies_below(place, folio_journal_get_folder(call->journal)))
+        return true;
+    folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' would lie in the journal", given);
+    folio_error_why(error, "it has private entries, and the journal is what others get");
+    folio_error_hint(error, "--out with a place outside of it");
+    return false;
+}
+
+bool
 folio_sheet_check(const FolioCall *call, const FolioSheet *sheet, bool is_private, GError **error)
 {
     if (sheet->out == NULL)
         return true;
-    g_autofree char *path = dup_path(sheet);
-    if (is_private && lies_below(path, folio_journal_get_folder(call->journal))) {
-        folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' would lie in the journal", sheet->out);
-        folio_error_why(error, "it has private entries, and the journal is what others get");
-        folio_error_hint(error, "--out with a place outside of it");
+    g_autofree char *path = folio_sheet_dup_place(sheet->out);
+    if (is_private && !folio_sheet_check_outside(call, sheet->out, error))
         return false;
-    }
     if (g_file_test(path, G_FILE_TEST_IS_DIR))
         return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is a folder", sheet->out);
     if (!check_around(sheet, path, error))
@@ -69,7 +86,7 @@ folio_sheet_check(const FolioCall *call, const FolioSheet *sheet, bool is_privat
 static bool
 write_file(const FolioSheet *sheet, const GString *text, bool is_private, GError **error)
 {
-    g_autofree char *path = dup_path(sheet);
+    g_autofree char *path = folio_sheet_dup_place(sheet->out);
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *name = g_path_get_basename(path);
     g_autoptr(FolioRoot) root = folio_root_open(folder, error);

@@ -22,6 +22,11 @@ typedef struct FolioSheet {
         FOLIO_SHEET_OPTION(type, force, "force", 'f', FLAG, NULL,     \
                            "replace the file if it is there")
 
+/* Where what is given as a place really lies, links of its folders followed; it and folders above it need
+ * not be there. Caller frees. */
+char *folio_sheet_dup_place(const char *given);
+/* May a thing with private words lie at the place that was given? Errors: PRIVACY in the journal. */
+bool folio_sheet_check_outside(const FolioCall *call, const char *given, GError **error);
 /* Is the file free, and may a text with private words lie there? Before any work is done, and again
  * by folio_sheet_put. Errors: CONFLICT when it is there and not forced, or in a site that was built;
  * PRIVACY in the journal. */

@@ -26,6 +26,14 @@ not_ok 'shared ones are not' grep -rq 'Marker-shared' site
 not_ok 'private ones are not' grep -rq 'Marker-private' site
 is "$(git status --porcelain)" '' 'git does not see it'
 
+for folder in goals/mine mine "$scratch/link/mine"; do
+    [ -e "$scratch/link" ] || ln -s "$PWD" "$scratch/link"
+    run folio build --audience private --out "$folder"
+    exits 6 "what is for one's own eyes does not lie in the journal: $folder"
+    like "$err" "mine' would lie in the journal" 'which is said'
+done
+is "$(git status --porcelain)" '' 'and git gets nothing of it'
+
 run folio build --audience shared --out "$scratch/shared" -v
 like "$out" 'Marker-shared  .it is shared.' '-v lists what went out, and why'
 like "$out" '^  went out  .* goals, .* reflections' 'and how much of each kind'
@@ -77,7 +85,7 @@ exits 5 'the folder of another audience'
 run folio build --audience shared --out site/for-lena
 exits 5 'a folder in it'
 ln -s "$PWD/site/goals" "$scratch/goals"
-run folio build --audience private --out "$scratch/goals/mine"
+run folio build --audience shared --out "$scratch/goals/mine"
 exits 5 'by whatever way'
 is "$(find site -name mine -o -name for-lena)" '' 'nothing was made there'
 mkdir -p "$scratch/outer" && folio build -q --audience private --out "$scratch/outer/inner"
@@ -133,6 +141,9 @@ like "$out" '"page":\{' 'JSON is one document'
 run folio build --data gaols.html
 exits 3 'a page that is not there'
 like "$err" "the site has no page 'gaols.html'" 'is named'
+run folio build --audience nobody
+exits 2 'an audience that is none'
+like "$err" "'audience' cannot be 'nobody': expected private, shared or public" 'is named as it was given'
 
 # --- Themes and pages of ones own ------------------------------------------------------------------
 
