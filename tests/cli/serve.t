@@ -178,6 +178,7 @@ while True:
     listener=$!
     wait_until grep -q '^: folio' "$scratch/heard"
 }
+shows() { get "$1" | grep -q -e "$2"; } # PATH WORDS
 quiet() { kill "$listener" 2>/dev/null; wait "$listener" 2>/dev/null; }
 
 # An open page hears of every change.
@@ -201,6 +202,7 @@ listens
 ok 'git' wait_until grep -q 'event: reload' "$scratch/heard"
 like "$(get /successes.html)" 'Marker-one' 'is followed'
 git checkout -q - >"$scratch/out" 2>&1
+ok 'and the way back' wait_until shows /successes.html Marker-two
 quiet
 listens
 folio new reflection 'Marker-private' -m 'Marker-private' -q >"$scratch/out"
