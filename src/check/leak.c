@@ -2,6 +2,7 @@
  * private text is kept. */
 #include <string.h>
 
+#include "folio/date.h"
 #include "folio/lines.h"
 #include "leak.h"
 
@@ -147,11 +148,21 @@ is_fence(const char *line)
     return g_str_has_prefix(line, "---") && line[strspn(line, "- \t")] == '\0';
 }
 
+/* A day belongs to nobody: many things happen on it, and pages say when something changed. */
+static bool
+is_day(const char *value)
+{
+    GDate date;
+    g_autofree char *day = g_strdup(value);
+    return folio_date_parse_iso(g_strstrip(g_strdelimit(day, "'\"", ' ')), &date);
+}
+
 static void
 hide_value(FolioLeaks *leaks, const char *field, Mark *mark)
 {
-    const char *value = strchr(field, ':');
-    hide_text(leaks, value != NULL ? value + 1 : field, MIN_VALUE_WORDS, mark);
+    const char *colon = strchr(field, ':'), *value = colon != NULL ? colon + 1 : field;
+    if (!is_day(value))
+        hide_text(leaks, value, MIN_VALUE_WORDS, mark);
 }
 
 /* "key: value"; or several in braces, "{key: value, key: value}". */

@@ -57,6 +57,7 @@ test_marks(void)
     folio_leaks_hide(leaks, "goals/2026/2026-03-02-an-older-name-gbbbbb.md", "gbbbbb",
                      "The N\xc3\xa4me now",
                      "---\nid: gbbbbb\nmeasure: forty of fifty\ntags: [ecg]\n"
+                     "date: 2026-03-02\ndue: '2026-09-02'\nnext: 2026-04-01 at noon\n"
                      "attach: [files/ecg-jones.png]\n---\n"
                      "One two three four five six seven eight nine ten.\n\n## Why not now\n");
     assert_found(leaks, "nothing of it", "");
@@ -70,6 +71,8 @@ test_marks(void)
     assert_found(leaks, "two three four five six seven eight nine", "gbbbbb:words ");
     assert_found(leaks, "two three four five six seven eight", "");
     assert_found(leaks, "ecg", "");
+    assert_found(leaks, "changed on 2026-03-02, due 2026-09-02", "");
+    assert_found(leaks, "on 2026-04-01, at noon", "gbbbbb:words ");
 }
 
 /* However the file is written, a value is known without its key, and words across the ends of lines. */
