@@ -175,6 +175,17 @@ build(FolioCall *call, FolioVisibility audience, const char *path, FolioSiteResu
            && (!given->strict || folio_site_check_strict(result, error));
 }
 
+static bool
+check_not_gits(const char *place, GError **error)
+{
+    g_autofree char *folders = g_strconcat(place, "/", NULL);
+    if (strstr(folders, "/.git/") == NULL)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' belongs to git", place);
+    folio_error_hint(error, "choose another folder: what is in this one would be in git's way");
+    return false;
+}
+
 /* Where to. site/ is the one folder of the journal that git does not see. */
 static bool
 choose_folder(const FolioCall *call, FolioVisibility audience, char **path, GError **error)
@@ -187,6 +198,8 @@ choose_folder(const FolioCall *call, FolioVisibility audience, char **path, GErr
         return true;
     }
     g_autofree char *place = folio_sheet_dup_place(given->out);
+    if (!check_not_gits(place, error))
+        return false;
     if (audience == FOLIO_VISIBILITY_PRIVATE && strcmp(place, usual) != 0
         && !folio_sheet_check_outside(call, given->out, error))
         return false;

@@ -33,6 +33,12 @@ for folder in goals/mine mine "$scratch/link/mine"; do
     like "$err" "mine' would lie in the journal" 'which is said'
 done
 is "$(git status --porcelain)" '' 'and git gets nothing of it'
+for folder in .git .git/site .git/refs/site "$scratch/link/.git/site"; do
+    run folio build --out "$folder"
+    exits 5 "nor any site in git's folder: $folder"
+    like "$err" 'belongs to git' 'which is said'
+done
+is "$(find .git -name index.html)" '' 'nothing was made there'
 
 run folio build --audience shared --out "$scratch/shared" -v
 like "$out" 'Marker-shared  .it is shared.' '-v lists what went out, and why'
