@@ -218,6 +218,22 @@ merged_tree(Pair *p, const char *folder, const char *theirs, FolioMergeReport *r
     return fixture_git(folder, "rev-parse HEAD^{tree}");
 }
 
+/* Each side merges what the other has, hers the later one, and both come to the same. `report`: mine. */
+static void
+merge_both_ways(Pair *p, FolioMergeReport *report)
+{
+    g_auto(FolioMergeReport) hers = {0};
+    g_setenv("GIT_AUTHOR_DATE", "2099-03-03T10:00:00Z", TRUE);
+    g_autofree char *tip = fetch(p);
+    g_unsetenv("GIT_AUTHOR_DATE");
+    g_autofree char *mine = fixture_git(p->mine.folder, "rev-parse HEAD");
+    g_autofree char *line = g_strdup_printf("fetch -q '%s' HEAD", p->mine.folder);
+    g_free(fixture_git(p->theirs, line));
+    g_autofree char *tree = merged_tree(p, p->mine.folder, tip, report);
+    g_autofree char *her_tree = merged_tree(p, p->theirs, mine, &hers);
+    g_assert_cmpstr(tree, ==, her_tree);
+}
+
 /* Two clones that made the same id: the younger is renamed, its links go along, and both clones come to
  * the same end. */
 static void
@@ -225,7 +241,6 @@ test_twins(void)
 {
     g_auto(Pair) p = {0};
     g_auto(FolioMergeReport) report = {0};
-    g_auto(FolioMergeReport) hers = {0};
     pair_init(&p);
     test_write_file(p.mine.folder, MINE, ENTRY("goal", "g22222", "Mine", ""));
     test_write_file(p.mine.folder, "successes/2026/2026-03-02-a-s22222.md",
@@ -237,15 +252,7 @@ test_twins(void)
         ENTRY("success", "s33333", "B",
               "evidences: [g22222, "
               "g22223]\n") "[[g22222|it]], [there](../../goals/2026/2026-03-03-hers-g22222.md).\n");
-    g_setenv("GIT_AUTHOR_DATE", "2099-03-03T10:00:00Z", TRUE);
-    g_autofree char *tip = fetch(&p);
-    g_unsetenv("GIT_AUTHOR_DATE");
-    g_autofree char *mine = fixture_git(p.mine.folder, "rev-parse HEAD");
-    g_autofree char *line = g_strdup_printf("fetch -q '%s' HEAD", p.mine.folder);
-    g_free(fixture_git(p.theirs, line));
-    g_autofree char *tree = merged_tree(&p, p.mine.folder, tip, &report);
-    g_autofree char *her_tree = merged_tree(&p, p.theirs, mine, &hers);
-    g_assert_cmpstr(tree, ==, her_tree);
+    merge_both_ways(&p, &report);
     const FolioMergeItem *renamed = NULL;
     for (guint i = 0; i < report.items->len; i++) {
         const FolioMergeItem *item = g_ptr_array_index(report.items, i);
@@ -288,7 +295,6 @@ test_twin_actions(void)
 {
     g_auto(Pair) p = {0};
     g_auto(FolioMergeReport) report = {0};
-    g_auto(FolioMergeReport) hers = {0};
     pair_init(&p);
     test_write_file(p.mine.folder, MINE,
                     ENTRY("goal", "g22222", "Mine", "") "- [ ] Call the ward ^t22222\n"
@@ -299,15 +305,7 @@ test_twin_actions(void)
                                                         "- [x] The same ^t33333\n");
     test_write_file(p.theirs, "successes/2026/2026-03-03-b-s33333.md",
                     ENTRY("success", "s33333", "B", "") "[[t22222]]\n");
-    g_setenv("GIT_AUTHOR_DATE", "2099-03-03T10:00:00Z", TRUE);
-    g_autofree char *tip = fetch(&p);
-    g_unsetenv("GIT_AUTHOR_DATE");
-    g_autofree char *mine = fixture_git(p.mine.folder, "rev-parse HEAD");
-    g_autofree char *line = g_strdup_printf("fetch -q '%s' HEAD", p.mine.folder);
-    g_free(fixture_git(p.theirs, line));
-    g_autofree char *tree = merged_tree(&p, p.mine.folder, tip, &report);
-    g_autofree char *her_tree = merged_tree(&p, p.theirs, mine, &hers);
-    g_assert_cmpstr(tree, ==, her_tree);
+    merge_both_ways(&p, &report);
     g_assert_cmpuint(report.notes->len, ==, 2);
     const char *told = report.notes->pdata[1];
     static const char begins[] = "two actions had the id 't22222': 'Ask Lena' has '";
