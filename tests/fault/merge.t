@@ -4,12 +4,7 @@
 # shellcheck disable=SC2034 # strike.sh reads what is set here
 . "$(dirname "$0")/../lib/tap.sh"
 
-# The calls that change something, when only a sample is wanted.
-if [ -z "${FAULT_EVERY:-}" ]; then
-    FAULT_EVERY=7
-    FAULT_CALLS='write pwrite64 rename renameat renameat2 unlink unlinkat link linkat mkdir mkdirat'
-    FAULT_CALLS="$FAULT_CALLS fsync fdatasync ftruncate fchmod"
-fi
+[ -n "${FAULT_EVERY:-}" ] || FAULT_SAMPLE=30 FAULT_CALLS=changes
 . "$top/tests/fault/strike.sh"
 merge=$FOLIO_BUILD/tests/lib/merge
 
