@@ -62,20 +62,6 @@ read_real(const char *real, GBytes **bytes, GError **error)
     return root != NULL && folio_root_read(root, name, FOLIO_ATTACHMENT_MAX_BYTES, bytes, error);
 }
 
-/* The part of `real` below the folder of a store; NULL when it lies elsewhere. */
-static const char *
-path_below(FolioJournal *journal, FolioStoreId store, const char *real)
-{
-    const FolioRoot *root = folio_journal_has_store(journal, store)
-                                ? folio_journal_get_root(journal, store, NULL)
-                                : NULL;
-    g_autofree char *folder = root == NULL ? NULL : realpath(root->path, NULL);
-    gsize length = folder == NULL ? 0 : strlen(folder);
-    return length > 0 && strncmp(real, folder, length) == 0 && real[length] == '/'
-               ? real + length + 1
-               : NULL;
-}
-
 /* --- Its name in the journal ------------------------------------------------------------------------ */
 
 /* "Überweisung (2).PDF": stem "uberweisung-2", extension ".pdf". Names of scripts without an ASCII form
@@ -256,7 +242,7 @@ plan_file(FolioWrite *write, const FolioEntry *entry, FolioStoreId store, const 
 {
     Place place = PLACE_TAKEN;
     g_autofree char *folder = dup_folder(write, entry);
-    const char *below = path_below(write->journal, store, real);
+    const char *below = folio_journal_path_below(write->journal, store, real);
     bool stays =
         below != NULL && g_str_has_prefix(below, FILES_FOLDER "/") && folio_path_check(below, NULL);
     g_autofree char *path =
@@ -280,7 +266,7 @@ folio_write_attach(FolioWrite *write, FolioEntry *entry, const char *file, bool 
     if (real == NULL || !folio_journal_require_store(write->journal, store, error))
         return false;
     if (store == FOLIO_STORE_SHARED
-        && path_below(write->journal, FOLIO_STORE_PRIVATE, real) != NULL)
+        && folio_journal_path_below(write->journal, FOLIO_STORE_PRIVATE, real) != NULL)
         return refuse_private_file(file, error);
     if (!read_real(real, &bytes, error) || (clean && !clean_picture(file, &bytes, error)))
         return false;

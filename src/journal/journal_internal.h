@@ -44,6 +44,9 @@ struct FolioJournal {
     gpointer progress_data;
 };
 
+/* The part of `real` (a path without links) below the folder of a store, borrowed from it; NULL when it
+ * lies elsewhere, or this clone has no such store. */
+const char *folio_journal_path_below(FolioJournal *journal, FolioStoreId store, const char *real);
 /* A file of folio's own in a store's git folder: "intent", "lock", "index.db". Caller frees. */
 char *folio_store_dup_own_path(const FolioStore *store, const char *name);
 /* Below it: what can be made again. */
