@@ -33,6 +33,9 @@ bool folio_journal_knows_me(const FolioJournal *journal);
 bool folio_journal_is_own(FolioJournal *journal);
 /* Files of a store. Errors: NOT_FOUND when this clone has no private store. */
 const FolioRoot *folio_journal_get_root(FolioJournal *journal, FolioStoreId store, GError **error);
+/* The first folder of `real` (a path without links, which need not be there) below a store, if it is one
+ * where a store keeps entries, attachments or templates: "goals". Caller frees; NULL when it is none. */
+char *folio_journal_find_kept_folder(FolioJournal *journal, const char *real);
 /* A file that can be made again when it is lost: `name` in the folder of this clone where a store has its
  * caches, beside the index. Nothing sends it, and purge empties the folder. Caller frees. */
 char *folio_journal_dup_cache_path(const FolioJournal *journal, FolioStoreId store,

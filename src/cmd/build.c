@@ -186,6 +186,22 @@ check_not_gits(const char *place, GError **error)
     return false;
 }
 
+/* Its pages would stand among entries, and git would send them with those. */
+static bool
+check_not_among_entries(const FolioCall *call, const char *place, GError **error)
+{
+    const BuildOptions *given = call->options;
+    g_autofree char *folder = folio_journal_find_kept_folder(call->journal, place);
+    if (folder == NULL)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' would lie among the files of the journal",
+                    given->out);
+    folio_error_why(error, "%s/ holds what folio keeps there, and nothing else", folder);
+    folio_error_hint(error,
+                     "without --out the site goes to " DEFAULT_FOLDER "/, which git does not see");
+    return false;
+}
+
 /* Where to. site/ is the one folder of the journal that git does not see. */
 static bool
 choose_folder(const FolioCall *call, FolioVisibility audience, char **path, GError **error)
@@ -202,6 +218,8 @@ choose_folder(const FolioCall *call, FolioVisibility audience, char **path, GErr
         return false;
     if (audience == FOLIO_VISIBILITY_PRIVATE && strcmp(place, usual) != 0
         && !folio_sheet_check_outside(call, given->out, error))
+        return false;
+    if (!check_not_among_entries(call, place, error))
         return false;
     *path = g_canonicalize_filename(given->out, NULL);
     return true;

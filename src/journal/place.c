@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "folio/kind.h"
 #include "journal_internal.h"
 
 const char *
@@ -15,4 +16,25 @@ folio_journal_path_below(FolioJournal *journal, FolioStoreId store, const char *
     return length > 0 && strncmp(real, folder, length) == 0 && real[length] == '/'
                ? real + length + 1
                : NULL;
+}
+
+/* What folio looks for in a folder of this name is its own. */
+static bool
+is_kept(const char *folder)
+{
+    static const char *const others[] = {"files", "templates", "themes", NULL};
+    const FolioKind *kind = folio_kinds_find(folio_kinds(), folder);
+    return g_strv_contains(others, folder) || (kind != NULL && strcmp(kind->plural, folder) == 0);
+}
+
+char *
+folio_journal_find_kept_folder(FolioJournal *journal, const char *real)
+{
+    for (FolioStoreId store = 0; store < FOLIO_STORE_COUNT; store++) {
+        const char *below = folio_journal_path_below(journal, store, real);
+        g_autofree char *folder = below == NULL ? NULL : g_strndup(below, strcspn(below, "/"));
+        if (folder != NULL && is_kept(folder))
+            return g_steal_pointer(&folder);
+    }
+    return NULL;
 }

@@ -40,6 +40,20 @@ for folder in .git .git/site .git/refs/site "$scratch/link/.git/site"; do
 done
 is "$(find .git -name index.html)" '' 'nothing was made there'
 
+store=$(git config folio.private.path)
+for folder in goals/site people files/2026/site templates/site/mine themes/plain "$scratch/link/meetings/site" "$store/goals/site"; do
+    run folio build --audience shared --out "$folder"
+    exits 5 "nor among what folio keeps: $folder"
+    like "$err" "^error: '$folder' would lie among the files of the journal$" 'which is said'
+done
+like "$err" '^why: goals/ holds what folio keeps there, and nothing else$' 'with the reason'
+run folio build -n --out goals/site
+exits 5 'a dry run says so too'
+is "$(git status --porcelain)$(git -C "$store" status --porcelain)" '' 'nothing was made there'
+run folio build --out public
+exits 0 'another folder of the journal may be one'
+rm -r public
+
 run folio build --audience shared --out "$scratch/shared" -v
 like "$out" 'Marker-shared  .it is shared.' '-v lists what went out, and why'
 like "$out" '^  went out  .* goals, .* reflections' 'and how much of each kind'
