@@ -131,11 +131,20 @@ is_named(const SiteJob *job, const char *page)
            || (job->item != NULL && g_ascii_strcasecmp(job->item->id, page) == 0);
 }
 
+/* "home" and "home.html" name the template of a page. */
+static bool
+is_made_with(const SiteJob *job, const char *word)
+{
+    g_autofree char *file = g_strconcat(job->template_name, ".html", NULL);
+    return strcmp(job->template_name, word) == 0 || strcmp(file, word) == 0;
+}
+
 /* The page whose data is asked for. */
 static bool
 choose_page(SiteContext *context, const char *page, GError **error)
 {
     FolioNear near = FOLIO_NEAR_INIT(page);
+    const SiteJob *made = NULL; /* the first that a template of this name makes */
     for (guint i = 0; i < context->jobs->len; i++) {
         const SiteJob *job = context->jobs->pdata[i];
         folio_near_consider(&near, job->path);
@@ -143,9 +152,14 @@ choose_page(SiteContext *context, const char *page, GError **error)
             context->data_of = job;
             return true;
         }
+        if (made == NULL && is_made_with(job, page))
+            made = job;
     }
     folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "the site has no page '%s'", page);
-    if (near.best != NULL)
+    if (made != NULL)
+        folio_error_hint(error, "%s.html is the template of %s: --data %s shows what it sees",
+                         made->template_name, made->path, made->path);
+    else if (near.best != NULL)
         folio_error_hint(error, "did you mean '%s'?", near.best);
     else
         folio_error_hint(error, "a page is named by its path, as goals.html, or by the id of its "

@@ -161,6 +161,25 @@ like "$out" '"page":\{' 'JSON is one document'
 run folio build --data gaols.html
 exits 3 'a page that is not there'
 like "$err" "the site has no page 'gaols.html'" 'is named'
+of_template() { in_terminal folio build --data "$1" | tr -d '\r' | sed -n 's/^hint: //p'; }
+is "$(of_template home.html)" 'home.html is the template of index.html: --data index.html shows what it sees' \
+    'the template of a page is told from the page'
+is "$(of_template home)" "$(of_template home.html)" 'with or without its ending'
+like "$(of_template goal.html)" '^goal\.html is the template of goals/g[a-z0-9]*\.html: --data goals/' \
+    'of one that makes many pages the first is named'
+like "$(of_template gaols.html)" "^did you mean 'goals.html'?" 'a slip is still one'
+# no template of a page is without such a word, and what it names is a page
+for file in "$top"/templates/site/*.html; do
+    name=$(basename "$file")
+    # around every page; of a locked file; of a page that needs attachments
+    case $name in base.html | locked.html | evidence.html) continue ;; esac
+    run folio build --audience private --data "$name"
+    [ "$status" = 0 ] && continue
+    page=$(in_terminal folio build --audience private --data "$name" | sed -n 's/^hint: .*--data \([^ ]*\).*/\1/p')
+    run folio build --audience private --data "$page"
+    exits 0 "$name: the page that is named has data"
+done
+
 run folio build --audience nobody
 exits 2 'an audience that is none'
 like "$err" "'audience' cannot be 'nobody': expected private, shared or public" 'is named as it was given'
