@@ -11,6 +11,9 @@
 /* Where the text begins, behind such a mark; `length_bytes` -1: it ends with NUL. Borrowed. */
 const char *folio_text_skip_mark(const char *text, gssize length_bytes);
 
+/* Is it UTF-8 without a NUL byte? Errors: FAILED at the line and column, from 1, of what is not. */
+bool folio_text_check(const char *text, gsize length_bytes, const char *place, GError **error);
+
 #define FOLIO_LINE_MAX_BYTES 1024 /* the rest of a longer line is left out */
 
 /* Zeroed, it is ready. */

@@ -2,12 +2,33 @@
 
 #include <string.h>
 
+#include "folio/error.h"
+
 const char *
 folio_text_skip_mark(const char *text, gssize length_bytes)
 {
     gsize mark = strlen(FOLIO_BYTE_ORDER_MARK);
     bool is_short = length_bytes >= 0 && (gsize) length_bytes < mark;
     return !is_short && strncmp(text, FOLIO_BYTE_ORDER_MARK, mark) == 0 ? text + mark : text;
+}
+
+bool
+folio_text_check(const char *text, gsize length_bytes, const char *place, GError **error)
+{
+    const char *end = NULL, *start = text;
+    unsigned line = 1;
+    if (g_utf8_validate_len(text, length_bytes, &end))
+        return true;
+    for (const char *at = text; at < end; at++) {
+        if (*at == '\n') {
+            line++;
+            start = at + 1;
+        }
+    }
+    folio_error_set(error, FOLIO_ERROR_FAILED,
+                    *end == '\0' ? "the text has a NUL byte" : "the text is not UTF-8");
+    folio_error_place(error, place, line, (unsigned) g_utf8_strlen(start, end - start) + 1);
+    return false;
 }
 
 static void

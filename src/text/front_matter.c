@@ -25,32 +25,6 @@ is_fence(const char *line, const char *end)
     return true;
 }
 
-static bool
-fail_at(GError **error, const char *place, const char *text, const char *at, const char *message)
-{
-    unsigned line = 1;
-    const char *start = text;
-    for (const char *c = text; c < at; c++) {
-        if (*c == '\n') {
-            line++;
-            start = c + 1;
-        }
-    }
-    folio_error_set(error, FOLIO_ERROR_FAILED, "%s", message);
-    folio_error_place(error, place, line, (unsigned) g_utf8_strlen(start, at - start) + 1);
-    return false;
-}
-
-static bool
-check_bytes(const char *text, gsize length, const char *place, GError **error)
-{
-    const char *end = NULL;
-    if (g_utf8_validate_len(text, length, &end))
-        return true;
-    return fail_at(error, place, text, end,
-                   *end == '\0' ? "the text has a NUL byte" : "the text is not UTF-8");
-}
-
 FolioFrontMatter *
 folio_front_matter_new(void)
 {
@@ -115,7 +89,7 @@ FolioFrontMatter *
 folio_front_matter_parse(const char *text, gsize length, bool bare, const char *place,
                          GError **error)
 {
-    if (length > 0 && !check_bytes(text, length, place, error))
+    if (length > 0 && !folio_text_check(text, length, place, error))
         return NULL;
     /* An empty GBytes gives NULL. */
     g_autofree char *copy = g_strndup(length > 0 ? text : "", length);

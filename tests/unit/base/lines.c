@@ -1,3 +1,4 @@
+#include "folio/error.h"
 #include "folio/lines.h"
 
 #include <string.h>
@@ -125,6 +126,27 @@ test_mark(void)
                     "a" FOLIO_BYTE_ORDER_MARK);
 }
 
+static void
+test_check(void)
+{
+    static const struct {
+        const char *text;
+        gsize length;
+        const char *message; /* NULL: it is fine */
+    } cases[] = {{"", 0, NULL},
+                 {"\u00fc\n", 3, NULL},
+                 {"\u00fc\n\u00fc\xff", 6, "note.txt:2:2: the text is not UTF-8"},
+                 {"a\0b", 3, "note.txt:1:2: the text has a NUL byte"},
+                 {"\n\n\xc3", 3, "note.txt:3:1: the text is not UTF-8"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        bool is_text = folio_text_check(cases[i].text, cases[i].length, "note.txt", &error);
+        g_assert_true(is_text == (cases[i].message == NULL));
+        g_autofree char *told = error != NULL ? folio_error_dup_text(error) : NULL;
+        g_assert_cmpstr(told, ==, cases[i].message);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -134,5 +156,6 @@ main(int argc, char **argv)
     g_test_add_func("/base/lines/random", test_random_streams);
     g_test_add_func("/base/lines/again", test_again);
     g_test_add_func("/base/lines/mark", test_mark);
+    g_test_add_func("/base/lines/check", test_check);
     return g_test_run();
 }
