@@ -29,10 +29,11 @@ bool folio_templates_render(FolioTemplates *templates, const char *name, const F
 /* Parses `name` and all that it names by fixed names, so that mistakes show before rendering. */
 bool folio_templates_load(FolioTemplates *templates, const char *name, GError **error);
 
-/* Calls `each` for every name that a template looks up ("page.root"), with its place from 1. Errors: FAILED
- * for a text that is no template. */
-typedef void (*FolioTemplateNameFunc)(const char *name, unsigned line, unsigned column,
-                                      gpointer data);
+/* Calls `each` for every name that a template looks up ("page.root"), and for every other template that it
+ * names by a fixed name ("parts/card"), with its place from 1. Errors: FAILED for a text that is no
+ * template. */
+typedef void (*FolioTemplateNameFunc)(const char *name, bool is_template, unsigned line,
+                                      unsigned column, gpointer data);
 bool folio_template_each_name(const char *text, const char *place, FolioTemplateNameFunc each,
                               gpointer data, GError **error);
 

@@ -216,6 +216,21 @@ typedef bool (*Make)(const FolioSiteSource *source, FolioVisibility audience, gp
                      FolioSiteResult *result, GError **error);
 
 static bool
+make_from(Gathering *gathering, const FolioSiteSource *source, Make make, gpointer data,
+          FolioSiteResult *result, GError **error)
+{
+    read_entries(gathering);
+    g_clear_pointer(&gathering->found, g_ptr_array_unref);
+    g_clear_pointer(&gathering->rows, g_ptr_array_unref);
+    if (!make(source, gathering->audience, data, result, error))
+        return false;
+    g_ptr_array_extend_and_steal(result->findings, g_ptr_array_ref(gathering->findings));
+    result->withheld += gathering->withheld;
+    result->withheld_for[FOLIO_SITE_PRIVATE] += gathering->withheld;
+    return true;
+}
+
+static bool
 with_source(const Gathering *wanted, const FolioQuery *query, Make make, gpointer data,
             FolioSiteResult *result, GError **error)
 {
@@ -230,17 +245,13 @@ with_source(const Gathering *wanted, const FolioQuery *query, Make make, gpointe
     gathering.courses =
         site_courses_find(gathering.journal, gathering.audience, gathering.findings);
     const FolioSiteSource source = site_journal_source(&dress, gathering.entries);
-    if (gathering.keeping != NULL && keep_folder(&gathering, &source, result))
-        return true;
-    read_entries(&gathering);
-    g_clear_pointer(&gathering.found, g_ptr_array_unref);
-    g_clear_pointer(&gathering.rows, g_ptr_array_unref);
-    if (!make(&source, gathering.audience, data, result, error))
-        return false;
-    g_ptr_array_extend_and_steal(result->findings, g_ptr_array_ref(gathering.findings));
-    result->withheld += gathering.withheld;
-    result->withheld_for[FOLIO_SITE_PRIVATE] += gathering.withheld;
-    return true;
+    bool is_made = (gathering.keeping != NULL && keep_folder(&gathering, &source, result))
+                   || make_from(&gathering, &source, make, data, result, error);
+    if (dress.refused == NULL)
+        return is_made;
+    g_clear_error(error);
+    g_propagate_error(error, g_steal_pointer(&dress.refused));
+    return false;
 }
 
 typedef struct Folder {

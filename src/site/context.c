@@ -18,7 +18,7 @@ load_template(const char *name, char **place, gpointer data)
     g_autofree char *file = g_strconcat(name, ".html", NULL);
     char *text = source->template_text(file, place, source->data);
     if (text != NULL && context->findings != NULL && !g_str_has_prefix(name, "folio/"))
-        site_contract_check(context->words, file, text, *place != NULL ? *place : file,
+        site_contract_check(source, context->words, file, text, *place != NULL ? *place : file,
                             context->findings);
     return text;
 }

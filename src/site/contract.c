@@ -225,6 +225,7 @@ folio_site_keys(gsize *count)
 }
 
 typedef struct Check {
+    const FolioSiteSource *source;
     const SiteWords *words;
     const char *place;
     GPtrArray *findings;
@@ -257,11 +258,25 @@ complain(const Check *check, const char *name, const char *near, unsigned line, 
                        near != NULL ? "'?" : "; folio help templates lists what there is");
 }
 
-/* A word of the catalogue, or a path of keys. */
 static void
-check_name(const char *name, unsigned line, unsigned column, gpointer data)
+check_template(const Check *check, const char *name, unsigned line, unsigned column)
+{
+    g_autofree char *file = g_strconcat(name, ".html", NULL), *place = NULL;
+    g_autofree char *text = check->source->template_text(file, &place, check->source->data);
+    if (text == NULL)
+        folio_findings_add(check->findings, "template", FOLIO_LEVEL_WARNING, line, column,
+                           "%s:%u:%u: there is no template '%s'", check->place, line, column, name);
+}
+
+/* A template, a word of the catalogue, or a path of keys. */
+static void
+check_name(const char *name, bool is_template, unsigned line, unsigned column, gpointer data)
 {
     const Check *check = data;
+    if (is_template) {
+        check_template(check, name, line, column);
+        return;
+    }
     if (g_str_has_prefix(name, "t.")) {
         if (!site_words_has(check->words, name + strlen("t.")))
             complain(check, name, NULL, line, column);
@@ -277,12 +292,12 @@ check_name(const char *name, unsigned line, unsigned column, gpointer data)
 }
 
 void
-site_contract_check(const SiteWords *words, const char *file, const char *text, const char *place,
-                    GPtrArray *findings)
+site_contract_check(const FolioSiteSource *source, const SiteWords *words, const char *file,
+                    const char *text, const char *place, GPtrArray *findings)
 {
     g_autofree char *path = g_strconcat("site/", file, NULL);
     const FolioAsset *asset = folio_asset_find(path);
-    Check check = {words, place, findings};
+    Check check = {source, words, place, findings};
     if (asset == NULL || strcmp(asset->data, text) != 0)
         (void) folio_template_each_name(text, place, check_name, &check, NULL);
 }

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "folio/asset.h"
+#include "folio/lines.h"
 #include "folio/stamp.h"
 #include "folio/stock.h"
 #include "site_internal.h"
@@ -27,16 +28,32 @@ dup_bytes(GBytes *bytes)
     return g_strndup(text, size);
 }
 
+/* The text of a file of the journal. Caller frees; NULL without an error: there is none. */
 static char *
-read_own(FolioJournal *journal, const char *folder, const char *name, char **place)
+read_text(FolioJournal *journal, const char *path, GError **error)
 {
-    g_autofree char *path = g_strconcat(folder, name, NULL);
-    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
+    const FolioRoot *root = folio_journal_get_root(journal, FOLIO_STORE_SHARED, error);
     g_autoptr(GBytes) bytes = NULL;
-    if (root == NULL || !folio_root_read(root, path, MAX_TEMPLATE_BYTES, &bytes, NULL))
+    gsize length;
+    if (root == NULL || !folio_root_read_present(root, path, MAX_TEMPLATE_BYTES, &bytes, error)
+        || bytes == NULL)
         return NULL;
-    *place = g_steal_pointer(&path);
-    return dup_bytes(bytes);
+    const char *text = g_bytes_get_data(bytes, &length);
+    return length == 0 || folio_text_check(text, length, path, error) ? dup_bytes(bytes) : NULL;
+}
+
+/* What stands there and cannot be used must not go unnoticed: another text would take its place. */
+static char *
+read_own(SiteDress *dress, const char *folder, const char *name, char **place)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_strconcat(folder, name, NULL);
+    char *text = read_text(dress->journal, path, &error);
+    if (text != NULL)
+        *place = g_steal_pointer(&path);
+    if (error != NULL && dress->refused == NULL)
+        dress->refused = g_steal_pointer(&error);
+    return text;
 }
 
 static char *
@@ -57,10 +74,10 @@ read_template(const char *name, char **place, gpointer data)
 {
     if (g_str_has_prefix(name, ORIGINAL))
         return read_shipped(name + strlen(ORIGINAL), place);
-    const SiteDress *dress = data;
-    char *text = read_own(dress->journal, "templates/site/", name, place);
+    SiteDress *dress = data;
+    char *text = read_own(dress, "templates/site/", name, place);
     if (text == NULL && dress->folder != NULL)
-        text = read_own(dress->journal, dress->folder, name, place);
+        text = read_own(dress, dress->folder, name, place);
     return text != NULL ? text : read_shipped(name, place);
 }
 

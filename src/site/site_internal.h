@@ -57,6 +57,7 @@ typedef struct SiteDress {
     FolioJournal *journal;      /* borrowed */
     char *folder;               /* "themes/plain/"; NULL: none */
     FolioFrontMatter *settings; /* NULL: it sets nothing */
+    GError *refused; /* the first template that is there and no text to read; NULL: none */
 } SiteDress;
 /* Findings: a theme that is named and not there, a theme.yaml that cannot be read or sets what no theme
  * can. */
@@ -426,9 +427,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteContext, site_context_clear)
 
 /* --- The contract with templates (contract.c) -------------------------------------------------------- */
 
-/* Findings for names that no template sees, in a `file` ("home.html") that is not as it comes with folio. */
-void site_contract_check(const SiteWords *words, const char *file, const char *text,
-                         const char *place, GPtrArray *findings);
+/* Findings for names that no template sees, and for templates that are named and not there, in a `file`
+ * ("home.html") that is not as it comes with folio. */
+void site_contract_check(const FolioSiteSource *source, const SiteWords *words, const char *file,
+                         const char *text, const char *place, GPtrArray *findings);
 
 /* --- Rendering (render.c) ---------------------------------------------------------------------------- */
 

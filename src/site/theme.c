@@ -22,6 +22,7 @@ folder_of(FolioJournal *journal, const char *theme)
     g_autofree char *path = is_name ? g_strconcat("themes/", theme, NULL) : NULL;
     struct stat info;
     return path != NULL && root != NULL && folio_root_stat(root, path, &info)
+                   && S_ISDIR(info.st_mode)
                ? g_strconcat(path, "/", NULL)
                : NULL;
 }
@@ -34,7 +35,7 @@ read_settings(FolioJournal *journal, const char *folder, GError **error)
     g_autofree char *path = g_strconcat(folder, SETTINGS, NULL);
     g_autoptr(GBytes) bytes = NULL;
     gsize length;
-    if (!folio_root_read(root, path, MAX_SETTINGS_BYTES, &bytes, NULL))
+    if (!folio_root_read_present(root, path, MAX_SETTINGS_BYTES, &bytes, error) || bytes == NULL)
         return NULL;
     const char *text = g_bytes_get_data(bytes, &length);
     return folio_front_matter_parse(text != NULL ? text : "", length, true, path, error);
@@ -50,6 +51,14 @@ check_keys(const FolioFrontMatter *settings, GPtrArray *findings)
                                "the theme sets '%s' in " SETTINGS
                                ": a theme has colours, fonts, radius and sections",
                                (const char *) map->keys->pdata[i]);
+}
+
+static void
+report_unread(const GError *error, GPtrArray *findings)
+{
+    g_autofree char *text = folio_error_dup_text(error);
+    folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0, "%s; the theme sets nothing",
+                       text);
 }
 
 void
@@ -72,8 +81,7 @@ site_dress_init(SiteDress *dress, FolioJournal *journal, GPtrArray *findings)
     if (dress->settings != NULL)
         check_keys(dress->settings, findings);
     else if (error != NULL)
-        folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
-                           "%s; the theme sets nothing", error->message);
+        report_unread(error, findings);
 }
 
 void
@@ -81,6 +89,7 @@ site_dress_clear(SiteDress *dress)
 {
     g_clear_pointer(&dress->folder, g_free);
     g_clear_pointer(&dress->settings, folio_front_matter_free);
+    g_clear_error(&dress->refused);
 }
 
 char *

@@ -1,4 +1,4 @@
-/* The names that a template looks up. */
+/* The names that a template looks up, and those of other templates. */
 #include "template_internal.h"
 
 static bool
@@ -6,6 +6,12 @@ looks_up(const Node *node)
 {
     bool by_kind = node->kind >= NODE_VALUE && node->kind <= NODE_INVERTED;
     return (by_kind || node->is_dynamic) && node->part_count > 0;
+}
+
+static bool
+names_template(const Node *node)
+{
+    return (node->kind == NODE_PARTIAL || node->kind == NODE_PARENT) && !node->is_dynamic;
 }
 
 static char *
@@ -29,11 +35,12 @@ folio_template_each_name(const char *text, const char *place, FolioTemplateNameF
     for (guint i = 0; i < made->nodes->len; i++) {
         const Node *node = &g_array_index(made->nodes, Node, i);
         unsigned line, column;
-        if (!looks_up(node))
+        bool is_template = names_template(node);
+        if (!is_template && !looks_up(node))
             continue;
-        g_autofree char *name = join_parts(made, node);
+        g_autofree char *name = is_template ? g_strdup(node->span.start) : join_parts(made, node);
         template_locate(made->source, node->offset, &line, &column);
-        each(name, line, column, data);
+        each(name, is_template, line, column, data);
     }
     template_free(made);
     return true;

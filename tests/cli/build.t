@@ -247,4 +247,36 @@ for theme in none ../plain; do
     like "$err" "there is no theme '$theme'" "$theme is missed"
 done
 folio config site.theme plain -q
+
+# --- Templates that are there and cannot be used --------------------------------------------------------
+
+cksum "$scratch/themed/goals.html" >"$scratch/before"
+refused() { # MESSAGE NAME: of what stands in the place of the journal's foot
+    run folio build -o "$scratch/themed"
+    exits 1 "$2 is refused"
+    like "$err" "^error: $1" 'and named'
+    is "$(cksum "$scratch/themed/goals.html")" "$(cat "$scratch/before")" 'and the site stands as it was'
+}
+foot=templates/site/slots/footer.html
+printf 'One\n\303\274\377\n' >$foot
+refused "$foot:2:2: the text is not UTF-8" 'a text in another encoding'
+printf 'One\0two' >$foot
+refused "$foot:1:4: the text has a NUL byte" 'one with a NUL byte'
+head -c 300000 /dev/zero | tr '\0' x >$foot
+refused "'$foot' is larger than 262144 bytes" 'one without measure'
+rm $foot && mkfifo $foot
+refused "'$foot' is no regular file" 'a pipe'
+rm $foot && printf '<p>Elsewhere.</p>' >"$scratch/elsewhere" && ln -s "$scratch/elsewhere" $foot
+refused "cannot open '$foot'" 'a link'
+like "$err" '^why: folio follows no links' 'with the reason'
+run folio build --data goals.html
+exits 1 'and so by all ways to build'
+run folio export html -o "$scratch/one.html"
+exits 1 'into one file as well'
+rm $foot && mv themes/plain "$scratch/plain" && ln -s "$scratch/plain" themes/plain
+run folio build -o "$scratch/themed"
+like "$err" "^warning: there is no theme 'plain'" 'a theme that is a link is none'
+rm themes/plain && mv "$scratch/plain" themes/plain
+run folio build -o "$scratch/themed"
+exits 0 'without them all is well'
 finish

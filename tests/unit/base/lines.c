@@ -1,5 +1,5 @@
-#include "folio/error.h"
 #include "folio/lines.h"
+#include "folio/error.h"
 
 #include <string.h>
 

@@ -14,8 +14,10 @@ is_documented(const char *name)
 }
 
 static void
-collect_name(const char *name, unsigned line, unsigned column, gpointer data)
+collect_name(const char *name, bool is_template, unsigned line, unsigned column, gpointer data)
 {
+    if (is_template)
+        return;
     g_auto(GStrv) parts = g_strsplit(name, ".", -1);
     g_assert_cmpuint(line, >, 0);
     g_assert_cmpuint(column, >, 0);
@@ -84,11 +86,32 @@ test_slips(void)
     g_assert_cmpuint(count_findings(&site, "no template sees"), ==, G_N_ELEMENTS(wanted));
 }
 
+/* So are templates that are named and not there, once for each place. */
+static void
+test_missing(void)
+{
+    static const char own[] = "{{<base}}{{$main}}{{>parts/crad}}{{>slots/footer}}\n"
+                              "{{>../../folio}}{{/main}}{{/base}}{{<folio/gaols}}{{/folio/gaols}}";
+    static const char *const wanted[] = {"goals.html:1:19: there is no template 'parts/crad'",
+                                         "goals.html:2:1: there is no template '../../folio'",
+                                         "goals.html:2:35: there is no template 'folio/gaols'"};
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    test_site_add_entry(&site, "goal", "g4kq7m", "Lead", "public", "domain: personal\n", "");
+    g_hash_table_insert(site.templates, (gpointer) "goals.html", (gpointer) own);
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++)
+        if (count_findings(&site, wanted[i]) != 1)
+            g_error("not told once: %s", wanted[i]);
+    g_assert_cmpuint(count_findings(&site, "there is no template"), ==, G_N_ELEMENTS(wanted));
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/contract/templates", test_templates);
     g_test_add_func("/contract/slips", test_slips);
+    g_test_add_func("/contract/missing", test_missing);
     return g_test_run();
 }

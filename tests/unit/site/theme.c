@@ -67,7 +67,9 @@ test_told(void)
         const char *theme, *settings, *folder, *told;
     } cases[] = {
         {"plain", "", "themes/plain/", NULL},
-        {"plain", "colours: [\n", "themes/plain/", "; the theme sets nothing"},
+        {"plain", "colours: [\n", "themes/plain/", "themes/plain/theme.yaml:2:1: did not find"},
+        {"plain", "radius: \xff\n", "themes/plain/",
+         "the text is not UTF-8; the theme sets nothing"},
         {"other", "radius: 2px\n", NULL, "there is no theme 'other'"},
         {"../themes/plain", "radius: 2px\n", NULL, "there is no theme '../themes/plain'"},
         {"plain/", "radius: 2px\n", NULL, "there is no theme 'plain/'"},
