@@ -61,18 +61,25 @@ site_fact_line(const SiteContext *context, const SiteJob *job, const SiteItem *i
 }
 
 FolioView *
-site_fact_list(const SiteContext *context, const SiteJob *job, const SiteItem *item,
-               const SiteFact *fact)
+site_fact_lines(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                const char *field, SiteLine make)
 {
-    g_auto(GStrv) lines = folio_entry_dup_list(item->entry, fact->field);
+    g_auto(GStrv) lines = folio_entry_dup_list(item->entry, field);
     if (lines[0] == NULL)
         return NULL;
     FolioView *list = folio_view_new_list();
     for (char **line = lines; *line != NULL; line++)
-        folio_view_append(list, site_line_view(context, job, item, *line));
+        folio_view_append(list, make(context, job, item, *line));
     FolioView *made = wrap("values", list);
     folio_view_put(made, "lang", site_tongue_view(context, item));
     return made;
+}
+
+FolioView *
+site_fact_list(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+               const SiteFact *fact)
+{
+    return site_fact_lines(context, job, item, fact->field, site_line_view);
 }
 
 FolioView *

@@ -48,7 +48,8 @@ put_steps(const SiteContext *context, const SiteItem *goal, FolioView *view)
     for (gsize i = 0; i < count; i++) {
         const FolioTask *task = tasks->pdata[i];
         FolioView *step = folio_view_new_map();
-        folio_view_put_text(step, "text", task->text);
+        g_autofree char *text = site_handles_in(context, task->text);
+        folio_view_put_text(step, "text", text);
         folio_view_put_bool(step, "is_done", task->state == FOLIO_TASK_DONE);
         folio_view_put_bool(step, "is_dropped", task->state == FOLIO_TASK_DROPPED);
         folio_view_put_text(step, "said", site_words_get(context->words, step_words[task->state]));

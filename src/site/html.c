@@ -11,12 +11,12 @@ typedef struct Rendering {
     const SiteItem *item;
 } Rendering;
 
-static char *
-item_url(const Rendering *rendering, const SiteItem *item)
+char *
+site_item_address(const SiteJob *job, const SiteItem *item)
 {
-    if (site_job_holds(rendering->job, item))
+    if (site_job_holds(job, item))
         return g_strconcat("#", item->id, NULL);
-    return g_strconcat(rendering->job->root, item->url, NULL);
+    return g_strconcat(job->root, item->url, NULL);
 }
 
 static char *
@@ -25,7 +25,7 @@ link_url(const char *destination, gpointer data)
     const Rendering *rendering = data;
     SiteTarget target = site_resolve(rendering->context->model, rendering->item, destination);
     if (target.item != NULL)
-        return item_url(rendering, target.item);
+        return site_item_address(rendering->job, target.item);
     if (target.file != NULL)
         return g_strconcat(rendering->job->root, target.file->path, NULL);
     return g_strdup(target.url);
@@ -50,7 +50,7 @@ wiki_url(const char *id, char **text, gpointer data)
         return NULL;
     if (*text == NULL)
         *text = g_strdup(item->title);
-    return item->url != NULL ? item_url(rendering, item) : NULL;
+    return item->url != NULL ? site_item_address(rendering->job, item) : NULL;
 }
 
 /* Says how large pictures are, so that the text beneath does not jump when they come. */
@@ -88,6 +88,7 @@ site_html_fill(const SiteContext *context, const SiteJob *job, const SiteItem *i
     gsize before = html->len;
     folio_markdown_fill(draft, &policy, html);
     site_marks_say(context, html, before);
+    site_handles_say(context, html, before);
     put_sizes(&rendering, html, before);
 }
 

@@ -178,13 +178,13 @@ next_meeting(const SiteModel *model)
 static void
 put_meeting(const SiteContext *context, const SiteJob *job, FolioView *home)
 {
-    static const SiteFact agenda = {"agenda", "agenda", site_fact_list, NULL};
+    static const SiteFact agenda = {"agenda", "agenda", site_fact_agenda, NULL};
     const SiteItem *meeting = next_meeting(context->model);
     if (meeting == NULL)
         return;
     FolioView *view = site_link_view(context, meeting);
     site_put(view, "people", site_people_view(context, meeting, "people"));
-    site_put(view, "agenda", site_fact_list(context, job, meeting, &agenda));
+    site_put(view, "agenda", site_fact_agenda(context, job, meeting, &agenda));
     folio_view_put(home, "meeting", view);
 }
 

@@ -7,14 +7,14 @@ static FolioView *
 row(const SiteContext *context, const SiteJob *job, const SiteItem *meeting)
 {
     static const SiteFact format = {"format", "format", site_fact_word, "format_"};
-    static const SiteFact agenda = {"agenda", "agenda", site_fact_list, NULL};
+    static const SiteFact agenda = {"agenda", "agenda", site_fact_agenda, NULL};
     FolioView *view = site_item_view(context, meeting);
     bool is_planned = g_strcmp0(meeting->status, "planned") == 0;
     gsize open = site_text_open_tasks(context, meeting);
     g_autofree char *actions = site_words_count(context->words, "open_actions", open);
     site_put(view, "people", site_people_view(context, meeting, "people"));
     site_put(view, "format", site_fact_word(context, job, meeting, &format));
-    site_put(view, "agenda", is_planned ? site_fact_list(context, job, meeting, &agenda) : NULL);
+    site_put(view, "agenda", is_planned ? site_fact_agenda(context, job, meeting, &agenda) : NULL);
     folio_view_put_text(view, "actions", open > 0 ? actions : NULL);
     return view;
 }
@@ -31,7 +31,7 @@ static const SiteFact facts[] = {{"start", "when", site_fact_date, NULL},
                                  {"format", "format", site_fact_word, "format_"},
                                  {"people", "with", site_fact_people, NULL},
                                  {"topic", "topic", site_fact_line, NULL},
-                                 {"agenda", "agenda", site_fact_list, NULL},
+                                 {"agenda", "agenda", site_fact_agenda, NULL},
                                  {"expect_mentee", "expect_mentee", site_fact_line, NULL},
                                  {"expect_mentor", "expect_mentor", site_fact_line, NULL},
                                  {"challenge_me_on", "challenge_me_on", site_fact_line, NULL},

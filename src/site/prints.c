@@ -110,6 +110,7 @@ print_text(const SitePrints *prints, const SiteContext *context, const SiteItem 
                                prints->cards[((const SiteItem *) item->named->pdata[i])->number]);
     if (item->source->memo->links_in_front)
         print = folio_hash_mix(print, prints->all_cards);
+    print = site_agenda_mix(print, prints->cards, context->model, item);
     return mix_files(site_claims_mix(print, item), context->model, item);
 }
 

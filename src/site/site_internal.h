@@ -612,6 +612,8 @@ char *site_excerpt_make(const char *html);
 /* HTML of an entry's page as a feed needs it: the "../" of its addresses replaced by `root`. Caller frees. */
 char *site_html_move(const char *html, const char *root);
 
+/* Where a link to an entry that has a page leads, from the page of `job`. Caller frees. */
+char *site_item_address(const SiteJob *job, const SiteItem *item);
 /* Appends a draft as safe HTML, as site_html does; headings `shift` levels lower. */
 void site_html_fill(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                     const char *draft, int shift, GString *html);
@@ -620,6 +622,11 @@ bool site_html(const SiteContext *context, const SiteJob *job, const SiteItem *i
                const char *markdown, GString *html, GError **error);
 /* Turns the marks of task lines in HTML of Markdown, from an offset on, into words. */
 void site_marks_say(const SiteContext *context, GString *html, gsize from);
+/* Turns every @handle of HTML of Markdown, from an offset on, into the name that this audience may know, but
+ * for code, links and addresses. (handles.c) */
+void site_handles_say(const SiteContext *context, GString *html, gsize from);
+/* The same of plain words. Caller frees. */
+char *site_handles_in(const SiteContext *context, const char *words);
 /* A line of front matter, without the paragraph around it; escaped words where it is no Markdown. */
 FolioView *site_line_view(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                           const char *line);
@@ -660,6 +667,18 @@ FolioView *site_fact_line(const SiteContext *context, const SiteJob *job, const 
                           const SiteFact *fact);
 FolioView *site_fact_list(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                           const SiteFact *fact);
+/* The same, with the view of each line made by `make`. */
+typedef FolioView *(*SiteLine)(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                               const char *line);
+FolioView *site_fact_lines(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                           const char *field, SiteLine make);
+/* The points of an agenda. One that folio put there ends in the id of what it is about: the id goes, and its
+ * title is a link where there is such a page. (agenda.c) */
+FolioView *site_fact_agenda(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                            const SiteFact *fact);
+/* For pages with the agenda of `item`; `cards` are the prints of the items by number. */
+guint64 site_agenda_mix(guint64 print, const guint64 *cards, const SiteModel *model,
+                        const SiteItem *item);
 FolioView *site_fact_people(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                             const SiteFact *fact);
 /* `words` is the prefix of the names of the values: "format_". */
