@@ -49,6 +49,8 @@ void folio_git_batch_begin(FolioRepo *repo);
 void folio_git_batch_note(FolioRepo *repo, const git_oid *id);
 bool folio_git_batch_end(FolioRepo *repo, GError **error);
 
+/* Is the history all here? Errors: CONFLICT in a shallow clone, with git's command that brings the rest. */
+bool folio_git_check_whole(FolioRepo *repo, GError **error);
 /* Sets `error` to "MESSAGE: what libgit2 said" and returns false. The code is FAILED, or NOT_FOUND
  * for GIT_ENOTFOUND, or CONFLICT for GIT_ELOCKED. */
 bool folio_git_fail(GError **error, int result, const char *format, ...) G_GNUC_PRINTF(3, 4);

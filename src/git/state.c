@@ -53,20 +53,22 @@ check_index(FolioRepo *repo, GError **error)
 }
 
 bool
+folio_git_check_whole(FolioRepo *repo, GError **error)
+{
+    if (git_repository_is_shallow(repo->git) != 1)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' has only part of its history", repo->folder);
+    folio_error_hint(error, "git fetch --unshallow");
+    return false;
+}
+
+bool
 folio_repo_check_writable(FolioRepo *repo, GError **error)
 {
     if (!check_state(repo, error))
         return false;
     g_autofree char *branch = folio_git_dup_head_ref(repo, error);
-    if (branch == NULL)
-        return false;
-    if (git_repository_is_shallow(repo->git) == 1) {
-        folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' has only part of its history",
-                        repo->folder);
-        folio_error_hint(error, "git fetch --unshallow");
-        return false;
-    }
-    return check_index(repo, error);
+    return branch != NULL && folio_git_check_whole(repo, error) && check_index(repo, error);
 }
 
 bool
