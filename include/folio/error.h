@@ -50,5 +50,7 @@ unsigned folio_error_get_column(const GError *error);
 
 /* "path:line:column: message", or the message alone where no place is known. Caller frees. */
 char *folio_error_dup_text(const GError *error);
+/* The same with ": HINT" where one was given, for what is told in one line. Caller frees. */
+char *folio_error_dup_text_with_hint(const GError *error);
 
 #endif

@@ -36,7 +36,7 @@ char *folio_commit_dup_trailer(const FolioCommit *commit, const char *name);
 
 /* From `tip` ("" or NULL: HEAD) back, leaving out what `until` (may be NULL) reaches; `func` gets
  * each commit (borrowed) and returns false to stop. `with_deltas` computes changed paths by a tree
- * comparator that skips equal subtrees. */
+ * comparator that skips equal subtrees. Errors: CONFLICT where a shallow clone ends. */
 typedef bool (*FolioHistoryFunc)(const FolioCommit *commit, gpointer data);
 bool folio_history_walk(FolioRepo *repo, const char *tip, const char *until, bool with_deltas,
                         FolioHistoryFunc func, gpointer data, GError **error);

@@ -189,3 +189,11 @@ folio_error_dup_text(const GError *error)
     g_string_append_printf(text, ": %s", error->message);
     return g_string_free(text, FALSE);
 }
+
+char *
+folio_error_dup_text_with_hint(const GError *error)
+{
+    g_autofree char *text = folio_error_dup_text(error);
+    const char *hint = folio_error_get_hint(error);
+    return hint == NULL ? g_steal_pointer(&text) : g_strconcat(text, ": ", hint, NULL);
+}

@@ -9,9 +9,8 @@ add_state(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
     g_autoptr(GError) error = NULL;
     if (folio_repo_check_writable(repo, &error))
         return;
-    const char *hint = folio_error_get_hint(error);
-    folio_checking_add(checking, store, "", "git", FOLIO_LEVEL_ERROR, 0, "%s%s%s", error->message,
-                       hint != NULL ? ": " : "", hint != NULL ? hint : "");
+    g_autofree char *text = folio_error_dup_text_with_hint(error);
+    folio_checking_add(checking, store, "", "git", FOLIO_LEVEL_ERROR, 0, "%s", text);
 }
 
 /* It holds what is staged for a commit of plain git, and nothing else that the history has not. */

@@ -47,8 +47,8 @@ find(FolioCall *call, gpointer data, GError **error)
     for (guint i = 0; i < rows->len; i++)
         folio_states_work_out(states, g_ptr_array_index(rows, i));
     /* For one kind alone: a list of everything does not read the history. */
-    if (listing->kind != NULL && !folio_signatures_mark(call, rows, error))
-        return false;
+    if (listing->kind != NULL)
+        folio_signatures_mark(call, rows);
     return folio_rows_gather(call, listing->rows, g_steal_pointer(&rows));
 }
 

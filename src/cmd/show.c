@@ -85,21 +85,23 @@ print_members(FolioCall *call, const FolioRow *row, const FolioEntry *entry, con
     folio_print_member(call->printer, "tied", rows);
 }
 
-/* Nobody signs a card. */
-static bool
-print_signatures(FolioCall *call, const FolioRow *row, GError **error)
+/* Nobody signs a card. An entry can be read where the history cannot. */
+static void
+print_signatures(FolioCall *call, const FolioRow *row)
 {
+    g_autoptr(GError) error = NULL;
     if (row->store == FOLIO_STORE_PRIVATE || row->id == NULL || row->kind->named_by_handle)
-        return true;
+        return;
     g_autoptr(GPtrArray) rows = g_ptr_array_new(), none = g_ptr_array_new();
     g_ptr_array_add(rows, (gpointer) row);
-    g_autoptr(GHashTable) found = folio_journal_find_claims(call->journal, rows, error);
-    if (found == NULL)
-        return false;
+    g_autoptr(GHashTable) found = folio_journal_find_claims(call->journal, rows, &error);
+    if (found == NULL) {
+        folio_signatures_warn(call, error);
+        return;
+    }
     const GPtrArray *signatures = folio_claims_get(found, row);
     folio_signatures_print(call, row, signatures != NULL ? signatures : none);
     folio_signatures_print_members(call, row, signatures != NULL ? signatures : none);
-    return true;
 }
 
 /* Answers are shown in full, and need not be listed again. */
@@ -176,8 +178,7 @@ print_for_people(FolioCall *call, const FolioRow *row, GError **error)
     folio_page_print(call, entry);
     if (strcmp(entry->kind->name, "goal") == 0 && row->id != NULL && !print_plan(call, row, error))
         return false;
-    if (!print_signatures(call, row, error))
-        return false;
+    print_signatures(call, row);
     folio_page_print_rows(call, "Tied to it", tied);
     return true;
 }

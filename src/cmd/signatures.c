@@ -150,22 +150,31 @@ mark(FolioRow *row, const GPtrArray *signatures)
                             (gpointer) g_intern_string(words));
 }
 
-bool
-folio_signatures_mark(FolioCall *call, const GPtrArray *rows, GError **error)
+void
+folio_signatures_warn(const FolioCall *call, const GError *error)
 {
+    g_autofree char *text = folio_error_dup_text_with_hint(error);
+    folio_call_warn(call, "who signed is not known: %s", text);
+}
+
+void
+folio_signatures_mark(FolioCall *call, const GPtrArray *rows)
+{
+    g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) signable = g_ptr_array_new();
     for (guint i = 0; i < rows->len; i++) {
         if (may_be_signed(g_ptr_array_index(rows, i)))
             g_ptr_array_add(signable, g_ptr_array_index(rows, i));
     }
     if (signable->len == 0)
-        return true;
-    g_autoptr(GHashTable) found = folio_journal_find_claims(call->journal, signable, error);
+        return;
+    g_autoptr(GHashTable) found = folio_journal_find_claims(call->journal, signable, &error);
+    if (found == NULL)
+        folio_signatures_warn(call, error);
     for (guint i = 0; found != NULL && i < signable->len; i++) {
         FolioRow *row = g_ptr_array_index(signable, i);
         mark(row, folio_claims_get(found, row));
     }
-    return found != NULL;
 }
 
 /* --- For programs --------------------------------------------------------------------------------- */

@@ -16,8 +16,11 @@ void folio_signatures_print(FolioCall *call, const FolioRow *row, const GPtrArra
 void folio_signatures_print_members(FolioCall *call, const FolioRow *row,
                                     const GPtrArray *signatures);
 /* Gives the rows (FolioRow*, of the index) a field "signed" as folio_signed_in_words says it, where somebody
- * has. The history is read only when there are rows of a kind that are listed so. */
-bool folio_signatures_mark(FolioCall *call, const GPtrArray *rows, GError **error);
+ * has. The history is read only when there are rows of a kind that are listed so; where it cannot be read,
+ * folio_signatures_warn says so. */
+void folio_signatures_mark(FolioCall *call, const GPtrArray *rows);
+/* Who reads entries is told that `error` keeps the history from saying who signed them. */
+void folio_signatures_warn(const FolioCall *call, const GError *error);
 /* Every signature in the journal, or of `rows` (FolioRow*): the answer of check --signatures. A bad one makes
  * the exit code that of problems. */
 bool folio_signatures_check(FolioCall *call, const GPtrArray *rows, GError **error);

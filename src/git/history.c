@@ -202,7 +202,14 @@ walk_from(FolioRepo *repo, const char *tip, const char *const *known, bool with_
     if (result < 0)
         return folio_git_fail(error, result, "cannot read the history");
     Walk walk = {.repo = repo, .order = order, .mailmap = mailmap, .with_deltas = with_deltas};
-    return begin_walk(order, tip, known, error) && do_walk(&walk, func, data, error);
+    g_autoptr(GError) cause = NULL;
+    if (begin_walk(order, tip, known, &cause) && do_walk(&walk, func, data, &cause))
+        return true;
+    /* In a shallow clone a parent that is not here is no damage. */
+    if (!g_error_matches(cause, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND)
+        || folio_git_check_whole(repo, error))
+        g_propagate_error(error, g_steal_pointer(&cause));
+    return false;
 }
 
 bool

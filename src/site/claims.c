@@ -1,6 +1,7 @@
 /* Whose word an entry is, as the history of a journal says, and how a page says it. */
 #include <string.h>
 
+#include "folio/error.h"
 #include "folio/hash.h"
 #include "folio/kind.h"
 #include "folio/signed.h"
@@ -136,8 +137,9 @@ site_claims_find(FolioJournal *journal, GPtrArray *findings)
     g_autoptr(GPtrArray) rows = find_rows(journal, &error);
     GHashTable *found = rows == NULL ? NULL : folio_journal_find_claims(journal, rows, &error);
     if (found == NULL) {
+        g_autofree char *text = folio_error_dup_text_with_hint(error);
         folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
-                           "who signed is not on the site: %s", error->message);
+                           "who signed is not on the site: %s", text);
         return NULL;
     }
     SiteClaims *claims = g_new(SiteClaims, 1);

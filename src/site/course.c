@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "folio/error.h"
 #include "folio/hash.h"
 #include "folio/kind.h"
 #include "site_pictures.h"
@@ -63,10 +64,11 @@ site_courses_find(FolioJournal *journal, FolioVisibility audience, GPtrArray *fi
     courses->audience = audience;
     for (FolioStoreId store = 0; store < FOLIO_STORE_COUNT; store++)
         courses->rows[store] = g_ptr_array_new();
-    if (!find_courses(courses, journal, &error))
+    if (!find_courses(courses, journal, &error)) {
+        g_autofree char *text = folio_error_dup_text_with_hint(error);
         folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
-                           "how goals came to where they are is not on the site: %s",
-                           error->message);
+                           "how goals came to where they are is not on the site: %s", text);
+    }
     return courses;
 }
 

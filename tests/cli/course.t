@@ -97,8 +97,14 @@ not_ok 'nor have the caches of the journal' grep -raqE '2031-07' .git/folio
 git clone -q --depth 1 "file://$PWD" "$scratch/shallow"
 run folio -C "$scratch/shallow" build --audience shared --out "$scratch/known"
 exits 0 'a shallow clone builds'
-like "$err" 'how goals came to where they are is not on the site' 'and says what it lacks'
+part="'$scratch/shallow' has only part of its history: git fetch --unshallow\$"
+like "$err" "^warning: how goals came to where they are is not on the site: $part" 'and says what it lacks'
+like "$err" "^warning: who signed is not on the site: $part" 'of signatures too'
 not_ok 'it shows no history' grep -rq h-course "$scratch/known"
+git -C "$scratch/shallow" fetch -q --unshallow
+run folio -C "$scratch/shallow" build --audience shared --out "$scratch/known"
+is "$err" '' 'with the rest of the history nothing is lacking'
+ok 'and it is shown' grep -rq h-course "$scratch/known"
 git reset -q --soft "$(git commit-tree 'HEAD^{tree}' -m 'All of it')"
 build shared
 is "$(history shared "$goal")" '' 'squashed, there is no history'

@@ -38,4 +38,27 @@ exits 2 'no number of events'
 like "$err" "^error: 'limit' cannot be -3$" 'is named'
 run folio log gzzzzz
 exits 3 'an id nobody knows'
+
+# --- A clone with a part of the history ---------------------------------------------------------------
+
+folio new agreement 'Our year' --with amina,lena -q >/dev/null
+git clone -q --depth 1 "file://$PWD" "$scratch/part" && cd "$scratch/part" || exit 1
+for line in log "log $goal" 'report growth' "show $goal --json" 'list agreement' undo 'new goal x' "restore $goal"; do
+    # shellcheck disable=SC2086 # words
+    run folio $line
+    case $line in
+        show* | list*)
+            exits 0 "reads without the rest: $line"
+            like "$err" "^warning: who signed is not known: '$PWD' has only part of its history: git fetch --unshallow\$" 'and says what it lacks'
+            ;;
+        *)
+            exits 5 "needs the rest: $line"
+            like "$err" "^error: '$PWD' has only part of its history\$" 'which is said'
+            ;;
+    esac
+done
+like "$(in_terminal folio log)" '^hint: git fetch --unshallow' 'with the way to it'
+like "$(in_terminal env NO_COLOR=1 folio show "$goal" </dev/null)" '^Lead a ward round' 'an entry is shown to people'
+git fetch -q --unshallow
+like "$(folio log "$goal")" 'due 2026-09-02 -> 2026-07-02' 'and then all is there'
 finish

@@ -64,7 +64,9 @@ test_foreign(void)
     g_assert_null(folio_error_get_why(error));
     g_assert_null(folio_error_get_hint(error));
     g_autofree char *text = folio_error_dup_text(error);
+    g_autofree char *line = folio_error_dup_text_with_hint(error);
     g_assert_cmpstr(text, ==, "foreign");
+    g_assert_cmpstr(line, ==, "foreign");
 }
 
 static void
@@ -104,7 +106,9 @@ test_copy(void)
     g_autoptr(GError) copy = g_error_copy(error);
     g_clear_error(&error);
     g_autofree char *text = folio_error_dup_text(copy);
+    g_autofree char *line = folio_error_dup_text_with_hint(copy);
     g_assert_cmpstr(text, ==, "a.md:1:2: refused");
+    g_assert_cmpstr(line, ==, "a.md:1:2: refused: hint");
     g_assert_cmpstr(folio_error_get_why(copy), ==, "why");
     g_assert_cmpstr(folio_error_get_hint(copy), ==, "hint");
 }
