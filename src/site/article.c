@@ -199,6 +199,7 @@ site_article_in_view(const SiteContext *context, const SiteJob *job, const SiteI
     put_body(&rendering, item, entry, NULL); /* the entry's own page told what is wrong with it */
     put_namers(&rendering, entry, NULL);
     put_facts(context, job, item, entry);
+    site_put(entry, "course", site_course_view(context, item));
     site_files_put(context, item, entry);
     return entry;
 }

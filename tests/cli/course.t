@@ -46,6 +46,11 @@ build shared
 like "$(history shared "$goal")" '2026-03-10: Progress: 85% \(was 75%\); Steps done: 1 of 2$' 'nor is it told twice'
 like "$(cat "$scratch/shared/goals/$goal.html")" 'class="grow ctx"' 'three values are drawn'
 not_ok 'no author and no message of a commit is there' grep -rqE 'Messagecanary|Authorcanary' "$scratch/shared"
+like "$(cat "$scratch/shared/print.html")" '<li>Progress: 85% \(was 75%\)</li>' 'the page for paper has it too'
+commit 2026-03-10 . "$file" 's/^progress:.*/progress: 86/'
+build shared
+like "$(cat "$scratch/shared/print.html")" '<li>Progress: 86% \(was 75%\)</li>' 'and what is new of it'
+commit 2026-03-10 . "$file" 's/^progress:.*/progress: 85/'
 folio build --data "$goal" --audience shared >"$scratch/data"
 like "$(cat "$scratch/data")" '"line": "State: Paused \(was In progress\)"' 'a template sees it'
 folio export html --audience shared -q -o "$scratch/one.html"

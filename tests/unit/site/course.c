@@ -226,6 +226,8 @@ test_page(void)
         test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
         test_site_assert_has(&site, "goals/" ID ".html", "<h2 id=\"h-course\">");
         test_site_assert_has(&site, "goals/" ID ".html", lines[i][1]);
+        test_site_assert_has(&site, "print.html", lines[i][1]);
+        test_site_assert_lacks(&site, "print.html", "37");
         test_site_assert_lacks(&site, "goals/" ID ".html", "37");
         test_site_assert_lacks(&site, "goals/" ID ".html", "class=\"grow"); /* of two values */
     }
