@@ -1,38 +1,15 @@
 /* What is noted of the versions of an entry: kept until there is another one, and whole or not there. */
-#include "folio/history_table.h"
+#include "lib/history.h"
 
 #include <sqlite3.h>
 #include <string.h>
 
-#include "lib/files.h"
-
-#define ONE "1111111111111111111111111111111111111111"
-#define TWO "2222222222222222222222222222222222222222"
-#define A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-#define B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
-
-typedef struct Fixture {
-    char *folder, *path;
-    FolioHistoryTable *table;
-} Fixture;
-
-static void
-fixture_reopen(Fixture *f)
-{
-    GError *error = NULL;
-    folio_history_table_free(f->table);
-    f->table = folio_history_table_open(f->path, NULL, &error);
-    g_assert_no_error(error);
-}
-
 /* A commit that is now the tip. `id` NULL: it changes no entry. */
 static void
-change(const Fixture *f, const char *commit, const char *id, const char *path)
+change(const TestHistory *f, const char *commit, const char *id, const char *path)
 {
     GError *error = NULL;
-    g_autoptr(FolioHistoryBatch) batch =
-        folio_history_batch_new(f->table, FOLIO_STORE_SHARED, &error);
-    g_assert_no_error(error);
+    g_autoptr(FolioHistoryBatch) batch = test_history_begin(f, FOLIO_STORE_SHARED);
     folio_history_batch_begin_commit(batch, commit);
     if (id != NULL)
         g_assert_true(folio_history_batch_add_change(batch, id, path, A, B, &error));
@@ -41,7 +18,7 @@ change(const Fixture *f, const char *commit, const char *id, const char *path)
 }
 
 static void
-note(const Fixture *f, const char *tip, const char *path, const char *id, const char *text)
+note(const TestHistory *f, const char *tip, const char *path, const char *id, const char *text)
 {
     GError *error = NULL;
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
@@ -54,28 +31,17 @@ note(const Fixture *f, const char *tip, const char *path, const char *id, const 
 
 /* The history of ONE, and notes of two entries. */
 static void
-fixture_init(Fixture *f)
+fill(TestHistory *f)
 {
-    *f = (Fixture){.folder = test_folder()};
-    f->path = g_build_filename(f->folder, "own", "history.db", NULL);
-    fixture_reopen(f);
+    test_history_init(f);
     change(f, ONE, "g1", "goals/a-g1.md");
     note(f, ONE, "goals/a-g1.md", "g1", "first");
     note(f, ONE, "goals/b-g2.md", "g2", "");
 }
 
-static void
-fixture_clear(Fixture *f)
-{
-    folio_history_table_free(f->table);
-    g_free(f->path);
-    test_folder_remove(f->folder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fixture, fixture_clear)
-
 /* "ID=TEXT", "" for none. */
 static void
-assert_noted(const Fixture *f, const char *path, const char *wanted)
+assert_noted(const TestHistory *f, const char *path, const char *wanted)
 {
     GError *error = NULL;
     g_autoptr(GHashTable) notes =
@@ -93,9 +59,9 @@ assert_noted(const Fixture *f, const char *path, const char *wanted)
 static void
 test_kept(void)
 {
-    g_auto(Fixture) f;
-    fixture_init(&f);
-    fixture_reopen(&f);
+    g_auto(TestHistory) f;
+    fill(&f);
+    test_history_reopen(&f);
     assert_noted(&f, "goals/a-g1.md", "g1=first");
     assert_noted(&f, "goals/b-g2.md", "g2=");
     assert_noted(&f, "goals/c-g3.md", "");
@@ -117,8 +83,8 @@ test_changed(void)
         {"odd", "goals/b-g2.md", "g1=first", ""}, /* the same file */
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_auto(Fixture) f;
-        fixture_init(&f);
+        g_auto(TestHistory) f;
+        fill(&f);
         change(&f, TWO, cases[i].id, cases[i].path);
         assert_noted(&f, "goals/a-g1.md", cases[i].first);
         assert_noted(&f, "goals/b-g2.md", cases[i].second);
@@ -129,8 +95,8 @@ test_changed(void)
 static void
 test_late(void)
 {
-    g_auto(Fixture) f;
-    fixture_init(&f);
+    g_auto(TestHistory) f;
+    fill(&f);
     change(&f, TWO, "g1", "goals/a-g1.md");
     note(&f, ONE, "goals/a-g1.md", "g1", "stale");
     assert_noted(&f, "goals/a-g1.md", "");
@@ -142,11 +108,9 @@ static void
 test_forgotten(void)
 {
     GError *error = NULL;
-    g_auto(Fixture) f;
-    fixture_init(&f);
-    g_autoptr(FolioHistoryBatch) batch =
-        folio_history_batch_new(f.table, FOLIO_STORE_SHARED, &error);
-    g_assert_no_error(error);
+    g_auto(TestHistory) f;
+    fill(&f);
+    g_autoptr(FolioHistoryBatch) batch = test_history_begin(&f, FOLIO_STORE_SHARED);
     g_assert_true(folio_history_batch_clear(batch, &error));
     g_assert_true(folio_history_batch_commit(batch, TWO, &error));
     assert_noted(&f, "goals/a-g1.md", "");
@@ -160,12 +124,12 @@ test_damaged(void)
                                           "UPDATE note SET id = 'g9'", "UPDATE note SET sum = 1",
                                           "UPDATE note SET path = 'goals/b-g2.md' WHERE id = 'g1'"};
     for (gsize i = 0; i < G_N_ELEMENTS(damages); i++) {
-        g_auto(Fixture) f;
+        g_auto(TestHistory) f;
         sqlite3 *handle = NULL;
-        fixture_init(&f);
+        fill(&f);
         if (i == 3)
             change(&f, TWO, "g2", "goals/b-g2.md");
-        g_assert_cmpint(sqlite3_open(f.path, &handle), ==, SQLITE_OK);
+        g_assert_cmpint(sqlite3_open(f.databases[FOLIO_STORE_SHARED], &handle), ==, SQLITE_OK);
         g_assert_cmpint(sqlite3_exec(handle, damages[i], NULL, NULL, NULL), ==, SQLITE_OK);
         sqlite3_close(handle);
         assert_noted(&f, "goals/a-g1.md", "");

@@ -1,58 +1,9 @@
 /* The rows of the history table: in order, whole, or refused. */
-#include "folio/history_table.h"
+#include "lib/history.h"
 
 #include <string.h>
 
 #include "folio/error.h"
-#include "lib/files.h"
-
-#define ONE "1111111111111111111111111111111111111111"
-#define TWO "2222222222222222222222222222222222222222"
-#define THREE "3333333333333333333333333333333333333333"
-#define A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-#define B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
-
-typedef struct Fixture {
-    char *folder, *databases[FOLIO_STORE_COUNT];
-    FolioHistoryTable *table;
-} Fixture;
-
-static void
-fixture_reopen(Fixture *f)
-{
-    GError *error = NULL;
-    folio_history_table_free(f->table);
-    f->table = folio_history_table_open(f->databases[0], f->databases[1], &error);
-    g_assert_no_error(error);
-}
-
-static void
-fixture_init(Fixture *f)
-{
-    *f = (Fixture){.folder = test_folder()};
-    f->databases[0] = g_build_filename(f->folder, "shared", "history.db", NULL);
-    f->databases[1] = g_build_filename(f->folder, "private", "history.db", NULL);
-    fixture_reopen(f);
-}
-
-static void
-fixture_clear(Fixture *f)
-{
-    folio_history_table_free(f->table);
-    g_free(f->databases[0]);
-    g_free(f->databases[1]);
-    test_folder_remove(f->folder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fixture, fixture_clear)
-
-static FolioHistoryBatch *
-begin(const Fixture *f, FolioStoreId store)
-{
-    GError *error = NULL;
-    FolioHistoryBatch *batch = folio_history_batch_new(f->table, store, &error);
-    g_assert_no_error(error);
-    return batch;
-}
 
 static void
 add(FolioHistoryBatch *batch, const char *commit, const char *path, const char *before,
@@ -75,7 +26,7 @@ end(FolioHistoryBatch *batch, const char *tip)
 
 /* "COMMIT PATH BEFORE>AFTER;" with one digit for each id. */
 static char *
-found(const Fixture *f, FolioStoreId store, const char *id, const char *path)
+found(const TestHistory *f, FolioStoreId store, const char *id, const char *path)
 {
     GError *error = NULL;
     GString *text = g_string_new(NULL);
@@ -91,7 +42,7 @@ found(const Fixture *f, FolioStoreId store, const char *id, const char *path)
 }
 
 static void
-assert_tip(const Fixture *f, FolioStoreId store, const char *expected)
+assert_tip(const TestHistory *f, FolioStoreId store, const char *expected)
 {
     g_autofree char *tip = folio_history_table_dup_tip(f->table, store, NULL);
     g_assert_cmpstr(tip, ==, expected);
@@ -100,19 +51,19 @@ assert_tip(const Fixture *f, FolioStoreId store, const char *expected)
 static void
 test_newest_first(void)
 {
-    g_auto(Fixture) f;
-    fixture_init(&f);
+    g_auto(TestHistory) f;
+    test_history_init(&f);
     assert_tip(&f, FOLIO_STORE_SHARED, "");
-    FolioHistoryBatch *batch = begin(&f, FOLIO_STORE_SHARED);
+    FolioHistoryBatch *batch = test_history_begin(&f, FOLIO_STORE_SHARED);
     add(batch, TWO, "goals/b-g1.md", A, B);
     add(batch, ONE, "goals/b-g1.md", "", A);
     end(batch, TWO);
-    batch = begin(&f, FOLIO_STORE_SHARED);
+    batch = test_history_begin(&f, FOLIO_STORE_SHARED);
     add(batch, THREE, "goals/b-g1.md", B, "");
     g_assert_true(folio_history_batch_add_change(batch, "g1", "goals/a-g1.md", "", B, NULL));
     g_assert_true(folio_history_batch_add_change(batch, "g2", "goals/x-g2.md", "", A, NULL));
     end(batch, THREE);
-    fixture_reopen(&f);
+    test_history_reopen(&f);
     g_autofree char *all = found(&f, FOLIO_STORE_SHARED, "g1", NULL);
     g_assert_cmpstr(
         all, ==, "3 goals/a-g1.md >b;3 goals/b-g1.md b>;2 goals/b-g1.md a>b;1 goals/b-g1.md >a;");
@@ -130,18 +81,18 @@ test_newest_first(void)
 static void
 test_rolls_back(void)
 {
-    g_auto(Fixture) f;
-    fixture_init(&f);
-    FolioHistoryBatch *batch = begin(&f, FOLIO_STORE_PRIVATE);
+    g_auto(TestHistory) f;
+    test_history_init(&f);
+    FolioHistoryBatch *batch = test_history_begin(&f, FOLIO_STORE_PRIVATE);
     add(batch, ONE, "goals/a-g1.md", "", A);
     end(batch, ONE);
-    batch = begin(&f, FOLIO_STORE_PRIVATE);
+    batch = test_history_begin(&f, FOLIO_STORE_PRIVATE);
     g_assert_true(folio_history_batch_clear(batch, NULL));
     add(batch, TWO, "goals/a-g1.md", "", B);
     folio_history_batch_free(batch);
     g_autofree char *kept = found(&f, FOLIO_STORE_PRIVATE, "g1", NULL);
     g_assert_cmpstr(kept, ==, "1 goals/a-g1.md >a;");
-    batch = begin(&f, FOLIO_STORE_PRIVATE);
+    batch = test_history_begin(&f, FOLIO_STORE_PRIVATE);
     g_assert_true(folio_history_batch_clear(batch, NULL));
     add(batch, TWO, "goals/a-g1.md", "", B);
     end(batch, TWO);
@@ -151,7 +102,7 @@ test_rolls_back(void)
 }
 
 static char *
-marked(const Fixture *f, const char *mark, bool is_prefix)
+marked(const TestHistory *f, const char *mark, bool is_prefix)
 {
     GError *error = NULL;
     GString *text = g_string_new(NULL);
@@ -175,9 +126,9 @@ test_marks(void)
         {"sign ", true, "321"},   {"sign a2", true, "2"},  {"command x", true, "1"},
         {"", true, "3211"},       {"t", true, ""},
     };
-    g_auto(Fixture) f;
-    fixture_init(&f);
-    FolioHistoryBatch *batch = begin(&f, FOLIO_STORE_SHARED);
+    g_auto(TestHistory) f;
+    test_history_init(&f);
+    FolioHistoryBatch *batch = test_history_begin(&f, FOLIO_STORE_SHARED);
     folio_history_batch_begin_commit(batch, THREE);
     g_assert_true(folio_history_batch_add_mark(batch, "sign a1", NULL));
     folio_history_batch_begin_commit(batch, TWO);
@@ -193,9 +144,9 @@ test_marks(void)
 }
 
 static void
-fill(Fixture *f)
+fill(TestHistory *f)
 {
-    FolioHistoryBatch *batch = begin(f, FOLIO_STORE_SHARED);
+    FolioHistoryBatch *batch = test_history_begin(f, FOLIO_STORE_SHARED);
     add(batch, TWO, "goals/quokka-g1.md", A, B);
     g_assert_true(folio_history_batch_add_mark(batch, "sign quokka", NULL));
     end(batch, TWO);
@@ -203,7 +154,7 @@ fill(Fixture *f)
 
 /* Overwrites the last place of `word` in the database, as a disk might. */
 static void
-spoil(Fixture *f, const char *word, const char *with)
+spoil(TestHistory *f, const char *word, const char *with)
 {
     g_clear_pointer(&f->table, folio_history_table_free);
     g_autofree char *bytes = NULL;
@@ -215,7 +166,7 @@ spoil(Fixture *f, const char *word, const char *with)
     g_assert_nonnull(place);
     memcpy(place, with, strlen(with));
     test_write_bytes(f->folder, "shared/history.db", bytes, size);
-    fixture_reopen(f);
+    test_history_reopen(f);
 }
 
 /* SQLite believes a page whose cells fit; a history that is told wrong would be believed too. */
@@ -223,9 +174,9 @@ static void
 test_changed_row(void)
 {
     static const char blob[] = "\xaa\xaa\xaa\xaa", other[] = "\xaa\xab\xaa\xaa";
-    g_auto(Fixture) f;
+    g_auto(TestHistory) f;
     GError *error = NULL;
-    fixture_init(&f);
+    test_history_init(&f);
     fill(&f);
     spoil(&f, blob, other);
     g_assert_null(folio_history_table_find(f.table, FOLIO_STORE_SHARED, "g1", NULL, &error));
@@ -245,12 +196,12 @@ test_changed_row(void)
 static void
 test_no_database(void)
 {
-    g_auto(Fixture) f;
-    fixture_init(&f);
+    g_auto(TestHistory) f;
+    test_history_init(&f);
     fill(&f);
     g_clear_pointer(&f.table, folio_history_table_free);
     test_write_file(f.folder, "shared/history.db", "This was a database once, and is none now.");
-    fixture_reopen(&f);
+    test_history_reopen(&f);
     assert_tip(&f, FOLIO_STORE_SHARED, "");
     fill(&f);
     assert_tip(&f, FOLIO_STORE_SHARED, TWO);
@@ -260,8 +211,8 @@ test_no_database(void)
 static void
 test_in_memory(void)
 {
-    g_auto(Fixture) f;
-    fixture_init(&f);
+    g_auto(TestHistory) f;
+    test_history_init(&f);
     g_clear_pointer(&f.table, folio_history_table_free);
     test_write_file(f.folder, "file", "not a folder");
     g_autofree char *below = g_build_filename(f.folder, "file", "history.db", NULL);
@@ -272,16 +223,16 @@ test_in_memory(void)
     g_assert_cmpstr(rows, ==, "2 goals/quokka-g1.md a>b;");
     g_autofree char *hidden = found(&f, FOLIO_STORE_PRIVATE, "g1", NULL);
     g_assert_cmpstr(hidden, ==, "");
-    fixture_reopen(&f);
+    test_history_reopen(&f);
     assert_tip(&f, FOLIO_STORE_SHARED, "");
 }
 
 static void
 test_private_mode(void)
 {
-    g_auto(Fixture) f;
+    g_auto(TestHistory) f;
     GStatBuf info;
-    fixture_init(&f);
+    test_history_init(&f);
     g_assert_cmpint(g_stat(f.databases[FOLIO_STORE_PRIVATE], &info), ==, 0);
     g_assert_cmpuint(info.st_mode & 0777, ==, 0600);
 }
