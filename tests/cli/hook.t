@@ -47,6 +47,15 @@ like "$out$err" 'reflections/2026/mine.md.*visibility.*error.*says it is private
 run folio check
 like "$out" 'reflections/2026/mine.md	6	visibility	warning	says it is private, but is no entry' 'check warns of it'
 rm reflections/2026/mine.md
+mkdir -p reflections/2026
+text shared Quokka | grep -v '^folio:' >reflections/2026/note.md
+git add .
+run git commit -qm 'by hand'
+exits 0 'a text of ones own that is not private is committed'
+sed -i 's/^visibility: .*/visibility: private/' reflections/2026/note.md
+run git commit -qam 'later'
+is "$status" 1 'until it says that it is'
+git reset -q --hard
 
 text '' Quokka >"$file"
 git add .
@@ -142,6 +151,19 @@ run git push -q origin main
 is "$status" 1 'a private text in any commit stops the push'
 like "$out$err" 'bilby-r45678.md' 'it is named'
 like "$err" 'git push --no-verify' 'the way past it too'
+is "$(git -C "$scratch/remote.git" rev-list --count main)" "$(git rev-list --count origin/main)" 'nothing was sent'
+git reset -q --hard origin/main
+mkdir -p reflections/2026/deep
+text private Numbat | grep -v '^folio:' >reflections/2026/deep/mine.md
+git add .
+git commit -qm 'past the hook' --no-verify
+for what in 'what only looks like an entry stops it' 'when it was taken away again too'; do
+    run git push -q origin main
+    is "$status" 1 "$what"
+    like "$out$err" 'reflections/2026/deep/mine.md.*visibility.*error.*says it is private, but is no entry' 'and is named'
+    git rm -q --ignore-unmatch reflections/2026/deep/mine.md
+    git commit -q --allow-empty -m 'and away'
+done
 is "$(git -C "$scratch/remote.git" rev-list --count main)" "$(git rev-list --count origin/main)" 'nothing was sent'
 git reset -q --hard origin/main
 git commit -q --allow-empty -m 'Seen with NHS number 943 476 5919'

@@ -132,6 +132,38 @@ run folio sync
 exits 6 'also when a later commit takes it away'
 is "$(there)" "$last" 'nothing was sent'
 git reset -q --hard "$last"
+
+# what only looks like a private entry
+note=reflections/2026/note.md
+mkdir -p reflections/2026
+printf -- '---\ntitle: Quoll\nvisibility: private\n---\n\nWords.\n' >"$note"
+run folio sync
+exits 0 'a text that is no entry stays where it is'
+is "$(git status --porcelain -uall)" "?? $note" 'and in no commit'
+not_ok 'and in no object' sh -c 'git cat-file --batch-all-objects --batch | grep -q Quoll'
+git add "$note"
+git commit -qm 'past the hook' --no-verify
+for what in 'in a commit past the hook it is one that says it is private' 'when a later commit takes it away too'; do
+    run folio sync
+    exits 6 "$what"
+    like "$out" "^$note.*says it is private, but is no entry" 'and is named'
+    is "$(there)" "$last" 'nothing was sent'
+    git rm -q --ignore-unmatch "$note"
+    git commit -q --allow-empty -m 'and away'
+done
+git reset -q --hard "$last"
+mkdir -p reflections/2026
+printf -- '---\ntitle: Quoll\n---\n\nWords.\n' >"$note"
+git add "$note"
+git commit -qm 'a note' --no-verify
+run folio sync -q
+exits 0 'one that says nothing is sent'
+last=$(there)
+sed -i 's/^title:.*/&\nvisibility: private/' "$note"
+run folio sync
+exits 6 'an edit by hand that makes it private is not'
+is "$(there)" "$last" 'nothing was sent'
+git reset -q --hard "$last"
 git commit -q --allow-empty -m 'Seen with NHS number 999 000 0018' --no-verify
 run folio sync
 exits 6 'a number of a patient in a commit message'
