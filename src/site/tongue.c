@@ -27,13 +27,32 @@ is_tag(const char *tag)
     return tag[length - 1] != '-';
 }
 
+/* "de" of "de-CH", in small letters. Caller frees. */
+static char *
+dup_primary(const char *tag)
+{
+    g_autofree char *primary = g_strndup(tag, strcspn(tag, "-"));
+    return g_ascii_strdown(primary, -1);
+}
+
 static bool
 tag_is_right_to_left(const char *tag)
 {
-    g_autofree char *primary = g_strndup(tag, strcspn(tag, "-"));
-    g_autofree char *folded = g_ascii_strdown(primary, -1);
-    g_autofree char *word = g_strconcat(" ", folded, " ", NULL);
+    g_autofree char *primary = dup_primary(tag);
+    g_autofree char *word = g_strconcat(" ", primary, " ", NULL);
     return strstr(right_to_left, word) != NULL;
+}
+
+/* A journal in a language that the site has no words of: its entries speak that one, the frame around them
+ * another. NULL: both speak the same. */
+static const char *
+language_of_journal(const SiteContext *context, const char *own)
+{
+    const char *language = context->settings->language;
+    if (!is_tag(language))
+        return NULL;
+    g_autofree char *journal = dup_primary(language), *site = dup_primary(own);
+    return strcmp(journal, site) != 0 ? language : NULL;
 }
 
 /* By the first letter, as a browser would guess; `otherwise` when there is none. */
@@ -61,9 +80,10 @@ site_tongue_view(const SiteContext *context, const SiteItem *item)
     bool is_said = is_tag(tag);
     bool runs_left =
         is_said ? tag_is_right_to_left(tag) : text_is_right_to_left(item->title, site_runs_left);
+    const char *language = is_said ? tag : language_of_journal(context, own);
     g_autoptr(GString) html = g_string_new(NULL);
-    if (is_said && g_ascii_strcasecmp(tag, own) != 0)
-        g_string_append_printf(html, " lang=\"%s\"", tag);
+    if (language != NULL && g_ascii_strcasecmp(language, own) != 0)
+        g_string_append_printf(html, " lang=\"%s\"", language);
     if (runs_left != site_runs_left)
         g_string_append(html, runs_left ? " dir=\"rtl\"" : " dir=\"ltr\"");
     return folio_view_new_html(html->str);
