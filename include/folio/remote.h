@@ -51,6 +51,12 @@ void folio_remote_free(FolioRemote *remote);
 /* FolioRemote* by name; NULL with an error. */
 GPtrArray *folio_remote_list(FolioRepo *repo, GError **error);
 bool folio_remote_has(FolioRepo *repo, const char *name);
+/* Where it is really fetched from and pushed to: with pushurl, url.*.insteadOf and url.*.pushInsteadOf
+ * applied. Both are owned by the caller; NULL when there is none of this name. */
+void folio_remote_dup_addresses(FolioRepo *repo, const char *name, char **fetched_from,
+                                char **sent_to);
+/* May a branch be called so? A whole name, "refs/heads/main", is none of a branch. */
+bool folio_remote_is_branch_name(const char *name);
 /* Errors: USAGE for a name git refuses, an address folio_address_parse refuses, or one with a password
  * in it; CONFLICT when there is one of that name. */
 bool folio_remote_add(FolioRepo *repo, const char *name, const char *url, GError **error);
@@ -93,6 +99,9 @@ typedef struct FolioRemoteRef {
 /* All of them, without bringing anything: FolioRemoteRef*; NULL with an error: as below. */
 GPtrArray *folio_remote_list_refs(FolioRepo *repo, const char *remote,
                                   const FolioTransfer *transfer, GError **error);
+/* The same of the place that a push would go to, which may be another one. */
+GPtrArray *folio_remote_list_push_refs(FolioRepo *repo, const char *remote,
+                                       const FolioTransfer *transfer, GError **error);
 
 /* Brings the commits of `branch` (NULL: the remote's default) into the object store. No ref changes: what
  * came can be looked at before anything names it. A remote that sends nobody on to another host ever

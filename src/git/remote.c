@@ -88,6 +88,32 @@ check_url(const char *url, GError **error)
     return false;
 }
 
+const char *
+folio_remote_get_address(const git_remote *remote, git_direction direction)
+{
+    const char *push_url = direction == GIT_DIRECTION_PUSH ? git_remote_pushurl(remote) : NULL;
+    return push_url != NULL ? push_url : git_remote_url(remote);
+}
+
+void
+folio_remote_dup_addresses(FolioRepo *repo, const char *name, char **fetched_from, char **sent_to)
+{
+    g_autoptr(git_remote) remote = NULL;
+    *fetched_from = *sent_to = NULL;
+    if (git_remote_lookup(&remote, repo->git, name) < 0)
+        return;
+    *fetched_from = g_strdup(folio_remote_get_address(remote, GIT_DIRECTION_FETCH));
+    *sent_to = g_strdup(folio_remote_get_address(remote, GIT_DIRECTION_PUSH));
+}
+
+bool
+folio_remote_is_branch_name(const char *name)
+{
+    int valid = 0;
+    return !g_str_has_prefix(name, "refs/") && folio_git_begin(NULL)
+           && git_branch_name_is_valid(&valid, name) == 0 && valid == 1;
+}
+
 bool
 folio_remote_has(FolioRepo *repo, const char *name)
 {

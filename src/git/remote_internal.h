@@ -41,6 +41,9 @@ typedef struct FolioSession {
     GError *error;               /* what went wrong where libgit2 has no words for it */
 } FolioSession;
 
+/* Where it is fetched from or pushed to, with pushurl, insteadOf and pushInsteadOf applied. Borrowed. */
+const char *folio_remote_get_address(const git_remote *remote, git_direction direction);
+
 /* Looks the remote up and understands its address. `session` stays where it is until it is cleared. */
 bool folio_session_init(FolioSession *session, FolioRepo *repo, const char *remote,
                         git_direction direction, const FolioTransfer *transfer, GError **error);

@@ -39,12 +39,13 @@ list_by_libgit2(FolioSession *session, GPtrArray *refs, GError **error)
     return true;
 }
 
-/* Lines "ID<TAB>NAME". */
+/* Lines "ID<TAB>NAME". By its name a remote is asked where it is fetched from. */
 static bool
 list_by_git(FolioSession *session, GPtrArray *refs, GError **error)
 {
     g_autofree char *text = NULL;
-    const char *const words[] = {"git", "ls-remote", session->name, NULL};
+    const char *place = session->direction == GIT_DIRECTION_PUSH ? session->url : session->name;
+    const char *const words[] = {"git", "ls-remote", "--", place, NULL};
     if (!folio_session_run_git(session, words, &text, error))
         return false;
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
@@ -58,16 +59,31 @@ list_by_git(FolioSession *session, GPtrArray *refs, GError **error)
     return true;
 }
 
-GPtrArray *
-folio_remote_list_refs(FolioRepo *repo, const char *remote, const FolioTransfer *transfer,
-                       GError **error)
+/* What the end of a session in `direction` has. */
+static GPtrArray *
+list_at(FolioRepo *repo, const char *remote, git_direction direction, const FolioTransfer *transfer,
+        GError **error)
 {
     g_auto(FolioSession) session = {0};
     g_autoptr(GPtrArray) refs = g_ptr_array_new_with_free_func(ref_free);
-    if (!folio_session_init(&session, repo, remote, GIT_DIRECTION_FETCH, transfer, error))
+    if (!folio_session_init(&session, repo, remote, direction, transfer, error))
         return NULL;
     bool by_git = folio_session_can_use_git(&session) && folio_http_needs_git(&session) != NULL;
     bool listed =
         by_git ? list_by_git(&session, refs, error) : list_by_libgit2(&session, refs, error);
     return listed ? g_steal_pointer(&refs) : NULL;
+}
+
+GPtrArray *
+folio_remote_list_refs(FolioRepo *repo, const char *remote, const FolioTransfer *transfer,
+                       GError **error)
+{
+    return list_at(repo, remote, GIT_DIRECTION_FETCH, transfer, error);
+}
+
+GPtrArray *
+folio_remote_list_push_refs(FolioRepo *repo, const char *remote, const FolioTransfer *transfer,
+                            GError **error)
+{
+    return list_at(repo, remote, GIT_DIRECTION_PUSH, transfer, error);
 }

@@ -35,9 +35,7 @@ folio_session_init(FolioSession *session, FolioRepo *repo, const char *remote,
                          .data = session};
     if (!find_remote(session, error))
         return false;
-    const char *push_url =
-        direction == GIT_DIRECTION_PUSH ? git_remote_pushurl(session->remote) : NULL;
-    session->url = g_strdup(push_url != NULL ? push_url : git_remote_url(session->remote));
+    session->url = g_strdup(folio_remote_get_address(session->remote, direction));
     session->shown = folio_address_dup_shown(session->url);
     session->address = folio_address_parse(session->url, error);
     return session->address != NULL;

@@ -31,6 +31,16 @@ is_same(const FolioRepo *repo, const char *remote_url, const char *url)
     return folio_publish_is_same_place(path, url);
 }
 
+/* By any of its addresses: as they are written, and as git's url.*.insteadOf has them. */
+static bool
+is_at(FolioRepo *repo, const FolioRemote *remote, const char *url)
+{
+    g_autofree char *fetched_from = NULL, *sent_to = NULL;
+    folio_remote_dup_addresses(repo, remote->name, &fetched_from, &sent_to);
+    return is_same(repo, remote->url, url) || is_same(repo, remote->push_url, url)
+           || is_same(repo, fetched_from, url) || is_same(repo, sent_to, url);
+}
+
 /* Of either store, under any name. */
 static bool
 check_addresses(const FolioPublishing *publishing, const char *url, GError **error)
@@ -48,7 +58,7 @@ check_addresses(const FolioPublishing *publishing, const char *url, GError **err
             const FolioRemote *remote = remotes->pdata[i];
             g_autofree char *why =
                 g_strdup_printf("it is the address of the remote '%s'", remote->name);
-            if (is_same(repo, remote->url, url) || is_same(repo, remote->push_url, url))
+            if (is_at(repo, remote, url))
                 return refuse_own(why, error);
         }
     }
@@ -87,6 +97,28 @@ name_remote(FolioPublishing *publishing, const char *url, GError **error)
     const FolioRemote *remote = remotes->pdata[0];
     return strcmp(remote->url, url) == 0
            || folio_remote_set_url(publishing->repo, PUBLISH_REMOTE, url, error);
+}
+
+/* git may be told to go elsewhere than the address says, and elsewhere still to push. */
+static bool
+check_remote(const FolioPublishing *publishing, const FolioTransfer *transfer, GError **error)
+{
+    g_autofree char *fetched_from = NULL, *sent_to = NULL;
+    folio_remote_dup_addresses(publishing->repo, PUBLISH_REMOTE, &fetched_from, &sent_to);
+    if (fetched_from == NULL || sent_to == NULL)
+        return folio_error_set(error, FOLIO_ERROR_FAILED, "cannot tell where the site would go");
+    if (!check_addresses(publishing, fetched_from, error)
+        || !check_addresses(publishing, sent_to, error))
+        return false;
+    g_autoptr(GPtrArray) refs =
+        folio_remote_list_refs(publishing->repo, PUBLISH_REMOTE, transfer, error);
+    if (refs == NULL || !check_refs(publishing, refs, error))
+        return false;
+    if (strcmp(fetched_from, sent_to) == 0)
+        return true;
+    g_autoptr(GPtrArray) others =
+        folio_remote_list_push_refs(publishing->repo, PUBLISH_REMOTE, transfer, error);
+    return others != NULL && check_refs(publishing, others, error);
 }
 
 /* --- The branch ------------------------------------------------------------------------------------------- */
@@ -169,11 +201,8 @@ folio_publishing_look(FolioPublishing *publishing, const FolioPublishPlace *plac
     if (!check_addresses(publishing, place->url, error))
         return false;
     publishing->repo = open_repository(publishing, error);
-    if (publishing->repo == NULL || !name_remote(publishing, place->url, error))
-        return false;
-    g_autoptr(GPtrArray) refs =
-        folio_remote_list_refs(publishing->repo, PUBLISH_REMOTE, transfer, error);
-    if (refs == NULL || !check_refs(publishing, refs, error)
+    if (publishing->repo == NULL || !name_remote(publishing, place->url, error)
+        || !check_remote(publishing, transfer, error)
         || !bring_branch(publishing, place->branch, transfer, error))
         return false;
     if (g_hash_table_size(publishing->there) == 0 || g_hash_table_size(publishing->ours) > 0)

@@ -130,6 +130,35 @@ is "$(git -C "$scratch/copy.git" for-each-ref --format='%(refname)' | grep -c gh
 run folio publish -y .
 exits 6 'nor into the journal itself'
 
+# Where git would go is what counts: it may be told to go elsewhere than the address says.
+git init -q --bare "$scratch/bare.git" && git init -q --bare "$scratch/decoy.git"
+run folio publish -y -n "$scratch/bare.git"
+exits 0 'a place of its own'
+git remote add spare "$scratch/bare.git"
+git config --global "url.$scratch/bare.git.insteadOf" https://pages.example.org/site.git
+run folio publish -y https://pages.example.org/site.git
+exits 6 'an address that git takes for an empty remote of the journal'
+git config --global --unset "url.$scratch/bare.git.insteadOf"
+git remote set-url spare short:bare.git && git config "url.$scratch/.insteadOf" short:
+run folio publish -y "$scratch/bare.git"
+exits 6 'a remote that is written in short'
+git config --unset "url.$scratch/.insteadOf" && git remote remove spare
+git config --global "url.$kept.pushInsteadOf" "file://$scratch/decoy.git"
+run folio publish -y "file://$scratch/decoy.git"
+exits 6 'an address that git pushes to the remote of the journal'
+git config --global --unset "url.$kept.pushInsteadOf"
+git config --global "url.$scratch/copy.git.pushInsteadOf" "file://$scratch/decoy.git"
+run folio publish -y "file://$scratch/decoy.git"
+exits 6 'or to a copy of it'
+git config --global --unset "url.$scratch/copy.git.pushInsteadOf"
+git config --global "url.$scratch/bare.git.pushInsteadOf" "file://$scratch/bare.git"
+run folio publish -y "file://$scratch/bare.git"
+exits 0 'the same place by another way is fine'
+for place in kept copy decoy; do
+    is "$(git -C "$scratch/$place.git" for-each-ref | grep -c gh-pages)" 0 "nothing went to $place"
+done
+git config --global --unset "url.$scratch/bare.git.pushInsteadOf"
+
 # Nor does the journal go where the site is.
 git remote set-url origin "file://$site"
 run folio sync

@@ -242,6 +242,47 @@ test_list_refs(void)
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_NETWORK);
 }
 
+/* git may be told to push elsewhere than where it fetches from. */
+static void
+test_elsewhere(void)
+{
+    g_auto(Place) place = {0};
+    g_autoptr(GError) error = NULL;
+    g_autofree char *from = NULL, *to = NULL, *none = NULL, *nowhere = NULL;
+    FolioTransfer transfer = {0};
+    place_init(&place, "git init -q --bare ../empty.git; git remote set-url origin far:theirs;"
+                       "git config url.../theirs.insteadOf far:theirs;"
+                       "git config url.../empty.git.pushInsteadOf far:theirs");
+    folio_remote_dup_addresses(place.repo, "origin", &from, &to);
+    g_assert_cmpstr(from, ==, "../theirs");
+    g_assert_cmpstr(to, ==, "../empty.git");
+    folio_remote_dup_addresses(place.repo, "nowhere", &none, &nowhere);
+    g_assert_null(none);
+    g_assert_null(nowhere);
+
+    test_do(place.ours, "git config --remove-section url.../theirs;"
+                        "git config --remove-section url.../empty.git;"
+                        "git remote set-url origin \"$PWD/../nothing\";"
+                        "git config \"url.$PWD/../empty.git.pushInsteadOf\" \"$PWD/../nothing\"");
+    g_assert_null(folio_remote_list_refs(place.repo, "origin", &transfer, NULL));
+    g_autoptr(GPtrArray) refs =
+        folio_remote_list_push_refs(place.repo, "origin", &transfer, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(refs->len, ==, 0);
+}
+
+static void
+test_branch_names(void)
+{
+    static const char *const good[] = {"main", "gh-pages", "a/b", "@", "\u00fcn\u00ef"};
+    static const char *const bad[] = {"",     "-x",   "HEAD", "a b", "a..b",           "x.lock",
+                                      "@{x}", "a\nb", "a:b",  "/x",  "refs/heads/main"};
+    for (gsize i = 0; i < G_N_ELEMENTS(good); i++)
+        g_assert_true(folio_remote_is_branch_name(good[i]));
+    for (gsize i = 0; i < G_N_ELEMENTS(bad); i++)
+        g_assert_false(folio_remote_is_branch_name(bad[i]));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -252,5 +293,7 @@ main(int argc, char **argv)
     g_test_add_func("/git/push/not-there", test_not_there);
     g_test_add_func("/git/push/replaces", test_replaces);
     g_test_add_func("/git/push/list-refs", test_list_refs);
+    g_test_add_func("/git/push/elsewhere", test_elsewhere);
+    g_test_add_func("/git/push/branch-names", test_branch_names);
     return g_test_run();
 }
