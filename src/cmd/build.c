@@ -9,9 +9,6 @@
 #include "offer.h"
 #include "portfolio.h"
 #include "printer.h"
-#include "sheet.h"
-
-#define DEFAULT_FOLDER "site"
 
 typedef struct BuildOptions {
     char *audience, *out, *data;
@@ -176,50 +173,14 @@ build(FolioCall *call, FolioVisibility audience, const char *path, FolioSiteResu
 }
 
 static bool
-check_not_gits(const char *place, GError **error)
-{
-    g_autofree char *folders = g_strconcat(place, "/", NULL);
-    if (strstr(folders, "/.git/") == NULL)
-        return true;
-    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' belongs to git", place);
-    folio_error_hint(error, "choose another folder: what is in this one would be in git's way");
-    return false;
-}
-
-/* Its pages would stand among entries, and git would send them with those. */
-static bool
-check_not_among_entries(const FolioCall *call, const char *place, GError **error)
-{
-    const BuildOptions *given = call->options;
-    g_autofree char *folder = folio_journal_find_kept_folder(call->journal, place);
-    if (folder == NULL)
-        return true;
-    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' would lie among the files of the journal",
-                    given->out);
-    folio_error_why(error, "%s/ holds what folio keeps there, and nothing else", folder);
-    folio_error_hint(error,
-                     "without --out the site goes to " DEFAULT_FOLDER "/, which git does not see");
-    return false;
-}
-
-/* Where to. site/ is the one folder of the journal that git does not see. */
-static bool
 choose_folder(const FolioCall *call, FolioVisibility audience, char **path, GError **error)
 {
     const BuildOptions *given = call->options;
-    const char *journal = folio_journal_get_folder(call->journal);
-    g_autofree char *usual = g_build_filename(journal, DEFAULT_FOLDER, NULL);
     if (given->out == NULL) {
-        *path = g_steal_pointer(&usual);
+        *path = folio_portfolio_dup_folder(call);
         return true;
     }
-    g_autofree char *place = folio_sheet_dup_place(given->out);
-    if (!check_not_gits(place, error))
-        return false;
-    if (audience == FOLIO_VISIBILITY_PRIVATE && strcmp(place, usual) != 0
-        && !folio_sheet_check_outside(call, given->out, error))
-        return false;
-    if (!check_not_among_entries(call, place, error))
+    if (!folio_portfolio_check_place(call, audience, given->out, error))
         return false;
     *path = g_canonicalize_filename(given->out, NULL);
     return true;

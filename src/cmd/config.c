@@ -4,6 +4,7 @@
 #include "facts.h"
 #include "folio/error.h"
 #include "folio/kind.h"
+#include "folio/publish.h"
 #include "folio/site.h"
 #include "offer.h"
 #include "records.h"
@@ -126,10 +127,12 @@ print_one(FolioCall *call, const char *name, GError **error)
     return true;
 }
 
-/* What the site would refuse when it is built is refused here. */
+/* What a site would refuse when it is built or published is refused here. */
 static bool
 check_for_site(const char *name, const char *value, GError **error)
 {
+    if (!folio_publish_check_setting(name, value, error))
+        return false;
     return value == NULL || !g_str_has_prefix(name, "site.")
            || folio_site_check_setting(name, value, error);
 }

@@ -1,7 +1,12 @@
 #include "portfolio.h"
 
+#include <string.h>
+
 #include "folio/error.h"
 #include "printer.h"
+#include "sheet.h"
+
+#define FOLDER "site"
 
 const char *const folio_portfolio_audiences[] = {"private", "shared", "public", NULL};
 
@@ -74,4 +79,52 @@ folio_portfolio_warn(const FolioCall *call, const FolioSiteResult *result)
         const FolioFinding *finding = g_ptr_array_index(result->findings, i);
         folio_call_warn(call, "%s", finding->message);
     }
+}
+
+/* --- Where it may stand -------------------------------------------------------------------------------- */
+
+char *
+folio_portfolio_dup_folder(const FolioCall *call)
+{
+    return g_build_filename(folio_journal_get_folder(call->journal), FOLDER, NULL);
+}
+
+static bool
+check_not_gits(const char *place, GError **error)
+{
+    g_autofree char *folders = g_strconcat(place, "/", NULL);
+    if (strstr(folders, "/.git/") == NULL)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' belongs to git", place);
+    folio_error_hint(error, "choose another folder: what is in this one would be in git's way");
+    return false;
+}
+
+/* Its pages would stand among entries, and git would send them with those. */
+static bool
+check_not_among_entries(const FolioCall *call, const char *given, const char *place, GError **error)
+{
+    g_autofree char *folder = folio_journal_find_kept_folder(call->journal, place);
+    if (folder == NULL)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' would lie among the files of the journal",
+                    given);
+    folio_error_why(error, "%s/ holds what folio keeps there, and nothing else", folder);
+    folio_error_hint(error, "choose a folder outside of the journal, or " FOLDER
+                            "/ in it, which git does not see");
+    return false;
+}
+
+bool
+folio_portfolio_check_place(const FolioCall *call, FolioVisibility audience, const char *given,
+                            GError **error)
+{
+    g_autofree char *usual = folio_portfolio_dup_folder(call);
+    g_autofree char *place = folio_sheet_dup_place(given);
+    if (!check_not_gits(place, error))
+        return false;
+    if (audience == FOLIO_VISIBILITY_PRIVATE && strcmp(place, usual) != 0
+        && !folio_sheet_check_outside(call, given, error))
+        return false;
+    return check_not_among_entries(call, given, place, error);
 }

@@ -188,6 +188,19 @@ publish_folder(Publish *publish, GError **error)
 /* --- All of it --------------------------------------------------------------------------------------------- */
 
 static bool
+read_folder(Publish *publish, const char *given, GError **error)
+{
+    FolioCall *call = publish->call;
+    char *domain = folio_journal_dup_setting(call->journal, "publish.domain");
+    if (domain != NULL)
+        g_ptr_array_add(publish->held, domain);
+    publish->place.domain = domain;
+    publish->folder = g_canonicalize_filename(given, NULL);
+    return folio_publish_check_setting("publish.domain", domain, error)
+           && folio_portfolio_check_place(call, publish->audience, given, error);
+}
+
+static bool
 read_words(Publish *publish, GError **error)
 {
     FolioCall *call = publish->call;
@@ -202,13 +215,8 @@ read_words(Publish *publish, GError **error)
     publish->place.branch = given->to;
     publish->place.under = given->under;
     publish->place.keeps_history = given->keep_history;
-    if (given->folder != NULL) {
-        publish->folder = g_canonicalize_filename(given->folder, NULL);
-        publish->place.domain = folio_journal_dup_setting(call->journal, "publish.domain");
-        if (publish->place.domain != NULL)
-            g_ptr_array_add(publish->held, (char *) publish->place.domain);
-        return true;
-    }
+    if (given->folder != NULL)
+        return read_folder(publish, given->folder, error);
     return folio_publishing_find_place(call->journal, url, &publish->place, publish->held, error);
 }
 

@@ -157,20 +157,43 @@ find_url(FolioJournal *journal, const char *word, GPtrArray *held)
 }
 
 static bool
+is_folder(const char *value)
+{
+    return value[0] == '\0' || folio_path_check(value, NULL);
+}
+
+static bool
+is_domain(const char *value)
+{
+    for (const char *at = value; *at != '\0'; at++)
+        if (!g_ascii_isalnum(*at) && *at != '.' && *at != '-')
+            return false;
+    return true;
+}
+
+static const struct {
+    const char *setting;
+    bool (*is_fit)(const char *value);
+    const char *what;
+} rules[] = {{"publish.branch", folio_remote_is_branch_name, "name of a branch"},
+             {"publish.under", is_folder, "folder in a branch"},
+             {"publish.domain", is_domain, "domain"}};
+
+bool
+folio_publish_check_setting(const char *name, const char *value, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
+        if (strcmp(rules[i].setting, name) == 0 && value != NULL && !rules[i].is_fit(value))
+            return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no %s", value, rules[i].what);
+    return true;
+}
+
+static bool
 check_words(const FolioPublishPlace *place, GError **error)
 {
-    if (place->under != NULL && place->under[0] != '\0' && !folio_path_check(place->under, NULL))
-        return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no folder in a branch",
-                               place->under);
-    if (place->branch[0] == '-' || strpbrk(place->branch, " ~^:?*[\\") != NULL
-        || strstr(place->branch, "..") != NULL || place->branch[0] == '\0')
-        return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no name of a branch",
-                               place->branch);
-    for (const char *at = place->domain; at != NULL && *at != '\0'; at++) {
-        if (!g_ascii_isalnum(*at) && *at != '.' && *at != '-')
-            return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no domain", place->domain);
-    }
-    return true;
+    return folio_publish_check_setting("publish.branch", place->branch, error)
+           && folio_publish_check_setting("publish.under", place->under, error)
+           && folio_publish_check_setting("publish.domain", place->domain, error);
 }
 
 bool

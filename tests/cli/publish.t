@@ -103,12 +103,16 @@ exits 5 'a branch that folio did not publish'
 is "$(of show mine:mine.txt)" mine 'is left alone'
 run folio publish -y --to web
 exits 0 'another branch'
-for branch in -x 'a b' a..b; do
+for branch in -x 'a b' a..b HEAD x.lock '@{x}' refs/heads/x; do
     run folio publish "--to=$branch"
     exits 2 "no branch: $branch"
 done
 run folio publish --under ../x
 exits 2 'no folder in a branch'
+for setting in 'branch a b' 'branch HEAD' 'under ../x' 'domain a/b'; do
+    run folio config "publish.${setting%% *}" "${setting#* }"
+    exits 2 "nor as a setting: $setting"
+done
 
 # Never where the journal is kept.
 kept=$scratch/kept.git
@@ -235,6 +239,13 @@ folio share --to public -y "$public" -q >"$scratch/log" 2>&1
 run folio publish --folder "$scratch/public"
 exits 5 'a folder with a file of mine'
 is "$(cat "$scratch/public/mine.txt")" mine 'is left alone'
+for folder in goals/mine .git/mine; do
+    run folio publish -y --folder "$folder"
+    exits 5 "no site among what is not one: $folder"
+    run folio publish -y --folder mine --audience private
+    exits 6 "what is for one's own eyes does not lie in the journal"
+done
+is "$(git status --porcelain)" '' 'and git gets nothing of it'
 run folio publish --folder "$scratch/x" "$site"
 exits 2 'both at once'
 is "$(folio check --json | jq -r .schema)" folio/check/1 'the journal is as ever'
