@@ -101,3 +101,33 @@ folio_naming_settle_title(FolioEntry *entry, GError **error)
     return folio_front_matter_set_text(entry->front, folio_naming_title_key(entry->kind), words,
                                        error);
 }
+
+static bool
+settle_id(FolioCall *call, FolioEntry *entry, GError **error)
+{
+    const char *id = folio_entry_get_id(entry);
+    FolioIndex *index = folio_journal_get_index(call->journal, error);
+    if (index == NULL)
+        return false;
+    if (id != NULL && !folio_index_has_id(index, id))
+        return true;
+    g_autofree char *fresh =
+        folio_naming_make_id(call, entry->kind, folio_entry_get_title(entry), error);
+    return fresh != NULL && folio_front_matter_set_text(entry->front, "id", fresh, error);
+}
+
+FolioEntry *
+folio_naming_adopt(FolioCall *call, const FolioKind *kind, const char *text, const char *place,
+                   GError **error)
+{
+    g_autoptr(FolioEntry) entry = NULL;
+    if (!folio_entry_parse(folio_kinds(), text, strlen(text), place, &entry, error))
+        return NULL;
+    g_clear_pointer(&entry->path, g_free);
+    if (entry->kind != kind) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "the text is a %s, not a %s", entry->kind->name,
+                        kind->name);
+        return NULL;
+    }
+    return settle_id(call, entry, error) ? g_steal_pointer(&entry) : NULL;
+}

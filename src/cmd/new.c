@@ -50,28 +50,12 @@ static FolioEntry *
 adopt(FolioCall *call, const FolioKind *kind, const char *title, const char *text, GError **error)
 {
     const NewOptions *given = call->options;
-    g_autoptr(FolioEntry) entry = NULL;
     const char *place = given->text.file != NULL ? given->text.file : "the text";
-    if (!folio_entry_parse(folio_kinds(), text, strlen(text), place, &entry, error))
-        return NULL;
-    g_clear_pointer(&entry->path, g_free);
-    if (entry->kind != kind) {
-        folio_error_set(error, FOLIO_ERROR_USAGE, "the text is a %s, not a %s", entry->kind->name,
-                        kind->name);
-        return NULL;
-    }
-    FolioIndex *index = folio_journal_get_index(call->journal, error);
-    if (index == NULL)
-        return NULL;
-    const char *id = folio_entry_get_id(entry);
-    if (id == NULL || folio_index_has_id(index, id)) {
-        g_autofree char *fresh =
-            folio_naming_make_id(call, kind, folio_entry_get_title(entry), error);
-        if (fresh == NULL || !folio_front_matter_set_text(entry->front, "id", fresh, error))
-            return NULL;
-    }
-    if (title != NULL
-        && !folio_front_matter_set_text(entry->front, folio_naming_title_key(kind), title, error))
+    g_autoptr(FolioEntry) entry = folio_naming_adopt(call, kind, text, place, error);
+    if (entry == NULL
+        || (title != NULL
+            && !folio_front_matter_set_text(entry->front, folio_naming_title_key(kind), title,
+                                            error)))
         return NULL;
     return folio_fields_apply(call, entry, given->text.sets, error) ? g_steal_pointer(&entry)
                                                                     : NULL;
