@@ -21,7 +21,7 @@ const FolioOption folio_new_options[] = {
     FOLIO_TEXT_OPTIONS(NewOptions),
     FOLIO_ATTACH_OPTIONS(NewOptions),
     {"template", 'T', FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(NewOptions, template_name), "NAME",
-     "start from this template", NULL},
+     "open the editor on this template", NULL},
     {"from", 0, FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(NewOptions, from), "ID[:ITEM]",
      "the assessment it comes out of, and the item of it", NULL},
     {"from-mutual", 0, FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(NewOptions, from_mutual), "MEETING",
@@ -259,21 +259,32 @@ write_in_editor(FolioCall *call, FolioEntry *entry, const FolioPrepared *prepare
     return true;
 }
 
-/* The editor opens when there is neither title nor text, or when it is asked for. */
+/* The editor opens when there is neither title nor text, or when it or a template is asked for. */
 static bool
 wants_editor(const FolioCall *call, const FolioEntry *entry, const char *text, bool *wanted,
              GError **error)
 {
     const NewOptions *given = call->options;
     bool has_words = text != NULL || call->argument_count > 1 || folio_naming_has_title(entry);
-    *wanted = given->text.edit || !has_words;
+    bool is_asked_for = given->text.edit || given->template_name != NULL;
+    *wanted = is_asked_for || !has_words;
     if (!*wanted || folio_call_is_interactive(call))
         return true;
     folio_error_set(error, FOLIO_ERROR_USAGE,
-                    given->text.edit ? "there is no terminal for an editor"
-                                     : "no title and no text");
+                    is_asked_for ? "there is no terminal for an editor" : "no title and no text");
     folio_error_why(error, "without a terminal it is a TITLE, or a text by -m TEXT or -F FILE");
     return false;
+}
+
+/* Before a text is read, which would then be nowhere. */
+static bool
+check_template(const NewOptions *given, GError **error)
+{
+    bool is_given = given->text.messages != NULL || given->text.file != NULL;
+    return given->template_name == NULL || !is_given
+           || folio_error_set(error, FOLIO_ERROR_USAGE,
+                              "--template is what the editor starts from, and -m or -F is a text "
+                              "already");
 }
 
 /* An entry with the fields, the title and the text that were given. */
@@ -308,6 +319,8 @@ folio_new_run(FolioCall *call, const FolioKind *kind, char *const *words, GError
         return strcmp(kind->name, "request") == 0
                    ? folio_mutual_write(call, given->from_mutual, error)
                    : folio_error_set(error, FOLIO_ERROR_USAGE, "--from-mutual makes requests");
+    if (!check_template(given, error))
+        return false;
     g_autoptr(FolioEntry) entry = begin(call, kind, words, &text, error);
     if (entry == NULL || !wants_editor(call, entry, text, &editor, error)
         || (text == NULL && !editor && !folio_scores_obtain(call, entry, &editor, error))
@@ -364,8 +377,9 @@ const FolioCommand folio_command_new = {
     .run = run,
     .complete = complete,
     .help =
-        "A title alone is enough. Without title and text the editor opens on the template of the "
-        "kind: what is left of the prompts vanishes, and when nothing was written nothing is "
+        "A title alone is enough. Without title and text, and with --template, the editor opens on "
+        "a "
+        "template: what is left of the prompts vanishes, and when nothing was written nothing is "
         "saved. A text without a title is called by its first words. A text that cannot be saved "
         "is kept as a draft and named; folio status lists drafts. Every field of the kind is an "
         "option: folio help KIND lists them. --attach copies a file (at most 25 MiB) to files/YEAR "

@@ -71,6 +71,18 @@ like "$(folio template)" '^reflection-ward	own	new reflection -T ward$' 'one of 
 editor 'cp "$1" "$HOME/buffer"'
 in_terminal folio new reflection -T ward >"$scratch/out"
 like "$(cat "$HOME/buffer")" '^## On the ward$' 'is started from'
+rm "$HOME/buffer"
+in_terminal folio new reflection -T ward 'A long night' >"$scratch/out"
+like "$(cat "$HOME/buffer")" '^## On the ward$' 'also with a title'
+like "$(cat "$HOME/buffer")" '^title: A long night$' 'which is there'
+run folio new reflection -T ward 'A long night'
+exits 2 'without a terminal there is no editor to start'
+like "$err" '^error: there is no terminal for an editor$' 'which is said'
+run folio new reflection -T ward 'A long night' -m 'Words.'
+exits 2 'a text needs no template'
+like "$err" '^error: --template is what the editor starts from, and -m or -F is a text already$' 'which is said'
+is "$(in_terminal folio new reflection -T wart | tr -d '\r' | sed -n 's/^error: //p')" \
+    "there is no template 'wart' for 'reflection'" 'nor one that is not there'
 in_terminal folio new goal >"$scratch/out"
 like "$(cat "$HOME/buffer")" '^## What changes$' 'so is a changed one'
 unlike "$(cat "$HOME/buffer")" 'copied' 'without its mark'
