@@ -14,7 +14,7 @@ void folio_leak_each_word(const char *text, FolioLeakWord func, gpointer data);
  * JSON undone; pieces in base64; UTF-16. Valid UTF-8 each, char*, freed with the array; the first is the
  * text as it stands. */
 GPtrArray *folio_leak_readings(const char *bytes, gsize length);
-/* The second of them alone: what a reader sees of a page, without its styles. Caller frees. */
+/* The second of them alone: what a reader sees of a page, without its styles and what is sealed. Caller frees. */
 char *folio_leak_read_page(const char *bytes, gsize length);
 
 /* --- Marks (leak.c) --------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #define HASH_START 14695981039346656037u /* FNV-1a, 64 bits */
 #define HASH_FACTOR 1099511628211u
 #define MIN_BASE64 24
+#define MIN_SEALED 1024 /* characters; nobody writes a word so long */
 
 /* --- Words ------------------------------------------------------------------------------------------ */
 
@@ -211,11 +212,26 @@ blank_styles(char *html)
     }
 }
 
+/* So do pieces of what is sealed: among enough letters and digits there is one of everything. */
+static void
+blank_sealed(char *html)
+{
+    for (char *at = html; *at != '\0';) {
+        gsize length = 0;
+        while (is_base64(at[length]))
+            length++;
+        if (length >= MIN_SEALED)
+            memset(at, ' ', length);
+        at += MAX(length, 1);
+    }
+}
+
 char *
 folio_leak_read_page(const char *bytes, gsize length)
 {
     g_autofree char *text = g_utf8_make_valid(bytes, (gssize) length);
     blank_styles(text);
+    blank_sealed(text);
     return undo(text, true);
 }
 

@@ -170,6 +170,23 @@ test_styles(void)
     }
 }
 
+/* What is sealed holds a postcode by chance; a word of any length that somebody may write is read. */
+static void
+test_sealed(void)
+{
+    g_autoptr(GString) sealed = g_string_new("<template>before ");
+    while (sealed->len < 4000)
+        g_string_append(sealed, "A+SW1A1AA/b9");
+    g_string_append(sealed, "== after</template>");
+    g_autofree char *text = folio_leak_read_page(sealed->str, sealed->len);
+    g_assert_null(strstr(text, "SW1A1AA"));
+    g_assert_nonnull(strstr(text, "before"));
+    g_assert_nonnull(strstr(text, "after"));
+    g_string_truncate(sealed, 1000);
+    g_autofree char *word = folio_leak_read_page(sealed->str, sealed->len);
+    g_assert_nonnull(strstr(word, "SW1A1AA"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -179,6 +196,7 @@ main(int argc, char **argv)
     g_test_add_func("/leak/utf16", test_utf16);
     g_test_add_func("/leak/page", test_page);
     g_test_add_func("/leak/styles", test_styles);
+    g_test_add_func("/leak/sealed", test_sealed);
     g_test_add_func("/leak/any", test_any_bytes);
     return g_test_run();
 }
