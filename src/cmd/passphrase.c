@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "folio/error.h"
+#include "folio/lines.h"
 #include "folio/seal.h"
 #include "interrupt.h"
 #include "printer.h"
@@ -30,6 +31,17 @@ folio_passphrase_wanted(const FolioPassphraseOptions *given)
 
 /* --- From a file ------------------------------------------------------------------------------------ */
 
+/* What an editor wrote before the first character is none that anybody would type. Returns how many bytes
+ * went. */
+static gsize
+skip_mark(char *text)
+{
+    const char *start = folio_text_skip_mark(text, -1);
+    gsize mark_bytes = (gsize) (start - text);
+    memmove(text, start, strlen(start) + 1);
+    return mark_bytes;
+}
+
 /* Byte by byte, without a buffer of the library's own: none of it stays behind, and what follows the
  * line is left for whoever reads on. */
 static bool
@@ -48,6 +60,7 @@ read_line(int fd, FolioPassphrase *passphrase, GError **error)
     if (length > 0 && passphrase->text[length - 1] == '\r')
         length--;
     passphrase->text[length] = '\0';
+    length -= skip_mark(passphrase->text);
     passphrase->is_set = true;
     if (strlen(passphrase->text) < length || !g_utf8_validate(passphrase->text, -1, NULL))
         return folio_error_set(error, FOLIO_ERROR_USAGE, "the passphrase is no UTF-8 text");

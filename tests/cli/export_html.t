@@ -119,6 +119,10 @@ run folio export html --passphrase-fd x -o "$scratch/x.html"
 exits 2 'which is a number'
 run folio export html --passphrase-fd 99 -o "$scratch/x.html"
 exits 1 'and open'
+printf '\357\273\277fourteen marks\r\n' >"$scratch/marked"
+run folio export html --passphrase-file "$scratch/marked" -o "$scratch/x.html"
+exits 6 'what an editor wrote around a passphrase'
+like "$err" 'it has 14 characters' 'is no part of it'
 run folio export html --passphrase-file "$scratch/none" -o "$scratch/x.html"
 exits 1 'a file that is not there'
 run folio export html --passphrase-file "$scratch/pass" --passphrase-fd 0 -o "$scratch/x.html"
