@@ -122,6 +122,7 @@ item_free(gpointer data)
     g_ptr_array_unref(item->named);
     g_ptr_array_unref(item->namers);
     g_clear_pointer(&item->files, g_ptr_array_unref);
+    g_clear_pointer(&item->themes, g_ptr_array_unref);
     g_free(item);
 }
 
@@ -156,7 +157,6 @@ site_model_free(SiteModel *model)
     g_hash_table_unref(model->together);
     g_hash_table_unref(model->instruments);
     g_hash_table_unref(model->files);
-    g_hash_table_unref(model->theme_of);
     g_ptr_array_unref(model->themes);
     g_ptr_array_unref(model->items);
     g_free(model);

@@ -115,13 +115,10 @@ print_text(const SitePrints *prints, const SiteContext *context, const SiteItem 
 }
 
 static guint64
-mix_themes(guint64 print, const SiteModel *model, const SiteItem *item)
+mix_themes(guint64 print, const SiteItem *item)
 {
-    g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
-    for (char **tag = tags; *tag != NULL; tag++) {
-        const SiteTheme *theme = g_hash_table_lookup(model->theme_of, *tag);
-        print = folio_hash_text(print, theme != NULL ? theme->url : NULL);
-    }
+    for (guint i = 0; item->themes != NULL && i < item->themes->len; i++)
+        print = folio_hash_text(print, ((const SiteTheme *) item->themes->pdata[i])->url);
     return print;
 }
 
@@ -130,7 +127,7 @@ static guint64
 print_article(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
 {
     const SiteItem *const beside[] = {item->earlier, item->later};
-    guint64 print = mix_themes(prints->texts[item->number], context->model, item);
+    guint64 print = mix_themes(prints->texts[item->number], item);
     print = site_course_mix(print, item);
     print = site_together_mix(print, prints->cards, context->model, item);
     for (gsize i = 0; i < G_N_ELEMENTS(beside); i++)

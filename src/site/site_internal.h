@@ -194,6 +194,7 @@ struct SiteItem {
     GPtrArray *named;         /* SiteItem*: entries it names, in order, once each */
     GPtrArray *namers;        /* SiteItem*: entries that name it, newest first */
     GPtrArray *files;         /* char*: paths of files it names that may be published; NULL */
+    GPtrArray *themes;        /* SiteTheme*: of its tags, in order, once each; NULL */
     const SiteItem *earlier, *later; /* neighbours of its kind */
     const struct FolioStage *stages; /* of a goal, oldest first: what this audience could follow */
     guint stage_count;
@@ -243,7 +244,6 @@ typedef struct SiteModel {
     GHashTable *together; /* handle -> SiteTogether, of all that visible entries know */
     GHashTable *files;    /* path -> SiteFile */
     GPtrArray *themes;    /* SiteTheme*, in the order of their names */
-    GHashTable *theme_of; /* name -> SiteTheme */
     GHashTable *
         instruments; /* of visible assessments: name -> FolioInstrument; what cannot be read is not in it */
     const SiteItem *self; /* card of the owner; NULL */
@@ -281,7 +281,7 @@ bool site_may_link(const char *body);
 SiteTarget site_resolve(const SiteModel *model, const SiteItem *from, const char *destination);
 /* Fills `named`, `namers` and `files` of a model whose items are set. */
 void site_link_all(SiteModel *model);
-/* Fills `themes` and `theme_of`. (themes.c) */
+/* Fills `themes`, and those of each item. (themes.c) */
 void site_themes_gather(SiteModel *model);
 
 /* Fills `together`. (together.c) */

@@ -18,35 +18,39 @@ theme_free(gpointer data)
     g_free(theme);
 }
 
+/* `by_name`: name -> SiteTheme. */
 static SiteTheme *
-find_or_add(SiteModel *model, const char *name)
+find_or_add(SiteModel *model, GHashTable *by_name, const char *name)
 {
-    SiteTheme *theme = g_hash_table_lookup(model->theme_of, name);
+    SiteTheme *theme = g_hash_table_lookup(by_name, name);
     if (theme != NULL)
         return theme;
     theme = g_new0(SiteTheme, 1);
     theme->name = g_strdup(name);
     theme->items = g_ptr_array_new();
     g_ptr_array_add(model->themes, theme);
-    g_hash_table_insert(model->theme_of, theme->name, theme);
+    g_hash_table_insert(by_name, theme->name, theme);
     return theme;
 }
 
 static void
-add_item(SiteModel *model, const SiteItem *item)
+add_item(SiteModel *model, GHashTable *by_name, SiteItem *item)
 {
     g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
     for (char **tag = tags; *tag != NULL; tag++) {
-        if (**tag == '\0')
+        SiteTheme *theme = **tag != '\0' ? find_or_add(model, by_name, *tag) : NULL;
+        GPtrArray *items = theme != NULL ? theme->items : NULL;
+        if (items == NULL || (items->len > 0 && items->pdata[items->len - 1] == item))
             continue;
-        GPtrArray *items = find_or_add(model, *tag)->items;
-        if (items->len == 0 || items->pdata[items->len - 1] != item)
-            g_ptr_array_add(items, (gpointer) item);
+        g_ptr_array_add(items, item);
+        if (item->themes == NULL)
+            item->themes = g_ptr_array_new();
+        g_ptr_array_add(item->themes, theme);
     }
 }
 
 static int
-by_name(gconstpointer a, gconstpointer b)
+compare_names(gconstpointer a, gconstpointer b)
 {
     const SiteTheme *one = *(SiteTheme *const *) a, *two = *(SiteTheme *const *) b;
     g_autofree char *one_folded = site_fold(one->name);
@@ -102,16 +106,16 @@ make_base(GHashTable *taken, GHashTable *divided, const SiteTheme *theme)
 void
 site_themes_gather(SiteModel *model)
 {
+    g_autoptr(GHashTable) by_name = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     model->themes = g_ptr_array_new_with_free_func(theme_free);
-    model->theme_of = g_hash_table_new(g_str_hash, g_str_equal);
     bool is_wanted = site_sections_has_name(model->sections, "themes");
     for (guint i = 0; i < model->items->len && is_wanted; i++) {
-        const SiteItem *item = model->items->pdata[i];
+        SiteItem *item = model->items->pdata[i];
         if (item->url != NULL)
-            add_item(model, item);
+            add_item(model, by_name, item);
     }
-    g_ptr_array_sort(model->themes, by_name);
+    g_ptr_array_sort(model->themes, compare_names);
     g_autoptr(GHashTable) divided = find_divided(model->themes);
     for (guint i = 0; i < model->themes->len; i++) {
         SiteTheme *theme = model->themes->pdata[i];

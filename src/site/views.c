@@ -66,13 +66,9 @@ site_theme_view(const SiteContext *context, const SiteTheme *theme)
 static FolioView *
 tags_view(const SiteContext *context, const SiteItem *item)
 {
-    g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
     FolioView *list = folio_view_new_list();
-    for (char **tag = tags; *tag != NULL; tag++) {
-        const SiteTheme *theme = g_hash_table_lookup(context->model->theme_of, *tag);
-        if (theme != NULL)
-            folio_view_append(list, site_theme_view(context, theme));
-    }
+    for (guint i = 0; item->themes != NULL && i < item->themes->len; i++)
+        folio_view_append(list, site_theme_view(context, item->themes->pdata[i]));
     return list;
 }
 

@@ -15,13 +15,15 @@ describe(const SiteModel *model)
     for (guint i = 0; i < model->themes->len; i++) {
         const SiteTheme *theme = model->themes->pdata[i];
         g_string_append_printf(text, "%s=%s:", theme->name, theme->base);
-        for (guint j = 0; j < theme->items->len; j++)
-            g_string_append_printf(text, " %s", ((const SiteItem *) theme->items->pdata[j])->id);
+        for (guint j = 0; j < theme->items->len; j++) {
+            const SiteItem *item = theme->items->pdata[j];
+            g_string_append_printf(text, " %s", item->id);
+            g_assert_true(g_ptr_array_find(item->themes, theme, NULL));
+        }
         g_string_append_c(text, '\n');
         g_autofree char *url = g_strconcat(theme->base, ".html", NULL);
         g_assert_cmpstr(theme->url, ==, url);
         g_assert_cmpuint(theme->number, ==, i);
-        g_assert_true(g_hash_table_lookup(model->theme_of, theme->name) == theme);
     }
     return g_string_free(text, FALSE);
 }
@@ -44,6 +46,23 @@ test_gathered(void)
                     " =themes/36a9e7f1: gddddd\n"
                     "audit=themes/audit: gbbbbb gccccc\n"
                     "ward=themes/ward: gbbbbb\n");
+}
+
+/* An entry has its themes in the order of its tags, none twice. */
+static void
+test_of_an_item(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    test_site_init(&site);
+    test_site_add_entry(&site, "goal", "gbbbbb", "G", "public", "tags: [ward, audit, ward]\n", "");
+    test_site_add_entry(&site, "goal", "gccccc", "G", "public", "tags: ['']\n", "");
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    const GPtrArray *themes = site_model_find(made.model, "gbbbbb")->themes;
+    g_assert_cmpuint(themes->len, ==, 2);
+    g_assert_cmpstr(((const SiteTheme *) themes->pdata[0])->name, ==, "ward");
+    g_assert_cmpstr(((const SiteTheme *) themes->pdata[1])->name, ==, "audit");
+    g_assert_null(site_model_find(made.model, "gccccc")->themes);
 }
 
 /* Names that would share an address, or have none, are told apart; the order is that of the words. */
@@ -127,6 +146,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/themes/gathered", test_gathered);
+    g_test_add_func("/site/themes/of-an-item", test_of_an_item);
     g_test_add_func("/themes/addresses", test_addresses);
     g_test_add_func("/themes/years-of-another", test_years_of_another);
     g_test_add_func("/themes/without-page", test_without_page);
