@@ -1,5 +1,7 @@
 #include "folio/term.h"
 
+#include "folio/append.h"
+
 #include <string.h>
 
 /* NULL: the byte stands for itself. XML 1.0 has no C0 controls but three; a page must not either. */
@@ -23,11 +25,11 @@ folio_html_append(GString *html, const char *text, gsize length)
         const char *escape = html_escapes[(guchar) *at];
         if (escape == NULL)
             continue;
-        g_string_append_len(html, run, at - run);
-        g_string_append(html, escape);
+        folio_append(html, run, (gsize) (at - run));
+        folio_append(html, escape, strlen(escape));
         run = at + 1;
     }
-    g_string_append_len(html, run, end - run);
+    folio_append(html, run, (gsize) (end - run));
 }
 
 char *

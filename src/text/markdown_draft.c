@@ -2,6 +2,7 @@
  * nothing comes out but what stands in the table below: raw HTML has no entry. */
 #include "markdown_internal.h"
 
+#include "folio/append.h"
 #include "folio/term.h"
 
 #include <string.h>
@@ -23,7 +24,7 @@ static const FolioMarkdownWords word_slots = {
 static void
 put(Writer *writer, const char *html)
 {
-    g_string_append(writer->draft, html);
+    folio_append(writer->draft, html, strlen(html));
 }
 
 static void
@@ -45,7 +46,7 @@ static void
 put_bytes(Writer *writer, const char *bytes, gsize length)
 {
     g_string_append_printf(writer->draft, "%" G_GSIZE_FORMAT ":", length);
-    g_string_append_len(writer->draft, bytes, (gssize) length);
+    folio_append(writer->draft, bytes, length);
 }
 
 /* --- blocks ---------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* A draft -> safe HTML for one reader: its slots are filled as the policy says. */
 #include "markdown_internal.h"
 
+#include "folio/append.h"
 #include "folio/term.h"
 
 #include <stdlib.h>
@@ -220,7 +221,7 @@ folio_markdown_fill(const char *draft, const FolioMarkdownPolicy *policy, GStrin
     filling.words = filling.policy->words != NULL ? filling.policy->words : &markdown_english;
     for (const char *at = draft; *at != '\0';) {
         const char *slot = strchrnul(at, SLOT);
-        g_string_append_len(html, at, slot - at);
+        folio_append(html, at, (gsize) (slot - at));
         at = *slot != '\0' ? find_fill(slot[1])(&filling, slot + 2) : slot;
     }
 }

@@ -1,6 +1,7 @@
 /* Nodes and a view -> text. */
 #include "template_internal.h"
 
+#include "folio/append.h"
 #include "folio/error.h"
 #include "folio/term.h"
 #include "view_internal.h"
@@ -48,8 +49,8 @@ static void
 begin_line(Renderer *renderer)
 {
     if (renderer->at_line_start)
-        g_string_append_len(renderer->out, renderer->indent->str + renderer->indent_from,
-                            (gssize) (renderer->indent->len - renderer->indent_from));
+        folio_append(renderer->out, renderer->indent->str + renderer->indent_from,
+                     renderer->indent->len - renderer->indent_from);
     renderer->at_line_start = false;
 }
 
@@ -63,7 +64,7 @@ write_indented(Renderer *renderer, Span text)
         const char *stop = newline ? newline + 1 : end;
         if (newline != at)
             begin_line(renderer);
-        g_string_append_len(renderer->out, at, stop - at);
+        folio_append(renderer->out, at, (gsize) (stop - at));
         renderer->at_line_start = newline != NULL;
         at = stop;
     }
@@ -76,7 +77,7 @@ write_text(Renderer *renderer, Span text)
         write_indented(renderer, text);
         return;
     }
-    g_string_append_len(renderer->out, text.start, (gssize) text.length);
+    folio_append(renderer->out, text.start, text.length);
     renderer->at_line_start = text.start[text.length - 1] == '\n';
 }
 
@@ -152,7 +153,7 @@ render_value(Renderer *renderer, const Template *made, const Node *node)
     else if (view->type == FOLIO_VIEW_BOOL)
         g_string_append(renderer->out, view->as.truth ? "true" : "false");
     else if (raw && (view->type == FOLIO_VIEW_HTML || renderer->options->raw_text))
-        g_string_append_len(renderer->out, view->bytes, (gssize) view->as.text.length);
+        folio_append(renderer->out, view->bytes, view->as.text.length);
     else
         folio_html_append(renderer->out, view->bytes, view->as.text.length);
     return true;
@@ -221,7 +222,7 @@ render_elsewhere(Renderer *renderer, const Template *target, guint first, guint 
         begin_line(renderer);
         renderer->indent_from = saved_length;
     }
-    g_string_append_len(renderer->indent, indent.start, (gssize) indent.length);
+    folio_append(renderer->indent, indent.start, indent.length);
     renderer->depth++;
     bool ok = render_range(renderer, target, first, end);
     renderer->depth--;
