@@ -14,6 +14,10 @@ const char *folio_text_skip_mark(const char *text, gssize length_bytes);
 /* Is it UTF-8 without a NUL byte? Errors: FAILED at the line and column, from 1, of what is not. */
 bool folio_text_check(const char *text, gsize length_bytes, const char *place, GError **error);
 
+/* Is all of it UTF-8 without NUL? `end` (out) is where that ends. As g_utf8_validate_len, but quick with text
+ * that is mostly ASCII. */
+bool folio_text_is_utf8(const char *text, gsize length, const char **end);
+
 #define FOLIO_LINE_MAX_BYTES 1024 /* the rest of a longer line is left out */
 
 /* Zeroed, it is ready. */

@@ -12,12 +12,42 @@ folio_text_skip_mark(const char *text, gssize length_bytes)
     return !is_short && strncmp(text, FOLIO_BYTE_ORDER_MARK, mark) == 0 ? text + mark : text;
 }
 
+/* How many bytes at the start are ASCII, and no NUL: eight at a time. */
+static gsize
+count_ascii(const char *text, gsize length)
+{
+    gsize at = 0;
+    guint64 word;
+    for (; at + sizeof word <= length; at += sizeof word) {
+        memcpy(&word, text + at, sizeof word);
+        guint64 without_one = word - G_GUINT64_CONSTANT(0x0101010101010101); /* NUL borrows */
+        if (((word | without_one) & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
+            break;
+    }
+    while (at < length && (gint8) text[at] > 0)
+        at++;
+    return at;
+}
+
+bool
+folio_text_is_utf8(const char *text, gsize length, const char **end)
+{
+    gsize at = count_ascii(text, length);
+    for (; at < length; at += count_ascii(text + at, length - at)) {
+        if ((gint32) g_utf8_get_char_validated(text + at, (gssize) (length - at)) <= 0)
+            break;
+        at += (gsize) (g_utf8_next_char(text + at) - (text + at));
+    }
+    *end = text + at;
+    return at == length;
+}
+
 bool
 folio_text_check(const char *text, gsize length_bytes, const char *place, GError **error)
 {
     const char *end = NULL, *start = text;
     unsigned line = 1;
-    if (g_utf8_validate_len(text, length_bytes, &end))
+    if (folio_text_is_utf8(text, length_bytes, &end))
         return true;
     for (const char *at = text; at < end; at++) {
         if (*at == '\n') {

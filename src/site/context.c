@@ -169,6 +169,7 @@ site_context_init(SiteContext *context, const FolioSiteSource *source, const Sit
     make_theme_views(context);
     context->templates = folio_templates_new(load_template, context, false, false);
     context->title = choose_title(context);
+    context->tongue = site_tongue_of_entries(context);
     context->site = site_view(context, false);
     context->site_now = site_view(context, true);
     context->t = site_words_view(words);

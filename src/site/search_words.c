@@ -59,15 +59,13 @@ words_clear(Words *words)
 }
 
 static gsize
-find_slot(const Words *words, const char *text, gsize length, guint32 hash)
+find_slot(const Words *words, const char *text, guint32 hash)
 {
     gsize slot = hash & (words->size - 1);
-    for (; words->slots[slot] != 0; slot = (slot + 1) & (words->size - 1)) {
-        const char *there = words->texts->pdata[words->slots[slot] - 1];
-        if (words->hashes[slot] == hash && strncmp(there, text, length) == 0
-            && there[length] == '\0')
-            break;
-    }
+    while (words->slots[slot] != 0
+           && (words->hashes[slot] != hash
+               || strcmp(words->texts->pdata[words->slots[slot] - 1], text) != 0))
+        slot = (slot + 1) & (words->size - 1);
     return slot;
 }
 
@@ -95,10 +93,10 @@ static guint32
 words_number(Words *words, const char *text, gsize length)
 {
     guint32 hash = (guint32) folio_hash(FOLIO_HASH_START, text, length);
-    gsize slot = find_slot(words, text, length, hash);
+    gsize slot = find_slot(words, text, hash);
     if (words->slots[slot] != 0)
         return words->slots[slot] - 1;
-    g_ptr_array_add(words->texts, g_strndup(text, length));
+    g_ptr_array_add(words->texts, g_strdup(text));
     words->slots[slot] = words->texts->len;
     words->hashes[slot] = hash;
     if (words->texts->len * 2 > words->size)
@@ -167,10 +165,14 @@ skip_markup(const char *at)
 static const char *
 read_letters(Word *word, const char *at)
 {
-    for (; (guint8) *at < 0x80 && g_ascii_isalnum(*at); at++)
+    for (;; at++) {
+        guint8 lower = (guint8) *at | 0x20;
+        bool is_letter = (guint8) (lower - 'a') < 26;
+        if (!is_letter && (guint8) ((guint8) *at - '0') >= 10)
+            return at;
         if (word->length <= MAX_WORD_BYTES)
-            word->text[word->length++] = (char) (*at | (g_ascii_isupper(*at) ? 0x20 : 0));
-    return at;
+            word->text[word->length++] = is_letter ? (char) lower : *at;
+    }
 }
 
 static void
@@ -270,7 +272,7 @@ words_fill(Words *words)
     for (guint i = 0; i < known->len; i++) {
         guint32 hash =
             (guint32) folio_hash(FOLIO_HASH_START, known->pdata[i], strlen(known->pdata[i]));
-        gsize slot = find_slot(words, known->pdata[i], strlen(known->pdata[i]), hash);
+        gsize slot = find_slot(words, known->pdata[i], hash);
         words->slots[slot] = i + 1;
         words->hashes[slot] = hash;
         if (i * 2 > words->size)

@@ -395,7 +395,8 @@ struct SiteContext {
     const SiteModel *model;
     const SiteWords *words;
     FolioTemplates *templates;
-    const char *title; /* of the portfolio */
+    const char *title;  /* of the portfolio */
+    const char *tongue; /* of entries that do not say theirs: site_tongue_of_entries */
     FolioMarkdownWords markdown_words;
     FolioView *site, *t;
     FolioView *site_now;  /* the same with `last`, for pages that any change may change */
@@ -554,6 +555,9 @@ FolioView *site_state_day_view(const SiteContext *context, const SiteItem *goal)
 /* What stands in a tag around words of an entry that are not of the site's language, or do not run its way:
  * ` lang="ar" dir="rtl"`; empty else. HTML. (tongue.c) */
 FolioView *site_tongue_view(const SiteContext *context, const SiteItem *item);
+/* A journal in a language that the site has no words of: its entries speak that one, the frame around them
+ * another. NULL: both speak the same. Borrowed from the settings. */
+const char *site_tongue_of_entries(const SiteContext *context);
 void site_page_set(FolioView *page, const char *title, const char *description);
 /* {title, url, id, kind, date, domain, status} of one entry. URLs in views are from the root:
  * templates write {{page.root}}{{url}}. */

@@ -43,12 +43,10 @@ tag_is_right_to_left(const char *tag)
     return strstr(right_to_left, word) != NULL;
 }
 
-/* A journal in a language that the site has no words of: its entries speak that one, the frame around them
- * another. NULL: both speak the same. */
-static const char *
-language_of_journal(const SiteContext *context, const char *own)
+const char *
+site_tongue_of_entries(const SiteContext *context)
 {
-    const char *language = context->settings->language;
+    const char *language = context->settings->language, *own = site_words_language(context->words);
     if (!is_tag(language))
         return NULL;
     g_autofree char *journal = dup_primary(language), *site = dup_primary(own);
@@ -80,9 +78,12 @@ site_tongue_view(const SiteContext *context, const SiteItem *item)
     bool is_said = is_tag(tag);
     bool runs_left =
         is_said ? tag_is_right_to_left(tag) : text_is_right_to_left(item->title, site_runs_left);
-    const char *language = is_said ? tag : language_of_journal(context, own);
+    const char *language = is_said ? tag : context->tongue;
+    bool is_other = language != NULL && g_ascii_strcasecmp(language, own) != 0;
+    if (!is_other && runs_left == site_runs_left)
+        return folio_view_new_html("");
     g_autoptr(GString) html = g_string_new(NULL);
-    if (language != NULL && g_ascii_strcasecmp(language, own) != 0)
+    if (is_other)
         g_string_append_printf(html, " lang=\"%s\"", language);
     if (runs_left != site_runs_left)
         g_string_append(html, runs_left ? " dir=\"rtl\"" : " dir=\"ltr\"");

@@ -47,6 +47,10 @@ scan_bytes(const Reader *reader, GError **error)
     }
     const char *end = reader->yaml + reader->length;
     for (const char *c = reader->yaml; c < end; c = g_utf8_next_char(c)) {
+        if (*c >= ' ' && *c <= '~') {
+            mark.column++;
+            continue;
+        }
         gunichar character = g_utf8_get_char(c);
         if (character == '\r' && c[1] == '\n')
             continue;

@@ -229,7 +229,11 @@ folio_markdown_fill(const char *draft, const FolioMarkdownPolicy *policy, GStrin
 bool
 folio_markdown_draft_has_title(const char *draft)
 {
-    return strstr(draft, MARKDOWN_SLOT MARKDOWN_SLOT_LEVEL "1") != NULL;
+    static const char title[] = MARKDOWN_SLOT MARKDOWN_SLOT_LEVEL "1";
+    for (const char *at = draft; (at = strchr(at, SLOT)) != NULL; at++)
+        if (strncmp(at, title, strlen(title)) == 0)
+            return true;
+    return false;
 }
 
 bool

@@ -42,6 +42,56 @@ test_pieces(void)
     }
 }
 
+/* GLib says the same of each, wherever in a text of ASCII it stands. */
+static void
+test_utf8(void)
+{
+    static const char parts[][6] = {"",
+                                    "a",
+                                    "\n",
+                                    "\x7F",
+                                    "\xC3\xA9",
+                                    "\xE2\x80\x94",
+                                    "\xF0\x9F\x98\x80",
+                                    "\xED\x9F\xBF",
+                                    "\x80",
+                                    "\xC3",
+                                    "\xC0\xAF",
+                                    "\xE2\x80",
+                                    "\xED\xA0\x80",
+                                    "\xFF",
+                                    "\xF4\x90\x80\x80",
+                                    "\xC3\xA9\xC3"};
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        for (gsize before = 0; before < 20; before++) {
+            for (gsize behind = 0; behind < 20; behind++) {
+                g_autofree char *head = g_strnfill(before, 'x'), *tail = g_strnfill(behind, 'y');
+                g_autofree char *text = g_strconcat(head, parts[i], tail, NULL);
+                const char *end, *expected_end;
+                gsize length = strlen(text);
+                bool expected = g_utf8_validate_len(text, length, &expected_end);
+                g_assert_true(folio_text_is_utf8(text, length, &end) == expected);
+                g_assert_cmpint(end - text, ==, expected_end - text);
+            }
+        }
+    }
+}
+
+/* A NUL is no text, wherever it stands; what is behind the length is not looked at. */
+static void
+test_utf8_nul(void)
+{
+    for (gsize at = 0; at < 24; at++) {
+        g_autofree char *text = g_strnfill(24, 'x');
+        const char *end;
+        text[at] = '\0';
+        g_assert_false(folio_text_is_utf8(text, 24, &end));
+        g_assert_cmpint(end - text, ==, (gssize) at);
+        g_assert_true(folio_text_is_utf8(text, at, &end));
+        g_assert_cmpint(end - text, ==, (gssize) at);
+    }
+}
+
 static void
 count(const char *line, gpointer longest)
 {
@@ -157,5 +207,7 @@ main(int argc, char **argv)
     g_test_add_func("/base/lines/again", test_again);
     g_test_add_func("/base/lines/mark", test_mark);
     g_test_add_func("/base/lines/check", test_check);
+    g_test_add_func("/base/lines/utf8", test_utf8);
+    g_test_add_func("/base/lines/utf8-nul", test_utf8_nul);
     return g_test_run();
 }
