@@ -56,7 +56,7 @@ typedef struct FolioSiteSource {
 bool folio_site_check_setting(const char *name, const char *value, GError **error);
 
 /* Takes one finished file; `path` is relative, of letters, digits, '.', '-', '_' and '/', each path
- * once. Called from two threads at a time. */
+ * once. Called from several threads at a time. */
 typedef bool (*FolioSiteSink)(const char *path, GBytes *bytes, gpointer data, GError **error);
 
 /* What went out, in the order of the pages, and what did not. For the owner's eyes, never for the

@@ -1,6 +1,6 @@
 #include "site_internal.h"
 
-#define THREAD_COUNT 2
+enum { FEWEST = 2, MOST = 8 }; /* with one processor a second thread works while the first waits for the disk */
 
 typedef struct Share {
     gsize count;
@@ -25,10 +25,11 @@ void
 site_parallel(gsize count, SiteEach each, gpointer data)
 {
     Share share = {count, each, data, 0};
-    GThread *others[THREAD_COUNT - 1];
-    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+    GThread *others[MOST - 1];
+    guint other_count = CLAMP(g_get_num_processors(), FEWEST, MOST) - 1;
+    for (guint i = 0; i < other_count; i++)
         others[i] = g_thread_new("site", work, &share);
     work(&share);
-    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+    for (guint i = 0; i < other_count; i++)
         g_thread_join(others[i]);
 }

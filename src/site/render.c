@@ -1,4 +1,4 @@
-/* From the plan to the bytes: every page is rendered on its own, by two threads, and handed to the
+/* From the plan to the bytes: every page is rendered on its own, by several threads, and handed to the
  * sink at once. */
 #include <string.h>
 

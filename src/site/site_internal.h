@@ -9,7 +9,8 @@
 
 /* --- Work in parallel (parallel.c) ---------------------------------------------------------------- */
 
-/* Calls `each` for every number below `count`, in two threads, in no set order. */
+/* Calls `each` for every number below `count`, in a thread for each processor (2 to 8), in no set
+ * order. */
 typedef void (*SiteEach)(gsize number, gpointer data);
 void site_parallel(gsize count, SiteEach each, gpointer data);
 
@@ -435,7 +436,7 @@ void site_contract_check(const FolioSiteSource *source, const SiteWords *words, 
 
 /* --- Rendering (render.c) ---------------------------------------------------------------------------- */
 
-/* All jobs of the context, in two threads. Errors: those of the first job that failed. */
+/* All jobs of the context, in several threads. Errors: those of the first job that failed. */
 bool site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_data,
                      GError **error);
 /* Parses the templates of all jobs: afterwards threads only read them. */

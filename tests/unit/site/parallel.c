@@ -1,4 +1,4 @@
-/* Work in two threads: every number once, and all of it done on return. */
+/* Work in several threads: every number once, and all of it done on return. */
 #include "site/site_internal.h"
 
 typedef struct Tally {
@@ -33,10 +33,10 @@ test_each_once(void)
 typedef struct Meeting {
     GMutex mutex;
     GCond cond;
-    guint present;
+    guint present, expected;
 } Meeting;
 
-/* Waits for the other: with one thread alone nobody would come. */
+/* Waits for the others: with fewer threads they would not come. */
 static void
 meet(gsize number, gpointer data)
 {
@@ -46,19 +46,19 @@ meet(gsize number, gpointer data)
     g_mutex_lock(&meeting->mutex);
     meeting->present++;
     g_cond_broadcast(&meeting->cond);
-    while (meeting->present < 2)
+    while (meeting->present < meeting->expected)
         g_assert_true(g_cond_wait_until(&meeting->cond, &meeting->mutex, deadline));
     g_mutex_unlock(&meeting->mutex);
 }
 
 static void
-test_two_at_a_time(void)
+test_all_at_a_time(void)
 {
-    Meeting meeting = {.present = 0};
+    Meeting meeting = {.expected = CLAMP(g_get_num_processors(), 2, 8)};
     g_mutex_init(&meeting.mutex);
     g_cond_init(&meeting.cond);
-    site_parallel(2, meet, &meeting);
-    g_assert_cmpuint(meeting.present, ==, 2);
+    site_parallel(meeting.expected, meet, &meeting);
+    g_assert_cmpuint(meeting.present, ==, meeting.expected);
     g_mutex_clear(&meeting.mutex);
     g_cond_clear(&meeting.cond);
 }
@@ -68,6 +68,6 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/parallel/each-once", test_each_once);
-    g_test_add_func("/parallel/two-at-a-time", test_two_at_a_time);
+    g_test_add_func("/parallel/all-at-a-time", test_all_at_a_time);
     return g_test_run();
 }
