@@ -1,6 +1,9 @@
 #include "site_internal.h"
 
-enum { FEWEST = 2, MOST = 8 }; /* with one processor a second thread works while the first waits for the disk */
+enum {
+    FEWEST = 2,
+    MOST = 8
+}; /* with one processor a second thread works while the first waits for the disk */
 
 typedef struct Share {
     gsize count;

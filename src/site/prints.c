@@ -9,10 +9,12 @@ struct SitePrints {
     guint64 base;      /* program, audience, settings, words, templates, people, menus */
     guint64 frame;     /* and which themes and pages there are */
     guint64 all_cards; /* and all files: for what may name any entry */
-    guint64 all;
-    guint64 *cards;    /* by number of the item: what others show of it */
+    guint64 all;       /* and all texts */
+    guint64 all_faces; /* all but the texts that only their own pages show */
+    guint64 *cards;    /* by number of the item: its front matter */
     guint64 *texts;    /* its text and what that links to */
-    guint64 *articles; /* its page, and its row in a list */
+    guint64 *articles; /* its page */
+    guint64 *faces;    /* what lists and other pages show of it; made when all texts are */
     GHashTable *years; /* items of a list -> guint64 that stands for their years */
 };
 
@@ -99,11 +101,11 @@ print_all_files(const SiteModel *model)
     return sum;
 }
 
-/* Lines of front matter may link to anything, and nobody has followed those links yet. */
+/* The front matter of an item and of all that it names. Lines of it may link to anything, and nobody has
+ * followed those links yet. */
 static guint64
-print_text(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
+mix_named(guint64 print, const SitePrints *prints, const SiteContext *context, const SiteItem *item)
 {
-    guint64 print = folio_hash_mix(prints->base, item->source->memo->sum);
     print = folio_hash_mix(print, prints->cards[item->number]);
     for (guint i = 0; i < item->named->len; i++)
         print = folio_hash_mix(print,
@@ -115,6 +117,25 @@ print_text(const SitePrints *prints, const SiteContext *context, const SiteItem 
 }
 
 static guint64
+print_text(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
+{
+    guint64 print = folio_hash_mix(prints->base, item->source->memo->sum);
+    return mix_named(print, prints, context, item);
+}
+
+/* What other pages show of a text. */
+static guint64
+print_glimpse(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
+{
+    const SitePage *page = site_pages_find_kind(item->kind->name);
+    guint64 print = folio_hash_text(prints->base, site_excerpt(context, item));
+    print = folio_hash_mix(print, site_text_open_tasks(context, item));
+    if (page != NULL && page->reads_body)
+        print = folio_hash_mix(print, item->source->memo->sum);
+    return mix_named(print, prints, context, item);
+}
+
+static guint64
 mix_themes(guint64 print, const SiteItem *item)
 {
     for (guint i = 0; item->themes != NULL && i < item->themes->len; i++)
@@ -122,12 +143,13 @@ mix_themes(guint64 print, const SiteItem *item)
     return print;
 }
 
-/* Feedback stands on the page of what it is about with its whole text. */
+/* What stands around the text. Feedback stands on the page of what it is about with its whole text. */
 static guint64
-print_article(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
+mix_around(guint64 print, const SitePrints *prints, const SiteContext *context,
+           const SiteItem *item)
 {
     const SiteItem *const beside[] = {item->earlier, item->later};
-    guint64 print = mix_themes(prints->texts[item->number], item);
+    print = mix_themes(print, item);
     print = site_course_mix(print, item);
     print = site_together_mix(print, prints->cards, context->model, item);
     for (gsize i = 0; i < G_N_ELEMENTS(beside); i++)
@@ -172,12 +194,20 @@ print_list(const SitePrints *prints, const SiteContext *context, const SiteJob *
 {
     g_autoptr(GPtrArray) chosen = site_list_choose(job, job->most);
     const guint64 *years = g_hash_table_lookup(prints->years, job->items);
+    const guint64 *shown = job->is_whole ? prints->articles : prints->faces;
     guint64 print = folio_hash_text(prints->base, job->path);
     print = mix_choices(folio_hash_mix(print, *years), context, job->page);
     for (guint i = 0; i < chosen->len; i++)
-        print =
-            folio_hash_mix(print, prints->articles[((const SiteItem *) chosen->pdata[i])->number]);
+        print = folio_hash_mix(print, shown[((const SiteItem *) chosen->pdata[i])->number]);
     return print;
+}
+
+/* Of a page that may show anything of any entry, but no text but that of the owner. */
+static guint64
+print_faces(const SitePrints *prints, const SiteContext *context)
+{
+    const SiteItem *self = context->model->self;
+    return folio_hash_mix(prints->all_faces, self != NULL ? prints->texts[self->number] : 0);
 }
 
 /* Of a page that shows all front matter, and the texts of one kind. */
@@ -206,7 +236,13 @@ site_prints_job(const SitePrints *prints, const SiteContext *context, const Site
     if (job->items != NULL)
         return print_list(prints, context, job);
     const char *kind = job->page->texts_of;
-    return kind != NULL ? print_texts_of(prints, context, kind) : prints->all;
+    return kind != NULL ? print_texts_of(prints, context, kind) : print_faces(prints, context);
+}
+
+guint64
+site_prints_faces(const SitePrints *prints)
+{
+    return prints->all_faces;
 }
 
 guint64
@@ -237,12 +273,13 @@ print_frame(const SitePrints *prints, const SiteContext *context)
     return print;
 }
 
+/* `of`: by number of the item. */
 static guint64
-print_all(const SitePrints *prints, const SiteContext *context)
+print_all(const SitePrints *prints, const SiteContext *context, const guint64 *of)
 {
     guint64 print = prints->frame;
     for (guint i = 0; i < context->model->items->len; i++)
-        print = folio_hash_mix(print, prints->articles[i]);
+        print = folio_hash_mix(print, of[i]);
     return print;
 }
 
@@ -287,8 +324,18 @@ static void
 make_article(gsize number, gpointer data)
 {
     Printing *printing = data;
-    printing->prints->articles[number] = print_article(
-        printing->prints, printing->context, printing->context->model->items->pdata[number]);
+    printing->prints->articles[number] =
+        mix_around(printing->prints->texts[number], printing->prints, printing->context,
+                   printing->context->model->items->pdata[number]);
+}
+
+static void
+make_face(gsize number, gpointer data)
+{
+    Printing *printing = data;
+    const SiteItem *item = printing->context->model->items->pdata[number];
+    guint64 print = print_glimpse(printing->prints, printing->context, item);
+    printing->prints->faces[number] = mix_around(print, printing->prints, printing->context, item);
 }
 
 static bool
@@ -314,14 +361,23 @@ site_prints_new(const SiteContext *context, guint64 read)
     prints->cards = g_new(guint64, items->len);
     prints->texts = g_new(guint64, items->len);
     prints->articles = g_new(guint64, items->len);
+    prints->faces = g_new(guint64, items->len);
     site_parallel(items->len, make_card, &printing);
     prints->all_cards = folio_hash_mix(FOLIO_HASH_START, print_all_files(context->model));
     for (guint i = 0; i < items->len; i++)
         prints->all_cards = folio_hash_mix(prints->all_cards, prints->cards[i]);
     site_parallel(items->len, make_text, &printing);
     site_parallel(items->len, make_article, &printing);
-    prints->all = print_all(prints, context);
+    prints->all = print_all(prints, context, prints->articles);
     return prints;
+}
+
+void
+site_prints_see(SitePrints *prints, const SiteContext *context)
+{
+    Printing printing = {prints, context};
+    site_parallel(context->model->items->len, make_face, &printing);
+    prints->all_faces = print_all(prints, context, prints->faces);
 }
 
 void
@@ -333,5 +389,6 @@ site_prints_free(SitePrints *prints)
     g_free(prints->cards);
     g_free(prints->texts);
     g_free(prints->articles);
+    g_free(prints->faces);
     g_free(prints);
 }

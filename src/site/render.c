@@ -160,6 +160,8 @@ site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_da
     work.foot = menu_view(context, NULL, true);
     g_mutex_init(&work.mutex);
     site_parallel(entries, render_one, &work);
+    if (context->prints != NULL)
+        site_prints_see(context->prints, context);
     work.first = entries; /* lists show what is made of the entries' texts: their excerpts */
     site_parallel(all - entries, render_one, &work);
     g_mutex_clear(&work.mutex);

@@ -157,7 +157,6 @@ typedef struct Writing {
     FolioSiteSink sink;
     gpointer sink_data;
     gsize *count;
-    bool index_is_kept;
     bool part_is_kept[PART_COUNT];
 } Writing;
 
@@ -168,13 +167,14 @@ part_path(gsize part)
     return g_strdup_printf("search-%s.js", name);
 }
 
-/* The index says whether there are parts; a look at what was kept has to know that too. */
+/* Where there are parts, the index has no words: it says so, and what the entries are. */
 static bool
 keep_index(const Writing *writing, bool is_split)
 {
     const SitePrints *prints = writing->context->prints;
     return prints != NULL
-           && site_keep(writing->context, INDEX_PATH, site_prints_all(prints) ^ is_split);
+           && site_keep(writing->context, INDEX_PATH,
+                        is_split ? ~site_prints_faces(prints) : site_prints_all(prints));
 }
 
 /* Can all of it stay? What can is not written. */
@@ -186,14 +186,13 @@ keep_all(Writing *writing)
         *writing->count += 1;
         return true;
     }
-    writing->index_is_kept = keep_index(writing, true);
     for (gsize i = 0; writing->context->prints != NULL && i < PART_COUNT; i++) {
         g_autofree char *path = part_path(i);
         guint64 print = site_prints_all(writing->context->prints);
         writing->part_is_kept[i] = site_keep(writing->context, path, print);
         kept += writing->part_is_kept[i];
     }
-    bool is_all = writing->index_is_kept && kept == PART_COUNT;
+    bool is_all = kept == PART_COUNT && keep_index(writing, true);
     *writing->count += is_all ? 1 + kept : 0;
     return is_all;
 }
@@ -236,9 +235,7 @@ write_index(Writing *writing, const Parts *parts, const GString *documents, GErr
     }
     g_string_append(index, is_split ? "};\n" : "}};\n");
     g_string_append(index, writing->finder);
-    if (!writing->index_is_kept)
-        keep_index(writing, is_split);
-    return send(writing, index, INDEX_PATH, writing->index_is_kept, error)
+    return send(writing, index, INDEX_PATH, keep_index(writing, is_split), error)
            && (!is_split || write_parts(writing, parts, error));
 }
 

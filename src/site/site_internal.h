@@ -324,7 +324,8 @@ struct SitePage {
     bool in_foot;    /* linked at the foot of every page */
     bool reads_body; /* shows more of a text than its HTML: it has to be there as it was written */
     bool is_fixed;   /* there, wherever it is linked, whatever site.sections says */
-    /* The kind whose texts its own pages show, and of others only front matter; NULL: texts of any. */
+    /* The kind whose texts its own pages show, and of others only front matter; NULL: what lists show
+     * of any. */
     const char *texts_of;
     bool
         is_woven; /* its entries speak on pages of others too, also when they have none of their own */
@@ -485,12 +486,17 @@ void site_last_forget(const char *path);
  * templates and words that were read. */
 SitePrints *site_prints_new(const SiteContext *context, guint64 read);
 void site_prints_free(SitePrints *prints);
+/* To be called when the text of every entry is made, and before anything that shows several entries: what a
+ * change in a text changes elsewhere is its first words, and what is to be done. */
+void site_prints_see(SitePrints *prints, const SiteContext *context);
 /* Of the HTML of the entry's text. */
 guint64 site_prints_text(const SitePrints *prints, const SiteItem *item);
 /* Of a page. */
 guint64 site_prints_job(const SitePrints *prints, const SiteContext *context, const SiteJob *job);
 /* Of what is made from everything. */
 guint64 site_prints_all(const SitePrints *prints);
+/* Of what is made from all that lists show. */
+guint64 site_prints_faces(const SitePrints *prints);
 /* May the file stay as the build before left it? */
 bool site_keep(const SiteContext *context, const char *path, guint64 print);
 

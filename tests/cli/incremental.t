@@ -26,6 +26,9 @@ new_entry() {
         -t "tag$((round % 3))" --visibility public -q >/dev/null
 }
 edit_body() { echo "More of round $round." >>"$entry"; }
+edit_first_words() { sed -i "2,\$s/^---\$/&\n\nFirst of all, round $round./" "$entry"; }
+add_task() { echo "- [ ] Do it in round $round" >>"$entry"; }
+keep_promise() { pick "$(test $((round % 2)) = 0 && echo goals || echo meetings)" && sed -i 's/^- \[ \]/- [x]/' "$entry"; }
 edit_title() { sed -i "s/^title: .*/title: Named in round $round/" "$entry"; }
 close_goal() { pick goals && sed -i 's/^status: .*/status: achieved/' "$entry"; }
 go_on() { # by commits, as `folio` makes them too
@@ -47,12 +50,13 @@ change_style() {
     cp "$scratch/style" templates/site/folio.css
 }
 change_setting() { folio config site.title "Portfolio $round" -q; }
+edit_self() { echo "In round $round." >>"$(grep -l '^is: self' people/*.md)"; }
 change_person() { set -- people/*.md; draw $#; shift "$drawn"; sed -i "s/^name: .*/name: Person $round/" "$1"; }
 change_file() { echo "note $round" >files/2026/note.txt; }
 tamper() { set -- site/*/*.html; draw $#; shift "$drawn"; echo "$round" >"$1"; }
 lose() { set -- site/*.html; draw $#; shift "$drawn"; rm "$1"; }
 nothing() { :; }
-actions='new_entry edit_body edit_title close_goal remove withdraw publish move_day tag link_on
+actions='new_entry edit_body edit_first_words add_task keep_promise edit_self edit_title close_goal remove withdraw publish move_day tag link_on
     change_template change_style change_setting change_person change_file tamper lose nothing line_link go_on'
 
 # A line of front matter that links to a file, and a text of another entry by which it is published.
