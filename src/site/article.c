@@ -52,20 +52,6 @@ put_facts(const SiteContext *context, const SiteJob *job, const SiteItem *item, 
     site_put_list(view, "facts", facts);
 }
 
-static bool
-is_comment(const SiteItem *item)
-{
-    return strcmp(item->kind->name, "feedback") == 0;
-}
-
-/* Who says it: the person whose words were noted, else who wrote them down. */
-static const char *
-speaker_of(const SiteItem *comment)
-{
-    const char *said_by = folio_entry_get_text(comment->entry, "said_by");
-    return said_by != NULL ? said_by : folio_entry_get_text(comment->entry, "author");
-}
-
 /* "Comment from Lena Berger: Count the letters". Caller frees. */
 static char *
 comment_label(const SiteContext *context, const SiteItem *comment, const char *speaker)
@@ -79,12 +65,12 @@ static bool
 add_comment(const Rendering *rendering, const SiteItem *comment, FolioView *list, GError **error)
 {
     const SiteContext *context = rendering->context;
-    const char *speaker = speaker_of(comment);
+    const char *speaker = site_speaker_of(comment);
     FolioView *view = site_link_view(context, comment);
     g_autofree char *label = comment_label(context, comment, speaker);
     folio_view_append(list, view);
     folio_view_put_text(view, "label", label);
-    site_put(view, "speaker", speaker != NULL ? site_person_view(context, speaker) : NULL);
+    site_put(view, "speaker", site_speaker_view(context, comment));
     g_autofree char *word = site_claim_of(context, comment, speaker);
     folio_view_put_text(view, "word", word);
     return put_body(rendering, comment, view, error);
@@ -97,7 +83,7 @@ put_namers(const Rendering *rendering, FolioView *view, GError **error)
     FolioView *comments = folio_view_new_list(), *came = folio_view_new_list();
     for (guint i = rendering->item->namers->len; i-- > 0;) {
         const SiteItem *namer = rendering->item->namers->pdata[i];
-        if (is_comment(namer)) {
+        if (site_is_feedback(namer)) {
             if (!add_comment(rendering, namer, comments, error))
                 return false;
         } else if (namer->url != NULL) {

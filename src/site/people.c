@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "site_internal.h"
 
 static const char *
@@ -31,6 +33,28 @@ site_person_view(const SiteContext *context, const char *handle)
     folio_view_put_text(view, "url",
                         person != NULL && person->item != NULL ? person->item->url : NULL);
     return view;
+}
+
+bool
+site_is_feedback(const SiteItem *item)
+{
+    return strcmp(item->kind->name, "feedback") == 0;
+}
+
+const char *
+site_speaker_of(const SiteItem *item)
+{
+    if (!site_is_feedback(item))
+        return NULL;
+    const char *said_by = folio_entry_get_text(item->entry, "said_by");
+    return said_by != NULL ? said_by : folio_entry_get_text(item->entry, "author");
+}
+
+FolioView *
+site_speaker_view(const SiteContext *context, const SiteItem *item)
+{
+    const char *speaker = site_speaker_of(item);
+    return speaker != NULL ? site_person_view(context, speaker) : NULL;
 }
 
 FolioView *

@@ -156,9 +156,8 @@ mix_around(guint64 print, const SitePrints *prints, const SiteContext *context,
         print = folio_hash_mix(print, beside[i] != NULL ? prints->cards[beside[i]->number] : 0);
     for (guint i = 0; i < item->namers->len; i++) {
         const SiteItem *namer = item->namers->pdata[i];
-        bool is_comment = strcmp(namer->kind->name, "feedback") == 0;
-        print = folio_hash_mix(print, is_comment ? prints->texts[namer->number]
-                                                 : prints->cards[namer->number]);
+        print = folio_hash_mix(print, site_is_feedback(namer) ? prints->texts[namer->number]
+                                                              : prints->cards[namer->number]);
     }
     return print;
 }

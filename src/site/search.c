@@ -7,13 +7,23 @@
 #define MAX_ONE_FILE_BYTES (200 * 1024)
 #define PART_COUNT 27 /* a..z and the rest */
 
+/* "Reflection"; of feedback who speaks too: "Feedback, Lena Berger". Caller frees. */
+static char *
+kind_words(const SiteContext *context, const SiteItem *item)
+{
+    g_autofree char *key = g_strconcat("kind_", item->kind->name, NULL);
+    const char *speaker = site_speaker_of(item), *kind = site_words_get(context->words, key);
+    g_autofree char *name = speaker != NULL ? site_person_name(context, speaker) : NULL;
+    return name != NULL ? g_strconcat(kind, site_words_get(context->words, "comma"), name, NULL)
+                        : g_strdup(kind);
+}
+
 static void
 append_document(const SiteContext *context, const SiteItem *item, GString *out)
 {
-    g_autofree char *kind = g_strconcat("kind_", item->kind->name, NULL);
+    g_autofree char *kind = kind_words(context, item);
     g_autofree char *day = site_words_day(context->words, &item->date);
-    const char *const texts[] = {item->url, item->title, site_words_get(context->words, kind), day,
-                                 site_excerpt(context, item)};
+    const char *const texts[] = {item->url, item->title, kind, day, site_excerpt(context, item)};
     g_string_append(out, out->len > 0 ? ",\n[" : "[");
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         if (i > 0)

@@ -594,6 +594,12 @@ FolioView *site_status_view(const SiteContext *context, const SiteItem *item);
 char *site_person_name(const SiteContext *context, const char *handle);
 /* {name, role, url} of a handle as this audience may know it. */
 FolioView *site_person_view(const SiteContext *context, const char *handle);
+bool site_is_feedback(const SiteItem *item);
+/* Who says it: the person whose words were noted, else who wrote them down. Borrowed; NULL: it is no feedback,
+ * or nobody says. */
+const char *site_speaker_of(const SiteItem *item);
+/* The same as site_person_view. */
+FolioView *site_speaker_view(const SiteContext *context, const SiteItem *item);
 /* Those of a list field, the owner left out beside others; NULL when it is empty. */
 FolioView *site_people_view(const SiteContext *context, const SiteItem *item, const char *field);
 /* The text of an entry as it was written, when the type of its page reads_body. Caller frees. */

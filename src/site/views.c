@@ -110,6 +110,7 @@ site_item_view(const SiteContext *context, const SiteItem *item)
 {
     FolioView *view = site_link_view(context, item);
     folio_view_put_text(view, "excerpt", site_excerpt(context, item));
+    site_put(view, "speaker", site_speaker_view(context, item));
     site_put_list(view, "tags", tags_view(context, item));
     bool has_tags = folio_view_length(folio_view_get(view, "tags")) > 0;
     folio_view_put_bool(view, "has_meta", has_tags || item->status != NULL);

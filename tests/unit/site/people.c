@@ -90,11 +90,43 @@ test_roles(void)
     }
 }
 
+static void
+add_feedback(TestSite *site, const char *id, const char *title, const char *fields)
+{
+    g_autofree char *all = g_strconcat("to: amina\npublish_ok: true\n", fields, NULL);
+    test_site_add_entry(site, "feedback", id, title, "public", all, "Say it aloud.\n");
+}
+
+/* Every row with feedback says who speaks: whose words they are, else who wrote them down. */
+static void
+test_speakers(void)
+{
+    static const char *const rows[][2] = {
+        {"timeline.html", "Loud</a> <small><bdi>Lena Ortiz</bdi></small></span></li>"},
+        {"timeline.html", "Soft</a> <small><bdi>a peer</bdi></small></span></li>"},
+        {"timeline.html", "Met</a></span></li>"},
+        {"search.html", "Loud</a> <small><bdi>Lena Ortiz</bdi></small></span></li>"},
+        {"search-index.js", "\"Loud\",\"Feedback, Lena Ortiz\",\"2 Mar 2026\""},
+        {"search-index.js", "\"Met\",\"Meeting\""},
+        {"feedback.html", "</time> <span class=\"kind\"><bdi>Lena Ortiz</bdi></span></div>"},
+        {"themes/voice.html", "Feedback</span><span class=\"kind\"><bdi>a peer</bdi></span></div>"},
+    };
+    g_auto(TestSite) site;
+    fill(&site, "");
+    add_feedback(&site, "fbbbbb", "Loud", "author: amina\nsaid_by: lena\n");
+    add_feedback(&site, "fccccc", "Soft", "author: ben\ntags: [voice]\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        test_site_assert_has(&site, rows[i][0], rows[i][1]);
+    test_site_assert_lacks(&site, "timeline.html", "Canary");
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/people/listed", test_listed);
     g_test_add_func("/people/roles", test_roles);
+    g_test_add_func("/people/speakers", test_speakers);
     return g_test_run();
 }
