@@ -118,10 +118,10 @@ make_shared_views(SiteContext *context)
     context->states =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) folio_view_unref);
     for (guint i = 0; i < items->len; i++) {
-        const SiteItem *item = items->pdata[i];
-        if (item->status != NULL && !g_hash_table_contains(context->states, item->status))
-            g_hash_table_insert(context->states, (gpointer) item->status,
-                                state_view(context->words, item->status));
+        const char *state = site_state_said(items->pdata[i]);
+        if (state != NULL && !g_hash_table_contains(context->states, state))
+            g_hash_table_insert(context->states, (gpointer) state,
+                                state_view(context->words, state));
     }
 }
 

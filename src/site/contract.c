@@ -104,6 +104,7 @@ static const FolioSiteKey keys[] = {
     {"a list", "count", "text", "how many, in words"},
     {"a list", "intro", "text", "what they are"},
     {"a list", "groups", "list", "by year or month: name, number, items"},
+    {"a list", "is_said", "flag", "is the name of a group in the title of the page?"},
     {"a list", "items", "list", "entries"},
     {"a list", "number", "number", "of the first item, for ids"},
     {"a list", "filters", "list", "other choices: name, url, is_here, mark"},

@@ -175,7 +175,7 @@ say_status(const SiteContext *context, const FolioStage *stage)
 {
     if (stage->status == NULL)
         return NULL;
-    g_autofree char *key = g_strconcat("status_", stage->status, NULL);
+    g_autofree char *key = g_strconcat("status_", site_goal_state_said(stage->status), NULL);
     return g_strdup(site_words_get(context->words, key));
 }
 

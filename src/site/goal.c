@@ -8,6 +8,19 @@ const SiteGoalState site_goal_states[SITE_GOAL_STATE_COUNT] = {
     {"achieved", {"achieved", NULL, NULL}},
     {"aside", {"dropped", NULL, NULL}}};
 
+const char *
+site_goal_state_said(const char *status)
+{
+    return g_strcmp0(status, "draft") == 0 ? "planned" : status;
+}
+
+const char *
+site_state_said(const SiteItem *item)
+{
+    return strcmp(item->kind->name, "goal") == 0 ? site_goal_state_said(item->status)
+                                                 : item->status;
+}
+
 bool
 site_goal_is(const SiteItem *goal, const SiteGoalState *state)
 {

@@ -141,10 +141,8 @@ growth_view(const SiteContext *context, const SiteDomain *domain, const Growth *
     g_date_set_julian(&first, points[0].day);
     g_autofree char *from = site_words_long_month(context->words, &first);
     g_autofree char *to = site_words_long_month(context->words, &context->model->as_of);
-    g_autofree char *percent = g_strdup_printf("%d", share);
     g_autofree char *count = site_words_count(context->words, "goals", growth->goals);
-    const SiteGap gaps[] = {
-        {"from", from}, {"to", to}, {"n", percent}, {"goals", count}, {NULL, NULL}};
+    const SiteGap gaps[] = {{"goals", count}, {NULL, NULL}};
     g_autofree char *line = site_words_fill(context->words, "growth_line", gaps);
     FolioView *view = folio_view_new_map();
     folio_view_put(view, "domain", site_domain_view(context, domain));
@@ -156,13 +154,22 @@ growth_view(const SiteContext *context, const SiteDomain *domain, const Growth *
     return view;
 }
 
+/* What began on the day it ends has not grown yet. */
+static bool
+has_grown(const Growth *growth)
+{
+    const Point *points = (const Point *) (void *) growth->points->data;
+    guint count = growth->points->len;
+    return count > 1 && points[0].day < points[count - 1].day;
+}
+
 FolioView *
 site_growth_view(const SiteContext *context)
 {
     FolioView *list = folio_view_new_list();
     for (gsize i = 0; g_date_valid(&context->model->as_of) && i < SITE_DOMAIN_COUNT; i++) {
         Growth growth = collect(context->model, &site_domains[i]);
-        if (growth.points->len > 1)
+        if (has_grown(&growth))
             folio_view_append(list, growth_view(context, &site_domains[i], &growth));
         g_array_unref(growth.points);
     }

@@ -51,7 +51,7 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
     g_autoptr(GPtrArray) chosen = site_list_choose(job, SITE_LIST_MOST);
     g_autofree char *title_key = g_strconcat("nav_", job->page->name, NULL);
     g_autofree char *intro_key = g_strconcat(job->page->name, "_intro", NULL);
-    g_autofree char *count = site_words_count(context->words, job->page->name, job->items->len);
+    g_autofree char *count = site_list_count(context, job, chosen, job->page->name);
     g_autofree char *title =
         site_list_title(context, job, site_words_get(context->words, title_key),
                         domain != NULL ? site_words_get(context->words, domain->key) : NULL);
@@ -60,7 +60,7 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
     folio_view_put_text(list, "title", title);
     folio_view_put_text(list, "intro", intro);
     folio_view_put_text(list, "count", count);
-    folio_view_put(list, "groups", site_list_groups_view(context, chosen, false));
+    folio_view_put(list, "groups", site_list_groups_view(context, job, chosen, false));
     site_put_list(list, "filters", filters_view(context, job));
     site_put_list(list, "years", site_list_years_view(context, job));
     folio_view_put(view, "list", list);

@@ -131,13 +131,18 @@ site_job_covers(const SiteJob *job, const SiteItem *item)
 
 /* --- Showing ---------------------------------------------------------------------------------------- */
 
+static bool
+is_part(const SiteJob *job)
+{
+    return job->year != 0 || job->is_undated;
+}
+
 GPtrArray *
 site_list_choose(const SiteJob *job, guint most)
 {
-    bool is_part = job->year != 0 || job->is_undated;
     GPtrArray *chosen = g_ptr_array_new();
     for (guint i = 0; i < job->items->len; i++)
-        if (is_part ? site_item_year(job->items->pdata[i]) == job->year : i < most)
+        if (is_part(job) ? site_item_year(job->items->pdata[i]) == job->year : i < most)
             g_ptr_array_add(chosen, job->items->pdata[i]);
     return chosen;
 }
@@ -222,6 +227,13 @@ site_list_row(const SiteContext *context, const SiteItem *item)
     return page->row != NULL ? page->row(context, &at_top, item) : site_item_view(context, item);
 }
 
+char *
+site_list_count(const SiteContext *context, const SiteJob *job, const GPtrArray *chosen,
+                const char *word)
+{
+    return site_words_count(context->words, word, is_part(job) ? chosen->len : job->items->len);
+}
+
 static char *
 group_name(const SiteContext *context, const SiteItem *item, bool by_month)
 {
@@ -243,26 +255,29 @@ is_same_group(const SiteItem *a, const SiteItem *b, bool by_month)
 
 /* The rows are to be added to `items` of it. */
 static FolioView *
-begin_group(const SiteContext *context, const SiteItem *first, guint number, bool by_month,
-            FolioView *groups)
+begin_group(const SiteContext *context, const SiteJob *job, const SiteItem *first, guint number,
+            bool by_month, FolioView *groups)
 {
+    bool is_said = job->is_undated || (job->year != 0 && !by_month);
     g_autofree char *name = group_name(context, first, by_month);
     FolioView *group = folio_view_new_map(), *rows = folio_view_new_list();
     folio_view_put_text(group, "name", name);
     folio_view_put_number(group, "number", number);
+    folio_view_put_bool(group, "is_said", is_said);
     folio_view_put(group, "items", rows);
     folio_view_append(groups, group);
     return rows;
 }
 
 FolioView *
-site_list_groups_view(const SiteContext *context, const GPtrArray *items, bool by_month)
+site_list_groups_view(const SiteContext *context, const SiteJob *job, const GPtrArray *items,
+                      bool by_month)
 {
     FolioView *groups = folio_view_new_list(), *rows = NULL;
     for (guint i = 0; i < items->len; i++) {
         const SiteItem *item = items->pdata[i];
         if (i == 0 || !is_same_group(items->pdata[i - 1], item, by_month))
-            rows = begin_group(context, item, i, by_month, groups);
+            rows = begin_group(context, job, item, i, by_month, groups);
         folio_view_append(rows, site_list_row(context, item));
     }
     return groups;

@@ -6,13 +6,13 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
 {
     (void) error;
     g_autoptr(GPtrArray) chosen = site_list_choose(job, SITE_LIST_MOST);
-    g_autofree char *count = site_words_count(context->words, "entries", job->items->len);
+    g_autofree char *count = site_list_count(context, job, chosen, "entries");
     g_autofree char *title =
         site_list_title(context, job, site_words_get(context->words, "nav_timeline"), NULL);
     FolioView *list = folio_view_new_map();
     folio_view_put_text(list, "title", title);
     folio_view_put_text(list, "count", count);
-    folio_view_put(list, "groups", site_list_groups_view(context, chosen, true));
+    folio_view_put(list, "groups", site_list_groups_view(context, job, chosen, true));
     site_put_list(list, "years", site_list_years_view(context, job));
     folio_view_put(view, "list", list);
     site_page_set(page, title, site_words_get(context->words, "timeline_intro"));

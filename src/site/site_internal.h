@@ -520,8 +520,13 @@ GPtrArray *site_list_choose(const SiteJob *job, guint most);
 FolioView *site_list_years_view(const SiteContext *context, const SiteJob *job);
 /* Links to the pages of the months of its year; NULL when there are none. */
 FolioView *site_list_months_view(const SiteContext *context, const SiteJob *job);
-/* [{name, items}] by year or by month; items are the rows of the context. */
-FolioView *site_list_groups_view(const SiteContext *context, const GPtrArray *items, bool by_month);
+/* How many there are: on a page of a year, or of none, those of it alone. Caller frees. */
+char *site_list_count(const SiteContext *context, const SiteJob *job, const GPtrArray *chosen,
+                      const char *word);
+/* [{name, number, is_said, items}] by year or by month; items are the rows of the context. The name is_said
+ * where the title of the page says it already. */
+FolioView *site_list_groups_view(const SiteContext *context, const SiteJob *job,
+                                 const GPtrArray *items, bool by_month);
 /* The entry as lists show it, once its text is made: shared, borrowed; NULL for what has no page. From
  * any thread. */
 FolioView *site_list_row(const SiteContext *context, const SiteItem *item);
@@ -718,6 +723,10 @@ typedef struct SiteGoalState {
 } SiteGoalState;
 #define SITE_GOAL_STATE_COUNT 4
 extern const SiteGoalState site_goal_states[SITE_GOAL_STATE_COUNT];
+/* The state of an entry, of a goal, as readers are told: what is a draft to its owner is planned to them.
+ * Borrowed or static; NULL. */
+const char *site_goal_state_said(const char *status);
+const char *site_state_said(const SiteItem *item);
 bool site_goal_is(const SiteItem *goal, const SiteGoalState *state);
 /* 0..100; an achieved goal has 100. */
 int site_goal_progress(const SiteItem *goal);

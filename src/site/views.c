@@ -52,7 +52,7 @@ FolioView *
 site_status_view(const SiteContext *context, const SiteItem *item)
 {
     FolioView *view = item->status != NULL && !item->kind->named_by_handle
-                          ? g_hash_table_lookup(context->states, item->status)
+                          ? g_hash_table_lookup(context->states, site_state_said(item))
                           : NULL;
     return view != NULL ? folio_view_ref(view) : NULL;
 }

@@ -23,7 +23,7 @@ view_for(TestSite *site, FolioVisibility audience)
     return site_course_view(&made.context, test_context_item(&made, ID));
 }
 
-/* "2026-01-05 State: Draft; 2026-02-01 State: In progress (was Draft), Progress: 20%"; "" for no history. */
+/* "2026-01-05 State: Planned; 2026-02-01 State: In progress (was Planned), Progress: 20%"; "" for no history. */
 static char *
 describe(TestSite *site, FolioVisibility audience)
 {
@@ -76,8 +76,8 @@ test_changes(void)
     stage->steps = 3;
     test_course_add(&site, GOAL, 3, G_DATE_FEBRUARY, "public", NULL, 0);
     assert_described(&site, FOLIO_VISIBILITY_PUBLIC,
-                     "2026-01-05 State: Draft"
-                     "; 2026-02-01 State: In progress (was Draft), Progress: 20%, Due: 1 Jun 2026"
+                     "2026-01-05 State: Planned"
+                     "; 2026-02-01 State: In progress (was Planned), Progress: 20%, Due: 1 Jun 2026"
                      "; 2026-02-02 Due: 1 Jul 2026 (was 1 Jun 2026), Steps done: 1 of 3"
                      "; 2026-02-03 State: none (was In progress), Progress: 0% (was 20%),"
                      " Due: none (was 1 Jul 2026), Steps done: none (was 1 of 3)");

@@ -133,6 +133,18 @@ test_one_choice(void)
     test_site_assert_has(&site, "goals.html", "class=\"filter\"");
 }
 
+/* A goal that is a draft to its owner is planned to everybody who reads of it. */
+static void
+test_planned(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    add(&site, "gbbbbb", "date: 2026-01-01\nstatus: draft\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "goals/gbbbbb.html", "<span>Planned</span>");
+    test_site_assert_lacks(&site, "goals/gbbbbb.html", "Draft");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -143,5 +155,6 @@ main(int argc, char **argv)
     g_test_add_func("/goals/odd-spans", test_odd_spans);
     g_test_add_func("/goals/states", test_states);
     g_test_add_func("/goals/one-choice", test_one_choice);
+    g_test_add_func("/goals/planned", test_planned);
     return g_test_run();
 }

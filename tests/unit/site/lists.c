@@ -112,7 +112,8 @@ test_undated(void)
         g_autofree char *last = dup_id(319);
         g_test_message("%s", page);
         test_site_assert_has(&site, page, "Without a date</h1>");
-        test_site_assert_has(&site, page, "<h2 id=\"h-0\">Without a date</h2>");
+        test_site_assert_has(&site, page, "<h2 id=\"h-0\" class=\"vh\">Without a date</h2>");
+        test_site_assert_has(&site, page, i == 0 ? "<p>120 reflections." : "<p>120 ");
         test_site_assert_has(&site, page, "aria-current=\"page\">Without a date</a>");
         test_site_assert_has(&site, page, last);
         test_site_assert_lacks(&site, page, "Title rbb"); /* of a year */
@@ -120,6 +121,10 @@ test_undated(void)
         test_site_assert_lacks(&site, page, "aria-current=\"page\">Newest first</a>");
     }
     test_site_assert_has(&site, "timeline-2025.html", "timeline-undated.html\">Without a date</a>");
+    /* The first page says how many there are in all. */
+    test_site_assert_has(&site, "reflections.html", "<p>240 reflections.");
+    test_site_assert_has(&site, "reflections-2025.html", "<p>60 reflections.");
+    test_site_assert_has(&site, "reflections-2025.html", "<h2 id=\"h-0\" class=\"vh\">2025</h2>");
 }
 
 static void

@@ -142,9 +142,8 @@ test_growth(void)
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
     /* 40 of 200 after half of the time, 160 of 200 at its end. */
     test_site_assert_has(&site, "competence.html", "H50.00V32.00");
-    test_site_assert_has(&site, "competence.html", "<p class=\"big num\">80%</p>");
     test_site_assert_has(&site, "competence.html",
-                         "80% of 2 goals reached, from January 2026 to January 2026");
+                         "<span class=\"num\">80%</span> <small>across 2 goals</small>");
     mirror(&site);
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
     test_site_assert_has(&site, "competence.html", "d=\"M100.00 40.00");
