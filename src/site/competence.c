@@ -183,6 +183,20 @@ level_rows(const SiteContext *context, const SiteDomain *domain, gconstpointer d
     return rows;
 }
 
+bool
+site_levels_have_scale(const SiteModel *model)
+{
+    const GPtrArray *goals = site_model_kind(model, "goal");
+    for (guint i = 0; i < goals->len; i++) {
+        SiteScale scale;
+        const SiteItem *goal = goals->pdata[i];
+        if (goal->domain != NULL && g_strcmp0(goal->status, "dropped") != 0
+            && read_scale(goal, &scale))
+            return true;
+    }
+    return false;
+}
+
 FolioView *
 site_levels_view(const SiteContext *context, const SiteJob *job, guint most)
 {

@@ -3,14 +3,23 @@
 
 #include "site_internal.h"
 
+/* "59 KB"; from 1,000 of them on "2 MB". Caller frees. */
+static char *
+size_words(const SiteContext *context, gsize bytes)
+{
+    gsize kilobytes = (bytes + 1023) / 1024;
+    return kilobytes < 1000
+               ? site_words_count(context->words, "kilobytes", kilobytes)
+               : site_words_count(context->words, "megabytes", (kilobytes + 512) / 1024);
+}
+
 FolioView *
 site_file_view(const SiteContext *context, const SiteFile *file)
 {
     g_autofree char *name = g_path_get_basename(file->path);
     const char *ending = strrchr(name, '.');
     g_autofree char *type = g_ascii_strup(ending + 1, -1);
-    g_autofree char *size =
-        site_words_count(context->words, "kilobytes", (file->size_bytes + 1023) / 1024);
+    g_autofree char *size = size_words(context, file->size_bytes);
     FolioView *view = folio_view_new_map();
     folio_view_put_text(view, "url", file->path);
     folio_view_put_text(view, "name", name);

@@ -63,6 +63,39 @@ tie_row(const SiteContext *context, const SiteTie *tie)
     return row;
 }
 
+static bool
+has_role(const GPtrArray *ties, const char *role)
+{
+    for (guint i = 0; i < ties->len; i++)
+        if (strcmp(((const SiteTie *) ties->pdata[i])->person->role + strlen("role_"), role) == 0)
+            return true;
+    return false;
+}
+
+/* What the shapes stand for, of the roles that there are. */
+static FolioView *
+keys_view(const SiteContext *context, const GPtrArray *ties)
+{
+    static const struct {
+        const char *role, *word;
+    } keys[] = {{"mentor", "network_key_mentor"},
+                {"peer", "network_key_peer"},
+                {"expert", "network_key_expert"},
+                {"sponsor", "network_key_sponsor"},
+                {"coordinator", "network_key_coordinator"},
+                {"other", "network_key_other"},
+                {"unknown", "network_key_other"}};
+    FolioView *view = folio_view_new_list();
+    const char *last = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+        if (!has_role(ties, keys[i].role) || g_strcmp0(last, keys[i].word) == 0)
+            continue;
+        last = keys[i].word;
+        folio_view_append(view, folio_view_new_text(site_words_get(context->words, last)));
+    }
+    return view;
+}
+
 FolioView *
 site_network_view(const SiteContext *context)
 {
@@ -76,5 +109,6 @@ site_network_view(const SiteContext *context)
     folio_view_put_text(view, "count", count);
     folio_view_put(view, "rows", rows);
     site_put(view, "picture", site_svg_network(context, ties));
+    folio_view_put(view, "keys", keys_view(context, ties));
     return view;
 }

@@ -276,6 +276,19 @@ append_shape(GString *svg, const char *role, int x, int y)
     g_string_append_printf(svg, "%s%s%s%s%s", parts[0], first, parts[1], second, parts[2]);
 }
 
+/* The name without titles before it: "Lena Berger" of "Prof. Dr. Lena Berger"; of a last name with nothing
+ * else, all of it. Borrowed. */
+static const char *
+skip_titles(const char *name)
+{
+    for (const char *space; (space = strchr(name, ' ')) > name && space[-1] == '.';) {
+        if (strchr(space + 1, ' ') == NULL || space - name <= 2)
+            break; /* "Dr. Berger"; "L. Berger" */
+        name = space + 1;
+    }
+    return name;
+}
+
 /* "Lena Berger", "K. Osei-Mensah"; what stands for a name without one. Caller frees. */
 static char *
 short_name(const SiteContext *context, const SiteTie *tie)
@@ -284,7 +297,7 @@ short_name(const SiteContext *context, const SiteTie *tie)
         g_autofree char *key = g_strconcat("is_", tie->person->role + strlen("role_"), NULL);
         return g_strdup(site_words_get(context->words, key));
     }
-    const char *name = tie->person->name, *last = strrchr(name, ' ');
+    const char *name = skip_titles(tie->person->name), *last = strrchr(name, ' ');
     if (g_utf8_strlen(name, -1) <= MAX_NAME_CHARACTERS || last == NULL)
         return g_strdup(name);
     g_autofree char *initial = g_utf8_substring(name, 0, 1);

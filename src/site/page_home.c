@@ -9,6 +9,7 @@
 #define MAX_MENTORS 3
 #define MOST_LEVELS 5 /* of a domain */
 #define IN_PROGRESS (&site_goal_states[0])
+#define PLANNED (&site_goal_states[1])
 #define ACHIEVED (&site_goal_states[2])
 
 static void
@@ -133,7 +134,7 @@ domains_view(const SiteContext *context)
     return cards;
 }
 
-/* Those in progress, the one that is due first on top. */
+/* The one that is due first on top. */
 static int
 by_due(gconstpointer a, gconstpointer b)
 {
@@ -147,18 +148,28 @@ by_due(gconstpointer a, gconstpointer b)
 }
 
 static FolioView *
-goals_view(const SiteContext *context)
+goals_view(const SiteContext *context, const SiteGoalState *state)
 {
     const GPtrArray *goals = site_model_kind(context->model, "goal");
-    g_autoptr(GPtrArray) now = g_ptr_array_new();
+    g_autoptr(GPtrArray) chosen = g_ptr_array_new();
     for (guint i = 0; i < goals->len; i++)
-        if (site_goal_is(goals->pdata[i], IN_PROGRESS))
-            g_ptr_array_add(now, goals->pdata[i]);
-    g_ptr_array_sort(now, by_due);
+        if (site_goal_is(goals->pdata[i], state))
+            g_ptr_array_add(chosen, goals->pdata[i]);
+    g_ptr_array_sort(chosen, by_due);
     FolioView *list = folio_view_new_list();
-    for (guint i = 0; i < MIN(now->len, MAX_GOALS); i++)
-        folio_view_append(list, site_goal_view(context, now->pdata[i]));
+    for (guint i = 0; i < MIN(chosen->len, MAX_GOALS); i++)
+        folio_view_append(list, site_goal_view(context, chosen->pdata[i]));
     return list;
+}
+
+/* Those in progress; before anything is begun, what is planned. */
+static void
+put_goals(const SiteContext *context, FolioView *home)
+{
+    bool is_begun = count_goals(context, IN_PROGRESS, NULL) > 0;
+    folio_view_put_text(home, "goals_name",
+                        site_words_get(context->words, is_begun ? "goals_title" : "goals_ahead"));
+    site_put_list(home, "goals", goals_view(context, is_begun ? IN_PROGRESS : PLANNED));
 }
 
 /* The first planned meeting from the newest entry on. */
@@ -232,9 +243,10 @@ put_lists(const SiteContext *context, FolioView *home)
     const SiteGap gaps[] = {{"n", count}, {NULL, NULL}};
     g_autofree char *all = site_words_fill(context->words, "all_n", gaps);
     site_put_list(home, "domains", domains_view(context));
-    site_put_list(home, "goals", goals_view(context));
+    put_goals(context, home);
     site_put_list(home, "successes", site_items_view(context, successes, MAX_SUCCESSES));
     site_put_list(home, "reflections", site_items_view(context, reflections, MAX_REFLECTIONS));
+    folio_view_put_bool(home, "has_more_successes", successes->len > MAX_SUCCESSES);
     folio_view_put_text(home, "reflections_all", reflections->len > MAX_REFLECTIONS ? all : NULL);
 }
 
@@ -246,8 +258,9 @@ put_pictures(const SiteContext *context, const SiteJob *job, FolioView *home)
     bool has_competence = site_has_page(context, "competence.html");
     FolioView *network = has_people ? site_network_view(context) : NULL;
     FolioView *ratings = has_competence ? site_ratings_view(context) : NULL;
+    bool has_scale = has_competence && site_levels_have_scale(context->model);
     FolioView *levels =
-        ratings == NULL && has_competence ? site_levels_view(context, job, MOST_LEVELS) : NULL;
+        ratings == NULL && has_scale ? site_levels_view(context, job, MOST_LEVELS) : NULL;
     site_put(home, "activity", site_activity_view(context));
     folio_view_put_bool(home, "has_both", (ratings != NULL || levels != NULL) && network != NULL);
     folio_view_put_bool(home, "has_pictures", ratings != NULL || levels != NULL || network != NULL);

@@ -57,6 +57,8 @@ FolioView *site_ratings_view(const SiteContext *context);
 /* [{domain, rows}] of goals: where they are and where they are to end; NULL. With `most`, so many of each
  * domain and only those in progress; 0: all but those set aside. */
 FolioView *site_levels_view(const SiteContext *context, const SiteJob *job, guint most);
+/* Does any of those goals stand on a scale? Else there is only progress to show of them. */
+bool site_levels_have_scale(const SiteModel *model);
 /* [{domain, picture, first, last, line}]: the share of what was aimed at that was reached, over time. */
 FolioView *site_growth_view(const SiteContext *context);
 /* From this day (Julian) on it was so many percent. */

@@ -39,7 +39,7 @@ function show(asked) {
     add(add(text, "h3"), "a", entry[1]).href = entry[0];
     add(text, "p", entry[4]);
   });
-  said.textContent = (said.dataset[new Intl.PluralRules(d.documentElement.lang).select(count)] || said.dataset.other).replace("{n}", count);
+  said.textContent = (said.dataset[count ? new Intl.PluralRules(d.documentElement.lang).select(count) : "none"] || said.dataset.other).replace("{n}", count);
 }
 function search() {
   const asked = fold($("search").value), mine = turn += 1;

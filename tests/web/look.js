@@ -119,6 +119,7 @@ async function searchFromDisk(browser, site) {
   if (!(await page.textContent('#said')).includes(String(found.length))) problems.push('the number is not said');
   await page.fill('#search', 'zzzzz');
   if ((await hits()).length !== 0) problems.push('something is found for nothing');
+  if (!(await page.textContent('#said')).startsWith('Nothing found.')) problems.push('that nothing is found is not said');
   await page.fill('#search', '');
   if (!(await page.isVisible('#all')) || (await page.isVisible('#results'))) problems.push('the list does not come back');
   await page.close();

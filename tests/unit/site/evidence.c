@@ -14,7 +14,11 @@ test_views(void)
         {"files/2026/notes.pdf", false, 1, "notes.pdf", "PDF", "1 KB"},
         {"files/2026/notes.pdf", false, 1024, "notes.pdf", "PDF", "1 KB"},
         {"files/2026/notes.pdf", false, 1025, "notes.pdf", "PDF", "2 KB"},
-        {"files/2026/talk.v2.pptx", false, 5 * 1024 * 1024, "talk.v2.pptx", "PPTX", "5120 KB"},
+        {"files/2026/talk.v2.pptx", false, 5 * 1024 * 1024, "talk.v2.pptx", "PPTX", "5 MB"},
+        {"files/2026/notes.pdf", false, 999 * 1024, "notes.pdf", "PDF", "999 KB"},
+        {"files/2026/notes.pdf", false, 999 * 1024 + 1, "notes.pdf", "PDF", "1 MB"},
+        {"files/2026/notes.pdf", false, 1536 * 1024 - 1024, "notes.pdf", "PDF", "1 MB"},
+        {"files/2026/notes.pdf", false, 1536 * 1024, "notes.pdf", "PDF", "2 MB"},
         {"files/ecg.png", true, 2000, "ecg.png", "a picture", "2 KB"},
         {"files/ECG.JPG", true, 2000, "ECG.JPG", "a picture", "2 KB"},
     };

@@ -113,6 +113,12 @@ test_names(void)
     } cases[] = {
         {"Lena Berger", "role_mentor", ">Lena Berger</text>"},
         {"Kwabena Osei-Mensah", "role_mentor", ">K. Osei-Mensah</text>"},
+        {"Prof. Dr. Lena Berger", "role_mentor", ">Lena Berger</text>"},
+        {"Dr. Kwabena Osei-Mensah", "role_mentor", ">K. Osei-Mensah</text>"},
+        {"Dr. Berger", "role_mentor", ">Dr. Berger</text>"},
+        {"J. R. Berger", "role_mentor", ">J. R. Berger</text>"},
+        {"Prof. ", "role_mentor", ">Prof. </text>"},
+        {" Lena", "role_mentor", "> Lena</text>"},
         {"Alexandrapetrova", "role_mentor", ">Alexandrapetrova</text>"}, /* nothing to leave out */
         {"\xc3\x81rpad von Habsburg", "role_mentor", ">\xc3\x81. Habsburg</text>"},
         {"A <b> & \"c\"", "role_mentor", ">A &lt;b&gt; &amp; &quot;c&quot;</text>"},

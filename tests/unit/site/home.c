@@ -1,0 +1,120 @@
+/* The first page of a journal with little in it, and the words around its pictures. */
+#include "unit/site/site_test.h"
+
+static void
+add(TestSite *site, const char *kind, const char *id, const char *title, const char *fields)
+{
+    test_site_add_entry(site, kind, id, title, "public", fields, "");
+}
+
+/* What is planned is there before anything is begun, without bars of nothing; then what is in progress. */
+static void
+test_goals(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    add(&site, "goal", "gbbbbb", "Ahead", "status: draft\ndomain: personal\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "index.html", "<h2 id=\"h-goals\">Goals ahead</h2>");
+    test_site_assert_has(&site, "index.html", "<a href=\"goals/gbbbbb.html\">Ahead</a></h3></li>");
+    add(&site, "goal", "gccccc", "Now", "status: active\nprogress: 20\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "index.html", "<h2 id=\"h-goals\">Goals in progress</h2>");
+    test_site_assert_has(&site, "index.html", "Now</a></h3><div class=\"barline\">");
+    test_site_assert_lacks(&site, "index.html", "goals/gbbbbb.html");
+}
+
+/* A way to all successes, where not all are shown. */
+static void
+test_successes(void)
+{
+    static const char letters[] = "bcdfgh";
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    for (int i = 0; i < 6; i++) {
+        g_autofree char *id = g_strdup_printf("sbbbb%c", letters[i]);
+        add(&site, "success", id, "Won", "");
+        test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+        if (i < 5)
+            test_site_assert_lacks(&site, "index.html", "All successes");
+    }
+    test_site_assert_has(&site, "index.html",
+                         "<a class=\"more\" href=\"successes.html\">All successes</a>");
+}
+
+/* Dots and rings are explained where there are any; progress alone is in the list of goals already. */
+static void
+test_scales(void)
+{
+    static const struct {
+        const char *fields;
+        bool has_scale;
+    } cases[] = {{"status: active\ndomain: personal\nprogress: 20\n", false},
+                 {"status: dropped\ndomain: personal\nentrustment_now: 2\n", false},
+                 {"status: active\nentrustment_now: 2\nentrustment_target: 4\n", false},
+                 {"status: active\ndomain: personal\nsatisfaction_target: 4\n", true},
+                 {"status: active\ndomain: personal\nentrustment_now: 2\n", true}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        test_site_init(&site);
+        add(&site, "goal", "gbbbbb", "Plain", "status: active\ndomain: personal\n");
+        add(&site, "goal", "gccccc", "Other", cases[i].fields);
+        test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+        g_test_message("%s", cases[i].fields);
+        bool is_said = strstr(test_site_text(&site, "competence.html"), "The dot is where") != NULL;
+        bool has_key = strstr(test_site_text(&site, "competence.html"), "Levels of trust") != NULL;
+        bool is_home = strstr(test_site_text(&site, "index.html"), "Goals, now and aim") != NULL;
+        g_assert_cmpint(is_said, ==, cases[i].has_scale);
+        g_assert_cmpint(has_key, ==, cases[i].has_scale);
+        g_assert_cmpint(is_home, ==, cases[i].has_scale);
+        test_site_assert_has(&site, "competence.html", "Goals, now and aim");
+    }
+}
+
+/* Every shape of the network is explained, and no other. */
+static void
+test_keys(void)
+{
+    static const struct {
+        const char *is, *key;
+    } cases[] = {{"mentor", "● mentor"},           {"peer", "○ peer"},
+                 {"expert", "□ expert"},           {"sponsor", "◇ sponsor"},
+                 {"coordinator", "△ coordinator"}, {"other", "◦ colleague"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        g_autofree char *fields = g_strdup_printf("is: %s\nconsent_public: true\n", cases[i].is);
+        g_autofree char *wanted =
+            g_strdup_printf("<p class=\"key\"><span>%s</span><span>Thicker line", cases[i].key);
+        test_site_init(&site);
+        add(&site, "person", "lena", "Lena", fields);
+        add(&site, "person", "kofi", "Kofi", fields);
+        test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+        test_site_assert_has(&site, "network.html", wanted);
+    }
+}
+
+/* Who came by an old address may look for what was there. */
+static void
+test_not_found(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "404.html", "Go to the first page</a></p>");
+    add(&site, "success", "sbbbbb", "Won", "");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "404.html", "<a href=\"search.html\">Look for it</a>");
+    test_site_assert_has(&site, "search.html", "data-none=\"Nothing found.");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/home/goals", test_goals);
+    g_test_add_func("/home/successes", test_successes);
+    g_test_add_func("/home/scales", test_scales);
+    g_test_add_func("/home/keys", test_keys);
+    g_test_add_func("/home/not-found", test_not_found);
+    return g_test_run();
+}
