@@ -12,6 +12,7 @@
 #define WIDTH (WEEKS * STEP)
 #define LABEL_WIDTH 24
 #define LEVELS 5
+#define FEWEST_DAYS 2 /* one alone would be a picture of empty days */
 
 typedef struct Year {
     guint32 first; /* Julian day, a Monday */
@@ -45,7 +46,7 @@ year_fill(Year *year, const SiteContext *context)
         year->days += year->counts[day - year->first]++ == 0;
         year->entries++;
     }
-    return year->entries > 0;
+    return year->days >= FEWEST_DAYS;
 }
 
 /* --- Squares ---------------------------------------------------------------------------------------- */

@@ -43,9 +43,13 @@ test_none(void)
     test_site_add(&site, FOLIO_STORE_SHARED, "successes/2026/sbbbbb.md",
                   "---\nfolio: success\nid: sbbbbb\ntitle: T\nvisibility: public\n---\n");
     g_assert_null(view_of(&site));
+    /* One day is no year: all squares but one would be empty. */
     add(&site, "success", "sccccc", "2026-03-02", "");
+    add(&site, "success", "sddddd", "2026-03-02", "");
+    g_assert_null(view_of(&site));
+    add(&site, "success", "sfffff", "2026-03-01", "");
     g_autoptr(FolioView) view = view_of(&site);
-    test_view_is(view, "total", "1 entry on 1 day");
+    test_view_is(view, "total", "3 entries on 2 days");
 }
 
 /* From one to four entries a day a square grows; more look like four. */
@@ -64,6 +68,7 @@ test_levels(void)
         g_auto(TestSite) site;
         test_site_init(&site);
         add_some(&site, 'b', "2026-03-04", cases[i].count);
+        add_some(&site, 'c', "2025-03-12", 1);
         g_autoptr(FolioView) view = view_of(&site);
         g_autofree char *path = g_strdup_printf("<path class=\"%s\" d=\"M", cases[i].class);
         test_view_has(view, "halves/1", path, 1);
@@ -72,8 +77,8 @@ test_levels(void)
         g_assert_nonnull(strstr(strstr(svg, path), cases[i].size));
         /* 26 weeks of 7 days, and the one that is filled. */
         test_view_has(view, "halves/1", "z", 26 * 7 + 1);
-        test_view_has(view, "halves/0", "z", 26 * 7);
-        test_view_has(view, "halves/0", "<path class=", 1);
+        test_view_has(view, "halves/0", "z", 26 * 7 + 1);
+        test_view_has(view, "halves/0", "<path class=", 2);
     }
 }
 
