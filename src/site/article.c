@@ -95,6 +95,14 @@ put_namers(const Rendering *rendering, FolioView *view, GError **error)
     return true;
 }
 
+/* What the goals that an entry names are to it. */
+static const char *
+goals_name(const SiteContext *context, const SiteItem *item, gsize count)
+{
+    bool is_part = folio_entry_has(item->entry, "parent");
+    return site_words_get(context->words, count > 1 ? "goals" : is_part ? "part_of" : "goal");
+}
+
 /* What this entry names: goals with their progress, the rest as links. */
 static void
 put_named(const SiteContext *context, const SiteItem *item, FolioView *view)
@@ -108,6 +116,7 @@ put_named(const SiteContext *context, const SiteItem *item, FolioView *view)
         folio_view_append(is_goal ? goals : links, is_goal ? site_goal_bar_view(context, named)
                                                            : site_link_view(context, named));
     }
+    folio_view_put_text(view, "goals_name", goals_name(context, item, folio_view_length(goals)));
     site_put_list(view, "goals", goals);
     site_put_list(view, "links", links);
 }

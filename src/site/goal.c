@@ -74,21 +74,50 @@ put_steps(const SiteContext *context, const SiteItem *goal, FolioView *view)
     folio_view_put_text(view, "steps_line", count > 0 ? line : NULL);
 }
 
+/* Where to read what came of it: the one entry, else where the goal's page tells of them. Caller frees; NULL:
+ * nowhere. */
+static char *
+came_address(const SiteItem *goal, const SiteItem *namer, gsize count)
+{
+    if (count == 1 && namer->url != NULL)
+        return g_strdup(namer->url);
+    bool is_told = namer->url != NULL || site_is_feedback(namer);
+    if (goal->url == NULL || !is_told)
+        return NULL;
+    return g_strconcat(goal->url, site_is_feedback(namer) ? "#comments" : "#came", NULL);
+}
+
+static FolioView *
+count_view(const SiteContext *context, const SiteItem *goal, const SitePage *page)
+{
+    const SiteItem *newest = NULL;
+    gsize count = 0;
+    for (guint i = goal->namers->len; page->kind != NULL && i-- > 0;) {
+        const SiteItem *namer = goal->namers->pdata[i];
+        if (strcmp(namer->kind->name, page->kind) != 0)
+            continue;
+        newest = namer;
+        count++;
+    }
+    if (count == 0)
+        return NULL;
+    g_autofree char *text = site_words_count(context->words, page->name, count);
+    g_autofree char *address = came_address(goal, newest, count);
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "text", text);
+    folio_view_put_text(view, "url", address);
+    return view;
+}
+
 /* "4 reflections", "1 success": how much came of it, by kind, in the order of the menu. */
 static void
 put_counts(const SiteContext *context, const SiteItem *goal, FolioView *view)
 {
     FolioView *counts = folio_view_new_list();
     for (const SitePage *const *page = site_pages; *page != NULL; page++) {
-        gsize count = 0;
-        for (guint i = 0; (*page)->kind != NULL && i < goal->namers->len; i++) {
-            const SiteItem *namer = goal->namers->pdata[i];
-            count += strcmp(namer->kind->name, (*page)->kind) == 0;
-        }
-        if (count == 0)
-            continue;
-        g_autofree char *text = site_words_count(context->words, (*page)->name, count);
-        folio_view_append(counts, folio_view_new_text(text));
+        FolioView *count = count_view(context, goal, *page);
+        if (count != NULL)
+            folio_view_append(counts, count);
     }
     site_put_list(view, "counts", counts);
 }

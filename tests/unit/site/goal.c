@@ -122,14 +122,51 @@ test_counts(void)
     test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
     g_autoptr(FolioView) view = site_goal_view(&made.context, test_context_item(&made, "gbbbbb"));
     test_view_is(view, "counts", "[2]");
-    test_view_is(view, "counts/0", "2 reflections");
-    test_view_is(view, "counts/1", "1 success");
+    test_view_is(view, "counts/0/text", "2 reflections");
+    test_view_is(view, "counts/0/url", "goals/gbbbbb.html#came");
+    test_view_is(view, "counts/1/text", "1 success");
+    test_view_is(view, "counts/1/url", "successes/sbbbbb.html"); /* one is read at once */
     test_view_is(view, "due/long", "30 June 2026");
     g_autoptr(FolioView) bar =
         site_goal_bar_view(&made.context, test_context_item(&made, "gbbbbb"));
     test_view_is(bar, "title", "Aim");
     test_view_is(bar, "progress", "0");
     test_view_is(bar, "counts", "(none)"); /* a link and its bar, no more */
+}
+
+/* The counts are links to where the page of the goal tells of what came of it. */
+static void
+test_count_links(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    test_site_add_entry(&site, "goal", "gbbbbb", "Aim", "public", "status: active\n", "");
+    test_site_add_entry(&site, "goal", "gccccc", "Step", "public", "parent: gbbbbb\n", "");
+    test_site_add_entry(&site, "reflection", "rbbbbb", "R", "public", "on: [gbbbbb, gccccc]\n", "");
+    test_site_add_entry(&site, "reflection", "rccccc", "R", "public", "on: [gbbbbb]\n", "");
+    for (int i = 0; i < 2; i++)
+        test_site_add_entry(&site, "feedback", i == 0 ? "fbbbbb" : "fccccc", "F", "public",
+                            "about: gbbbbb\nto: amina\npublish_ok: true\n", "Well.\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    static const char *const parts[][2] = {
+        {"goals.html", "<a href=\"goals/gbbbbb.html#came\">2 reflections</a>"},
+        {"goals.html", "<a href=\"goals/gbbbbb.html#comments\">2 pieces of feedback</a>"},
+        {"goals.html", "<a href=\"goals/gccccc.html\">1 goal</a>"},
+        {"goals/gbbbbb.html", "<section id=\"came\">"},
+        {"goals/gbbbbb.html", "<div id=\"comments\">"},
+        /* What the goals in the margin are to an entry. */
+        {"goals/gccccc.html", "<h2>Part of</h2><p><a href=\"../goals/gbbbbb.html\">"},
+        {"reflections/rbbbbb.html", "<h2>Goals</h2>"},
+        {"reflections/rccccc.html", "<h2>Goal</h2>"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        test_site_assert_has(&site, parts[i][0], parts[i][1]);
+    /* Feedback that has no pages of its own is told on the page of the goal. */
+    g_hash_table_insert(site.settings, (gpointer) "site.sections", (gpointer) "goals");
+    g_ptr_array_set_size(site.entries, site.entries->len - 1);
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "goals.html",
+                         "<a href=\"goals/gbbbbb.html#comments\">1 piece of feedback</a>");
 }
 
 int
@@ -141,5 +178,6 @@ main(int argc, char **argv)
     g_test_add_func("/goal/steps", test_steps);
     g_test_add_func("/goal/step", test_step);
     g_test_add_func("/goal/counts", test_counts);
+    g_test_add_func("/goal/count-links", test_count_links);
     return g_test_run();
 }

@@ -184,7 +184,7 @@ test_evidence(void)
     test_site_assert_has(&site, "evidence.html", "<span>PDF</span><span>1 KB</span>");
     test_site_assert_has(&site, "evidence.html", "href=\"successes/sbbbbb.html\"");
     test_site_assert_has(&site, "evidence.html",
-                         "For <a class=\"quiet\" href=\"goals/gbbbbb.html\"");
+                         "For</span> <a class=\"quiet\" href=\"goals/gbbbbb.html\"");
     test_site_assert_lacks(&site, "evidence.html", "gone.pdf");
     add(&site, "reflection", "rbbbbb", "2026-01-05", "attach: [files/form.pdf]\n");
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);

@@ -159,7 +159,8 @@ test_people(void)
     test_site_assert_has(&site, "people/lena.html", "Lena Berger");
     test_site_assert_lacks(&site, "people/lena.html", "class=\"pager\"");
     test_site_assert_has(&site, "reflections/r3dkw8.html", "class=\"pager\"");
-    test_site_assert_has(&site, "competence.html", "scope=\"rowgroup\" colspan=\"3\">Without a domain");
+    test_site_assert_has(&site, "competence.html",
+                         "scope=\"rowgroup\" colspan=\"3\">Without a domain");
     test_site_assert_lacks(&site, "goals.html", "<span>Achieved</span>"); /* its heading says so */
 }
 
