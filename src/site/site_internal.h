@@ -60,8 +60,8 @@ typedef struct SiteDress {
     FolioFrontMatter *settings; /* NULL: it sets nothing */
     GError *refused; /* the first template that is there and no text to read; NULL: none */
 } SiteDress;
-/* Findings: a theme that is named and not there, a theme.yaml that cannot be read or sets what no theme
- * can. */
+/* Findings: what folio.yaml sets below `site` and nothing asks for; a theme that is named and not there, a
+ * theme.yaml that cannot be read or sets what no theme can. */
 void site_dress_init(SiteDress *dress, FolioJournal *journal, GPtrArray *findings);
 void site_dress_clear(SiteDress *dress);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SiteDress, site_dress_clear)

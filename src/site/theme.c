@@ -41,16 +41,67 @@ read_settings(FolioJournal *journal, const char *folder, GError **error)
     return folio_front_matter_parse(text != NULL ? text : "", length, true, path, error);
 }
 
+/* --- Names that nothing asks for ------------------------------------------------------------------------ */
+
+typedef struct Names {
+    const char *place; /* "folio.yaml" */
+    GPtrArray *findings;
+} Names;
+
 static void
-check_keys(const FolioFrontMatter *settings, GPtrArray *findings)
+check_name(const Names *names, const char *name, const FolioValue *value)
 {
+    g_autoptr(GError) error = NULL;
+    if (folio_settings_check(name, NULL, &error) != NULL
+        && folio_site_check_setting(name, NULL, &error))
+        return;
+    folio_error_place(&error, names->place, value->line, value->column);
+    const char *why = folio_error_get_why(error);
+    g_autofree char *text = folio_error_dup_text_with_hint(error);
+    folio_findings_add(names->findings, "site", FOLIO_LEVEL_WARNING, value->line, value->column,
+                       "%s%s%s", text, why != NULL ? ": " : "", why != NULL ? why : "");
+}
+
+/* All that stands below `stem`, down to what is no map. */
+static void
+check_names(const Names *names, const char *stem, const FolioValue *value)
+{
+    if (value->type != FOLIO_VALUE_MAP) {
+        check_name(names, stem, value);
+        return;
+    }
+    for (guint i = 0; i < value->keys->len; i++) {
+        g_autofree char *name = g_strconcat(stem, ".", value->keys->pdata[i], NULL);
+        check_names(names, name, value->items->pdata[i]);
+    }
+}
+
+static void
+check_own_names(FolioJournal *journal, GPtrArray *findings)
+{
+    const Names names = {"folio.yaml", findings};
+    const FolioValue *site = folio_front_matter_get(folio_journal_get_settings(journal), "site");
+    if (site != NULL && site->type == FOLIO_VALUE_MAP)
+        check_names(&names, "site", site);
+}
+
+static void
+check_theme_names(const FolioFrontMatter *settings, const char *folder, GPtrArray *findings)
+{
+    g_autofree char *place = g_strconcat(folder, SETTINGS, NULL);
+    const Names names = {place, findings};
     const FolioValue *map = folio_front_matter_get_map(settings);
-    for (guint i = 0; map != NULL && i < map->keys->len; i++)
-        if (!g_strv_contains(keys, map->keys->pdata[i]))
+    for (guint i = 0; map != NULL && i < map->keys->len; i++) {
+        const char *key = map->keys->pdata[i];
+        g_autofree char *name = g_strconcat(SITE, key, NULL);
+        if (g_strv_contains(keys, key))
+            check_names(&names, name, map->items->pdata[i]);
+        else
             folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
                                "the theme sets '%s' in " SETTINGS
                                ": a theme has colours, fonts, radius and sections",
-                               (const char *) map->keys->pdata[i]);
+                               key);
+    }
 }
 
 static void
@@ -67,6 +118,7 @@ site_dress_init(SiteDress *dress, FolioJournal *journal, GPtrArray *findings)
     g_autoptr(GError) error = NULL;
     g_autofree char *theme = folio_journal_dup_setting(journal, SITE "theme");
     *dress = (SiteDress){.journal = journal};
+    check_own_names(journal, findings);
     if (theme == NULL)
         return;
     dress->folder = folder_of(journal, theme);
@@ -79,7 +131,7 @@ site_dress_init(SiteDress *dress, FolioJournal *journal, GPtrArray *findings)
     }
     dress->settings = read_settings(journal, dress->folder, &error);
     if (dress->settings != NULL)
-        check_keys(dress->settings, findings);
+        check_theme_names(dress->settings, dress->folder, findings);
     else if (error != NULL)
         report_unread(error, findings);
 }

@@ -134,6 +134,17 @@ exits 0 'without it the site is built'
 like "$err" "^warning: there is no theme 'nowhere'" 'with the warning'
 folio config -q --unset site.theme
 
+# Slips in a file that is written by hand.
+cp folio.yaml "$scratch/settings"
+sed -i 's/^site:/&\n  colors: {accent: "#123456"}/' folio.yaml
+run folio build --strict -o "$scratch/strict"
+exits 4 'a setting that nothing asks for is one'
+like "$err" "^warning: folio.yaml:[0-9]*:20: there is no setting 'site.colors.accent'" 'it is told with its place'
+run folio build -q -o "$scratch/strict"
+run folio build -q -o "$scratch/strict"
+like "$err" "^warning: .* 'site.colors.accent'" 'as long as it is there'
+cp "$scratch/settings" folio.yaml
+
 # --- Sections -----------------------------------------------------------------------------------------
 
 run folio config site.sections gaols

@@ -103,6 +103,48 @@ test_none(void)
     g_assert_cmpuint(findings->len, ==, 0);
 }
 
+/* A slip in what is written by hand would else do nothing, and say nothing. */
+static void
+test_slips(void)
+{
+    static const char own[] =
+        "  colors: {accent: \"#123456\"}\n"
+        "  colours: {nosuch: \"#123456\", dark-ink: \"#eeeeee\", can: {a: b}}\n"
+        "  fonts: {mono: Courier, serif: Charter}\n"
+        "  titel: Amina\n";
+    static const char theirs[] = "radius: 3\nfonts: Charter\ncolours: {x: \"#123456\"}\n";
+    static const struct {
+        unsigned line; /* from the first of them */
+        const char *told;
+    } wanted[] = {{0, "20: there is no setting 'site.colors.accent': folio config lists them"},
+                  {1, "21: the site has no colour 'nosuch': it is one of paper, surface"},
+                  {1, "62: the site has no colour 'can.a'"},
+                  {2, "17: the site has no font 'mono'"},
+                  {3, "10: there is no setting 'site.titel'"}};
+    g_auto(Fixture) f;
+    g_auto(SiteDress) made = {0};
+    g_autoptr(GPtrArray) findings = folio_findings_new();
+    dress(&f, "plain", theirs);
+    g_autofree char *before = test_read_text(f.folder, "folio.yaml");
+    g_autofree char *after = g_strconcat(before, own, NULL);
+    unsigned first = 1;
+    for (const char *at = before; *at != '\0'; at++)
+        first += *at == '\n';
+    test_write_file(f.folder, "folio.yaml", after);
+    fixture_reopen(&f);
+    site_dress_init(&made, f.journal, findings);
+    g_assert_cmpuint(findings->len, ==, G_N_ELEMENTS(wanted) + 2);
+    for (guint i = 0; i < findings->len; i++) {
+        const char *told = ((const FolioFinding *) findings->pdata[i])->message;
+        bool is_own = i < G_N_ELEMENTS(wanted);
+        g_autofree char *here =
+            is_own ? g_strdup_printf("folio.yaml:%u:%s", first + wanted[i].line, wanted[i].told)
+                   : g_strdup("themes/plain/theme.yaml:");
+        if (!g_str_has_prefix(told, here))
+            g_error("'%s' is told as '%s'", here, told);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -110,6 +152,7 @@ main(int argc, char **argv)
     g_test_add_func("/theme/settings", test_settings);
     g_test_add_func("/theme/once", test_once);
     g_test_add_func("/theme/told", test_told);
+    g_test_add_func("/theme/slips", test_slips);
     g_test_add_func("/theme/none", test_none);
     return g_test_run();
 }
