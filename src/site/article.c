@@ -11,18 +11,23 @@ typedef struct Rendering {
     const SiteItem *item;
 } Rendering;
 
-/* The text of an entry below its title; on a page with many entries that is one level lower. */
+/* The text of an entry below its title; on a page with many entries that is one level lower. `is_empty` (out,
+ * may be NULL): there is none. */
 static bool
-put_body(const Rendering *rendering, const SiteItem *item, FolioView *view, GError **error)
+put_body(const Rendering *rendering, const SiteItem *item, FolioView *view, bool *is_empty,
+         GError **error)
 {
     const SiteJob *job = rendering->job;
+    bool unwanted, *empty = is_empty != NULL ? is_empty : &unwanted;
     if (item == job->item && job->text != NULL) {
         folio_view_put_html(view, "body", job->text->str);
+        *empty = job->text->len == 0;
         return true;
     }
     g_autoptr(GString) html = g_string_sized_new(USUAL_BYTES);
     bool is_put = site_text_put(rendering->context, job, item, job->is_whole ? 1 : 0, html, error);
     folio_view_put_html(view, "body", html->str);
+    *empty = html->len == 0;
     return is_put;
 }
 
@@ -34,13 +39,16 @@ put_reading_time(const SiteContext *context, const SiteItem *item, FolioView *vi
     folio_view_put_text(view, "reading_time", minutes > 1 ? text : NULL);
 }
 
+/* `but`: a field that is shown elsewhere; NULL. */
 static void
-put_facts(const SiteContext *context, const SiteJob *job, const SiteItem *item, FolioView *view)
+put_facts(const SiteContext *context, const SiteJob *job, const SiteItem *item, const char *but,
+          FolioView *view)
 {
     const SitePage *page = site_pages_find_kind(item->kind->name);
     FolioView *facts = folio_view_new_list();
     for (const SiteFact *fact = page->facts; fact != NULL && fact->field != NULL; fact++) {
-        FolioView *made = fact->make(context, job, item, fact);
+        bool is_left_out = g_strcmp0(fact->field, but) == 0;
+        FolioView *made = is_left_out ? NULL : fact->make(context, job, item, fact);
         if (made == NULL)
             continue;
         folio_view_put_text(made, "name", site_words_get(context->words, fact->label));
@@ -73,7 +81,7 @@ add_comment(const Rendering *rendering, const SiteItem *comment, FolioView *list
     site_put(view, "speaker", site_speaker_view(context, comment));
     g_autofree char *word = site_claim_of(context, comment, speaker);
     folio_view_put_text(view, "word", word);
-    return put_body(rendering, comment, view, error);
+    return put_body(rendering, comment, view, NULL, error);
 }
 
 /* What names this entry: feedback as comments with its text, the rest as links, oldest first. */
@@ -161,18 +169,23 @@ bool
 site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView *page,
                   GError **error)
 {
+    /* Of a meeting without notes the agenda is all there is to read. */
+    static const SiteFact agenda = {"agenda", "agenda", site_fact_agenda, NULL};
     const SiteItem *item = job->item;
     Rendering rendering = {context, job, item};
+    bool is_empty = false;
     bool is_goal = strcmp(item->kind->name, "goal") == 0;
     FolioView *entry = is_goal ? site_goal_view(context, item) : site_item_view(context, item);
     folio_view_put(view, "entry", entry);
-    if (!put_body(&rendering, item, entry, error) || !put_namers(&rendering, entry, error))
+    if (!put_body(&rendering, item, entry, &is_empty, error)
+        || !put_namers(&rendering, entry, error))
         return false;
     const char *description = site_excerpt(context, item);
     site_page_set(page, item->title, description[0] != '\0' ? description : item->title);
     folio_view_put_text(page, "og_type", "article");
     put_reading_time(context, item, entry);
-    put_facts(context, job, item, entry);
+    put_facts(context, job, item, is_empty ? agenda.field : NULL, entry);
+    site_put(entry, "agenda", is_empty ? site_fact_agenda(context, job, item, &agenda) : NULL);
     site_put(entry, "course", site_course_view(context, item));
     site_put(entry, "together", site_together_view(context, item));
     put_named(context, item, entry);
@@ -191,9 +204,10 @@ site_article_in_view(const SiteContext *context, const SiteJob *job, const SiteI
     Rendering rendering = {context, job, item};
     bool is_goal = strcmp(item->kind->name, "goal") == 0;
     FolioView *entry = is_goal ? site_goal_view(context, item) : site_item_view(context, item);
-    put_body(&rendering, item, entry, NULL); /* the entry's own page told what is wrong with it */
+    put_body(&rendering, item, entry, NULL,
+             NULL); /* the entry's own page told what is wrong with it */
     put_namers(&rendering, entry, NULL);
-    put_facts(context, job, item, entry);
+    put_facts(context, job, item, NULL, entry);
     site_put(entry, "course", site_course_view(context, item));
     site_files_put(context, item, entry);
     return entry;

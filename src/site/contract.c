@@ -54,7 +54,7 @@ static const FolioSiteKey keys[] = {
     {"an entry", "people", "list", "who took part: name, role, url, is_last"},
     {"an entry", "format", "map", "of a meeting: value"},
     {"an entry", "actions", "text", "promises of a meeting that are still open"},
-    {"an entry", "agenda", "map", "of a meeting to come: values"},
+    {"an entry", "agenda", "map", "of a meeting to come, or without notes: values"},
     {"an entry", "bar", "html", "progress of a goal as a picture"},
     {"an entry", "progress", "number", "of a goal, 0 to 100"},
     {"an entry", "due", "date", "of a goal"},

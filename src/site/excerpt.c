@@ -80,3 +80,14 @@ site_excerpt(const SiteContext *context, const SiteItem *item)
     const char *excerpt = memo != NULL ? memo->excerpt : context->excerpts[item->number];
     return excerpt != NULL ? excerpt : "";
 }
+
+/* A text without a title is called by its first words. */
+const char *
+site_excerpt_beyond_title(const SiteContext *context, const SiteItem *item)
+{
+    const char *excerpt = site_excerpt(context, item);
+    if (!g_str_has_prefix(excerpt, item->title))
+        return excerpt;
+    const char *rest = excerpt + strlen(item->title);
+    return rest[strspn(rest, ".!?")] == '\0' ? "" : excerpt;
+}

@@ -23,7 +23,8 @@ append_document(const SiteContext *context, const SiteItem *item, GString *out)
 {
     g_autofree char *kind = kind_words(context, item);
     g_autofree char *day = site_words_day(context->words, &item->date);
-    const char *const texts[] = {item->url, item->title, kind, day, site_excerpt(context, item)};
+    const char *const texts[] = {item->url, item->title, kind, day,
+                                 site_excerpt_beyond_title(context, item)};
     g_string_append(out, out->len > 0 ? ",\n[" : "[");
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         if (i > 0)

@@ -628,6 +628,8 @@ guint32 site_open_tasks(const char *body);
 /* The first words of an entry as this audience may read them: known once its text was made, ""
  * before. Borrowed. */
 const char *site_excerpt(const SiteContext *context, const SiteItem *item);
+/* The same beside the title: "" where it says that again and no more. Borrowed. */
+const char *site_excerpt_beyond_title(const SiteContext *context, const SiteItem *item);
 /* The first paragraph in words, from the HTML of a body. Caller frees. */
 char *site_excerpt_make(const char *html);
 

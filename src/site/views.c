@@ -109,7 +109,7 @@ FolioView *
 site_item_view(const SiteContext *context, const SiteItem *item)
 {
     FolioView *view = site_link_view(context, item);
-    folio_view_put_text(view, "excerpt", site_excerpt(context, item));
+    folio_view_put_text(view, "excerpt", site_excerpt_beyond_title(context, item));
     site_put(view, "speaker", site_speaker_view(context, item));
     site_put_list(view, "tags", tags_view(context, item));
     bool has_tags = folio_view_length(folio_view_get(view, "tags")) > 0;

@@ -69,6 +69,26 @@ test_places(void)
         test_site_assert_has(&site, cases[i].page, cases[i].address);
 }
 
+/* Of a meeting without notes the agenda is all there is to read; else it stands beside them. */
+static void
+test_without_notes(void)
+{
+    static const char *const fields = "start: 2026-03-12T16:00\nagenda: ['One *thing*']\n";
+    static const char *const main_part = "<section class=\"named\"><h2>Agenda</h2>"
+                                         "<ol class=\"agenda\"><li>One <em>thing</em></li></ol>";
+    static const char *const margin = "<dt>Agenda</dt>";
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    test_site_add_entry(&site, "meeting", "mbbbbb", "Bare", "public", fields, "");
+    test_site_add_entry(&site, "meeting", "mccccc", "Full", "public", fields, "Notes.\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "meetings/mbbbbb.html", main_part);
+    test_site_assert_lacks(&site, "meetings/mbbbbb.html", margin);
+    test_site_assert_has(&site, "meetings/mccccc.html", margin);
+    test_site_assert_lacks(&site, "meetings/mccccc.html", main_part);
+    test_site_assert_has(&site, "print.html", margin);
+}
+
 /* A page with an agenda is another one when what it names is. */
 static void
 test_print(void)
@@ -91,6 +111,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/agenda/points", test_points);
     g_test_add_func("/agenda/places", test_places);
+    g_test_add_func("/agenda/without-notes", test_without_notes);
     g_test_add_func("/agenda/print", test_print);
     return g_test_run();
 }

@@ -71,6 +71,28 @@ test_kept(void)
     g_assert_cmpstr(site_excerpt(&context, &(SiteItem){.source = &kept}), ==, "remembered");
 }
 
+/* Beside its title an entry does not say it again. */
+static void
+test_beyond_title(void)
+{
+    static const struct {
+        const char *title, *excerpt, *said;
+    } cases[] = {{"Pick it", "Pick it.", ""},
+                 {"Pick it", "Pick it", ""},
+                 {"Pick it", "Pick it?!", ""},
+                 {"Pick it", "Pick it, then go.", "Pick it, then go."},
+                 {"Pick it", "Pick items.", "Pick items."},
+                 {"Pick it", "pick it", "pick it"},
+                 {"Pick it", "", ""}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        char *excerpts[] = {(char *) cases[i].excerpt};
+        SiteContext context = {.excerpts = excerpts};
+        FolioSiteEntry made = {0};
+        const SiteItem item = {.source = &made, .title = cases[i].title};
+        g_assert_cmpstr(site_excerpt_beyond_title(&context, &item), ==, cases[i].said);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -78,5 +100,6 @@ main(int argc, char **argv)
     g_test_add_func("/excerpt/cases", test_cases);
     g_test_add_func("/excerpt/long", test_long);
     g_test_add_func("/excerpt/kept", test_kept);
+    g_test_add_func("/excerpt/beyond-title", test_beyond_title);
     return g_test_run();
 }
