@@ -91,6 +91,7 @@ order_all(Order *order, GHashTable *files, const SiteSections *sections,
 static bool
 append_pages(const OneFile *file, const Order *order, GString *out, GError **error)
 {
+    one_file_append_pictures(file, out);
     g_string_append(out, "\n<div class=\"pages\" id=\"" ONE_FILE_ALL "\">\n");
     for (guint i = 0; i < order->paths->len; i++) {
         const char *path = order->paths->pdata[i];
@@ -123,6 +124,7 @@ assemble(OneFile *file, const FolioSiteSource *source, FolioSiteResult *result, 
         g_hash_table_add(pages, paths->pdata[i]);
     file->pages = pages;
     one_file_hold(file);
+    one_file_share(file, paths);
     if (!one_file_gather(file, source, error) || !one_file_append_before(file, out, error)
         || !append_pages(file, &order, out, error))
         return false;
@@ -137,6 +139,7 @@ one_file_clear(OneFile *file)
 {
     g_hash_table_unref(file->files);
     g_hash_table_unref(file->held);
+    g_hash_table_unref(file->shared);
     g_free(file->style);
     g_free(file->script);
 }
@@ -158,8 +161,10 @@ folio_site_build_file(const FolioSiteSource *source, FolioVisibility audience,
 {
     GHashTable *files =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
-    g_auto(OneFile) file = {.files = files,
-                            .held = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    g_auto(OneFile)
+        file = {.files = files,
+                .held = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                .shared = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
     g_auto(FolioSiteResult) made = {0};
     g_autofree char *nonce = passphrase != NULL ? one_file_make_nonce(error) : NULL;
     if (passphrase != NULL && nonce == NULL)

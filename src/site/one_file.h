@@ -10,10 +10,11 @@
 
 /* A finished site on its way into one file. */
 typedef struct OneFile {
-    GHashTable *files; /* path -> GBytes */
-    GHashTable *pages; /* set of the paths of pages that go in; borrowed */
-    GHashTable *held;  /* set of the paths of attachments that the gallery holds */
-    const char *nonce; /* what a locked page lets the style and script of this one in by; NULL */
+    GHashTable *files;  /* path -> GBytes */
+    GHashTable *pages;  /* set of the paths of pages that go in; borrowed */
+    GHashTable *held;   /* set of the paths of attachments that the gallery holds */
+    GHashTable *shared; /* path of a picture that is shown more than once -> its OneFilePicture */
+    const char *nonce;  /* what a locked page lets the style and script of this one in by; NULL */
     char *style, *script;
 } OneFile;
 
@@ -32,6 +33,22 @@ bool one_file_append_before(const OneFile *file, GString *out, GError **error);
 void one_file_append_after(const OneFile *file, GString *out);
 /* The name of a page in the file: "/goals/gbbbbb", "/" for the first. Caller frees. */
 char *one_file_name(const char *path);
+
+/* The file of the site that a value in a page means, without what follows '#' or '?'; NULL: it leads
+ * elsewhere. Caller frees. */
+char *one_file_local_path(const char *page, const char *value);
+/* A file that stands in an address. Caller frees. */
+char *one_file_data_url(const OneFile *file, const char *path);
+
+/* --- Pictures that are shown more than once (one_file_picture.c) -------------------------------------- */
+
+/* Fills `shared` from the pages of these paths (char*), in this order. */
+void one_file_share(OneFile *file, const GPtrArray *paths);
+/* Appends each of them as a symbol, out of sight. */
+void one_file_append_pictures(const OneFile *file, GString *out);
+/* Appends what shows it in place of this tag; false, and nothing, for any other tag. */
+bool one_file_append_shared(const OneFile *file, const char *page, const SiteTag *tag,
+                            GString *out);
 
 /* --- Style, script, policy (one_file_policy.c) ------------------------------------------------------ */
 

@@ -65,8 +65,8 @@ type_of(const char *path)
     return "application/octet-stream";
 }
 
-static char *
-data_url(const OneFile *file, const char *path)
+char *
+one_file_data_url(const OneFile *file, const char *path)
 {
     gsize size;
     GBytes *bytes = g_hash_table_lookup(file->files, path);
@@ -77,16 +77,15 @@ data_url(const OneFile *file, const char *path)
 
 /* --- Addresses -------------------------------------------------------------------------------------- */
 
-/* The file of the site that a value means, without what follows '#' or '?'; NULL: it leads elsewhere. */
-static char *
-local_path(const Rewriting *rewriting, const char *value)
+char *
+one_file_local_path(const char *page, const char *value)
 {
     gsize length = strcspn(value, "#?");
     gsize scheme = strcspn(value, ":/?#");
     if (length == 0 || value[0] == '/' || value[scheme] == ':')
         return NULL;
     g_autofree char *link = g_strndup(value, length);
-    return folio_path_resolve(rewriting->path, link);
+    return folio_path_resolve(page, link);
 }
 
 static bool
@@ -128,7 +127,7 @@ file_address(const Rewriting *rewriting, const char *path, bool is_link, GString
         g_autofree char *name = g_path_get_basename(path);
         g_string_append_printf(more, " download=\"%s\"", name);
     }
-    return data_url(rewriting->file, path);
+    return one_file_data_url(rewriting->file, path);
 }
 
 /* The value as it is in the one file; NULL when the attribute goes. `more` takes what else the tag gets. */
@@ -139,7 +138,7 @@ rewrite_address(const Rewriting *rewriting, const char *value, bool is_link, GSt
         return g_strconcat("#", rewriting->prefix, value + 1, NULL);
     if (leads_out(value))
         return g_strdup(value);
-    g_autofree char *path = local_path(rewriting, value);
+    g_autofree char *path = one_file_local_path(rewriting->path, value);
     if (path == NULL)
         return NULL;
     if (g_hash_table_contains(rewriting->file->pages, path))
@@ -282,7 +281,8 @@ rewrite(const Rewriting *rewriting, const char *at, const char *limit)
         const char *after = skip(&tag);
         if (after == NULL && site_tag_is(&tag, "head"))
             append_head(rewriting, &tag);
-        else if (after == NULL)
+        else if (after == NULL
+                 && !one_file_append_shared(rewriting->file, rewriting->path, &tag, rewriting->out))
             append_tag(rewriting, &tag);
         at = tag.end = after != NULL ? MIN(after, limit) : tag.end;
     }
@@ -327,7 +327,7 @@ one_file_hold(OneFile *file)
     SiteTag tag = {.end = text};
     while (text != NULL && site_tag_next(tag.end, &tag)) {
         g_autofree char *value = site_tag_is(&tag, "a") ? site_tag_dup(&tag, "href") : NULL;
-        g_autofree char *path = value != NULL ? local_path(&gallery, value) : NULL;
+        g_autofree char *path = value != NULL ? one_file_local_path(gallery.path, value) : NULL;
         if (path != NULL && g_str_has_prefix(path, "files/")
             && g_hash_table_contains(file->files, path))
             g_hash_table_add(file->held, g_steal_pointer(&path));

@@ -192,11 +192,33 @@ test_files(void)
     g_auto(TestSite) site;
     init(&site);
     const char *html = test_site_text(&site, "one.html");
-    g_assert_cmpuint(count(html, "src=\"data:image/png;base64,iVBORw0KGgo"), ==, 2);
+    /* Shown in an entry and in the gallery, it is there once. */
+    g_assert_cmpuint(count(html, "data:image/png;base64,iVBORw0KGgo"), ==, 1);
+    test_site_assert_has(&site, "one.html",
+                         "<svg class=\"vh\" aria-hidden=\"true\"><symbol id=\"picture-1\" ");
+    g_assert_cmpuint(count(html, "><use href=\"#picture-1\"/></svg>"), ==, 2);
+    g_assert_cmpuint(count(html, "role=\"img\" aria-label=\"A dot\"><use "), ==, 1);
+    g_assert_cmpuint(count(html, "preserveAspectRatio=\"xMidYMid\" aria-hidden=\"true\"><use "), ==,
+                     1); /* its link has a name */
     g_assert_cmpuint(count(html, "href=\"data:application/pdf;base64,JVBERi0xLjQgeA==\""), ==, 1);
     test_site_assert_has(&site, "one.html", "id=\"/files/sheet.pdf\" download=\"sheet.pdf\"");
     test_site_assert_has(&site, "one.html", "<a href=\"#/files/sheet.pdf\">a paper</a>");
     test_site_assert_has(&site, "one.html", "<link rel=\"icon\" href=\"data:image/svg+xml;base64,");
+}
+
+/* What is shown in one place alone stays an image. */
+static void
+test_single_picture(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    test_site_add_entry(&site, "success", "sbbbbb", "Won", "public", "attach: [files/dot.png]\n",
+                        "");
+    g_hash_table_insert(site.attachments, g_strdup("files/dot.png"), make_picture());
+    test_site_build_file(&site, FOLIO_VISIBILITY_PUBLIC, NULL);
+    const char *html = test_site_text(&site, "one.html");
+    g_assert_cmpuint(count(html, "<img src=\"data:image/png;base64,iVBORw0KGgo"), ==, 1);
+    test_site_assert_lacks(&site, "one.html", "<symbol");
 }
 
 /* CSP: the hashes are those of what stands between the tags, and there is one of each. */
@@ -330,6 +352,7 @@ main(int argc, char **argv)
     g_test_add_func("/one-file/links", test_links);
     g_test_add_func("/one-file/ids", test_ids);
     g_test_add_func("/one-file/files", test_files);
+    g_test_add_func("/one-file/single-picture", test_single_picture);
     g_test_add_func("/one-file/policy", test_policy);
     g_test_add_func("/one-file/same-bytes", test_same_bytes);
     g_test_add_func("/one-file/own-templates", test_own_templates);
