@@ -25,7 +25,16 @@ plan(SitePlan *plan)
     site_plan_entries(plan, "entry", NULL);
 }
 
-static const SiteFact facts[] = {{"whose", "whose", site_fact_people, NULL},
+/* Not said of the owner's own: all of it is the owner's portfolio. */
+static FolioView *
+whose(const SiteContext *context, const SiteJob *job, const SiteItem *success, const SiteFact *fact)
+{
+    const char *handle = folio_entry_get_text(success->entry, fact->field);
+    bool is_own = g_strcmp0(handle, context->settings->owner) == 0;
+    return is_own ? NULL : site_fact_people(context, job, success, fact);
+}
+
+static const SiteFact facts[] = {{"whose", "whose", whose, NULL},
                                  {"noticed_by", "noticed_by", site_fact_people, NULL},
                                  {"cv_line", "cv_line", site_fact_line, NULL},
                                  {NULL, NULL, NULL, NULL}};

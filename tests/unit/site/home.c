@@ -42,6 +42,23 @@ test_successes(void)
                          "<a class=\"more\" href=\"successes.html\">All successes</a>");
 }
 
+/* Whose it is goes without saying where it is the owner's. */
+static void
+test_whose(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    g_hash_table_insert(site.settings, (gpointer) "owner", (gpointer) "amina");
+    add(&site, "person", "amina", "Amina", "is: self\n");
+    add(&site, "person", "tomas", "Tomas", "is: other\nconsent_public: true\n");
+    add(&site, "success", "sbbbbb", "Mine", "whose: amina\n");
+    add(&site, "success", "sccccc", "Theirs", "whose: tomas\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_lacks(&site, "successes/sbbbbb.html", "Whose");
+    test_site_assert_has(&site, "successes/sccccc.html", "<dt>Whose</dt>");
+    test_site_assert_has(&site, "successes/sccccc.html", "<bdi>Tomas</bdi>");
+}
+
 /* Dots and rings are explained where there are any; progress alone is in the list of goals already. */
 static void
 test_scales(void)
@@ -113,6 +130,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/home/goals", test_goals);
     g_test_add_func("/home/successes", test_successes);
+    g_test_add_func("/home/whose", test_whose);
     g_test_add_func("/home/scales", test_scales);
     g_test_add_func("/home/keys", test_keys);
     g_test_add_func("/home/not-found", test_not_found);
