@@ -38,7 +38,7 @@ typedef struct FolioMarkdownPolicy {
  *     (class vh), @owner, due:YYYY-MM-DD and ^id in <small class="task-owner|task-due|task-id">;
  *   - rel="noopener noreferrer nofollow" on links to other hosts;
  *   - no raw HTML and no comments: they vanish.
- * Errors: FAILED, naming the line, when the text is over 1 MiB, nests lists and quotes deeper than
+ * Errors: FAILED when the text is over 1 MiB, nests lists and quotes deeper than
  * 50, or has over 5,000 '[' in one paragraph (cmark 0.30 would take minutes). */
 bool folio_markdown_to_html(const char *text, const FolioMarkdownPolicy *policy, GString *html,
                             GError **error);
@@ -55,7 +55,7 @@ bool folio_markdown_draft_has_title(const char *draft);
 typedef void (*FolioMarkdownEachLink)(const char *destination, bool is_wiki, gpointer data);
 void folio_markdown_each_link(const char *draft, FolioMarkdownEachLink each, gpointer data);
 
-/* The limits above alone. `line` may be NULL. */
+/* The limits above alone. *line is that of the text, from 1, which breaks one; `line` may be NULL. */
 bool folio_markdown_check(const char *text, unsigned *line, GError **error);
 
 typedef struct FolioLink {

@@ -16,6 +16,17 @@ site_body_dup(const SiteContext *context, const SiteItem *item)
     return g_strdup(body != NULL ? body : "");
 }
 
+/* Which line of the file that is, is not known of an entry that the index gave. */
+static void
+place_error(GError **error, const SiteItem *item, const char *body)
+{
+    unsigned line = 0;
+    (void) folio_markdown_check(body, &line, NULL);
+    g_prefix_error(error, "line %u of its text: ", line);
+    folio_error_place(error, item->entry->path, 0, 0);
+    folio_error_hint(error, "folio check %s names the line of the file", item->id);
+}
+
 /* The draft of its text; `owned` (out) is what to free then. NULL with an error when it is refused. */
 static const char *
 get_draft(const SiteContext *context, const SiteItem *item, char **owned, GError **error)
@@ -31,7 +42,7 @@ get_draft(const SiteContext *context, const SiteItem *item, char **owned, GError
     g_autofree char *body = site_body_dup(context, item);
     char *draft = folio_markdown_draft(body, error);
     if (draft == NULL) {
-        folio_error_place(error, item->entry->path, 0, 0);
+        place_error(error, item, body);
         return NULL;
     }
     if (g_atomic_pointer_compare_and_exchange(slot, NULL, draft))

@@ -174,8 +174,7 @@ refuse(unsigned number, unsigned *line, GError **error, const char *what)
 {
     if (line != NULL)
         *line = number;
-    folio_error_set(error, FOLIO_ERROR_FAILED, "line %u %s", number, what);
-    return false;
+    return folio_error_set(error, FOLIO_ERROR_FAILED, "%s", what);
 }
 
 bool
@@ -184,13 +183,13 @@ folio_markdown_check(const char *text, unsigned *line, GError **error)
     Guard guard = {.was_blank = true};
     unsigned number = 1;
     if (strlen(text) > FOLIO_MARKDOWN_MAX_BYTES)
-        return refuse(1, line, error, "begins a text of over 1 MiB");
+        return refuse(1, line, error, "the text is over 1 MiB");
     for (const char *at = text; *at != '\0'; number++) {
         const char *end = at + strcspn(at, "\r\n");
         if (!check_containers(&guard, at))
-            return refuse(number, line, error, "nests lists and quotes deeper than 50");
+            return refuse(number, line, error, "the line nests lists and quotes deeper than 50");
         if (!check_brackets(&guard, at, end))
-            return refuse(number, line, error, "is in a paragraph with over 5000 '['");
+            return refuse(number, line, error, "the line is in a paragraph with over 5000 '['");
         at = end + (end[0] == '\r' && end[1] == '\n') + (*end != '\0');
     }
     return true;

@@ -145,6 +145,23 @@ run folio build -q -o "$scratch/strict"
 like "$err" "^warning: .* 'site.colors.accent'" 'as long as it is there'
 cp "$scratch/settings" folio.yaml
 
+# A text that breaks a limit is told with its line, whatever a build before noted of it.
+deep=$(ls goals/2025/*gt8wd5.md)
+cp "$deep" "$scratch/deep"
+{ echo && head -c 60 /dev/zero | tr '\0' '>' && echo x; } >>"$deep"
+line=$(grep -n '^>>>>' "$deep" | cut -d : -f 1)
+above=$(grep -n '^---$' "$deep" | sed -n 's/:.*//; 2p')
+for again in '' ' again'; do
+    run folio build -o "$scratch/themed"
+    exits 1 "a text too deep$again"
+    is "$(printf '%s\n' "$err" | head -n 1)" \
+        "error: $deep: line $((line - above)) of its text: the line nests lists and quotes deeper than 50" \
+        'is told with its line'
+done
+run folio check gt8wd5
+like "$out" "^$deep	$line	body	error	the line nests lists" 'check tells that of the file'
+cp "$scratch/deep" "$deep"
+
 # --- Sections -----------------------------------------------------------------------------------------
 
 run folio config site.sections gaols

@@ -313,14 +313,14 @@ test_limits(void)
         const char *after;
         const char *told;
     } cases[] = {
-        {"> ", 50, "a", "line 1 nests lists and quotes deeper than 50"},
-        {">", 50, "", "line 1 nests lists and quotes deeper than 50"},
-        {"- ", 50, "a", "line 1 nests lists and quotes deeper than 50"},
-        {"12) ", 50, "a", "line 1 nests lists and quotes deeper than 50"},
-        {">- ", 25, "a", "line 1 nests lists and quotes deeper than 50"},
-        {"[", 5000, "", "line 1 is in a paragraph with over 5000 '['"},
-        {"x[\n", 5000, "\n", "line 5001 is in a paragraph with over 5000 '['"},
-        {"a", FOLIO_MARKDOWN_MAX_BYTES, "", "line 1 begins a text of over 1 MiB"},
+        {"> ", 50, "a", "the line nests lists and quotes deeper than 50"},
+        {">", 50, "", "the line nests lists and quotes deeper than 50"},
+        {"- ", 50, "a", "the line nests lists and quotes deeper than 50"},
+        {"12) ", 50, "a", "the line nests lists and quotes deeper than 50"},
+        {">- ", 25, "a", "the line nests lists and quotes deeper than 50"},
+        {"[", 5000, "", "the line is in a paragraph with over 5000 '['"},
+        {"x[\n", 5000, "\n", "the line is in a paragraph with over 5000 '['"},
+        {"a", FOLIO_MARKDOWN_MAX_BYTES, "", "the text is over 1 MiB"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *fits = repeated(cases[i].unit, cases[i].most, cases[i].after);
