@@ -35,17 +35,18 @@ const FolioStock *folio_stock_for_field(const FolioField *field);
 /* Where a file comes from. */
 typedef enum FolioStockState {
     FOLIO_STOCK_BUILT_IN, /* as it comes with folio */
-    FOLIO_STOCK_OWN,      /* the journal's */
+    FOLIO_STOCK_OWN,      /* the journal's, be it one that cannot be read */
     FOLIO_STOCK_COPIED,   /* the journal's, as it was copied */
     FOLIO_STOCK_CHANGED,  /* the journal's, changed since it was copied */
     FOLIO_STOCK_NONE      /* there is no such file */
 } FolioStockState;
 
 /* In all of these `journal` may be NULL: then there is only what comes with folio.
- * The text of a file by its name without suffix; NULL when there is none. `place` (out, owned, may be
- * NULL) names it in errors: its path in the journal, or among the assets. Caller frees. */
-char *folio_stock_load(FolioJournal *journal, const FolioStock *stock, const char *name,
-                       char **place);
+ * The text of a file by its name without suffix in *text (owned), NULL when there is none. `place` (out,
+ * owned, may be NULL) names it in errors: its path in the journal, or among the assets. Errors: FAILED for
+ * a file of the journal that is no text, or is no file: what comes with folio does not take its place. */
+bool folio_stock_load(FolioJournal *journal, const FolioStock *stock, const char *name, char **text,
+                      char **place, GError **error);
 /* The names there are, sorted; NULL-terminated, caller frees (g_strfreev). */
 char **folio_stock_list(FolioJournal *journal, const FolioStock *stock);
 /* A copy carries the hash of what it was copied from (`copied:`), so that later changes on either side
@@ -57,11 +58,11 @@ const char *folio_stock_state_name(FolioStockState state);
 /* Where the journal's own file of that name is, or would be. Caller frees. */
 char *folio_stock_make_path(const FolioStock *stock, const char *name);
 /* How the journal's own file differs from the one that comes with folio, as `diff -u` below its two header
- * lines; nothing when there are not both, or for the mark of a copy. */
-void folio_stock_append_diff(FolioJournal *journal, const FolioStock *stock, const char *name,
-                             GString *patch);
+ * lines; nothing when there are not both, or for the mark of a copy. Errors: as folio_stock_load. */
+bool folio_stock_append_diff(FolioJournal *journal, const FolioStock *stock, const char *name,
+                             GString *patch, GError **error);
 /* Adds to `write` a copy of a file that comes with folio. Errors: NOT_FOUND when none of that name
- * does; CONFLICT when the journal has its own already. */
+ * does; CONFLICT when the journal has its own already; FAILED when it has one that cannot be read. */
 bool folio_stock_copy(FolioWrite *write, FolioJournal *journal, const FolioStock *stock,
                       const char *name, GError **error);
 

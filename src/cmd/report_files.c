@@ -43,17 +43,19 @@ folio_report_files_load(char *const *names, GError **error)
 
 /* --- Frameworks ---------------------------------------------------------------------------------- */
 
-static void
-add_framework(FolioCall *call, const char *name, GPtrArray *files)
+static bool
+add_framework(FolioCall *call, const char *name, GPtrArray *files, GError **error)
 {
-    char *place = NULL;
-    char *text = folio_stock_load(call->journal, &folio_stock_frameworks, name, &place);
+    char *place = NULL, *text;
+    if (!folio_stock_load(call->journal, &folio_stock_frameworks, name, &text, &place, error))
+        return false;
     if (text == NULL)
-        return;
+        return true;
     FolioReportFile *file = g_new0(FolioReportFile, 1);
     file->name = place;
     file->bytes = g_bytes_new_take(text, strlen(text));
     g_ptr_array_add(files, file);
+    return true;
 }
 
 static bool
@@ -94,12 +96,13 @@ folio_report_frameworks_load(FolioCall *call, const GPtrArray *rows, const char 
             folio_error_hint(error, "did you mean '%s'?", near);
         return NULL;
     }
-    GPtrArray *files = g_ptr_array_new_with_free_func((GDestroyNotify) folio_report_file_free);
+    g_autoptr(GPtrArray) files =
+        g_ptr_array_new_with_free_func((GDestroyNotify) folio_report_file_free);
     for (char **at = names; *at != NULL; at++) {
         bool wanted =
             name != NULL ? strcmp(*at, name) == 0 : is_own(call, *at) || is_named(rows, *at);
-        if (wanted)
-            add_framework(call, *at, files);
+        if (wanted && !add_framework(call, *at, files, error))
+            return NULL;
     }
-    return files;
+    return g_steal_pointer(&files);
 }

@@ -227,23 +227,24 @@ copy(FolioCall *call, const Item *item, GError **error)
 
 /* The text that an entry would start from: what stands before it in a file of one's own is for folio. */
 static char *
-dup_text(FolioCall *call, const Item *item)
+dup_text(FolioCall *call, const Item *item, GError **error)
 {
-    char *text = folio_stock_load(call->journal, item->stock, item->file, NULL);
+    g_autofree char *text = NULL;
+    if (!folio_stock_load(call->journal, item->stock, item->file, &text, NULL, error))
+        return NULL;
     g_autoptr(FolioFrontMatter) front =
         item->stock->is_yaml || item->stock->is_site
             ? NULL
             : folio_front_matter_parse(text, strlen(text), false, item->file, NULL);
-    if (front == NULL)
-        return text;
-    g_free(text);
-    return g_strdup(folio_front_matter_get_body(front));
+    return front != NULL ? g_strdup(folio_front_matter_get_body(front)) : g_steal_pointer(&text);
 }
 
 static bool
-show(FolioCall *call, const Item *item)
+show(FolioCall *call, const Item *item, GError **error)
 {
-    g_autofree char *text = dup_text(call, item);
+    g_autofree char *text = dup_text(call, item, error);
+    if (text == NULL)
+        return false;
     g_autofree char *safe = folio_term_safe(text, -1, true);
     g_autofree char *state = dup_state(item, call);
     folio_print_member(call->printer, "template", folio_record_to_json(&records, item, call));
@@ -270,7 +271,8 @@ show_diff(FolioCall *call, const Item *item, GError **error)
         folio_error_hint(error, "folio template %s --copy makes one", item->name);
         return false;
     }
-    folio_stock_append_diff(call->journal, item->stock, item->file, patch);
+    if (!folio_stock_append_diff(call->journal, item->stock, item->file, patch, error))
+        return false;
     g_autofree char *safe = folio_term_safe(patch->str, -1, true);
     folio_print_member(call->printer, "template", folio_record_to_json(&records, item, call));
     folio_print_member(call->printer, "diff", folio_json_text(patch->str));
@@ -305,7 +307,7 @@ run(FolioCall *call, GError **error)
     bool done = given->copy   ? copy(call, item, error)
                 : given->diff ? show_diff(call, item, error)
                 : by_format   ? print_by_format(call, item, error)
-                              : show(call, item);
+                              : show(call, item, error);
     item_free(item);
     return done;
 }

@@ -72,55 +72,55 @@ folio_text_read(const FolioTextOptions *options, char **text, GError **error)
 
 /* --- Templates ----------------------------------------------------------------------------------- */
 
-static char *
-load_template(const FolioCall *call, const char *name)
+/* In all of these *text is NULL with success when there is none. */
+static bool
+load_template(const FolioCall *call, const char *name, char **text, GError **error)
 {
-    return folio_stock_load(call->journal, &folio_stock_templates, name, NULL);
+    return folio_stock_load(call->journal, &folio_stock_templates, name, text, NULL, error);
 }
 
 /* reflection-gibbs, assessment-strengths, person-self: the value of a field picks the template. */
-static char *
-find_own(FolioCall *call, const FolioEntry *entry)
+static bool
+find_own(FolioCall *call, const FolioEntry *entry, char **text, GError **error)
 {
     const FolioField *field = entry->kind->fields;
-    for (; field != NULL && field->name != NULL; field++) {
+    *text = NULL;
+    for (; field != NULL && field->name != NULL && *text == NULL; field++) {
         bool picks = field->type == FOLIO_FIELD_ENUM || field->type == FOLIO_FIELD_SLUG;
         const char *value =
             picks && folio_field_is_stored(field) ? folio_entry_get_text(entry, field->name) : NULL;
         g_autofree char *name =
             value == NULL ? NULL : g_strdup_printf("%s-%s", entry->kind->name, value);
-        char *text = name == NULL ? NULL : load_template(call, name);
-        if (text != NULL)
-            return text;
+        if (name != NULL && !load_template(call, name, text, error))
+            return false;
     }
-    return NULL;
+    return true;
 }
 
 bool
 folio_text_has_own_template(FolioCall *call, const FolioEntry *entry)
 {
-    g_autofree char *text = find_own(call, entry);
-    return text != NULL;
+    g_autofree char *text = NULL;
+    return !find_own(call, entry, &text, NULL) || text != NULL;
 }
 
-static char *
-find_fitting(FolioCall *call, const FolioEntry *entry)
+static bool
+find_fitting(FolioCall *call, const FolioEntry *entry, char **text, GError **error)
 {
-    char *text = find_own(call, entry);
-    return text != NULL ? text : load_template(call, entry->kind->name);
+    return find_own(call, entry, text, error)
+           && (*text != NULL || load_template(call, entry->kind->name, text, error));
 }
 
-static char *
-find_named(FolioCall *call, const FolioEntry *entry, const char *name, GError **error)
+static bool
+find_named(FolioCall *call, const FolioEntry *entry, const char *name, char **text, GError **error)
 {
     g_autofree char *of_kind = g_strdup_printf("%s-%s", entry->kind->name, name);
-    char *text = load_template(call, of_kind);
-    if (text == NULL)
-        text = load_template(call, name);
-    if (text == NULL)
-        folio_error_set(error, FOLIO_ERROR_USAGE, "there is no template '%s' for '%s'", name,
-                        entry->kind->name);
-    return text;
+    if (!load_template(call, of_kind, text, error)
+        || (*text == NULL && !load_template(call, name, text, error)))
+        return false;
+    return *text != NULL
+           || folio_error_set(error, FOLIO_ERROR_USAGE, "there is no template '%s' for '%s'", name,
+                              entry->kind->name);
 }
 
 /* A template's words; what stands before them in a file of one's own is for folio. */
@@ -139,10 +139,10 @@ append_more(FolioCall *call, const FolioEntry *entry, GString *text, GError **er
     const FolioField *field = entry->kind->fields;
     for (; field != NULL && field->name != NULL; field++) {
         g_autofree char *name = g_strdup_printf("%s-%s", entry->kind->name, field->name);
-        g_autofree char *more =
-            field->type == FOLIO_FIELD_NUMBER && folio_entry_has(entry, field->name)
-                ? load_template(call, name)
-                : NULL;
+        g_autofree char *more = NULL;
+        if (field->type == FOLIO_FIELD_NUMBER && folio_entry_has(entry, field->name)
+            && !load_template(call, name, &more, error))
+            return false;
         g_autofree char *body = more == NULL ? NULL : dup_body(more, name, error);
         if (more != NULL && body == NULL)
             return false;
@@ -157,10 +157,12 @@ append_more(FolioCall *call, const FolioEntry *entry, GString *text, GError **er
 char *
 folio_text_dup_template(FolioCall *call, const FolioEntry *entry, const char *name, GError **error)
 {
-    g_autofree char *found =
-        name == NULL ? find_fitting(call, entry) : find_named(call, entry, name, error);
+    g_autofree char *found = NULL;
+    if (!(name == NULL ? find_fitting(call, entry, &found, error)
+                       : find_named(call, entry, name, &found, error)))
+        return NULL;
     if (found == NULL)
-        return name == NULL ? g_strdup("") : NULL;
+        return g_strdup("");
     g_autofree char *body = dup_body(found, name != NULL ? name : "template", error);
     g_autoptr(GString) text = g_string_new(body);
     if (body == NULL || (name == NULL && !append_more(call, entry, text, error)))

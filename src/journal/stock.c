@@ -5,6 +5,7 @@
 #include "folio/asset.h"
 #include "folio/diff.h"
 #include "folio/error.h"
+#include "folio/lines.h"
 #include "folio/near.h"
 
 #define FILE_MAX_BYTES ((gsize) 1024 * 1024)
@@ -53,19 +54,28 @@ make_shipped_path(const FolioStock *stock, const char *name)
 
 /* --- Reading ------------------------------------------------------------------------------------- */
 
-static char *
-load_own(FolioJournal *journal, const FolioStock *stock, const char *name)
+/* *text NULL with success: the journal has none of that name. */
+static bool
+load_own(FolioJournal *journal, const FolioStock *stock, const char *name, char **text,
+         GError **error)
 {
     g_autoptr(GBytes) bytes = NULL;
     g_autofree char *path = folio_stock_make_path(stock, name);
     const FolioRoot *root =
         journal == NULL ? NULL : folio_journal_get_root(journal, FOLIO_STORE_SHARED, NULL);
-    if (root == NULL || (strchr(name, '/') != NULL && !stock->is_site)
-        || !folio_root_read(root, path, FILE_MAX_BYTES, &bytes, NULL))
-        return NULL;
     gsize length;
+    *text = NULL;
+    if (root == NULL || (strchr(name, '/') != NULL && !stock->is_site))
+        return true;
+    if (!folio_root_read_present(root, path, FILE_MAX_BYTES, &bytes, error))
+        return false;
+    if (bytes == NULL)
+        return true;
     const char *data = g_bytes_get_data(bytes, &length);
-    return g_utf8_validate_len(data, length, NULL) ? g_strndup(data, length) : NULL;
+    if (length > 0 && !folio_text_check(data, length, path, error))
+        return false;
+    *text = g_strndup(data != NULL ? data : "", length);
+    return true;
 }
 
 static const FolioAsset *
@@ -75,16 +85,19 @@ find_shipped(const FolioStock *stock, const char *name)
     return folio_asset_find(path);
 }
 
-char *
-folio_stock_load(FolioJournal *journal, const FolioStock *stock, const char *name, char **place)
+bool
+folio_stock_load(FolioJournal *journal, const FolioStock *stock, const char *name, char **text,
+                 char **place, GError **error)
 {
-    char *own = load_own(journal, stock, name);
-    const FolioAsset *asset = own == NULL ? find_shipped(stock, name) : NULL;
-    if (own == NULL && asset == NULL)
-        return NULL;
-    if (place != NULL)
-        *place = own != NULL ? folio_stock_make_path(stock, name) : make_shipped_path(stock, name);
-    return own != NULL ? own : g_strndup(asset->data, asset->size_bytes);
+    if (!load_own(journal, stock, name, text, error))
+        return false;
+    bool is_own = *text != NULL;
+    const FolioAsset *asset = is_own ? NULL : find_shipped(stock, name);
+    if (asset != NULL)
+        *text = g_strndup(asset->data, asset->size_bytes);
+    if (place != NULL && *text != NULL)
+        *place = is_own ? folio_stock_make_path(stock, name) : make_shipped_path(stock, name);
+    return true;
 }
 
 /* --- Listing ------------------------------------------------------------------------------------- */
@@ -210,9 +223,11 @@ FolioStockState
 folio_stock_get_state(FolioJournal *journal, const FolioStock *stock, const char *name,
                       bool *outdated)
 {
-    g_autofree char *own = load_own(journal, stock, name);
+    g_autofree char *own = NULL;
     const FolioAsset *asset = find_shipped(stock, name);
     *outdated = false;
+    if (!load_own(journal, stock, name, &own, NULL))
+        return FOLIO_STOCK_OWN;
     if (own == NULL)
         return asset == NULL ? FOLIO_STOCK_NONE : FOLIO_STOCK_BUILT_IN;
     g_autofree char *mark = NULL;
@@ -236,19 +251,22 @@ folio_stock_state_name(FolioStockState state)
     return names[state];
 }
 
-void
+bool
 folio_stock_append_diff(FolioJournal *journal, const FolioStock *stock, const char *name,
-                        GString *patch)
+                        GString *patch, GError **error)
 {
-    g_autofree char *own = load_own(journal, stock, name);
+    g_autofree char *own = NULL;
     const FolioAsset *asset = find_shipped(stock, name);
+    if (!load_own(journal, stock, name, &own, error))
+        return false;
     if (own == NULL || asset == NULL)
-        return;
+        return true;
     g_autofree char *mark = NULL;
     g_autofree char *bare = strip_mark(stock, own, &mark);
     g_autoptr(GArray) lines =
         folio_diff_texts(asset->data, asset->size_bytes, bare, strlen(bare), FOLIO_DIFF_LINES);
     folio_diff_append_unified(patch, lines, DIFF_CONTEXT);
+    return true;
 }
 
 static char *
@@ -268,11 +286,13 @@ folio_stock_copy(FolioWrite *write, FolioJournal *journal, const FolioStock *sto
                  const char *name, GError **error)
 {
     const FolioAsset *asset = find_shipped(stock, name);
-    g_autofree char *own = load_own(journal, stock, name);
+    g_autofree char *own = NULL;
     g_autofree char *path = folio_stock_make_path(stock, name);
     if (asset == NULL)
         return folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "no %s '%s' comes with folio",
                                stock->name, name);
+    if (!load_own(journal, stock, name, &own, error))
+        return false;
     if (own != NULL) {
         folio_error_set(error, FOLIO_ERROR_CONFLICT, "the journal has its own '%s' already", path);
         folio_error_hint(error, "git rm %s goes back to the one that comes with folio", path);
@@ -289,8 +309,8 @@ char *
 folio_stock_load_named(FolioJournal *journal, const FolioStock *stock, const char *name,
                        char **place, GError **error)
 {
-    char *text = folio_stock_load(journal, stock, name, place);
-    if (text != NULL)
+    char *text;
+    if (!folio_stock_load(journal, stock, name, &text, place, error) || text != NULL)
         return text;
     g_auto(GStrv) names = folio_stock_list(journal, stock);
     g_autofree char *all = g_strjoinv(", ", names);

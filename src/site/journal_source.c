@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "folio/asset.h"
+#include "folio/error.h"
 #include "folio/lines.h"
 #include "folio/stamp.h"
 #include "folio/stock.h"
@@ -103,10 +104,17 @@ stamp_attachment(FolioStoreId store, const char *path, gpointer data)
     return (guint64) folio_stamp(path, &info, folio_stamp_fresh_after_ns());
 }
 
+/* One that nobody has gives no ratings; one that is there and cannot be read must not take them away. */
 static FolioInstrument *
 read_instrument(const char *name, gpointer data)
 {
-    return folio_stock_load_instrument(((const SiteDress *) data)->journal, name, NULL);
+    SiteDress *dress = data;
+    g_autoptr(GError) error = NULL;
+    FolioInstrument *instrument = folio_stock_load_instrument(dress->journal, name, &error);
+    if (error != NULL && !g_error_matches(error, FOLIO_ERROR, FOLIO_ERROR_USAGE)
+        && dress->refused == NULL)
+        dress->refused = g_steal_pointer(&error);
+    return instrument;
 }
 
 FolioSiteSource

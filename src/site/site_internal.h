@@ -58,7 +58,8 @@ typedef struct SiteDress {
     FolioJournal *journal;      /* borrowed */
     char *folder;               /* "themes/plain/"; NULL: none */
     FolioFrontMatter *settings; /* NULL: it sets nothing */
-    GError *refused; /* the first template that is there and no text to read; NULL: none */
+    GError *
+        refused; /* the first template or instrument that is there and cannot be read; NULL: none */
 } SiteDress;
 /* Findings: what folio.yaml sets below `site` and nothing asks for; a theme that is named and not there, a
  * theme.yaml that cannot be read or sets what no theme can. */

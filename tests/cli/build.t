@@ -299,6 +299,13 @@ refused "cannot open '$foot'" 'a link'
 like "$err" '^why: folio follows no links' 'with the reason'
 run folio build --data goals.html
 exits 1 'and so by all ways to build'
+rm $foot
+mkdir -p templates/instrument && echo 'title: [' >templates/instrument/domains.yaml
+run folio build --audience private -o "$scratch/rated"
+exits 1 'an instrument by which somebody was rated'
+like "$err" '^error: templates/instrument/domains.yaml:2:1: ' 'is named'
+rm -r templates/instrument
+ln -s "$scratch/elsewhere" $foot
 run folio export html -o "$scratch/one.html"
 exits 1 'into one file as well'
 rm $foot && mv themes/plain "$scratch/plain" && ln -s "$scratch/plain" themes/plain

@@ -1,21 +1,33 @@
 /* Data files: what ships, the journal's own ones before it, copies that know what they came from. */
 #include "folio/stock.h"
+#include "folio/error.h"
 
 #include "fixture.h"
+#include "lib/repo.h"
 
 #define CALM "instrument: calm\ntitle: Calm\nscale: {min: 0, max: 2}\nitems: {calm: I was calm}\n"
+
+static char *
+load(FolioJournal *journal, const FolioStock *stock, const char *name, char **place)
+{
+    char *text;
+    g_autoptr(GError) error = NULL;
+    g_assert_true(folio_stock_load(journal, stock, name, &text, place, &error));
+    g_assert_no_error(error);
+    return text;
+}
 
 static void
 test_ships(void)
 {
     g_autofree char *place = NULL;
     g_auto(GStrv) names = folio_stock_list(NULL, &folio_stock_instruments);
-    g_autofree char *text = folio_stock_load(NULL, &folio_stock_instruments, "safety", &place);
+    g_autofree char *text = load(NULL, &folio_stock_instruments, "safety", &place);
     g_assert_true(g_strv_contains((const char *const *) names, "checkin"));
     g_assert_true(g_str_has_prefix(text, "instrument: safety\n"));
     g_assert_cmpstr(place, ==, "instrument/safety.yaml");
-    g_assert_null(folio_stock_load(NULL, &folio_stock_instruments, "nothing", NULL));
-    g_assert_null(folio_stock_load(NULL, &folio_stock_instruments, "../entry/goal", NULL));
+    g_assert_null(load(NULL, &folio_stock_instruments, "nothing", NULL));
+    g_assert_null(load(NULL, &folio_stock_instruments, "../entry/goal", NULL));
 }
 
 static void
@@ -29,7 +41,7 @@ test_own_goes_first(void)
     test_write_file(f.folder, "templates/instrument/deeper/no.yaml", CALM);
     test_write_file(f.folder, "templates/goal-ward.md", "## On the ward\n");
     g_autofree char *place = NULL;
-    g_autofree char *text = folio_stock_load(f.journal, &folio_stock_instruments, "safety", &place);
+    g_autofree char *text = load(f.journal, &folio_stock_instruments, "safety", &place);
     g_auto(GStrv) names = folio_stock_list(f.journal, &folio_stock_instruments);
     g_auto(GStrv) texts = folio_stock_list(f.journal, &folio_stock_templates);
     g_assert_cmpstr(text, ==, "instrument: safety\n# ours\n");
@@ -81,7 +93,7 @@ test_copies(void)
         g_assert_cmpint(folio_stock_get_state(f.journal, stock, cases[i].name, &outdated), ==,
                         FOLIO_STOCK_COPIED);
         g_assert_false(outdated);
-        g_autofree char *text = folio_stock_load(f.journal, stock, cases[i].name, NULL);
+        g_autofree char *text = load(f.journal, stock, cases[i].name, NULL);
         g_auto(GStrv) parts = g_strsplit(text, cases[i].before, 2);
         g_autofree char *changed = g_strjoinv(cases[i].after, parts);
         test_write_file(f.folder, path, changed);
@@ -112,12 +124,12 @@ test_site_files(void)
         copy(&f, &folio_stock_site, names[i]);
         g_assert_cmpint(folio_stock_get_state(f.journal, &folio_stock_site, names[i], &outdated),
                         ==, FOLIO_STOCK_COPIED);
-        folio_stock_append_diff(f.journal, &folio_stock_site, names[i], patch);
+        (void) folio_stock_append_diff(f.journal, &folio_stock_site, names[i], patch, NULL);
         g_assert_cmpstr(patch->str, ==, "");
         test_write_file(f.folder, path, "mine\n");
         g_assert_cmpint(folio_stock_get_state(f.journal, &folio_stock_site, names[i], &outdated),
                         ==, FOLIO_STOCK_OWN);
-        folio_stock_append_diff(f.journal, &folio_stock_site, names[i], patch);
+        (void) folio_stock_append_diff(f.journal, &folio_stock_site, names[i], patch, NULL);
         g_assert_nonnull(strstr(patch->str, "\n+mine\n"));
     }
 }
@@ -189,6 +201,47 @@ test_judges_what_is_saved(void)
     }
 }
 
+/* What is there and is no text is the journal's all the same: nothing takes its place, or is copied over
+ * it. */
+static void
+test_unreadable(void)
+{
+    static const struct {
+        const FolioStock *stock;
+        const char *name, *command, *told;
+    } cases[] = {{&folio_stock_site, "goals.html", "printf 'caf\\351\\n'",
+                  "templates/site/goals.html:1:4: the text is not UTF-8"},
+                 {&folio_stock_templates, "goal", "printf 'one\\ntwo\\0three'",
+                  "templates/goal.md:2:4: the text has a NUL byte"},
+                 {&folio_stock_instruments, "safety", "head -c 1048577 /dev/zero | tr '\\0' x",
+                  "'templates/instrument/safety.yaml' is larger than 1048576 bytes"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(Fixture) f;
+        bool outdated;
+        char *text = NULL;
+        g_autoptr(GError) read = NULL, compared = NULL, copied = NULL;
+        g_autoptr(GString) patch = g_string_new(NULL);
+        fixture_init(&f);
+        g_autofree char *path = folio_stock_make_path(cases[i].stock, cases[i].name);
+        g_autofree char *command =
+            g_strdup_printf("mkdir -p \"$(dirname %s)\"; %s >%s", path, cases[i].command, path);
+        test_do(f.folder, command);
+        g_autofree char *before = test_run(f.folder, "find templates -type f -exec cksum {} +");
+        g_assert_cmpint(folio_stock_get_state(f.journal, cases[i].stock, cases[i].name, &outdated),
+                        ==, FOLIO_STOCK_OWN);
+        g_assert_false(
+            folio_stock_load(f.journal, cases[i].stock, cases[i].name, &text, NULL, &read));
+        g_autofree char *told = folio_error_dup_text(read);
+        g_assert_cmpstr(told, ==, cases[i].told);
+        g_assert_false(
+            folio_stock_append_diff(f.journal, cases[i].stock, cases[i].name, patch, &compared));
+        g_autoptr(FolioWrite) write = folio_write_new(f.journal, "template");
+        g_assert_false(folio_stock_copy(write, f.journal, cases[i].stock, cases[i].name, &copied));
+        g_assert_error(copied, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+        test_assert_run(f.folder, "find templates -type f -exec cksum {} +", before);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -200,5 +253,6 @@ main(int argc, char **argv)
     g_test_add_func("/stock/site", test_site_files);
     g_test_add_func("/stock/instruments", test_instruments);
     g_test_add_func("/stock/judges", test_judges_what_is_saved);
+    g_test_add_func("/stock/unreadable", test_unreadable);
     return g_test_run();
 }
