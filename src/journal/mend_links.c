@@ -42,58 +42,6 @@ find_new_link(const FolioWrite *write, const FolioEntry *entry, const FolioLink 
                             : g_strdup_printf("%s#%s", relative, parts[1]);
 }
 
-/* --- In the text ----------------------------------------------------------------------------------------- */
-
-/* Are these the same links, but that one or more of `from` are of `to` now? */
-static bool
-is_followed(const GPtrArray *before, const GPtrArray *after, const char *from, const char *to)
-{
-    bool followed = false;
-    if (before->len != after->len)
-        return false;
-    for (guint i = 0; i < before->len; i++) {
-        const FolioLink *old = g_ptr_array_index(before, i), *new = g_ptr_array_index(after, i);
-        if (strcmp(old->destination, new->destination) == 0)
-            continue;
-        if (strcmp(old->destination, from) != 0 || strcmp(new->destination, to) != 0)
-            return false;
-        followed = true;
-    }
-    return followed;
-}
-
-static bool
-may_be_destination(const char *text, const char *at, gsize length)
-{
-    return at > text && strchr("(< \t\n", at[-1]) != NULL
-           && strchr(")> \t\r\n", at[length]) != NULL;
-}
-
-/* Where a destination stands in the text the parser does not say. Each place that reads like it is tried,
- * and kept when that follows the link and does nothing else. Takes `text`; caller frees. */
-static char *
-follow(char *text, const char *from, const char *to)
-{
-    gsize length = strlen(from);
-    g_autofree char *body = text;
-    g_autoptr(GPtrArray) links = folio_markdown_links(body);
-    for (const char *at = body; (at = strstr(at, from)) != NULL; at++) {
-        if (!may_be_destination(body, at, length))
-            continue;
-        gsize offset = (gsize) (at - body);
-        g_autofree char *tried = g_strdup_printf("%.*s%s%s", (int) offset, body, to, at + length);
-        g_autoptr(GPtrArray) then = folio_markdown_links(tried);
-        if (!is_followed(links, then, from, to))
-            continue;
-        g_free(body);
-        g_ptr_array_unref(links);
-        body = g_steal_pointer(&tried);
-        links = g_steal_pointer(&then);
-        at = body + offset + strlen(to) - 1;
-    }
-    return g_steal_pointer(&body);
-}
-
 void
 folio_write_mend_links(const FolioWrite *write, FolioEntry *entry)
 {
@@ -104,7 +52,7 @@ folio_write_mend_links(const FolioWrite *write, FolioEntry *entry)
         const FolioLink *link = g_ptr_array_index(links, i);
         g_autofree char *mended = find_new_link(write, entry, link);
         if (mended != NULL)
-            body = follow(g_steal_pointer(&body), link->destination, mended);
+            body = folio_markdown_follow(g_steal_pointer(&body), link->destination, mended);
     }
     if (strcmp(before, body) != 0)
         folio_front_matter_set_body(entry->front, body);
