@@ -124,7 +124,7 @@ folio_naming_adopt(FolioCall *call, const FolioKind *kind, const char *text, con
     if (!folio_entry_parse(folio_kinds(), text, strlen(text), place, &entry, error))
         return NULL;
     g_clear_pointer(&entry->path, g_free);
-    if (entry->kind != kind) {
+    if (kind != NULL && entry->kind != kind) {
         folio_error_set(error, FOLIO_ERROR_USAGE, "the text is a %s, not a %s", entry->kind->name,
                         kind->name);
         return NULL;

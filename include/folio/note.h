@@ -1,0 +1,35 @@
+/* Notes: Markdown and plain text that somebody wrote with another program, on its way to be an entry. */
+#ifndef FOLIO_NOTE_H
+#define FOLIO_NOTE_H
+
+#include "folio/entry.h"
+
+/* A file as it was found. */
+typedef struct FolioNote {
+    const char *name;  /* without folders: "2026-02-03-night-shift.md" */
+    const char *place; /* what errors call it */
+    const char *text;
+    gsize length_bytes;
+    GDate changed; /* when it was last written to: its day where it does not say one */
+} FolioNote;
+
+/* Is a file of this name taken for a note? */
+bool folio_note_is_named(const char *name);
+/* What its front matter says in fields of the kind is theirs; the rest of it, and what a field does not take, is
+ * kept as it is, under "imported_NAME" where the name is one of folio's own (who may see it and its id are always
+ * such). Its title is that of the front matter, else its first line when that is a heading of the first level
+ * (which leaves the text), else what its name says behind a day; NULL when there is none. Its day is that of the
+ * front matter, of its name, or the one on which it was changed. `today` as for folio_entry_set. Errors: FAILED with place for
+ * what is no text in UTF-8, and for front matter that cannot be read. Caller frees. */
+FolioEntry *folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id,
+                                const char *author, const GDate *today, GError **error);
+
+/* Where the note that stood at `path` (absolute) is by now, relative to the entry; NULL: it is not here. Caller
+ * frees. */
+typedef char *(*FolioNoteFind)(const FolioEntry *entry, const char *path, gpointer data);
+/* Gives links to other Markdown files, [[name]] among them, the destination that `find` knows; `path` is where
+ * the note stood itself. Of one that is not here the words stay and lead nowhere: "imported:" goes before
+ * its destination, and a blank before the name. */
+void folio_note_mend_links(FolioEntry *entry, const char *path, FolioNoteFind find, gpointer data);
+
+#endif

@@ -1,0 +1,282 @@
+/* Answers: bring in what I wrote elsewhere. */
+#include "fields.h"
+#include "folio/error.h"
+#include "folio/kind.h"
+#include "folio/note.h"
+#include "folio/path.h"
+#include "naming.h"
+#include "notes.h"
+#include "progress.h"
+#include "writing.h"
+
+#define USUAL_KIND "reflection"
+#define IDS_TRIED_MAX 100
+
+typedef struct ImportOptions {
+    char *kind;
+    char **sets;
+} ImportOptions;
+
+static const FolioOption options[] = {
+    {"kind", 'k', FOLIO_OPTION_TEXT, G_STRUCT_OFFSET(ImportOptions, kind), "KIND",
+     "what they are (reflections unless told)", NULL},
+    {"set", 0, FOLIO_OPTION_TEXTS, G_STRUCT_OFFSET(ImportOptions, sets), "KEY=VALUE",
+     "set any field by its key", NULL},
+    {NULL, 0, FOLIO_OPTION_FLAG, 0, NULL, NULL, NULL},
+};
+
+typedef struct Import {
+    FolioCall *call;
+    const FolioKind *kind;
+    FolioNotes notes;
+    GHashTable *ids;   /* char*: of those that are to be new */
+    GHashTable *paths; /* where a note stands, and an id -> char*: where its entry is to be */
+} Import;
+
+static void
+import_clear(Import *import)
+{
+    folio_notes_clear(&import->notes);
+    g_hash_table_unref(import->ids);
+    g_hash_table_unref(import->paths);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
+
+/* --- As entries -------------------------------------------------------------------------------------- */
+
+/* None of this run has it either. Caller frees. */
+static char *
+make_id(const Import *import, const FolioKind *kind, GError **error)
+{
+    for (int i = 0; i < IDS_TRIED_MAX; i++) {
+        g_autofree char *id = folio_naming_make_id(import->call, kind, NULL, error);
+        if (id == NULL || g_hash_table_add(import->ids, g_strdup(id)))
+            return g_steal_pointer(&id);
+    }
+    folio_error_set(error, FOLIO_ERROR_FAILED, "there is no id left for a %s", kind->name);
+    return NULL;
+}
+
+static FolioEntry *
+read_entry(const Import *import, const FolioFoundNote *found, const char *text, gsize length,
+           GError **error)
+{
+    g_autofree char *whole = g_strndup(text, length);
+    g_autoptr(FolioEntry) entry =
+        folio_naming_adopt(import->call, NULL, whole, found->place, error);
+    if (entry == NULL || g_hash_table_add(import->ids, g_strdup(folio_entry_get_id(entry))))
+        return g_steal_pointer(&entry);
+    g_autofree char *id = make_id(import, entry->kind, error);
+    return id != NULL && folio_front_matter_set_text(entry->front, "id", id, error)
+               ? g_steal_pointer(&entry)
+               : NULL;
+}
+
+static FolioEntry *
+make_entry(const Import *import, const FolioFoundNote *found, GError **error)
+{
+    gsize length;
+    const char *text = g_bytes_get_data(found->bytes, &length);
+    if (text != NULL && folio_entry_is_claimed(text, length))
+        return read_entry(import, found, text, length, error);
+    g_autofree char *name = g_path_get_basename(found->place);
+    g_autofree char *id = make_id(import, import->kind, error);
+    const FolioNote note = {name, found->place, text != NULL ? text : "", length, found->changed};
+    return id == NULL ? NULL
+                      : folio_note_to_entry(&note, import->kind, id,
+                                            folio_journal_get_me(import->call->journal),
+                                            &import->call->today, error);
+}
+
+/* The themes of a note stay beside those that are given for all. */
+static bool
+add_tags(FolioEntry *entry, char *const *own, GError **error)
+{
+    g_autofree char *given = folio_value_to_setting(folio_front_matter_get(entry->front, "tags"));
+    g_autofree char *words = g_strjoinv(",", (char **) own);
+    g_autofree char *all =
+        given != NULL ? g_strconcat(words, ",", given, NULL) : g_steal_pointer(&words);
+    return own[0] == NULL || folio_entry_set(entry, "tags", all, NULL, error);
+}
+
+/* Private, whatever it says itself: only an option makes it anything else. */
+static bool
+settle(const Import *import, FolioEntry *entry, GError **error)
+{
+    const ImportOptions *given = import->call->options;
+    if (entry == NULL)
+        return false;
+    g_auto(GStrv) tags = folio_entry_dup_list(entry, "tags");
+    return folio_front_matter_set_text(entry->front, "visibility",
+                                       folio_visibility_name(FOLIO_VISIBILITY_PRIVATE), error)
+           && folio_fields_apply(import->call, entry, given->sets, error)
+           && (!folio_fields_given(import->call, "tag") || add_tags(entry, tags, error))
+           && folio_naming_settle_title(entry, error);
+}
+
+static bool
+make(const Import *import, FolioFoundNote *found, GError **error)
+{
+    bool by_month = folio_journal_shards_by_month(import->call->journal);
+    g_autoptr(FolioEntry) entry = make_entry(import, found, error);
+    if (!settle(import, entry, error))
+        return false;
+    const char *id = folio_entry_get_id(entry);
+    g_hash_table_insert(import->paths, g_strdup(found->real),
+                        folio_entry_make_path(entry, by_month));
+    g_hash_table_insert(import->paths, g_strdup(id), folio_entry_make_path(entry, by_month));
+    found->entry = g_steal_pointer(&entry);
+    return true;
+}
+
+/* By where the note stood; what names an entry, by its id. */
+static char *
+find_new_place(const FolioEntry *entry, const char *path, gpointer data)
+{
+    const Import *import = data;
+    FolioJournal *journal = import->call->journal;
+    g_autoptr(FolioRow) row = NULL;
+    g_autofree char *id = folio_id_in_path(path);
+    g_autofree char *own = folio_entry_make_path(entry, folio_journal_shards_by_month(journal));
+    const char *now = g_hash_table_lookup(import->paths, path);
+    if (now == NULL && id != NULL)
+        now = g_hash_table_lookup(import->paths, id);
+    FolioIndex *index = now == NULL && id != NULL ? folio_journal_get_index(journal, NULL) : NULL;
+    if (index != NULL && folio_index_get(index, id, &row, NULL) && row != NULL)
+        now = row->path;
+    return now != NULL ? folio_path_relative(own, now) : NULL;
+}
+
+static bool
+put(Import *import, FolioWriting *writing, const FolioFoundNote *found, GError **error)
+{
+    static const FolioSaying saying = {"Added", "Would add"};
+    folio_note_mend_links(found->entry, found->real, find_new_place, import);
+    return folio_writing_put(writing, found->entry, NULL, &saying, error);
+}
+
+static void
+name_place(const FolioFoundNote *found, GError **error)
+{
+    folio_error_place(error, found->place, folio_error_get_line(*error),
+                      folio_error_get_column(*error));
+}
+
+/* Where each is to be has to be known before the first is put. */
+static void
+put_all(Import *import, FolioWriting *writing)
+{
+    FolioProgressLine line;
+    folio_progress_init(&line, "Reading notes", import->call);
+    for (guint i = 0; i < 2 * import->notes.found->len; i++) {
+        FolioFoundNote *found = import->notes.found->pdata[i % import->notes.found->len];
+        g_autoptr(GError) error = NULL;
+        folio_progress_tell(i / 2, import->notes.found->len, &line);
+        if (i < import->notes.found->len
+                ? make(import, found, &error)
+                : found->entry == NULL || put(import, writing, found, &error))
+            continue;
+        name_place(found, &error);
+        folio_notes_refuse(&import->notes, import->call, error);
+    }
+    folio_progress_end(&line);
+}
+
+/* --- The command ------------------------------------------------------------------------------------- */
+
+static bool
+check_found(const Import *import, GError **error)
+{
+    if (import->notes.refused > 0) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "nothing was brought in: %u %s not fit",
+                        import->notes.refused,
+                        import->notes.refused == 1 ? "note does" : "notes do");
+        folio_error_hint(error, "mend what is named above, or name the other files");
+        return false;
+    }
+    if (import->notes.found->len > 0)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CANCELLED, "there are no notes there");
+    folio_error_hint(error, "in a folder they end in .md, .markdown or .txt");
+    return false;
+}
+
+static void
+tell_passed(const Import *import)
+{
+    guint count = import->notes.passed->len;
+    for (guint i = 0; i < count && import->call->globals->verbose; i++)
+        folio_call_warn(import->call, "'%s' is no note", (char *) import->notes.passed->pdata[i]);
+    if (count > 0 && !import->call->globals->verbose)
+        folio_call_warn(import->call, "%u %s no note and stayed out (-v names them)", count,
+                        count == 1 ? "file is" : "files are");
+}
+
+static const FolioKind *
+choose_kind(const FolioCall *call, GError **error)
+{
+    const ImportOptions *given = call->options;
+    const FolioKind *kind =
+        folio_naming_find_kind(given->kind != NULL ? given->kind : USUAL_KIND, error);
+    if (kind == NULL || !kind->named_by_handle)
+        return kind;
+    folio_error_set(error, FOLIO_ERROR_USAGE, "a note is no %s", kind->name);
+    folio_error_hint(error, "folio new %s NAME", kind->name);
+    return NULL;
+}
+
+static bool
+run(FolioCall *call, GError **error)
+{
+    g_auto(Import)
+        import = {.call = call,
+                  .kind = choose_kind(call, error),
+                  .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                  .paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
+    g_autoptr(FolioWriting) writing = folio_writing_new(call);
+    folio_notes_init(&import.notes);
+    if (import.kind == NULL)
+        return false;
+    for (char **path = call->arguments; *path != NULL; path++)
+        if (!folio_notes_find(&import.notes, call, *path, error))
+            return false;
+    folio_notes_sort(&import.notes);
+    put_all(&import, writing);
+    if (!check_found(&import, error) || !folio_writing_finish(writing, error))
+        return false;
+    tell_passed(&import);
+    return true;
+}
+
+static const char *const examples[] = {
+    "echo 'I waited for help.' >../2026-02-03-night.md && folio import ../2026-02-03-night.md",
+    "mkdir -p ../old && echo 'Said no.' >../old/2025-11-03.txt && folio import ../old -t before",
+    "folio import -n --kind challenge --ask 'What did I miss?' ../old",
+    NULL,
+};
+
+const FolioCommand folio_command_import = {
+    .name = "import",
+    .group = "Exchange",
+    .synopsis = "PATH...",
+    .summary = "bring notes in",
+    .needs = FOLIO_NEEDS_JOURNAL | FOLIO_NEEDS_WRITES | FOLIO_NEEDS_FIELDS,
+    .min_arguments = 1,
+    .max_arguments = -1,
+    .options = options,
+    .options_bytes = sizeof(ImportOptions),
+    .run = run,
+    .help =
+        "Makes an entry of each note: a Markdown or text file, or all of them below a folder (.md, "
+        ".markdown, .txt), as one commit that undo takes back. The files stay where they are. All "
+        "come in or none: what cannot be read is named. They are private, whatever they say, until "
+        "you share them or give --visibility.\n\n"
+        "The title is that of the front matter, else a first line that is a heading, else the name "
+        "of the file. The day is that of the front matter, else the one that the name begins with, "
+        "else the one on which the file was last changed. What the front matter says in fields of "
+        "the kind is "
+        "theirs; other keys stay as they are, and what a field does not take is kept as "
+        "imported_FIELD. An option sets a field of all of them (-t, --domain, --goal). A file that "
+        "is an entry of folio comes in as one.",
+    .examples = examples,
+};

@@ -1,0 +1,145 @@
+#include "notes.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "folio/error.h"
+#include "folio/note.h"
+#include "folio/root.h"
+
+static void
+found_free(gpointer data)
+{
+    FolioFoundNote *found = data;
+    g_free(found->place);
+    g_free(found->real);
+    g_bytes_unref(found->bytes);
+    folio_entry_free(found->entry);
+    g_free(found);
+}
+
+void
+folio_notes_init(FolioNotes *notes)
+{
+    *notes = (FolioNotes){.found = g_ptr_array_new_with_free_func(found_free),
+                          .passed = g_ptr_array_new_with_free_func(g_free)};
+}
+
+void
+folio_notes_clear(FolioNotes *notes)
+{
+    g_ptr_array_unref(notes->found);
+    g_ptr_array_unref(notes->passed);
+}
+
+void
+folio_notes_refuse(FolioNotes *notes, const FolioCall *call, const GError *error)
+{
+    g_autofree char *text = folio_error_dup_text(error);
+    folio_call_warn(call, "%s", text);
+    notes->refused++;
+}
+
+/* While a place is looked at. */
+typedef struct Search {
+    FolioNotes *notes;
+    FolioCall *call;
+    const char *given;
+    const FolioRoot *root;
+} Search;
+
+static void
+read_note(const Search *search, const char *path, const char *place, const struct stat *info)
+{
+    GBytes *bytes = NULL;
+    g_autoptr(GError) error = NULL;
+    if (!folio_root_read(search->root, path, FOLIO_ENTRY_MAX_BYTES, &bytes, &error)) {
+        folio_notes_refuse(search->notes, search->call, error);
+        return;
+    }
+    FolioFoundNote *found = g_new0(FolioFoundNote, 1);
+    found->place = g_strdup(place);
+    found->real = g_build_filename(search->root->path, path, NULL);
+    found->bytes = bytes;
+    g_date_clear(&found->changed, 1);
+    g_date_set_time_t(&found->changed, info->st_mtime);
+    g_ptr_array_add(search->notes->found, found);
+}
+
+static bool
+visit(const char *path, const struct stat *info, gpointer data)
+{
+    const Search *search = data;
+    g_autofree char *place = g_build_filename(search->given, path, NULL);
+    if (S_ISREG(info->st_mode) && folio_note_is_named(path))
+        read_note(search, path, place, info);
+    else
+        g_ptr_array_add(search->notes->passed, g_steal_pointer(&place));
+    return true;
+}
+
+/* What is kept where folio keeps its own is an entry already, or meant to be edited where it is. */
+static bool
+check_elsewhere(const Search *search, const char *real, GError **error)
+{
+    g_autofree char *folder = folio_journal_find_kept_folder(search->call->journal, real);
+    if (folder == NULL)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is among the files of the journal",
+                    search->given);
+    folio_error_hint(error, "folio edit ID changes an entry; folio new KIND -F FILE makes one");
+    return false;
+}
+
+static bool
+find_below(Search *search, const char *real, GError **error)
+{
+    g_autoptr(FolioRoot) root = folio_root_open(real, error);
+    search->root = root;
+    return root != NULL && folio_root_walk(root, "", visit, search, error);
+}
+
+/* A file that is named is taken for a note, whatever its name. */
+static bool
+find_file(Search *search, const char *real, const struct stat *info, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(real);
+    g_autofree char *name = g_path_get_basename(real);
+    g_autoptr(FolioRoot) root = folio_root_open(folder, error);
+    if (root == NULL)
+        return false;
+    search->root = root;
+    read_note(search, name, search->given, info);
+    return true;
+}
+
+bool
+folio_notes_find(FolioNotes *notes, FolioCall *call, const char *given, GError **error)
+{
+    Search search = {.notes = notes, .call = call, .given = given};
+    struct stat info;
+    g_autofree char *real = realpath(given, NULL);
+    if (real == NULL || stat(real, &info) != 0)
+        return folio_error_set_errno(error, errno, "cannot open '%s'", given);
+    if (!check_elsewhere(&search, real, error))
+        return false;
+    if (S_ISDIR(info.st_mode))
+        return find_below(&search, real, error);
+    return S_ISREG(info.st_mode) ? find_file(&search, real, &info, error)
+                                 : folio_error_set(error, FOLIO_ERROR_USAGE,
+                                                   "'%s' is neither file nor folder", given);
+}
+
+static int
+by_place(gconstpointer a, gconstpointer b)
+{
+    return strcmp((*(FolioFoundNote *const *) a)->place, (*(FolioFoundNote *const *) b)->place);
+}
+
+void
+folio_notes_sort(FolioNotes *notes)
+{
+    g_ptr_array_sort(notes->found, by_place);
+}

@@ -1,0 +1,216 @@
+/* A note of another program as an entry: nothing of it is lost, and nothing of it decides who sees it. */
+#include "folio/note.h"
+
+#include <string.h>
+
+#include "folio/error.h"
+#include "folio/lines.h"
+#include "folio/markdown.h"
+
+#define DAY_LENGTH 10 /* "2026-02-03" */
+#define TITLE_CHARS_MAX 120
+
+bool
+folio_note_is_named(const char *name)
+{
+    static const char *const endings[] = {".md", ".markdown", ".txt", NULL};
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    for (const char *const *ending = endings; *ending != NULL; ending++)
+        if (g_str_has_suffix(lower, *ending))
+            return true;
+    return false;
+}
+
+/* --- What its name says ------------------------------------------------------------------------------ */
+
+/* The day that the text begins with. */
+static bool
+find_day(const char *text, GDate *day)
+{
+    g_autofree char *start = g_strndup(text, DAY_LENGTH);
+    return strlen(start) == DAY_LENGTH && folio_date_parse_iso(start, day);
+}
+
+/* "2026-02-03-night-shift.md": "Night shift"; NULL for a day alone. Caller frees. */
+static char *
+title_of_name(const char *name)
+{
+    GDate day;
+    const char *dot = strrchr(name, '.');
+    const char *rest = find_day(name, &day) ? name + DAY_LENGTH : name;
+    g_autofree char *words =
+        g_strndup(rest, dot != NULL && dot >= rest ? (gsize) (dot - rest) : strlen(rest));
+    g_strstrip(g_strdelimit(words, "-_", ' '));
+    if (words[0] == '\0' || !g_utf8_validate(words, -1, NULL))
+        return NULL;
+    const char *second = g_utf8_next_char(words);
+    g_autofree char *first = g_utf8_strup(words, second - words);
+    return g_strconcat(first, second, NULL);
+}
+
+/* --- What its text says ------------------------------------------------------------------------------ */
+
+static bool
+is_title(const char *text)
+{
+    return text != NULL && text[0] != '\0' && g_utf8_strlen(text, -1) <= TITLE_CHARS_MAX;
+}
+
+static const char *
+skip_blank_lines(const char *text)
+{
+    for (gsize line; (line = strspn(text, " \t")), text[line] == '\n';)
+        text += line + 1;
+    return text;
+}
+
+/* The words of a first line "# Words", and what comes behind it in *rest. NULL: it has none. Caller frees. */
+static char *
+take_heading(const char *body, const char **rest)
+{
+    const char *start = skip_blank_lines(body);
+    if (start[0] != '#' || (start[1] != ' ' && start[1] != '\t'))
+        return NULL;
+    gsize length = strcspn(start, "\n");
+    g_autofree char *words = g_strndup(start + 1, length - 1);
+    g_strstrip(words);
+    for (gsize end = strlen(words); end > 0 && words[end - 1] == '#'; end--)
+        words[end - 1] = '\0';
+    g_strchomp(words);
+    if (!is_title(words))
+        return NULL;
+    *rest = skip_blank_lines(start + length);
+    return g_steal_pointer(&words);
+}
+
+/* --- What its front matter says ---------------------------------------------------------------------- */
+
+static bool
+keep(FolioEntry *entry, const char *key, const FolioValue *value, GError **error)
+{
+    bool is_ours = folio_kind_find_field(entry->kind, key) != NULL;
+    g_autofree char *name = is_ours ? g_strconcat("imported_", key, NULL) : g_strdup(key);
+    return folio_front_matter_set_at(entry->front, (const char *const[]){name}, 1, value, error);
+}
+
+/* A moment gives its day, and is kept. */
+static bool
+take_date(FolioEntry *entry, const char *text)
+{
+    GDate day;
+    g_autofree char *iso = find_day(text, &day) ? folio_date_to_iso(&day) : NULL;
+    return iso != NULL && folio_front_matter_set_text(entry->front, "date", iso, NULL)
+           && strlen(text) == DAY_LENGTH;
+}
+
+/* Does the field take it? */
+static bool
+take(FolioEntry *entry, const char *key, const FolioValue *value, const GDate *today)
+{
+    static const char *const never[] = {"folio", "id", "visibility", "attach", NULL};
+    g_autofree char *text = folio_value_to_setting(value);
+    if (text == NULL || g_strv_contains(never, key))
+        return false;
+    if (strcmp(key, "date") == 0)
+        return take_date(entry, text);
+    if (strcmp(key, "title") == 0)
+        return is_title(text) && folio_front_matter_set_text(entry->front, key, text, NULL);
+    return folio_entry_set(entry, key, text, today, NULL);
+}
+
+static bool
+take_front(FolioEntry *entry, const FolioFrontMatter *front, const GDate *today, GError **error)
+{
+    const FolioValue *map = folio_front_matter_get_map(front);
+    for (guint i = 0; i < map->keys->len; i++) {
+        const char *key = map->keys->pdata[i];
+        const FolioValue *value = map->items->pdata[i];
+        if (!take(entry, key, value, today) && !keep(entry, key, value, error))
+            return false;
+    }
+    return true;
+}
+
+/* --- All of it --------------------------------------------------------------------------------------- */
+
+static bool
+take_body(FolioEntry *entry, const FolioNote *note, const char *body, GError **error)
+{
+    const char *title = folio_entry_get_title(entry), *rest = body;
+    g_autofree char *heading = NULL;
+    if (title == NULL || title[0] == '\0') {
+        heading = take_heading(body, &rest);
+        if (heading == NULL)
+            heading = title_of_name(note->name);
+    }
+    folio_front_matter_set_body(entry->front, rest);
+    return !is_title(heading) || folio_front_matter_set_text(entry->front, "title", heading, error);
+}
+
+FolioEntry *
+folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id,
+                    const char *author, const GDate *today, GError **error)
+{
+    GDate day = note->changed;
+    if (!folio_text_check(note->text, note->length_bytes, note->place, error))
+        return NULL;
+    const char *start = folio_text_skip_mark(note->text, (gssize) note->length_bytes);
+    g_autoptr(GString) text =
+        g_string_new_len(start, (gssize) note->length_bytes - (start - note->text));
+    g_string_replace(text, "\r\n", "\n", 0);
+    g_autoptr(FolioFrontMatter) front =
+        folio_front_matter_parse(text->str, text->len, false, note->place, error);
+    if (front == NULL)
+        return NULL;
+    (void) find_day(note->name, &day);
+    g_autoptr(FolioEntry) entry = folio_entry_new(kind, id, "", &day, author);
+    if (!take_front(entry, front, today, error)
+        || !take_body(entry, note, folio_front_matter_get_body(front), error))
+        return NULL;
+    return g_steal_pointer(&entry);
+}
+
+/* --- What it leads to -------------------------------------------------------------------------------- */
+
+/* What the link says instead, or as before. Caller frees. */
+static char *
+find_destination(const FolioEntry *entry, const char *folder, const FolioLink *link,
+                 FolioNoteFind find, gpointer data)
+{
+    const char *part = link->destination + strcspn(link->destination, "#");
+    g_autofree char *written = g_strndup(link->destination, (gsize) (part - link->destination));
+    g_autofree char *scheme = g_uri_parse_scheme(link->destination);
+    if (scheme != NULL || !g_str_has_suffix(written, ".md"))
+        return g_strdup(link->destination);
+    g_autofree char *name = g_uri_unescape_string(written, NULL);
+    g_autofree char *path = g_canonicalize_filename(name != NULL ? name : written, folder);
+    g_autofree char *now = find(entry, path, data);
+    return now != NULL ? g_strconcat(now, part, NULL)
+                       : g_strconcat("imported:", link->destination, NULL);
+}
+
+/* [[name]] is the file of that name beside it. NULL: there is none. Caller frees. */
+static char *
+find_wiki(const FolioEntry *entry, const char *folder, const FolioLink *link, FolioNoteFind find,
+          gpointer data)
+{
+    g_autofree char *path = g_strdup_printf("%s/%s.md", folder, link->destination);
+    g_autofree char *now = find(entry, path, data);
+    return now != NULL ? folio_id_in_path(now) : NULL;
+}
+
+void
+folio_note_mend_links(FolioEntry *entry, const char *path, FolioNoteFind find, gpointer data)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *body = g_strdup(folio_entry_get_body(entry));
+    g_autoptr(GPtrArray) links = folio_markdown_links(body);
+    for (guint i = 0; i < links->len; i++) {
+        const FolioLink *link = g_ptr_array_index(links, i);
+        g_autofree char *now =
+            (link->is_wiki ? find_wiki : find_destination)(entry, folder, link, find, data);
+        if (g_strcmp0(now, link->destination) != 0)
+            body = folio_markdown_follow(g_steal_pointer(&body), link->destination, now);
+    }
+    folio_front_matter_set_body(entry->front, body);
+}

@@ -1,0 +1,127 @@
+#!/bin/sh
+# folio import: notes of other programs become entries, all or none.
+. "$(dirname "$0")/../lib/tap.sh"
+new_journal
+store=$(git config folio.private.path)
+notes=$scratch/notes
+mkdir -p "$notes/deep/.obsidian"
+# text TITLE: the file of the entry with that title.
+text() { cat "$store/$(folio list --format '%(path)' "title:\"$1\"")"; }
+
+# --- One file ----------------------------------------------------------------------------------------
+
+printf '# A long night\n\nI waited.\n\n- [ ] Ask Lena\n' >"$notes/first.md"
+touch -d 2026-01-09T12:00Z "$notes/first.md"
+run folio import -n "$notes/first.md"
+exits 0 'a dry run'
+like "$out" '^Would add r[a-z0-9]{5}  A long night' 'says what would be'
+is "$(folio list reflection)" '' 'and brings nothing'
+run folio import "$notes/first.md"
+exits 0 'a note'
+like "$out" '^Added r[a-z0-9]{5}  A long night   date Fri 2026-01-09, private$' 'with its title, and the day it was changed'
+is "$(text 'A long night' | sed -n '/^---$/,$p' | sed '1,/^---$/{/^---$/!d}' | grep -c 'A long night')" 0 'which is not in the text too'
+like "$(text 'A long night')" '^- \[ \] Ask Lena \^t' 'promises count'
+ok 'the file stays' test -s "$notes/first.md"
+ok 'git is clean' git_clean .
+is "$(git log --oneline | wc -l)" 1 'nothing of it is in the shared journal'
+folio undo -q >/dev/null
+is "$(folio list reflection)" '' 'undo takes it back'
+
+# --- A folder ----------------------------------------------------------------------------------------
+
+cat >"$notes/2025-11-03-second.md" <<'END'
+See [the first](first.md), [[third]], [[gone]] and [none](gone.md).
+END
+cat >"$notes/third.md" <<'END'
+---
+title: "Third: with fields"
+date: 2024-05-06T10:00:00+02:00
+tags: [Ward Round, icu]
+author: Jane Doe
+visibility: public
+status: seedling
+draft: true
+params:
+  a: 1
+---
+Back to [[2025-11-03-second]].
+END
+printf 'Deep.\n' >"$notes/deep/deep.txt"
+echo x >"$notes/picture.png"
+echo x >"$notes/deep/.obsidian/hidden.md"
+ln -s /etc/hostname "$notes/link.md"
+run folio import "$notes" -t before
+exits 0 'a folder'
+is "$(printf '%s\n' "$out" | grep -c '^Added')" 4 'every note of it'
+like "$err" '^warning: 2 files are no note and stayed out \(-v names them\)$' 'what is none is counted'
+is "$(git -C "$store" log --format=%s -1)" 'import: 4 entries' 'in one commit'
+first=$(folio list 'title:"A long night"' --format '%(id)')
+third=$(folio list 'title:"Third: with fields"' --format '%(id)')
+second=$(text Second)
+like "$second" "\[the first\]\(../2026/2026-[-a-z0-9]*-$first\.md\)" 'links lead on'
+like "$second" "\[\[$third\]\]" 'those by name too'
+like "$second" '\[\[ gone\]\] and \[none\]\(imported:gone\.md\)' 'what is not here is led to by none'
+like "$second" '^date: 2025-11-03$' 'the day is that of the name'
+third=$(text 'Third: with fields')
+like "$third" '^date: 2024-05-06$' 'or that of the front matter'
+like "$third" '^tags: \[Ward-Round, icu, before\]$' 'fields are those of the kind, and themes come to others'
+like "$third" '^visibility: private$' 'what it says of its readers does not count'
+for kept in 'imported_visibility: public' 'imported_author: Jane Doe' 'imported_status: seedling' \
+    'imported_date: 2024-05-06T10:00:00\+02:00' 'draft: true' '  a: 1'; do
+    like "$third" "^$kept\$" "kept: $kept"
+done
+not_ok 'hidden files stay out' grep -rq hidden "$store/reflections"
+is "$(folio check)" '' 'nothing is wrong with them'
+is "$(git log --oneline | wc -l)" 1 'nothing of it is in the shared journal'
+run folio import "$notes" -v -n
+like "$err" "^warning: '$notes/picture.png' is no note$" '-v names what is none'
+
+# --- As something else -------------------------------------------------------------------------------
+
+run folio import --kind success --whose amina --visibility shared "$notes/deep/deep.txt"
+exits 0 'another kind'
+like "$out" '^Added s[a-z0-9]{5}  Deep .*shared$' 'and for others, when that is said'
+printf -- '---\nfolio: goal\nid: g23456\ntitle: Old goal\ndate: 2025-01-01\nauthor: amina\nvisibility: public\n---\n\nSee [[g34567]].\n' >"$scratch/goal.md"
+printf -- '---\nfolio: goal\nid: g34567\ntitle: Older goal\ndate: 2024-01-01\nauthor: amina\nvisibility: public\n---\n' >"$scratch/older.md"
+run folio import "$scratch/goal.md" "$scratch/older.md" --json
+exits 0 'entries come in as entries'
+like "$out" '"schema":"folio/import/1"' 'JSON'
+like "$(text 'Old goal')" '^id: g23456$' 'with their ids'
+like "$(text 'Old goal')" '^visibility: private$' 'private as all'
+like "$(text 'Old goal')" '\[\[g34567\]\]' 'and what ties them'
+run folio import "$scratch/goal.md"
+exits 0 'once more'
+is "$(folio list goal 'title:"Old goal"' | cut -f 1 | sort -u | wc -l)" 2 'it is another one'
+
+# --- What cannot be ----------------------------------------------------------------------------------
+
+before=$(git -C "$store" rev-parse HEAD)
+printf 'caf\351\n' >"$notes/latin.md"
+printf -- '---\na: &b c\n---\n' >"$notes/anchor.md"
+run folio import "$notes"
+exits 2 'what cannot be read'
+like "$err" "^warning: $notes/latin.md:1:4: the text is not UTF-8$" 'is named with its place'
+like "$err" "^warning: $notes/anchor.md:2:4: " 'all of it'
+like "$err" '^error: nothing was brought in: 2 notes do not fit$' 'and all stay out'
+is "$(git -C "$store" rev-parse HEAD)" "$before" 'nothing changed'
+run folio import "$scratch/nowhere"
+exits 1 'a file that is not there'
+run folio import
+exits 2 'no file'
+run folio import --kind person "$notes/first.md"
+exits 2 'a note is nobody'
+run folio import --kind challenge "$notes/first.md"
+exits 2 'a kind that wants more'
+like "$err" "^warning: $notes/first.md.*'ask' is missing" 'is named'
+mkdir "$scratch/empty"
+run folio import "$scratch/empty"
+exits 8 'a folder without notes'
+run folio import goals
+exits 1 'a folder that is not there'
+mkdir -p goals && echo x >goals/stray.md
+run folio import goals
+exits 5 'files of the journal itself'
+like "$err" "^error: 'goals' is among the files of the journal$" 'are there already'
+like "$(folio complete -- import --ki)" '^--kind' 'completion knows its options'
+like "$(folio complete -- im)" '^import' 'and the verb'
+finish
