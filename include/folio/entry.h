@@ -80,6 +80,8 @@ const FolioKind *folio_kinds_find_letter(const FolioKinds *kinds, char letter);
 const FolioField *folio_common_fields(void);
 /* A kind's own field first, then a common one; NULL when unknown. '-' and '_' are the same here. */
 const FolioField *folio_kind_find_field(const FolioKind *kind, const char *name);
+/* The name under which a value of this name is stored: another one for an alias, else `name`. */
+const char *folio_kind_field_of(const FolioKind *kind, const char *name);
 /* All fields of a kind in the order in which a new entry has them (the common ones up to status,
  * its own, the other common ones), a kind's own in place of a common one of the same name; aliases
  * and pairs included. Borrowed items: const FolioField*; a new array. */

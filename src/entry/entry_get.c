@@ -17,9 +17,7 @@ folio_entry_get_title(const FolioEntry *entry)
 const char *
 folio_entry_get_text(const FolioEntry *entry, const char *key)
 {
-    const FolioField *field = folio_kind_find_field(entry->kind, key);
-    bool is_alias = field != NULL && field->alias_of != NULL;
-    return folio_front_matter_get_text(entry->front, is_alias ? field->alias_of : key);
+    return folio_front_matter_get_text(entry->front, folio_kind_field_of(entry->kind, key));
 }
 
 const char *
@@ -63,17 +61,16 @@ char **
 folio_entry_dup_list(const FolioEntry *entry, const char *key)
 {
     const FolioValue *value = folio_front_matter_get(entry->front, key);
-    GPtrArray *texts = g_ptr_array_new();
+    bool is_list = value != NULL && value->type == FOLIO_VALUE_LIST;
+    char **texts = g_new0(char *, (is_list ? value->items->len : 1) + 1), **end = texts;
     if (value != NULL && value->type == FOLIO_VALUE_SCALAR && *value->text != '\0')
-        g_ptr_array_add(texts, g_strdup(value->text));
-    for (guint i = 0; value != NULL && value->type == FOLIO_VALUE_LIST && i < value->items->len;
-         i++) {
+        *end = g_strdup(value->text);
+    for (guint i = 0; is_list && i < value->items->len; i++) {
         const FolioValue *item = g_ptr_array_index(value->items, i);
         if (item->type == FOLIO_VALUE_SCALAR)
-            g_ptr_array_add(texts, g_strdup(item->text));
+            *end++ = g_strdup(item->text);
     }
-    g_ptr_array_add(texts, NULL);
-    return (char **) g_ptr_array_free(texts, FALSE);
+    return texts;
 }
 
 const char *

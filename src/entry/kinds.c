@@ -118,6 +118,15 @@ folio_kind_find_field(const FolioKind *kind, const char *name)
     return own != NULL ? own : find_in(common_fields, name);
 }
 
+const char *
+folio_kind_field_of(const FolioKind *kind, const char *name)
+{
+    for (const FolioField *field = kind->fields; field->name != NULL; field++)
+        if (field->alias_of != NULL && is_name(field->name, name))
+            return field->alias_of;
+    return name;
+}
+
 const FolioState *
 folio_kind_find_state(const FolioKind *kind, const char *name)
 {

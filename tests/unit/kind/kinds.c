@@ -68,6 +68,8 @@ check_field(const FolioKind *kind, const FolioField *field)
         g_assert_cmpint(field->min, <, field->max);
     if (field->alias_of != NULL)
         g_assert_true(folio_field_is_stored(folio_kind_find_field(kind, field->alias_of)));
+    g_assert_cmpstr(folio_kind_field_of(kind, field->name), ==,
+                    field->alias_of != NULL ? field->alias_of : field->name);
     for (int i = 0; field->type == FOLIO_FIELD_PAIR && i < 2; i++)
         g_assert_true(folio_field_is_stored(folio_kind_find_field(kind, field->choices[i])));
     g_auto(GStrv) links = g_strsplit(field->link_kinds == NULL ? "" : field->link_kinds, "|", -1);
