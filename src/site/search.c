@@ -25,7 +25,7 @@ append_document(const SiteContext *context, const SiteItem *item, GString *out)
     g_autofree char *day = site_words_day(context->words, &item->date);
     const char *const texts[] = {item->url, item->title, kind, day,
                                  site_excerpt_beyond_title(context, item)};
-    g_string_append(out, out->len > 0 ? ",\n[" : "[");
+    g_string_append_c(out, '[');
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         if (i > 0)
             g_string_append_c(out, ',');
@@ -208,64 +208,74 @@ keep_all(Writing *writing)
     return is_all;
 }
 
+/* `text`: NULL when the file may stay as it is. */
 static bool
-send(Writing *writing, GString *text, const char *path, bool is_kept, GError **error)
+send(Writing *writing, GString *text, const char *path, GError **error)
 {
-    g_autoptr(GBytes) bytes = g_string_free_to_bytes(text);
     *writing->count += 1;
-    return is_kept || writing->sink(path, bytes, writing->sink_data, error);
+    if (text == NULL)
+        return true;
+    g_autoptr(GBytes) bytes = g_string_free_to_bytes(text);
+    return writing->sink(path, bytes, writing->sink_data, error);
+}
+
+static GString *
+part_text(const Parts *parts, gsize part)
+{
+    g_autofree char *name = part_name(part);
+    GString *text = g_string_new("folioSearch.add(\"");
+    g_string_append_printf(text, "%s\",{%s});\n", name, parts->words[part]->str);
+    return text;
 }
 
 static bool
 write_parts(Writing *writing, const Parts *parts, GError **error)
 {
     for (gsize i = 0; i < PART_COUNT; i++) {
-        g_autofree char *name = part_name(i);
         g_autofree char *path = part_path(i);
-        GString *text = g_string_new("folioSearch.add(\"");
-        g_string_append_printf(text, "%s\",{%s});\n", name, parts->words[i]->str);
-        if (!send(writing, text, path, writing->part_is_kept[i], error))
+        GString *text = writing->part_is_kept[i] ? NULL : part_text(parts, i);
+        if (!send(writing, text, path, error))
             return false;
     }
     return true;
 }
 
-static bool
-write_index(Writing *writing, const Parts *parts, const GString *documents, GError **error)
+static void
+append_words(const Parts *parts, GString *index)
 {
-    bool is_split = parts->size_bytes > MAX_ONE_FILE_BYTES;
-    GString *index = g_string_new("var folioSearch={documents:[");
-    g_string_append_len(index, documents->str, (gssize) documents->len);
-    g_string_append(index, is_split ? "]" : "],words:{");
     const char *before = "";
-    for (gsize i = 0; !is_split && i < PART_COUNT; i++) {
+    for (gsize i = 0; i < PART_COUNT; i++) {
         if (parts->words[i]->len == 0)
             continue;
         g_string_append_printf(index, "%s%s", before, parts->words[i]->str);
         before = ",\n";
     }
-    g_string_append(index, is_split ? "};\n" : "}};\n");
-    g_string_append(index, writing->finder);
-    return send(writing, index, INDEX_PATH, keep_index(writing, is_split), error)
-           && (!is_split || write_parts(writing, parts, error));
 }
 
-typedef struct Making {
-    const SiteContext *context;
-    const GPtrArray *documents;
-    Parts *parts;
-    GString *listed;
-} Making;
-
-/* What the index is made of: which words stand where, and what the documents are. */
-static void
-make_half(gsize number, gpointer data)
+static GString *
+index_text(const Writing *writing, const Parts *parts, const GPtrArray *documents, bool is_split)
 {
-    Making *making = data;
-    if (number == 0)
-        parts_fill(making->parts, making->context->said, making->documents);
-    for (guint i = 0; number == 1 && i < making->documents->len; i++)
-        append_document(making->context, making->documents->pdata[i], making->listed);
+    GString *index = g_string_new("var folioSearch={documents:[");
+    for (guint i = 0; i < documents->len; i++) {
+        g_string_append(index, i > 0 ? ",\n" : "");
+        append_document(writing->context, documents->pdata[i], index);
+    }
+    g_string_append(index, is_split ? "]" : "],words:{");
+    if (!is_split)
+        append_words(parts, index);
+    g_string_append(index, is_split ? "};\n" : "}};\n");
+    g_string_append(index, writing->finder);
+    return index;
+}
+
+static bool
+write_index(Writing *writing, const Parts *parts, const GPtrArray *documents, GError **error)
+{
+    bool is_split = parts->size_bytes > MAX_ONE_FILE_BYTES;
+    GString *index =
+        keep_index(writing, is_split) ? NULL : index_text(writing, parts, documents, is_split);
+    return send(writing, index, INDEX_PATH, error)
+           && (!is_split || write_parts(writing, parts, error));
 }
 
 bool
@@ -275,7 +285,6 @@ site_search_write(const SiteContext *context, const char *finder, FolioSiteSink 
     Writing writing = {
         .context = context, .finder = finder, .sink = sink, .sink_data = sink_data, .count = count};
     Parts parts = {0};
-    g_autoptr(GString) listed = g_string_new(NULL);
     if (keep_all(&writing))
         return true;
     g_autoptr(GPtrArray) documents = g_ptr_array_new();
@@ -283,9 +292,8 @@ site_search_write(const SiteContext *context, const char *finder, FolioSiteSink 
         if (((const SiteItem *) context->model->items->pdata[i])->url != NULL)
             g_ptr_array_add(documents, context->model->items->pdata[i]);
     site_said_gather(context->said, context);
-    Making making = {context, documents, &parts, listed};
-    site_parallel(2, make_half, &making);
-    bool done = write_index(&writing, &parts, listed, error);
+    parts_fill(&parts, context->said, documents);
+    bool done = write_index(&writing, &parts, documents, error);
     parts_clear(&parts);
     return done;
 }
