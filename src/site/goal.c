@@ -17,8 +17,11 @@ site_goal_state_said(const char *status)
 const char *
 site_state_said(const SiteItem *item)
 {
-    return strcmp(item->kind->name, "goal") == 0 ? site_goal_state_said(item->status)
-                                                 : item->status;
+    if (strcmp(item->kind->name, "goal") == 0)
+        return site_goal_state_said(item->status);
+    bool is_plain =
+        strcmp(item->kind->name, "success") == 0 && g_strcmp0(item->status, "noted") == 0;
+    return is_plain ? NULL : item->status;
 }
 
 bool

@@ -726,8 +726,8 @@ typedef struct SiteGoalState {
 } SiteGoalState;
 #define SITE_GOAL_STATE_COUNT 4
 extern const SiteGoalState site_goal_states[SITE_GOAL_STATE_COUNT];
-/* The state of an entry, of a goal, as readers are told: what is a draft to its owner is planned to them.
- * Borrowed or static; NULL. */
+/* The state of an entry, of a goal, as readers are told: what is a draft to its owner is planned to them, and
+ * that a success was noted goes without saying. Borrowed or static; NULL. */
 const char *site_goal_state_said(const char *status);
 const char *site_state_said(const SiteItem *item);
 bool site_goal_is(const SiteItem *goal, const SiteGoalState *state);

@@ -51,9 +51,9 @@ site_domain_view(const SiteContext *context, const SiteDomain *domain)
 FolioView *
 site_status_view(const SiteContext *context, const SiteItem *item)
 {
-    FolioView *view = item->status != NULL && !item->kind->named_by_handle
-                          ? g_hash_table_lookup(context->states, site_state_said(item))
-                          : NULL;
+    bool is_told = item->status != NULL && !item->kind->named_by_handle;
+    const char *state = is_told ? site_state_said(item) : NULL;
+    FolioView *view = state != NULL ? g_hash_table_lookup(context->states, state) : NULL;
     return view != NULL ? folio_view_ref(view) : NULL;
 }
 
@@ -113,7 +113,7 @@ site_item_view(const SiteContext *context, const SiteItem *item)
     site_put(view, "speaker", site_speaker_view(context, item));
     site_put_list(view, "tags", tags_view(context, item));
     bool has_tags = folio_view_length(folio_view_get(view, "tags")) > 0;
-    folio_view_put_bool(view, "has_meta", has_tags || item->status != NULL);
+    folio_view_put_bool(view, "has_meta", has_tags || site_state_said(item) != NULL);
     return view;
 }
 

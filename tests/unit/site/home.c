@@ -59,6 +59,23 @@ test_whose(void)
     test_site_assert_has(&site, "successes/sccccc.html", "<bdi>Tomas</bdi>");
 }
 
+/* That somebody else confirmed a success is worth a word; that it was noted is not. */
+static void
+test_confirmed(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    add(&site, "success", "sbbbbb", "Mine", "status: noted\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_lacks(&site, "successes.html", "class=\"state");
+    test_site_assert_lacks(&site, "successes/sbbbbb.html", "Noted");
+    add(&site, "success", "sccccc", "Theirs", "status: confirmed\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "successes.html",
+                         "<span class=\"state confirmed\">Confirmed</span>");
+    test_site_assert_has(&site, "successes/sccccc.html", "<span>Confirmed</span>");
+}
+
 /* Dots and rings are explained where there are any; progress alone is in the list of goals already. */
 static void
 test_scales(void)
@@ -131,6 +148,7 @@ main(int argc, char **argv)
     g_test_add_func("/home/goals", test_goals);
     g_test_add_func("/home/successes", test_successes);
     g_test_add_func("/home/whose", test_whose);
+    g_test_add_func("/home/confirmed", test_confirmed);
     g_test_add_func("/home/scales", test_scales);
     g_test_add_func("/home/keys", test_keys);
     g_test_add_func("/home/not-found", test_not_found);
