@@ -53,8 +53,8 @@ site_fact_line(const SiteContext *context, const SiteJob *job, const SiteItem *i
                const SiteFact *fact)
 {
     const char *text = folio_entry_get_text(item->entry, fact->field);
-    if (text == NULL || text[0] == '\0')
-        return NULL;
+    if (text == NULL || text[0] == '\0' || g_strcmp0(text, item->title) == 0)
+        return NULL; /* a question may be the title already */
     FolioView *made = wrap("value", site_line_view(context, job, item, text));
     folio_view_put(made, "lang", site_tongue_view(context, item));
     return made;

@@ -21,7 +21,14 @@ plan(SitePlan *plan)
     site_plan_entries(plan, "entry", NULL);
 }
 
-static const SiteFact facts[] = {{"is", "role", site_fact_word, "role_"},
+/* Of the owner the first page says it better. */
+static FolioView *
+role(const SiteContext *context, const SiteJob *job, const SiteItem *person, const SiteFact *fact)
+{
+    return person == context->model->self ? NULL : site_fact_word(context, job, person, fact);
+}
+
+static const SiteFact facts[] = {{"is", "role", role, "is_"},
                                  {"stage", "stage", site_fact_word, "stage_"},
                                  {"offers", "offers", site_fact_list, NULL},
                                  {"needs", "needs", site_fact_list, NULL},

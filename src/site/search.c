@@ -22,7 +22,8 @@ static void
 append_document(const SiteContext *context, const SiteItem *item, GString *out)
 {
     g_autofree char *kind = kind_words(context, item);
-    g_autofree char *day = site_words_day(context->words, &item->date);
+    g_autofree char *day =
+        item->kind->named_by_handle ? g_strdup("") : site_words_day(context->words, &item->date);
     const char *const texts[] = {item->url, item->title, kind, day,
                                  site_excerpt_beyond_title(context, item)};
     g_string_append_c(out, '[');

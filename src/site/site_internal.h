@@ -575,7 +575,7 @@ void site_page_set(FolioView *page, const char *title, const char *description);
 /* {title, url, id, kind, date, domain, status} of one entry. URLs in views are from the root:
  * templates write {{page.root}}{{url}}. */
 FolioView *site_link_view(const SiteContext *context, const SiteItem *item);
-/* Its day, shared, made when it is first said; NULL when it has none. A new reference. */
+/* Its day, shared, made when it is first said; NULL when it has none, or is a person. A new reference. */
 FolioView *site_date_view(const SiteContext *context, const SiteItem *item);
 /* The same with tags and excerpt, for lists. */
 FolioView *site_item_view(const SiteContext *context, const SiteItem *item);

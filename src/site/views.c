@@ -75,6 +75,8 @@ tags_view(const SiteContext *context, const SiteItem *item)
 FolioView *
 site_date_view(const SiteContext *context, const SiteItem *item)
 {
+    if (item->kind->named_by_handle)
+        return NULL; /* when somebody's card was made tells readers nothing */
     FolioView **slot = &context->days[context->day_numbers[item->number]];
     FolioView *date = g_atomic_pointer_get(slot);
     if (date == NULL && g_date_valid(&item->date)) {

@@ -56,6 +56,7 @@ test_lines(void)
     }
     g_assert_null(fact_of("", site_fact_line, "measure", NULL));
     g_assert_null(fact_of("measure: ''\n", site_fact_line, "measure", NULL));
+    g_assert_null(fact_of("measure: Aim\n", site_fact_line, "measure", NULL)); /* the title */
 }
 
 /* A fact says which of its forms it has, and that it lacks the others. */

@@ -90,6 +90,21 @@ test_roles(void)
     }
 }
 
+/* The page of a person says what somebody is, and not when the card was made. */
+static void
+test_page(void)
+{
+    g_auto(TestSite) site;
+    fill(&site, "people: [lena]\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "people/lena.html", "<dt>Role</dt><dd>Mentor</dd>");
+    test_site_assert_has(&site, "people/lena.html", "<p class=\"meta\"></p>");
+    test_site_assert_lacks(&site, "people/amina.html", "<dt>Role</dt>");
+    test_site_assert_has(&site, "search.html",
+                         "<span></span><span><a class=\"quiet\" href=\"people/");
+    test_site_assert_has(&site, "search-index.js", "\"Lena Ortiz\",\"Person\",\"\"");
+}
+
 static void
 add_feedback(TestSite *site, const char *id, const char *title, const char *fields)
 {
@@ -127,6 +142,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/people/listed", test_listed);
     g_test_add_func("/people/roles", test_roles);
+    g_test_add_func("/people/page", test_page);
     g_test_add_func("/people/speakers", test_speakers);
     return g_test_run();
 }
