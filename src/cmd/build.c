@@ -164,9 +164,14 @@ build(FolioCall *call, FolioVisibility audience, const char *path, FolioSiteResu
     const BuildOptions *given = call->options;
     unsigned flags =
         (given->force ? FOLIO_SITE_ANEW : 0U) | (given->strict ? FOLIO_SITE_STRICT : 0U);
-    if (!call->dry_run)
-        return folio_site_build_folder(call->journal, audience, path, flags, result, written,
-                                       error);
+    if (!call->dry_run) {
+        bool done =
+            folio_site_build_folder(call->journal, audience, path, flags, result, written, error);
+        if (!done && given->out == NULL
+            && g_error_matches(*error, FOLIO_ERROR, FOLIO_ERROR_CONFLICT))
+            folio_error_add_hint(error, "--out DIR says where to");
+        return done;
+    }
     return folio_site_build_journal(call->journal, audience, NULL, write_nowhere, NULL, result,
                                     error)
            && (!given->strict || folio_site_check_strict(result, error));

@@ -102,6 +102,7 @@ is "$(cat "$scratch/other/file")" mine 'is left alone'
 
 run folio build --audience shared --out site
 exits 5 'the folder of another audience'
+like "$(in_terminal -W 120 folio build --audience shared)" '^hint: choose another folder, .*; --out DIR says where to' 'how to choose another is said'
 run folio build --audience shared --out site/for-lena
 exits 5 'a folder in it'
 ln -s "$PWD/site/goals" "$scratch/goals"
