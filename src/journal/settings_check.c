@@ -3,6 +3,7 @@
 
 #include "folio/error.h"
 #include "folio/kind.h"
+#include "folio/near.h"
 #include "folio/query.h"
 #include "journal_internal.h"
 
@@ -89,6 +90,23 @@ folio_setting_check_seconds(const char *name, const char *value, GError **error)
            || refuse(name, value, error, "it is a number of seconds, at most a day", NULL);
 }
 
+/* The setting that was meant: of a family, with the last word as it was given. Caller frees; NULL. */
+static char *
+find_near(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    const char *last = dot != NULL ? dot + 1 : name;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    FolioNear near = FOLIO_NEAR_INIT(name);
+    for (const FolioSetting *setting = folio_settings(); setting->name != NULL; setting++) {
+        g_auto(GStrv) parts = g_strsplit(setting->name, "*", 2);
+        g_ptr_array_add(names, parts[1] == NULL ? g_strdup(setting->name)
+                                                : g_strconcat(parts[0], last, NULL));
+        folio_near_consider(&near, g_ptr_array_index(names, names->len - 1));
+    }
+    return g_strdup(near.best);
+}
+
 static const FolioSetting *
 find(const char *name, GError **error)
 {
@@ -96,7 +114,11 @@ find(const char *name, GError **error)
     if (setting != NULL)
         return setting;
     folio_error_set(error, FOLIO_ERROR_USAGE, "there is no setting '%s'", name);
-    folio_error_hint(error, "folio config lists them");
+    g_autofree char *meant = find_near(name);
+    if (meant != NULL)
+        folio_error_hint(error, "did you mean '%s'?", meant);
+    else
+        folio_error_hint(error, "folio config lists them");
     return NULL;
 }
 

@@ -87,6 +87,10 @@ refused site.colours.accent teal 'is no colour'
 refused site.colours.nose '#123456' 'the site has no colour .nose.'
 refused timezone Europe/Berlin "there is no setting 'timezone'"
 refused site.nonsense 1 "there is no setting 'site.nonsense'"
+meant() { in_terminal folio config "$1" x | tr -d '\r' | sed -n 's/^hint: //p'; }
+is "$(meant site.tittle)" "did you mean 'site.title'?" 'a slip is told'
+is "$(meant site.colors.accent)" "did you mean 'site.colours.accent'?" 'of a family too'
+is "$(meant nonsense)" 'folio config lists them' 'where none is near, they are listed'
 is "$(git rev-parse HEAD)" "$before" 'none of it was written'
 unlike "$(git config --get-regexp '^folio\.')" 'bad|soon|sometimes' 'nor kept in the clone'
 run folio -c nonsense=1 list
