@@ -44,6 +44,7 @@ hint() { # WORDS...: the hint as shown on a terminal
 }
 is "$(hint lst)" 'did you mean: folio list' 'a near verb'
 is "$(hint add)" 'did you mean: folio new KIND [TITLE]' 'a word of another tool'
+is "$(hint portfolio)" 'did you mean: folio build' 'what it makes'
 is "$(hint push)" 'did you mean: folio sync' 'what git calls it'
 is "$(hint zzzzzz)" 'folio help lists the verbs' 'nothing near'
 is "$(hint list --overdu)" 'did you mean --overdue?' 'a near option'
