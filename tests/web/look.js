@@ -73,6 +73,23 @@ const overflow = (page) => page.evaluate(() => {
   return extra > 0 ? [`${extra}px too wide`] : [];
 });
 
+// Words in pictures: whole, and none over another.
+const labels = (page) => page.evaluate(() => {
+  const problems = [];
+  for (const svg of document.querySelectorAll('svg')) {
+    const words = [...svg.querySelectorAll('text')].map((text) => ({ says: text.textContent, box: text.getBoundingClientRect() }));
+    words.forEach(({ says, box }, i) => {
+      if (box.left < 0 || box.right > window.innerWidth) problems.push(`'${says}' is cut`);
+      for (const other of words.slice(i + 1)) {
+        const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+        const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+        if (across > 0 && down > 2) problems.push(`'${says}' is over '${other.says}'`);
+      }
+    });
+  }
+  return problems;
+});
+
 // WCAG 2.2, 1.4.12.
 async function overflowSpaced(page) {
   await page.addStyleTag({ content: '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}' });
@@ -178,6 +195,8 @@ async function lookAt(browser, audience) {
   say(differing, 'the same text without scripts');
   const narrow = { viewport: { width: 320, height: 700 } };
   say(await onEach(browser, site, narrow, overflow), 'no sideways scrolling at 320 px');
+  for (const width of [768, 320])
+    say(await onEach(browser, site, { viewport: { width, height: 900 } }, labels), `words in pictures stand apart at ${width} px`);
   say(await onEach(browser, site, { ...narrow, bypassCSP: true }, overflowSpaced), 'nor with wide text spacing');
   say(await onEach(browser, site, {}, skipLinkFirst), 'the first Tab lands on the skip link');
   say(weigh(site), 'light pages');
