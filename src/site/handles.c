@@ -3,9 +3,9 @@
 
 #include "site_internal.h"
 
-/* What is between these is shown as it was written, a mail address or a command. */
-static const char *const literal[] = {"<code", "<pre", "<a "};
-static const char *const literal_ends[] = {"</code>", "</pre>", "</a>"};
+/* What is between these is shown as it was written. */
+static const char *const literal[] = {"<code", "<pre"};
+static const char *const literal_ends[] = {"</code>", "</pre>"};
 
 static bool
 is_word(char c)
@@ -75,7 +75,10 @@ site_handles_say(const SiteContext *context, GString *html, gsize from)
         const char *tag = at + strcspn(at, "<");
         append_words(context, at, at, tag, true, html);
         at = *tag != '\0' ? tag_end(tag) : tag;
-        g_string_append_len(html, tag, at - tag);
+        if (g_str_has_prefix(tag, "<img ")) /* has words of its own: alt="@lena" */
+            append_words(context, tag, tag, at, true, html);
+        else
+            g_string_append_len(html, tag, at - tag);
     }
 }
 

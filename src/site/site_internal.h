@@ -648,7 +648,7 @@ bool site_html(const SiteContext *context, const SiteJob *job, const SiteItem *i
 /* Turns the marks of task lines in HTML of Markdown, from an offset on, into words. */
 void site_marks_say(const SiteContext *context, GString *html, gsize from);
 /* Turns every @handle of HTML of Markdown, from an offset on, into the name that this audience may know, but
- * for code, links and addresses. (handles.c) */
+ * for code and addresses. (handles.c) */
 void site_handles_say(const SiteContext *context, GString *html, gsize from);
 /* The same of plain words. Caller frees. */
 char *site_handles_in(const SiteContext *context, const char *words);

@@ -30,8 +30,11 @@ test_html(void)
         {"@aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "@aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},
         /* What is shown as it was written. */
         {"<code>@lena</code> <pre>@lena</pre>", "<code>@lena</code> <pre>@lena</pre>"},
-        {"<a href=\"mailto:a@lena\">a @lena</a>", "<a href=\"mailto:a@lena\">a @lena</a>"},
-        {"<img alt=\"@lena\"> @lena", "<img alt=\"@lena\"> Lena &lt;Ortiz&gt;"},
+        {"<a href=\"mailto:a@lena\">a@lena.org</a>", "<a href=\"mailto:a@lena\">a@lena.org</a>"},
+        /* Words of links and of pictures are words. */
+        {"<a href=\"@lena\">a @lena</a>", "<a href=\"@lena\">a Lena &lt;Ortiz&gt;</a>"},
+        {"<img src=\"../files/@lena.png\" alt=\"@lena\"> @ben",
+         "<img src=\"../files/@lena.png\" alt=\"Lena &lt;Ortiz&gt;\"> a peer"},
         {"<abbr>@ben</abbr><unfinished @ben", "<abbr>a peer</abbr><unfinished @ben"},
     };
     g_auto(TestSite) site;
