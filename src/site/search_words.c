@@ -4,17 +4,19 @@
 
 #include <string.h>
 
-#include "folio/hash.h"
-
 #define MIN_WORD_BYTES 2
 #define MAX_WORD_BYTES 40
+
+typedef struct Slot {
+    guint32 number; /* of a word, + 1; 0: free */
+    guint32 hash;   /* of it */
+} Slot;
 
 /* Words have numbers, in the order in which they were met: a table that is open to both ends. */
 typedef struct Words {
     GPtrArray *texts; /* char* by number; borrowed or owned */
-    guint32 *slots;   /* number + 1; 0: free */
-    guint32 *hashes;  /* by slot */
-    gsize size;       /* of them: a power of two */
+    Slot *slots;
+    gsize size; /* of them: a power of two */
 } Words;
 
 /* One at a time reads an entry: each has words and numbers of its own, so that none waits for another. */
@@ -43,46 +45,60 @@ struct SiteSaid {
 
 /* --- Words ------------------------------------------------------------------------------------------ */
 
+/* FNV-1a: it goes along while a word is read. */
+#define HASH_START 2166136261u
+
+static inline guint32
+hash_byte(guint32 hash, guint8 byte)
+{
+    return (hash ^ byte) * 16777619u;
+}
+
+static guint32
+hash_text(const char *text)
+{
+    guint32 hash = HASH_START;
+    for (; *text != '\0'; text++)
+        hash = hash_byte(hash, (guint8) *text);
+    return hash;
+}
+
 static void
 words_init(Words *words, GPtrArray *texts)
 {
     *words = (Words){.texts = texts, .size = 1024};
-    words->slots = g_new0(guint32, words->size);
-    words->hashes = g_new(guint32, words->size);
+    words->slots = g_new0(Slot, words->size);
 }
 
 static void
 words_clear(Words *words)
 {
     g_free(words->slots);
-    g_free(words->hashes);
 }
 
-static gsize
+static Slot *
 find_slot(const Words *words, const char *text, guint32 hash)
 {
-    gsize slot = hash & (words->size - 1);
-    while (words->slots[slot] != 0
-           && (words->hashes[slot] != hash
-               || strcmp(words->texts->pdata[words->slots[slot] - 1], text) != 0))
-        slot = (slot + 1) & (words->size - 1);
-    return slot;
+    gsize at = hash & (words->size - 1);
+    while (words->slots[at].number != 0
+           && (words->slots[at].hash != hash
+               || strcmp(words->texts->pdata[words->slots[at].number - 1], text) != 0))
+        at = (at + 1) & (words->size - 1);
+    return &words->slots[at];
 }
 
 static void
 words_grow(Words *words)
 {
     Words larger = {.texts = words->texts, .size = words->size * 2};
-    larger.slots = g_new0(guint32, larger.size);
-    larger.hashes = g_new(guint32, larger.size);
+    larger.slots = g_new0(Slot, larger.size);
     for (gsize i = 0; i < words->size; i++) {
-        gsize slot = words->hashes[i] & (larger.size - 1);
-        if (words->slots[i] == 0)
+        gsize at = words->slots[i].hash & (larger.size - 1);
+        if (words->slots[i].number == 0)
             continue;
-        while (larger.slots[slot] != 0)
-            slot = (slot + 1) & (larger.size - 1);
-        larger.slots[slot] = words->slots[i];
-        larger.hashes[slot] = words->hashes[i];
+        while (larger.slots[at].number != 0)
+            at = (at + 1) & (larger.size - 1);
+        larger.slots[at] = words->slots[i];
     }
     words_clear(words);
     *words = larger;
@@ -90,15 +106,13 @@ words_grow(Words *words)
 
 /* The number of a word, a new one when it is new. */
 static guint32
-words_number(Words *words, const char *text, gsize length)
+words_number(Words *words, const char *text, guint32 hash)
 {
-    guint32 hash = (guint32) folio_hash(FOLIO_HASH_START, text, length);
-    gsize slot = find_slot(words, text, hash);
-    if (words->slots[slot] != 0)
-        return words->slots[slot] - 1;
+    Slot *slot = find_slot(words, text, hash);
+    if (slot->number != 0)
+        return slot->number - 1;
     g_ptr_array_add(words->texts, g_strdup(text));
-    words->slots[slot] = words->texts->len;
-    words->hashes[slot] = hash;
+    *slot = (Slot){words->texts->len, hash};
     if (words->texts->len * 2 > words->size)
         words_grow(words);
     return words->texts->len - 1;
@@ -108,9 +122,9 @@ words_number(Words *words, const char *text, gsize length)
 
 /* Each word once in an entry. */
 static void
-add_word(Reader *reader, const char *text, gsize length)
+add_word(Reader *reader, const char *text, guint32 hash)
 {
-    guint32 number = words_number(&reader->words, text, length);
+    guint32 number = words_number(&reader->words, text, hash);
     if (number >= reader->last->len)
         g_array_set_size(reader->last, number + 1);
     guint32 *last = &g_array_index(reader->last, guint32, number);
@@ -135,8 +149,17 @@ site_fold(const char *text)
 typedef struct Word {
     char text[MAX_WORD_BYTES + 8];
     gsize length;
+    guint32 hash; /* of a plain one */
     bool is_plain;
 } Word;
+
+static void
+begin_word(Word *word)
+{
+    word->length = 0;
+    word->hash = HASH_START;
+    word->is_plain = true;
+}
 
 static void
 end_word(Reader *reader, Word *word)
@@ -145,12 +168,11 @@ end_word(Reader *reader, Word *word)
     if (word->length >= MIN_WORD_BYTES && word->length <= MAX_WORD_BYTES) {
         g_autofree char *folded = word->is_plain ? NULL : site_fold(word->text);
         if (folded == NULL)
-            add_word(reader, word->text, word->length);
+            add_word(reader, word->text, word->hash);
         else
-            add_word(reader, folded, strlen(folded));
+            add_word(reader, folded, hash_text(folded));
     }
-    word->length = 0;
-    word->is_plain = true;
+    begin_word(word);
 }
 
 /* Where a tag or an entity that starts at `at` ends. */
@@ -165,20 +187,28 @@ skip_markup(const char *at)
 static const char *
 read_letters(Word *word, const char *at)
 {
+    gsize length = word->length;
+    guint32 hash = word->hash;
     for (;; at++) {
-        guint8 lower = (guint8) *at | 0x20;
+        guint8 byte = (guint8) *at, lower = byte | 0x20;
         bool is_letter = (guint8) (lower - 'a') < 26;
-        if (!is_letter && (guint8) ((guint8) *at - '0') >= 10)
-            return at;
-        if (word->length <= MAX_WORD_BYTES)
-            word->text[word->length++] = is_letter ? (char) lower : *at;
+        if (!is_letter && (guint8) (byte - '0') >= 10)
+            break;
+        byte = is_letter ? lower : byte;
+        hash = hash_byte(hash, byte);
+        if (length <= MAX_WORD_BYTES)
+            word->text[length++] = (char) byte;
     }
+    word->length = length;
+    word->hash = hash;
+    return at;
 }
 
 static void
 read_html(Reader *reader, const char *html)
 {
-    Word word = {.is_plain = true};
+    Word word;
+    begin_word(&word);
     for (const char *at = html; *at != '\0';) {
         at = read_letters(&word, at);
         guint8 byte = (guint8) *at;
@@ -270,11 +300,8 @@ words_fill(Words *words)
 {
     GPtrArray *known = words->texts;
     for (guint i = 0; i < known->len; i++) {
-        guint32 hash =
-            (guint32) folio_hash(FOLIO_HASH_START, known->pdata[i], strlen(known->pdata[i]));
-        gsize slot = find_slot(words, known->pdata[i], hash);
-        words->slots[slot] = i + 1;
-        words->hashes[slot] = hash;
+        guint32 hash = hash_text(known->pdata[i]);
+        *find_slot(words, known->pdata[i], hash) = (Slot){i + 1, hash};
         if (i * 2 > words->size)
             words_grow(words);
     }
@@ -287,7 +314,7 @@ number_words(Words *all, const Reader *reader)
     const GPtrArray *own = reader->words.texts;
     guint32 *numbers = g_new(guint32, own->len);
     for (guint i = 0; i < own->len; i++)
-        numbers[i] = words_number(all, own->pdata[i], strlen(own->pdata[i]));
+        numbers[i] = words_number(all, own->pdata[i], hash_text(own->pdata[i]));
     return numbers;
 }
 
