@@ -4,24 +4,14 @@
 
 #include <string.h>
 
+#include "vocabulary.h"
+
 #define MIN_WORD_BYTES 2
 #define MAX_WORD_BYTES 40
 
-typedef struct Slot {
-    guint32 number; /* of a word, + 1; 0: free */
-    guint32 hash;   /* of it */
-} Slot;
-
-/* Words have numbers, in the order in which they were met: a table that is open to both ends. */
-typedef struct Words {
-    GPtrArray *texts; /* char* by number; borrowed or owned */
-    Slot *slots;
-    gsize size; /* of them: a power of two */
-} Words;
-
 /* One at a time reads an entry: each has words and numbers of its own, so that none waits for another. */
 typedef struct Reader {
-    Words words;
+    SiteVocabulary words;
     GArray *last;  /* by word: the entry that said it last, its number + 1 */
     guint32 entry; /* that is read */
     GArray *said;  /* guint32: its words */
@@ -43,88 +33,13 @@ struct SiteSaid {
     GBytes **words;     /* once gathered, by number of the entry: guint32 numbers of its words */
 };
 
-/* --- Words ------------------------------------------------------------------------------------------ */
-
-/* FNV-1a: it goes along while a word is read. */
-#define HASH_START 2166136261u
-
-static inline guint32
-hash_byte(guint32 hash, guint8 byte)
-{
-    return (hash ^ byte) * 16777619u;
-}
-
-static guint32
-hash_text(const char *text)
-{
-    guint32 hash = HASH_START;
-    for (; *text != '\0'; text++)
-        hash = hash_byte(hash, (guint8) *text);
-    return hash;
-}
-
-static void
-words_init(Words *words, GPtrArray *texts)
-{
-    *words = (Words){.texts = texts, .size = 1024};
-    words->slots = g_new0(Slot, words->size);
-}
-
-static void
-words_clear(Words *words)
-{
-    g_free(words->slots);
-}
-
-static Slot *
-find_slot(const Words *words, const char *text, guint32 hash)
-{
-    gsize at = hash & (words->size - 1);
-    while (words->slots[at].number != 0
-           && (words->slots[at].hash != hash
-               || strcmp(words->texts->pdata[words->slots[at].number - 1], text) != 0))
-        at = (at + 1) & (words->size - 1);
-    return &words->slots[at];
-}
-
-static void
-words_grow(Words *words)
-{
-    Words larger = {.texts = words->texts, .size = words->size * 2};
-    larger.slots = g_new0(Slot, larger.size);
-    for (gsize i = 0; i < words->size; i++) {
-        gsize at = words->slots[i].hash & (larger.size - 1);
-        if (words->slots[i].number == 0)
-            continue;
-        while (larger.slots[at].number != 0)
-            at = (at + 1) & (larger.size - 1);
-        larger.slots[at] = words->slots[i];
-    }
-    words_clear(words);
-    *words = larger;
-}
-
-/* The number of a word, a new one when it is new. */
-static guint32
-words_number(Words *words, const char *text, guint32 hash)
-{
-    Slot *slot = find_slot(words, text, hash);
-    if (slot->number != 0)
-        return slot->number - 1;
-    g_ptr_array_add(words->texts, g_strdup(text));
-    *slot = (Slot){words->texts->len, hash};
-    if (words->texts->len * 2 > words->size)
-        words_grow(words);
-    return words->texts->len - 1;
-}
-
 /* --- Reading ---------------------------------------------------------------------------------------- */
 
 /* Each word once in an entry. */
 static void
 add_word(Reader *reader, const char *text, guint32 hash)
 {
-    guint32 number = words_number(&reader->words, text, hash);
+    guint32 number = site_vocabulary_number(&reader->words, text, hash);
     if (number >= reader->last->len)
         g_array_set_size(reader->last, number + 1);
     guint32 *last = &g_array_index(reader->last, guint32, number);
@@ -157,7 +72,7 @@ static void
 begin_word(Word *word)
 {
     word->length = 0;
-    word->hash = HASH_START;
+    word->hash = SITE_WORD_HASH_START;
     word->is_plain = true;
 }
 
@@ -170,7 +85,7 @@ end_word(Reader *reader, Word *word)
         if (folded == NULL)
             add_word(reader, word->text, word->hash);
         else
-            add_word(reader, folded, hash_text(folded));
+            add_word(reader, folded, site_word_hash(folded));
     }
     begin_word(word);
 }
@@ -195,7 +110,7 @@ read_letters(Word *word, const char *at)
         if (!is_letter && (guint8) (byte - '0') >= 10)
             break;
         byte = is_letter ? lower : byte;
-        hash = hash_byte(hash, byte);
+        hash = site_word_hash_add(hash, byte);
         if (length <= MAX_WORD_BYTES)
             word->text[length++] = (char) byte;
     }
@@ -246,7 +161,7 @@ reader_new(void)
 {
     Reader *reader = g_new0(Reader, 1);
     reader->last = g_array_new(FALSE, TRUE, sizeof(guint32));
-    words_init(&reader->words, g_ptr_array_new_with_free_func(g_free));
+    site_vocabulary_init(&reader->words, g_ptr_array_new_with_free_func(g_free));
     return reader;
 }
 
@@ -254,7 +169,7 @@ static void
 reader_free(gpointer data)
 {
     Reader *reader = data;
-    words_clear(&reader->words);
+    site_vocabulary_clear(&reader->words);
     g_ptr_array_unref(reader->words.texts);
     g_array_unref(reader->last);
     g_free(reader);
@@ -294,32 +209,20 @@ site_said_read(SiteSaid *said, const SiteItem *item, const char *html)
 
 /* --- Gathering -------------------------------------------------------------------------------------- */
 
-/* The words of the builds before have their numbers already. */
-static void
-words_fill(Words *words)
-{
-    GPtrArray *known = words->texts;
-    for (guint i = 0; i < known->len; i++) {
-        guint32 hash = hash_text(known->pdata[i]);
-        *find_slot(words, known->pdata[i], hash) = (Slot){i + 1, hash};
-        if (i * 2 > words->size)
-            words_grow(words);
-    }
-}
-
 /* The numbers that a reader's words have among all, in its order. Caller frees. */
 static guint32 *
-number_words(Words *all, const Reader *reader)
+number_words(SiteVocabulary *all, const Reader *reader)
 {
     const GPtrArray *own = reader->words.texts;
     guint32 *numbers = g_new(guint32, own->len);
     for (guint i = 0; i < own->len; i++)
-        numbers[i] = words_number(all, own->pdata[i], hash_text(own->pdata[i]));
+        numbers[i] = site_vocabulary_number(all, own->pdata[i], site_word_hash(own->pdata[i]));
     return numbers;
 }
 
 static void
-take_reader_words(SiteSaid *said, const SiteContext *context, const Reader *reader, Words *all)
+take_reader_words(SiteSaid *said, const SiteContext *context, const Reader *reader,
+                  SiteVocabulary *all)
 {
     g_autofree guint32 *numbers = number_words(all, reader);
     for (gsize i = 0; i < said->count; i++) {
@@ -339,7 +242,7 @@ take_reader_words(SiteSaid *said, const SiteContext *context, const Reader *read
 void
 site_said_gather(SiteSaid *said, const SiteContext *context)
 {
-    Words all;
+    SiteVocabulary all;
     said->words = g_new0(GBytes *, said->count);
     said->texts = site_text_all_words(context);
     for (gsize i = 0; i < said->count; i++) {
@@ -348,11 +251,10 @@ site_said_gather(SiteSaid *said, const SiteContext *context)
                              ? site_text_words(item)
                              : NULL;
     }
-    words_init(&all, said->texts);
-    words_fill(&all);
+    site_vocabulary_init(&all, said->texts);
     for (guint i = 0; i < said->readers->len; i++)
         take_reader_words(said, context, said->readers->pdata[i], &all);
-    words_clear(&all);
+    site_vocabulary_clear(&all);
 }
 
 const GPtrArray *
