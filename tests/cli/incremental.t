@@ -56,8 +56,36 @@ change_file() { echo "note $round" >files/2026/note.txt; }
 tamper() { set -- site/*/*.html; draw $#; shift "$drawn"; echo "$round" >"$1"; }
 lose() { set -- site/*.html; draw $#; shift "$drawn"; rm "$1"; }
 nothing() { :; }
+go_back() { # to how all stood before, for a round
+    git add -A && git commit -q --no-verify -m "Round $round" --allow-empty
+    git checkout -q --detach "HEAD~$((round % 3 + 1))" 2>/dev/null || :
+}
+come_back() { git symbolic-ref -q HEAD >/dev/null || git checkout -q -f "$branch"; }
+lock() { chmod 0400 "$entry"; }
+unlock() { chmod -R u+w goals reflections; }
+other_day() { FOLIO_NOW=2026-0$((round % 8 + 2))-$((round % 17 + 10))T09:00; }
+speak() { sed -i "/^lang:/d; s/^title: .*/&\nlang: de/" "$entry"; }
+rename() { mv "$entry" "${entry%/*}/2026-01-01-renamed-$round-$id.md"; }
+swap() {
+    first=$entry && pick && [ "$first" != "$entry" ] || return 0
+    mv "$first" "$scratch/first" && mv "$entry" "$first" && mv "$scratch/first" "$entry"
+}
+same_time() { # and length
+    touch -r "$entry" "$scratch/time" && sed -i 's/ the / thE /' "$entry" && touch -r "$scratch/time" "$entry"
+}
+consent() { set -- people/*.md; draw $#; shift "$drawn"; sed -i "s/^consent_public: true/consent_public: false/" "$1"; }
+# Sites for other eyes, each from what a build before noted for them, are as if made anew too.
+others() {
+    for audience in shared private; do
+        folio build -q --audience "$audience" -o "$scratch/$audience"
+        folio build -q --audience "$audience" -o "$scratch/$audience-cold" --force
+        diff -r "$scratch/$audience" "$scratch/$audience-cold" >"$scratch/difference" \
+            || differs="$differs $round:$audience $(head -n 2 "$scratch/difference")"
+    done
+}
 actions='new_entry edit_body edit_first_words add_task keep_promise edit_self edit_title close_goal remove withdraw publish move_day tag link_on
-    change_template change_style change_setting change_person change_file tamper lose nothing line_link go_on'
+    change_template change_style change_setting change_person change_file tamper lose nothing line_link go_on go_back lock
+    unlock other_day speak rename swap same_time consent others'
 
 # A line of front matter that links to a file, and a text of another entry by which it is published.
 line_link() {
@@ -66,7 +94,7 @@ line_link() {
 }
 
 stamps() { find site -printf '%P %i %T@ %C@\n' | LC_ALL=C sort; }
-touched='' differs='' leaks='' log=''
+touched='' differs='' leaks='' log='' day=$FOLIO_NOW branch=$(git symbolic-ref --short HEAD)
 folio build -q
 for round in $(seq "$rounds"); do
     # shellcheck disable=SC2086 # words, split here
@@ -74,6 +102,8 @@ for round in $(seq "$rounds"); do
     draw $#
     shift "$drawn"
     action=$1
+    come_back
+    mkdir -p templates/site/slots files/2026
     pick && other=$id
     pick
     "$action"
@@ -87,6 +117,9 @@ for round in $(seq "$rounds"); do
         || differs="$differs $round:$action $(head -n 2 "$scratch/difference")"
     [ "$action" != withdraw ] || ! grep -rq "$id" site || leaks="$leaks $round:$id"
 done
+come_back
+mkdir -p templates/site/slots files/2026
+FOLIO_NOW=$day
 is "$differs" '' "after each of $rounds changes the site is as if made anew"
 is "$touched" '' 'and a build without a change touches nothing'
 is "$leaks" '' 'what was withdrawn leaves no byte'
