@@ -168,6 +168,13 @@ is_split_postcode(const char *first, const char *second, char mark)
            || (strlen(first) == 3 && is_canadian(whole));
 }
 
+/* "#E9E6DF": a style sheet has many that read like one. */
+static bool
+is_colour(const FolioIdentifierText *text, const FolioWord *word)
+{
+    return word->start > 0 && text->chars[word->start - 1] == '#' && word->end - word->start == 6;
+}
+
 gsize
 folio_postcode_end(const FolioIdentifierText *text, gsize index)
 {
@@ -183,7 +190,7 @@ folio_postcode_end(const FolioIdentifierText *text, gsize index)
             && !folio_char_is_in(before, "-.,/:$") && text->chars[next->end] != '-')
             return next->end;
     }
-    return is_solid_postcode(first) ? word->end : 0;
+    return !is_colour(text, word) && is_solid_postcode(first) ? word->end : 0;
 }
 
 /* --- Streets ------------------------------------------------------------------------------------ */

@@ -82,6 +82,9 @@ static const Sample postcodes[] = {
     {"SW1A 1AA", "SW1A 1AA"},
     {"sw1a 1aa", "sw1a 1aa"},
     {"SW1A1AA", "SW1A1AA"},
+    {"E9E6DF", "E9E6DF"},
+    {"color:#E9E6DF;", ""}, /* of a style sheet */
+    {"ward #SW1A1AA", "SW1A1AA"},
     {"M1 1AE, B33 8TH", "M1 1AE|B33 8TH"},
     {"Sw1a 1Aa", ""}, /* neither big nor small */
     {"m1 1st", ""},   /* an ordinal */
