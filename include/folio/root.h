@@ -70,5 +70,8 @@ bool folio_root_walk(const FolioRoot *root, const char *under, FolioWalkFunc fun
 /* The same of all the root has, with hidden names but `.git`; a hidden folder is told, and not entered. */
 bool folio_root_walk_complete(const FolioRoot *root, FolioWalkFunc func, gpointer data,
                               GError **error);
+/* The paths of all files, of any type but folders, with hidden names and in folders of any kind, in no set
+ * order: char*; NULL where one cannot be read to its end. */
+GPtrArray *folio_root_list_all(const FolioRoot *root, GError **error);
 
 #endif

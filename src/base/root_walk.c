@@ -6,6 +6,7 @@
 
 #include "folio/error.h"
 #include "folio/fd.h"
+#include "output_internal.h"
 #include "root_internal.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DIR, closedir)
@@ -155,4 +156,13 @@ folio_root_walk_complete(const FolioRoot *root, FolioWalkFunc func, gpointer dat
 {
     g_auto(Walk) walk = {.func = func, .data = data, .is_complete = true};
     return run_walk(&walk, root, "", error);
+}
+
+GPtrArray *
+folio_root_list_all(const FolioRoot *root, GError **error)
+{
+    GPtrArray *paths = folio_tree_list(root->fd, false);
+    if (paths == NULL)
+        folio_error_set_errno(error, errno, "cannot read the folder '%s'", root->path);
+    return paths;
 }

@@ -26,8 +26,8 @@ typedef struct SiteCheck {
     GString *allowed; /* texts that may be read */
     FolioIdentifierContext context;
     GPtrArray *findings; /* of the present file */
-    GPtrArray *paths;    /* char* */
     FolioRepeats *repeats;
+    gsize files; /* so far */
 } SiteCheck;
 
 /* --- Who may read what ------------------------------------------------------------------------------ */
@@ -259,32 +259,44 @@ check_file(SiteCheck *check, const char *path, GError **error)
     return true;
 }
 
-static bool
-keep_path(const char *path, const struct stat *info, gpointer data)
-{
-    SiteCheck *check = data;
-    (void) info;
-    g_ptr_array_add(check->paths, g_strdup(path));
-    return true;
-}
-
 static int
 by_path(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(const char *const *) a, *(const char *const *) b);
 }
 
+/* A site may lie in the working tree of its branch: what git keeps of that is none of it. */
+static bool
+is_of_site(const char *path)
+{
+    return strcmp(path, FOLIO_OUTPUT_MANIFEST) != 0 && strcmp(path, ".git") != 0
+           && !g_str_has_prefix(path, ".git/");
+}
+
+/* Whatever it is called: a server gives out hidden files as well. */
 static bool
 check_files(SiteCheck *check, GError **error)
 {
-    if (!folio_root_walk(check->folder, "", keep_path, check, error))
+    g_autoptr(GPtrArray) paths = folio_root_list_all(check->folder, error);
+    if (paths == NULL)
         return false;
-    g_ptr_array_sort(check->paths, by_path);
-    for (guint i = 0; i < check->paths->len; i++)
-        if (strcmp(check->paths->pdata[i], FOLIO_OUTPUT_MANIFEST) != 0
-            && !check_file(check, check->paths->pdata[i], error))
+    g_ptr_array_sort(paths, by_path);
+    for (guint i = 0; i < paths->len; i++) {
+        if (!is_of_site(paths->pdata[i]))
+            continue;
+        check->files++;
+        if (!check_file(check, paths->pdata[i], error))
             return false;
+    }
     return true;
+}
+
+/* One file that is all of a site. */
+static bool
+check_one_file(SiteCheck *check, const char *path, GError **error)
+{
+    check->files = 1;
+    return check_file(check, path, error);
 }
 
 static char *
@@ -327,24 +339,20 @@ folio_checking_run_site(FolioChecking *checking, const FolioRoot *folder, const 
     g_autoptr(FolioLeaks) leaks = folio_leaks_new();
     g_autoptr(FolioLeakFiles) attachments = folio_leak_files_new();
     g_autoptr(GString) allowed = g_string_new(NULL);
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     SiteCheck check = {.checking = checking,
                        .folder = folder,
                        .audience = audience,
                        .leaks = leaks,
                        .attachments = attachments,
                        .allowed = allowed,
-                       .paths = paths,
                        .repeats = repeats};
     if (file == NULL)
         check_finished(&check);
-    else
-        g_ptr_array_add(paths, g_strdup(file));
     if (!read_journal(&check, error)
-        || !(file == NULL ? check_files(&check, error) : check_file(&check, file, error)))
+        || !(file == NULL ? check_files(&check, error) : check_one_file(&check, file, error)))
         return false;
     folio_repeats_tell(repeats, checking);
     folio_checking_settle(checking);
-    *files = paths->len;
+    *files = check.files;
     return true;
 }

@@ -67,6 +67,17 @@ echo "$body" >site/data.bin
 run folio check --site
 exits 4 'in a file of any kind'
 rm site/data.bin
+for file in .htaccess .well-known/notes.txt drafts/.git/kept.txt; do
+    mkdir -p "site/$(dirname "$file")" && echo "$body" >"site/$file"
+    run folio check --site
+    exits 4 "in a file that is hidden: $file"
+    like "$out" "^$file	" 'and the place is named'
+    rm -r "site/${file%%/*}"
+done
+git init -q site && echo "$body" >site/.git/description
+run folio check --site
+exits 0 'what git keeps of its branch is none of it'
+rm -rf site/.git
 echo "<p>Seven words of it: how the nights are and I said</p>" >site/planted.html
 run folio check --site
 exits 0 'seven words are not eight'

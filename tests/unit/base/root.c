@@ -428,6 +428,13 @@ test_walk_all(void)
     g_autofree char *complete = g_strjoinv(",", (char **) seen.paths->pdata);
     g_assert_cmpstr(complete, ==, ".vim,a.md,goals/.hidden,goals/2026/b.md,goals/c.md,people link");
     g_ptr_array_unref(seen.paths);
+    g_autoptr(GPtrArray) all = folio_root_list_all(root, NULL);
+    g_ptr_array_sort(all, compare_text);
+    g_ptr_array_add(all, NULL);
+    g_autofree char *listed = g_strjoinv(",", (char **) all->pdata);
+    g_assert_cmpstr(listed, ==,
+                    ".git/config,.vim/x,a.md,goals/.hidden,goals/2026/b.md,goals/c.md,"
+                    "goals/sub/.git/HEAD,goals/sub/d.md,other/.git,other/e.md,people");
     g_autofree char *first = walk(root, "", 1);
     g_assert_null(strchr(first, ','));
     g_assert_cmpuint(strlen(first), >, 0);
