@@ -3,13 +3,15 @@
 #define FOLIO_APPEND_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
-/* As g_string_append_len; `bytes` are not part of `to`. */
+/* As g_string_append_len; `bytes` are not part of `to`, and may be NULL where there are none. */
 static inline void
 folio_append(GString *to, const char *bytes, gsize length)
 {
-    if (length >= to->allocated_len - to->len) { /* no room for them and the NUL */
+    bool has_room = length < to->allocated_len - to->len; /* for them and the NUL */
+    if (!has_room || length == 0) {
         g_string_append_len(to, bytes, (gssize) length);
         return;
     }
