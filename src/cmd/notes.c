@@ -80,15 +80,30 @@ visit(const char *path, const struct stat *info, gpointer data)
     return true;
 }
 
+static bool
+is_store(FolioJournal *journal, const char *real)
+{
+    bool found = false;
+    for (FolioStoreId store = 0; store < FOLIO_STORE_COUNT && !found; store++) {
+        const FolioRoot *root = folio_journal_has_store(journal, store)
+                                    ? folio_journal_get_root(journal, store, NULL)
+                                    : NULL;
+        g_autofree char *folder = root == NULL ? NULL : realpath(root->path, NULL);
+        found = g_strcmp0(folder, real) == 0;
+    }
+    return found;
+}
+
 /* What is kept where folio keeps its own is an entry already, or meant to be edited where it is. */
 static bool
 check_elsewhere(const Search *search, const char *real, GError **error)
 {
-    g_autofree char *folder = folio_journal_find_kept_folder(search->call->journal, real);
-    if (folder == NULL)
+    FolioJournal *journal = search->call->journal;
+    g_autofree char *folder = folio_journal_find_kept_folder(journal, real);
+    if (folder == NULL && !is_store(journal, real))
         return true;
-    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is among the files of the journal",
-                    search->given);
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is %s the journal", search->given,
+                    folder == NULL ? "the folder of" : "among the files of");
     folio_error_hint(error, "folio edit ID changes an entry; folio new KIND -F FILE makes one");
     return false;
 }

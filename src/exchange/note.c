@@ -40,7 +40,10 @@ title_of_name(const char *name)
     const char *rest = find_day(name, &day) ? name + DAY_LENGTH : name;
     g_autofree char *words =
         g_strndup(rest, dot != NULL && dot >= rest ? (gsize) (dot - rest) : strlen(rest));
-    g_strstrip(g_strdelimit(words, "-_", ' '));
+    for (char *at = words; *at != '\0'; at++)
+        if (*at == '-' || *at == '_' || g_ascii_iscntrl(*at))
+            *at = ' ';
+    g_strstrip(words);
     if (words[0] == '\0' || !g_utf8_validate(words, -1, NULL))
         return NULL;
     const char *second = g_utf8_next_char(words);

@@ -122,6 +122,11 @@ mkdir -p goals && echo x >goals/stray.md
 run folio import goals
 exits 5 'files of the journal itself'
 like "$err" "^error: 'goals' is among the files of the journal$" 'are there already'
+for folder in . "$store"; do
+    run folio import -n "$folder"
+    exits 5 'nor is the journal brought into itself'
+    like "$err" "^error: '$folder' is the folder of the journal$" 'which is said'
+done
 like "$(folio complete -- import --ki)" '^--kind' 'completion knows its options'
 like "$(folio complete -- im)" '^import' 'and the verb'
 finish

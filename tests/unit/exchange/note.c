@@ -40,6 +40,7 @@ test_title(void)
         {"2025-11-03.md", "Words.", "", "2025-11-03", "Words."},
         {"2025-02-30.md", "", "2025 02 30", "2026-01-09", ""},
         {"über.txt", "", "Über", "2026-01-09", ""},
+        {"b\033[31m\nc.md", "", "B [31m c", "2026-01-09", ""},
         {"x.md", "\n \n# A night #\n\nWords.\n", "A night", "2026-01-09", "Words.\n"},
         {"x.md", "\xef\xbb\xbf# A night\r\nWords.\r\n", "A night", "2026-01-09", "Words.\n"},
         {"x.md", "## A part\n", "X", "2026-01-09", "## A part\n"},
