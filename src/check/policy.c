@@ -31,19 +31,28 @@ is_let_in(const char *tag)
                                 G_REGEX_CASELESS, 0);
 }
 
+/* A place in a page, which only goes on: there may be as many findings as there are tags. */
+typedef struct Place {
+    const char *at, *line_start;
+    unsigned line;
+} Place;
+
 static void
-add_finding(const char *html, gsize rule, int at, GPtrArray *findings)
+go_on(Place *place, const char *to)
 {
-    unsigned line = 1;
-    const char *line_start = html;
-    for (const char *c = html; c < html + at; c++) {
-        if (*c == '\n') {
-            line++;
-            line_start = c + 1;
+    for (; place->at < to; place->at++) {
+        if (*place->at == '\n') {
+            place->line++;
+            place->line_start = place->at + 1;
         }
     }
-    folio_findings_add(findings, "policy", FOLIO_LEVEL_WARNING, line,
-                       (unsigned) (html + at - line_start) + 1,
+}
+
+static void
+add_finding(const Place *place, gsize rule, GPtrArray *findings)
+{
+    folio_findings_add(findings, "policy", FOLIO_LEVEL_WARNING, place->line,
+                       (unsigned) (place->at - place->line_start) + 1,
                        "holds %s, which the page's policy stops", rules[rule].what);
     folio_findings_hint(findings, "%s", rules[rule].way);
 }
@@ -60,9 +69,13 @@ void
 folio_policy_check(const char *html, GPtrArray *findings)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(rules); i++) {
-        g_autoptr(GRegex) regex = g_regex_new(rules[i].pattern, G_REGEX_CASELESS, 0, NULL);
+        /* Bytes: as UTF-8 the whole page would be judged anew for each match. */
+        g_autoptr(GRegex) regex =
+            g_regex_new(rules[i].pattern, G_REGEX_CASELESS | G_REGEX_RAW, 0, NULL);
         g_autoptr(GMatchInfo) match = NULL;
         unsigned hashed = hashed_of(html, i);
+        Place place = {html, html, 1};
+        unsigned told = 0; /* the last line: what stands in it twice is said once */
         g_regex_match(regex, html, 0, &match);
         for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
             g_autofree char *tag = g_match_info_fetch(match, 0);
@@ -70,10 +83,13 @@ folio_policy_check(const char *html, GPtrArray *findings)
             g_match_info_fetch_pos(match, 0, &at, NULL);
             if (is_let_in(tag) && i <= 1)
                 continue;
-            if (hashed > 0)
+            go_on(&place, html + at);
+            if (hashed > 0) {
                 hashed--;
-            else
-                add_finding(html, i, at, findings);
+            } else if (place.line != told) {
+                add_finding(&place, i, findings);
+                told = place.line;
+            }
         }
     }
 }

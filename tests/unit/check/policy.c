@@ -81,6 +81,24 @@ test_hashed(void)
     }
 }
 
+/* A line that has the same mistake again and again tells it once, and takes no longer for it. */
+static void
+test_many(void)
+{
+    g_autoptr(GString) html = g_string_new("<p>\n");
+    for (unsigned i = 0; i < 20000; i++)
+        g_string_append(html, "<script>");
+    g_string_append(html, "\n <script>");
+    g_autoptr(GPtrArray) findings = folio_findings_new();
+    folio_policy_check(html->str, findings);
+    g_assert_cmpuint(findings->len, ==, 2);
+    const FolioFinding *first = findings->pdata[0], *second = findings->pdata[1];
+    g_assert_cmpuint(first->line, ==, 2);
+    g_assert_cmpuint(first->column, ==, 1);
+    g_assert_cmpuint(second->line, ==, 3);
+    g_assert_cmpuint(second->column, ==, 2);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -88,5 +106,6 @@ main(int argc, char **argv)
     g_test_add_func("/policy/stopped", test_stopped);
     g_test_add_func("/policy/let-in", test_let_in);
     g_test_add_func("/policy/hashed", test_hashed);
+    g_test_add_func("/policy/many", test_many);
     return g_test_run();
 }
