@@ -93,8 +93,8 @@ typedef struct FolioOrder {
  * for a query of more than 500 terms or 16 levels. */
 GPtrArray *folio_index_find(FolioIndex *index, const FolioQuery *query, const FolioOrder *order,
                             const GDate *today, GError **error);
-/* Every entry, of the shared store first, in the order of paths: FolioRow* with `store`, `path`, `kind`,
- * `problem` and `sum` alone, for those who go through all of them. */
+/* Every entry, of the shared store first, in the order of paths: FolioRow* with `store`, `path`, `id`,
+ * `kind`, `visibility`, `problem` and `sum` alone, for those who go through all of them. */
 GPtrArray *folio_index_list(FolioIndex *index, GError **error);
 /* Tasks that match, or whose entry does: FolioTaskRow*, open ones first, by due. FIELD names "id",
  * "due", "status", "who" and "is" mean the task's own, all others its entry's. */

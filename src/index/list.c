@@ -1,5 +1,6 @@
 #include "db.h"
 #include "index_internal.h"
+#include "row_reader.h"
 
 static void
 row_free(gpointer row)
@@ -17,17 +18,19 @@ read_row(const FolioIndex *index, FolioStoreId store, sqlite3_stmt *rows)
     row->sum = (guint64) sqlite3_column_int64(rows, 1);
     row->kind = kind != NULL ? folio_kinds_find(index->kinds, kind) : NULL;
     row->problem = g_strdup((const char *) sqlite3_column_text(rows, 3));
+    row->id = g_strdup((const char *) sqlite3_column_text(rows, 4));
+    row->visibility = folio_visibility_of_name((const char *) sqlite3_column_text(rows, 5));
     return row;
 }
 
 static bool
 list_store(FolioIndex *index, FolioStoreId store, GPtrArray *list, GError **error)
 {
-    g_autoptr(sqlite3_stmt) rows =
-        folio_db_prepare(&index->db, store,
-                         "SELECT f.path, f.sum, e.kind, e.problem FROM $.entry e"
-                         " JOIN $.file f ON f.n = e.n ORDER BY f.path",
-                         error);
+    g_autoptr(sqlite3_stmt) rows = folio_db_prepare(
+        &index->db, store,
+        "SELECT f.path, f.sum, e.kind, e.problem, e.id, e.visibility FROM $.entry e"
+        " JOIN $.file f ON f.n = e.n ORDER BY f.path",
+        error);
     bool has_row = rows != NULL;
     while (has_row) {
         if (!folio_db_step(&index->db, rows, &has_row, error))

@@ -242,8 +242,8 @@ with_source(const Gathering *wanted, const FolioQuery *query, Make make, gpointe
     g_auto(SiteDress) dress = {0};
     site_dress_init(&dress, gathering.journal, gathering.findings);
     gathering.claims = site_claims_find(gathering.journal, gathering.findings);
-    gathering.courses =
-        site_courses_find(gathering.journal, gathering.audience, gathering.findings);
+    gathering.courses = site_courses_find(gathering.journal, gathering.audience, gathering.rows,
+                                          gathering.findings);
     const FolioSiteSource source = site_journal_source(&dress, gathering.entries);
     bool is_made = (gathering.keeping != NULL && keep_folder(&gathering, &source, result))
                    || make_from(&gathering, &source, make, data, result, error);

@@ -12,39 +12,23 @@
 /* Fewer values of progress are no picture. */
 #define LEAST_POINTS 3
 
-#define COURSE_QUERY "kind:goal"
-
 /* --- From the history ------------------------------------------------------------------------------- */
 
 struct SiteCourses {
     FolioVisibility audience;
-    GPtrArray *goals;                   /* FolioRow* */
-    GPtrArray *rows[FOLIO_STORE_COUNT]; /* of them, borrowed */
+    GPtrArray *rows[FOLIO_STORE_COUNT]; /* FolioRow* of goals, borrowed */
     GHashTable *of[FOLIO_STORE_COUNT];  /* path -> GArray of FolioStage; NULL: none is known */
 };
 
-static GPtrArray *
-find_goals(FolioJournal *journal, GError **error)
-{
-    GDate today;
-    folio_env_today(folio_journal_get_env(journal), &today);
-    FolioIndex *index = folio_journal_get_index(journal, error);
-    g_autoptr(FolioQuery) query =
-        index == NULL ? NULL : folio_query_parse(COURSE_QUERY, folio_kinds(), &today, error);
-    return query == NULL ? NULL : folio_index_find(index, query, NULL, &today, error);
-}
-
 /* What this audience cannot see anyway is not even read. */
 static bool
-find_courses(SiteCourses *courses, FolioJournal *journal, GError **error)
+find_courses(SiteCourses *courses, FolioJournal *journal, const GPtrArray *rows, GError **error)
 {
-    courses->goals = find_goals(journal, error);
-    if (courses->goals == NULL)
-        return false;
-    for (guint i = 0; i < courses->goals->len; i++) {
-        const FolioRow *row = courses->goals->pdata[i];
-        if (row->visibility >= courses->audience && row->id != NULL)
-            g_ptr_array_add(courses->rows[row->store], courses->goals->pdata[i]);
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioRow *row = rows->pdata[i];
+        bool is_goal = row->kind != NULL && strcmp(row->kind->name, "goal") == 0;
+        if (is_goal && row->visibility >= courses->audience && row->id != NULL)
+            g_ptr_array_add(courses->rows[row->store], rows->pdata[i]);
     }
     for (FolioStoreId store = 0; store < FOLIO_STORE_COUNT; store++)
         if (courses->rows[store]->len > 0) {
@@ -57,14 +41,15 @@ find_courses(SiteCourses *courses, FolioJournal *journal, GError **error)
 }
 
 SiteCourses *
-site_courses_find(FolioJournal *journal, FolioVisibility audience, GPtrArray *findings)
+site_courses_find(FolioJournal *journal, FolioVisibility audience, const GPtrArray *rows,
+                  GPtrArray *findings)
 {
     g_autoptr(GError) error = NULL;
     SiteCourses *courses = g_new0(SiteCourses, 1);
     courses->audience = audience;
     for (FolioStoreId store = 0; store < FOLIO_STORE_COUNT; store++)
         courses->rows[store] = g_ptr_array_new();
-    if (!find_courses(courses, journal, &error)) {
+    if (!find_courses(courses, journal, rows, &error)) {
         g_autofree char *text = folio_error_dup_text_with_hint(error);
         folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
                            "how goals came to where they are is not on the site: %s", text);
@@ -81,7 +66,6 @@ site_courses_free(SiteCourses *courses)
         g_ptr_array_unref(courses->rows[store]);
         g_clear_pointer(&courses->of[store], g_hash_table_unref);
     }
-    g_clear_pointer(&courses->goals, g_ptr_array_unref);
     g_free(courses);
 }
 

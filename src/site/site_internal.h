@@ -546,9 +546,10 @@ void site_plan_list(SitePlan *plan, const char *template_name);
 /* --- How goals came to where they are (course.c, state_days.c) --------------------------------------- */
 
 typedef struct SiteCourses SiteCourses;
-/* Of all goals that this audience may see at most. Findings: a history that cannot be read. */
+/* Of all goals that this audience may see at most, among `rows` (FolioRow*), which are borrowed until the
+ * last site_courses_print. Findings: a history that cannot be read. */
 SiteCourses *site_courses_find(FolioJournal *journal, FolioVisibility audience,
-                               GPtrArray *findings);
+                               const GPtrArray *rows, GPtrArray *findings);
 void site_courses_free(SiteCourses *courses);
 /* Goes on with all that this audience may see of them. */
 guint64 site_courses_print(const SiteCourses *courses, guint64 print);

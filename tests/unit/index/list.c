@@ -12,7 +12,8 @@ add(Fixture *f, FolioStoreId store, const char *path, const char *text)
 static void
 test_list(void)
 {
-    static const char goal[] = "---\nfolio: goal\nid: g4kq7m\ntitle: Lead\n---\nBody.\n";
+    static const char goal[] = "---\nfolio: goal\nid: g4kq7m\ntitle: Lead\n"
+                               "visibility: public\n---\nBody.\n";
     Fixture f;
     GError *error = NULL;
     fixture_init(&f);
@@ -28,20 +29,26 @@ test_list(void)
     g_autoptr(GPtrArray) rows = folio_index_list(f.index, &error);
     g_assert_no_error(error);
     static const struct {
-        const char *path, *kind;
+        const char *path, *kind, *id;
         FolioStoreId store;
+        FolioVisibility visibility;
         bool is_broken;
     } expected[] = {
-        {"goals/2026/a-g4kq7m.md", "goal", FOLIO_STORE_SHARED, false},
-        {"goals/2026/broken.md", NULL, FOLIO_STORE_SHARED, true},
-        {"successes/2026/b-sh3k2p.md", "success", FOLIO_STORE_SHARED, false},
-        {"reflections/2026/a-r8ktd4.md", "reflection", FOLIO_STORE_PRIVATE, false},
+        {"goals/2026/a-g4kq7m.md", "goal", "g4kq7m", FOLIO_STORE_SHARED, FOLIO_VISIBILITY_PUBLIC,
+         false},
+        {"goals/2026/broken.md", NULL, "broken", FOLIO_STORE_SHARED, FOLIO_VISIBILITY_SHARED, true},
+        {"successes/2026/b-sh3k2p.md", "success", "sh3k2p", FOLIO_STORE_SHARED,
+         FOLIO_VISIBILITY_SHARED, false},
+        {"reflections/2026/a-r8ktd4.md", "reflection", "r8ktd4", FOLIO_STORE_PRIVATE,
+         FOLIO_VISIBILITY_PRIVATE, false},
     };
     g_assert_cmpuint(rows->len, ==, G_N_ELEMENTS(expected));
     for (guint i = 0; i < rows->len; i++) {
         const FolioRow *row = rows->pdata[i];
         g_assert_cmpstr(row->path, ==, expected[i].path);
         g_assert_cmpint(row->store, ==, expected[i].store);
+        g_assert_cmpstr(row->id, ==, expected[i].id);
+        g_assert_cmpint(row->visibility, ==, expected[i].visibility);
         g_assert_cmpint(row->problem != NULL, ==, expected[i].is_broken);
         if (expected[i].kind != NULL)
             g_assert_cmpstr(row->kind->name, ==, expected[i].kind);
