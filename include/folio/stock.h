@@ -25,7 +25,7 @@ extern const FolioStock folio_stock_frameworks;
 extern const FolioStock folio_stock_site;
 /* What templates of the site see, as a number: it grows when a key goes or means something else, and a copy
  * of a file of the site says in its first line for which it was made. */
-#define FOLIO_SITE_TEMPLATE_API 1
+#define FOLIO_SITE_TEMPLATE_API 2
 /* All families, NULL-terminated. */
 const FolioStock *const *folio_stocks(void);
 

@@ -182,7 +182,7 @@ folio config -q --unset site.sections
 run folio build --data goals
 exits 0 'the data of a page'
 like "$out" '^  "schema": "folio/site-data/1",$' 'has a schema'
-like "$out" '^  "template_api": 1' 'and the number of its contract'
+like "$out" '^  "template_api": 2' 'and the number of its contract'
 like "$out" '^  "template": "goals"' 'says the template'
 like "$out" '^      "root": "",$' 'and has what the template sees'
 run folio build --data goals.html --json

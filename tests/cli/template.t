@@ -109,7 +109,7 @@ run folio template site/goals.html --diff
 exits 3 'without a copy there is no difference'
 run folio template site/goals.html --copy
 exits 0 'it can be copied'
-like "$(head -n 1 templates/site/goals.html)" '^\{\{! folio template 1, copied: "[0-9a-f]{16}" \}\}$' \
+like "$(head -n 1 templates/site/goals.html)" '^\{\{! folio template 2, copied: "[0-9a-f]{16}" \}\}$' \
     'the first line says from what, and for which data'
 is "$(sed 1d templates/site/goals.html)" "$(cat "$top/templates/site/goals.html")" 'the rest is the same'
 like "$(folio template)" '^site/goals\.html	copied	' 'it is known as a copy'
