@@ -16,33 +16,66 @@ action_free(Action *action)
     g_free(action);
 }
 
-/* The actions of a file as it was (`blob`, "" for none) go into `actions`, or out of it. Most have none. */
-static void
-collect(const FolioMerging *merging, const char *blob, const char *path, bool is_added,
-        GHashTable *actions)
+/* FolioTask* of a file as it was (`blob`, "" for none). Most have no id in them, and no tasks here. */
+static GPtrArray *
+list_tasks(const FolioMerging *merging, const char *blob)
 {
     gsize length = 0;
     g_autoptr(GBytes) bytes = NULL;
-    if (blob[0] == '\0'
-        || !folio_history_read_blob(merging->repo, blob, FOLIO_ENTRY_MAX_BYTES, &bytes, NULL))
-        return;
-    const char *text = g_bytes_get_data(bytes, &length);
+    const char *text =
+        blob[0] != '\0'
+                && folio_history_read_blob(merging->repo, blob, FOLIO_ENTRY_MAX_BYTES, &bytes, NULL)
+            ? g_bytes_get_data(bytes, &length)
+            : NULL;
     g_autoptr(FolioFrontMatter) front =
         text == NULL || memchr(text, '^', length) == NULL
             ? NULL
             : folio_front_matter_parse(text, length, false, NULL, NULL);
-    g_autoptr(GPtrArray) tasks =
-        folio_tasks_parse(front == NULL ? "" : folio_front_matter_get_body(front));
+    return folio_tasks_parse(front == NULL ? "" : folio_front_matter_get_body(front));
+}
+
+static void
+add(GHashTable *actions, const GPtrArray *tasks, const char *path)
+{
     for (guint i = 0; i < tasks->len; i++) {
         const FolioTask *task = g_ptr_array_index(tasks, i);
-        if (task->id != NULL && !is_added)
-            g_hash_table_remove(actions, task->id);
-        if (task->id == NULL || !is_added)
+        if (task->id == NULL)
             continue;
         Action *action = g_new0(Action, 1);
         action->path = path;
         action->words = g_strdup(task->text);
         g_hash_table_insert(actions, g_strdup(task->id), action);
+    }
+}
+
+static void
+take_away(GHashTable *actions, const GPtrArray *tasks)
+{
+    for (guint i = 0; i < tasks->len; i++) {
+        const FolioTask *task = g_ptr_array_index(tasks, i);
+        if (task->id != NULL)
+            g_hash_table_remove(actions, task->id);
+    }
+}
+
+/* What a side added within a file goes into `actions`. A file that has none needs no look at what it was. */
+static void
+collect(const FolioMerging *merging, const FolioDelta *delta, GHashTable *actions)
+{
+    g_autoptr(GPtrArray) now = list_tasks(merging, delta->new_blob);
+    if (now->len == 0)
+        return;
+    g_autoptr(GPtrArray) before = list_tasks(merging, delta->old_blob);
+    g_autoptr(GHashTable) added =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) action_free);
+    GHashTableIter each;
+    gpointer id, action;
+    add(added, now, delta->path);
+    take_away(added, before);
+    g_hash_table_iter_init(&each, added);
+    while (g_hash_table_iter_next(&each, &id, &action)) {
+        g_hash_table_iter_steal(&each);
+        g_hash_table_replace(actions, id, action);
     }
 }
 
@@ -52,13 +85,16 @@ list_added(const FolioMerging *merging, const FolioMergeSide *side)
 {
     GHashTable *actions =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) action_free);
-    for (int added = 1; added >= 0; added--) {
-        for (guint i = 0; i < side->deltas->len; i++) {
-            const FolioDelta *delta = g_ptr_array_index(side->deltas, i);
-            if (g_str_has_suffix(delta->path, ".md"))
-                collect(merging, added == 1 ? delta->new_blob : delta->old_blob, delta->path,
-                        added == 1, actions);
-        }
+    for (guint i = 0; i < side->deltas->len; i++) {
+        const FolioDelta *delta = g_ptr_array_index(side->deltas, i);
+        if (g_str_has_suffix(delta->path, ".md"))
+            collect(merging, delta, actions);
+    }
+    for (guint i = 0; g_hash_table_size(actions) > 0 && i < side->deltas->len; i++) {
+        const FolioDelta *delta = g_ptr_array_index(side->deltas, i);
+        g_autoptr(GPtrArray) before =
+            list_tasks(merging, g_str_has_suffix(delta->path, ".md") ? delta->old_blob : "");
+        take_away(actions, before);
     }
     return actions;
 }
