@@ -151,8 +151,9 @@ static bool
 put(Import *import, FolioWriting *writing, const FolioFoundNote *found, GError **error)
 {
     static const FolioSaying saying = {"Added", "Would add"};
+    const FolioSource source = {found->place, found->bytes};
     folio_note_mend_links(found->entry, found->real, find_new_place, import);
-    return folio_writing_put(writing, found->entry, NULL, &saying, error);
+    return folio_writing_put_from(writing, found->entry, &source, &saying, error);
 }
 
 static void

@@ -24,14 +24,47 @@ scan(FolioCall *call, const FolioEntry *entry, FolioVisibility tier, GError **er
     return findings;
 }
 
+static unsigned
+count_lines(const char *text, gsize length_bytes)
+{
+    unsigned lines = 0;
+    for (gsize i = 0; i < length_bytes; i++)
+        lines += text[i] == '\n';
+    return lines;
+}
+
+/* The line of the source; 0 for one that is made of fields. */
+static unsigned
+line_in_source(const FolioEntry *entry, const FolioSource *source, unsigned line)
+{
+    gsize length, length_before;
+    g_autoptr(GBytes) bytes = folio_entry_emit(entry);
+    const char *now = g_bytes_get_data(bytes, &length);
+    const char *before = g_bytes_get_data(source->bytes, &length_before);
+    const char *body = folio_entry_get_body(entry);
+    unsigned lines = count_lines(now, length);
+    return line + count_lines(body, strlen(body)) <= lines
+               ? 0
+               : line + count_lines(before, length_before) - lines;
+}
+
+/* "line 7: ", "notes/night.md:3: ", or what is known of it. Caller frees. */
+static char *
+name_place(const FolioEntry *entry, const FolioSource *source, unsigned line)
+{
+    if (source == NULL)
+        return line > 0 ? g_strdup_printf("line %u: ", line) : g_strdup("");
+    unsigned there = line_in_source(entry, source, line);
+    return there > 0 ? g_strdup_printf("%s:%u: ", source->place, there)
+                     : g_strdup_printf("%s: ", source->place);
+}
+
 /* The way on is said once, however often it is needed: `told` holds what was. */
 static void
-warn(const FolioCall *call, const FolioFinding *finding, GHashTable *told)
+warn(const FolioCall *call, const FolioFinding *finding, const char *place, GHashTable *told)
 {
     const FolioIdentifierRule *rule = folio_identifier_find_rule(finding->rule);
     bool is_new = rule != NULL && g_hash_table_add(told, (gpointer) rule->advice);
-    g_autofree char *place =
-        finding->line > 0 ? g_strdup_printf("line %u: ", finding->line) : g_strdup("");
     folio_call_warn(call, "%s%s%s%s", place, finding->message, is_new ? "; " : "",
                     is_new ? rule->advice : "");
 }
@@ -64,7 +97,7 @@ judge(FolioCall *call, const FolioEntry *entry, FolioVisibility tier, GError **e
 }
 
 void
-folio_readers_warn(FolioCall *call, const FolioEntry *entry)
+folio_readers_warn(FolioCall *call, const FolioEntry *entry, const FolioSource *source)
 {
     FolioVisibility tier = folio_entry_get_visibility(entry);
     g_autoptr(GPtrArray) findings = scan(call, entry, tier, NULL);
@@ -72,8 +105,9 @@ folio_readers_warn(FolioCall *call, const FolioEntry *entry)
     bool is_sure = false;
     for (guint i = 0; findings != NULL && i < findings->len; i++) {
         const FolioFinding *finding = g_ptr_array_index(findings, i);
+        g_autofree char *place = name_place(entry, source, finding->line);
         if (finding->level >= FOLIO_LEVEL_WARNING)
-            warn(call, finding, told);
+            warn(call, finding, place, told);
         is_sure = is_sure || finding->level == FOLIO_LEVEL_ERROR;
     }
     if (is_sure)

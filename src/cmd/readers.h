@@ -13,7 +13,14 @@ bool folio_readers_follow(FolioEntry *entry, GBytes *base, GError **error);
  * because it cannot be called back. Fewer: says what stays. The same: nothing. */
 bool folio_readers_confirm(FolioCall *call, const FolioEntry *entry, const FolioRow *row,
                            GError **error);
-/* Warns of what may tell who somebody is in an entry that is about to be kept. */
-void folio_readers_warn(FolioCall *call, const FolioEntry *entry);
+/* The file that an entry was made from, which ends as its text does. */
+typedef struct FolioSource {
+    const char *place; /* as the person would name it */
+    GBytes *bytes;
+} FolioSource;
+
+/* Warns of what may tell who somebody is in an entry that is about to be kept, with its place in `source`;
+ * NULL: the entry is what the person wrote. */
+void folio_readers_warn(FolioCall *call, const FolioEntry *entry, const FolioSource *source);
 
 #endif

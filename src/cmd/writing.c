@@ -7,7 +7,6 @@
 #include "folio/error.h"
 #include "folio/marks.h"
 #include "folio/term.h"
-#include "readers.h"
 
 /* One change, as it is told. Exactly one of row and task is set. */
 typedef struct Told {
@@ -98,20 +97,21 @@ is_in_place(FolioJournal *journal, const FolioEntry *entry)
 
 /* What does not stop an entry from being saved, and is hardly meant. */
 static void
-warn_of_slips(const FolioCall *call, const FolioEntry *entry)
+warn_of_slips(const FolioCall *call, const FolioEntry *entry, const FolioSource *source)
 {
     g_autoptr(GPtrArray) findings = folio_findings_new();
     folio_entry_check(entry, findings);
     for (guint i = 0; i < findings->len; i++) {
         const FolioFinding *finding = g_ptr_array_index(findings, i);
         if (finding->level == FOLIO_LEVEL_WARNING)
-            folio_call_warn(call, "%s", finding->message);
+            folio_call_warn(call, "%s%s%s", source != NULL ? source->place : "",
+                            source != NULL ? ": " : "", finding->message);
     }
 }
 
-bool
-folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const FolioSaying *saying,
-                  GError **error)
+static bool
+put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const FolioSource *source,
+    const FolioSaying *saying, GError **error)
 {
     FolioCall *call = writing->call;
     if (!(base == NULL ? folio_entry_fill : folio_entry_settle)(entry, &call->today, error))
@@ -121,12 +121,26 @@ folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const 
         return true;
     if (!folio_write_put(writing->write, entry, base, error))
         return false;
-    folio_readers_warn(call, entry);
-    warn_of_slips(call, entry);
+    folio_readers_warn(call, entry, source);
+    warn_of_slips(call, entry, source);
     if (saying != NULL)
         tell_row(writing, folio_row_from_entry(entry), folio_facts_of_entry(entry, &call->today),
                  saying);
     return true;
+}
+
+bool
+folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const FolioSaying *saying,
+                  GError **error)
+{
+    return put(writing, entry, base, NULL, saying, error);
+}
+
+bool
+folio_writing_put_from(FolioWriting *writing, FolioEntry *entry, const FolioSource *source,
+                       const FolioSaying *saying, GError **error)
+{
+    return put(writing, entry, NULL, source, saying, error);
 }
 
 bool

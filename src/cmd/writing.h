@@ -3,6 +3,7 @@
 #define FOLIO_CMD_WRITING_H
 
 #include "printer.h"
+#include "readers.h"
 
 typedef struct FolioWriting FolioWriting;
 
@@ -20,6 +21,9 @@ typedef struct FolioSaying {
  * bytes the change began from; NULL for a new one. What is as it was before is left out. */
 bool folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base,
                        const FolioSaying *saying, GError **error);
+/* The same for a new one that was made from a file, whose name and lines warnings tell. */
+bool folio_writing_put_from(FolioWriting *writing, FolioEntry *entry, const FolioSource *source,
+                            const FolioSaying *saying, GError **error);
 bool folio_writing_remove(FolioWriting *writing, const FolioRow *row, GError **error);
 /* The same line for a promise; the entry that holds it is put with a NULL saying. */
 void folio_writing_say_task(FolioWriting *writing, const FolioTaskRow *task,

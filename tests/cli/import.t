@@ -76,6 +76,16 @@ is "$(git log --oneline | wc -l)" 1 'nothing of it is in the shared journal'
 run folio import "$notes" -v -n
 like "$err" "^warning: '$notes/picture.png' is no note$" '-v names what is none'
 
+# --- What others should not read ----------------------------------------------------------------------
+
+printf -- '---\ntitle: "Ring 07700 900123"\n---\n\n# A call\n\nRing 07700 900123.\n' >"$scratch/call.md"
+printf '\n# A call\n\n\nRing 07700 900123.\r\n' >"$scratch/other.md"
+run folio import -n "$scratch/call.md" "$scratch/other.md"
+exits 0 'what may tell who somebody is'
+like "$err" "^warning: $scratch/call.md: looks like a telephone number" 'is named with its note'
+like "$err" "^warning: $scratch/call.md:7: looks like a telephone number" 'and its line there'
+like "$err" "^warning: $scratch/other.md:5: looks like a telephone number" 'whatever became of the first ones'
+
 # --- As something else -------------------------------------------------------------------------------
 
 run folio import --kind success --whose amina --visibility shared "$notes/deep/deep.txt"
