@@ -213,6 +213,14 @@ tell_passed(const Import *import)
                         count == 1 ? "file is" : "files are");
 }
 
+/* Said once, and not of each note. */
+static bool
+check_store(const FolioCall *call, GError **error)
+{
+    return folio_fields_given(call, "visibility")
+           || folio_journal_get_root(call->journal, FOLIO_STORE_PRIVATE, error) != NULL;
+}
+
 static const FolioKind *
 choose_kind(const FolioCall *call, GError **error)
 {
@@ -236,7 +244,7 @@ run(FolioCall *call, GError **error)
                   .paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
     g_autoptr(FolioWriting) writing = folio_writing_new(call);
     folio_notes_init(&import.notes);
-    if (import.kind == NULL)
+    if (import.kind == NULL || !check_store(call, error))
         return false;
     for (char **path = call->arguments; *path != NULL; path++)
         if (!folio_notes_find(&import.notes, call, *path, error))

@@ -24,7 +24,8 @@ void
 folio_notes_init(FolioNotes *notes)
 {
     *notes = (FolioNotes){.found = g_ptr_array_new_with_free_func(found_free),
-                          .passed = g_ptr_array_new_with_free_func(g_free)};
+                          .passed = g_ptr_array_new_with_free_func(g_free),
+                          .seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
 }
 
 void
@@ -32,6 +33,7 @@ folio_notes_clear(FolioNotes *notes)
 {
     g_ptr_array_unref(notes->found);
     g_ptr_array_unref(notes->passed);
+    g_hash_table_unref(notes->seen);
 }
 
 void
@@ -55,13 +57,17 @@ read_note(const Search *search, const char *path, const char *place, const struc
 {
     GBytes *bytes = NULL;
     g_autoptr(GError) error = NULL;
+    g_autofree char *real = g_build_filename(search->root->path, path, NULL);
+    if (!g_hash_table_add(search->notes->seen, g_strdup(real)))
+        return;
     if (!folio_root_read(search->root, path, FOLIO_ENTRY_MAX_BYTES, &bytes, &error)) {
+        folio_error_place(&error, place, 0, 0);
         folio_notes_refuse(search->notes, search->call, error);
         return;
     }
     FolioFoundNote *found = g_new0(FolioFoundNote, 1);
     found->place = g_strdup(place);
-    found->real = g_build_filename(search->root->path, path, NULL);
+    found->real = g_steal_pointer(&real);
     found->bytes = bytes;
     g_date_clear(&found->changed, 1);
     g_date_set_time_t(&found->changed, info->st_mtime);

@@ -103,6 +103,12 @@ run folio import "$scratch/goal.md"
 exits 0 'once more'
 is "$(folio list goal 'title:"Old goal"' | cut -f 1 | sort -u | wc -l)" 2 'it is another one'
 
+# --- Named twice -------------------------------------------------------------------------------------
+
+ln -s deep.txt "$notes/deep/again.txt"
+run folio import -n -q "$notes/deep" "$notes/deep/deep.txt" "$notes/deep/again.txt" "$notes/deep/../deep"
+is "$(printf '%s\n' "$out" | wc -l)" 1 'a file comes in once, however often it is named'
+
 # --- What cannot be ----------------------------------------------------------------------------------
 
 before=$(git -C "$store" rev-parse HEAD)
@@ -114,6 +120,15 @@ like "$err" "^warning: $notes/latin.md:1:4: the text is not UTF-8$" 'is named wi
 like "$err" "^warning: $notes/anchor.md:2:4: " 'all of it'
 like "$err" '^error: nothing was brought in: 2 notes do not fit$' 'and all stay out'
 is "$(git -C "$store" rev-parse HEAD)" "$before" 'nothing changed'
+head -c 1200000 /dev/zero | tr '\0' x >"$scratch/large.md"
+run folio import "$scratch/large.md"
+exits 2 'a file that is too large'
+like "$err" "^warning: $scratch/large.md: .*larger than" 'is named'
+mv "$store" "$store.away"
+run folio import "$notes/first.md" "$notes/third.md"
+exits 3 'private entries that are elsewhere'
+is "$(printf '%s\n' "$err" | grep -c 'private entries are not in')" 1 'are told of once'
+mv "$store.away" "$store"
 run folio import "$scratch/nowhere"
 exits 1 'a file that is not there'
 run folio import
