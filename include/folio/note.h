@@ -24,10 +24,10 @@ bool folio_note_is_named(const char *name);
 FolioEntry *folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id,
                                 const char *author, const GDate *today, GError **error);
 
-/* Where the note that stood at `path` (absolute) is by now, relative to the entry; NULL: it is not here. Caller
- * frees. */
+/* Where the note that stood at `path` (absolute; else the name without folder and ending, or an id) is by now,
+ * relative to the entry; NULL: it is not here. Caller frees. */
 typedef char *(*FolioNoteFind)(const FolioEntry *entry, const char *path, gpointer data);
-/* Gives links to other Markdown files, [[name]] among them, the destination that `find` knows; `path` is where
+/* Gives links to other Markdown files, [[name]] and [[name#part|words]] among them, the destination that `find` knows; `path` is where
  * the note stood itself. Of one that is not here the words stay and lead nowhere: "imported:" goes before
  * its destination, and a blank before the name. */
 void folio_note_mend_links(FolioEntry *entry, const char *path, FolioNoteFind find, gpointer data);

@@ -29,8 +29,9 @@ typedef struct Import {
     FolioCall *call;
     const FolioKind *kind;
     FolioNotes notes;
-    GHashTable *ids;   /* char*: of those that are to be new */
-    GHashTable *paths; /* where a note stands, and an id -> char*: where its entry is to be */
+    GHashTable *ids; /* char*: of those that are to be new */
+    GHashTable
+        *paths; /* where a note stands, its name, and an id -> char*: where its entry is to be */
 } Import;
 
 static void
@@ -122,6 +123,12 @@ make(const Import *import, FolioFoundNote *found, GError **error)
     if (!settle(import, entry, error))
         return false;
     const char *id = folio_entry_get_id(entry);
+    g_autofree char *name = g_path_get_basename(found->real);
+    char *ending = strrchr(name, '.');
+    if (ending != NULL)
+        *ending = '\0';
+    if (!g_hash_table_contains(import->paths, name))
+        g_hash_table_insert(import->paths, g_strdup(name), folio_entry_make_path(entry, by_month));
     g_hash_table_insert(import->paths, g_strdup(found->real),
                         folio_entry_make_path(entry, by_month));
     g_hash_table_insert(import->paths, g_strdup(id), folio_entry_make_path(entry, by_month));
@@ -129,7 +136,7 @@ make(const Import *import, FolioFoundNote *found, GError **error)
     return true;
 }
 
-/* By where the note stood; what names an entry, by its id. */
+/* By where the note stood, or its name; what names an entry, by its id. */
 static char *
 find_new_place(const FolioEntry *entry, const char *path, gpointer data)
 {

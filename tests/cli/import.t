@@ -31,7 +31,9 @@ is "$(folio list reflection)" '' 'undo takes it back'
 
 cat >"$notes/2025-11-03-second.md" <<'END'
 See [the first](first.md), [[third]], [[gone]] and [none](gone.md).
+Also [[deep]] and [[ward notes#Night|that night]].
 END
+printf 'It was long.\n' >"$notes/deep/ward notes.md"
 cat >"$notes/third.md" <<'END'
 ---
 title: "Third: with fields"
@@ -52,14 +54,16 @@ echo x >"$notes/deep/.obsidian/hidden.md"
 ln -s /etc/hostname "$notes/link.md"
 run folio import "$notes" -t before
 exits 0 'a folder'
-is "$(printf '%s\n' "$out" | grep -c '^Added')" 4 'every note of it'
+is "$(printf '%s\n' "$out" | grep -c '^Added')" 5 'every note of it'
 like "$err" '^warning: 2 files are no note and stayed out \(-v names them\)$' 'what is none is counted'
-is "$(git -C "$store" log --format=%s -1)" 'import: 4 entries' 'in one commit'
+is "$(git -C "$store" log --format=%s -1)" 'import: 5 entries' 'in one commit'
 first=$(folio list 'title:"A long night"' --format '%(id)')
 third=$(folio list 'title:"Third: with fields"' --format '%(id)')
 second=$(text Second)
 like "$second" "\[the first\]\(../2026/2026-[-a-z0-9]*-$first\.md\)" 'links lead on'
 like "$second" "\[\[$third\]\]" 'those by name too'
+like "$second" "\[\[$(folio list title:Deep --format '%(id)')\]\]" 'wherever it is'
+like "$second" "\[\[$(folio list 'title:"Ward notes"' --format '%(id)')\|that night\]\]" 'and of more words than one'
 like "$second" '\[\[ gone\]\] and \[none\]\(imported:gone\.md\)' 'what is not here is led to by none'
 like "$second" '^date: 2025-11-03$' 'the day is that of the name'
 third=$(text 'Third: with fields')
@@ -107,7 +111,7 @@ is "$(folio list goal 'title:"Old goal"' | cut -f 1 | sort -u | wc -l)" 2 'it is
 
 ln -s deep.txt "$notes/deep/again.txt"
 run folio import -n -q "$notes/deep" "$notes/deep/deep.txt" "$notes/deep/again.txt" "$notes/deep/../deep"
-is "$(printf '%s\n' "$out" | wc -l)" 1 'a file comes in once, however often it is named'
+is "$(printf '%s\n' "$out" | wc -l)" 2 'a file comes in once, however often it is named'
 
 # --- What cannot be ----------------------------------------------------------------------------------
 

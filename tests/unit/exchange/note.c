@@ -107,7 +107,9 @@ static char *
 find(const FolioEntry *entry, const char *path, gpointer data)
 {
     (void) entry;
-    return g_strcmp0(path, data) == 0 ? g_strdup("../2026/2026-01-09-other-r34567.md") : NULL;
+    return g_strcmp0(path, data) == 0 || strcmp(path, "A far one") == 0
+               ? g_strdup("../2026/2026-01-09-other-r34567.md")
+               : NULL;
 }
 
 static void
@@ -120,6 +122,12 @@ test_links(void)
         {"[a](../notes/other.md)", "[a](../2026/2026-01-09-other-r34567.md)"},
         {"[[other]] [[gone]]", "[[r34567]] [[ gone]]"},
         {"[a](gone.md)", "[a](imported:gone.md)"},
+        {"[[other|the *other*]]", "[[r34567|the *other*]]"},
+        {"[[other#Part]] [[#Part]]", "[[r34567|other]] [[#Part]]"},
+        {"[[A far one]], [[A far one#x|it]]", "[[r34567|A far one]], [[r34567|it]]"},
+        {"`[[A far one]]` [[A far one]]", "`[[A far one]]` [[r34567|A far one]]"},
+        {"[[Not here]] [[A far one]", "[[Not here]] [[A far one]"},
+        {"[[[A far one]] [[\nA far one]]", "[[[A far one]] [[\nA far one]]"},
         {"[a](https://example.org/other.md) ![b](other.png)",
          "[a](https://example.org/other.md) ![b](other.png)"},
         {"`[a](other.md)`", "`[a](other.md)`"},
