@@ -19,7 +19,7 @@ bool folio_note_is_named(const char *name);
  * kept as it is, under "imported_NAME" where the name is one of folio's own (who may see it and its id are always
  * such). Its title is that of the front matter, else its first line when that is a heading of the first level
  * (which leaves the text), else what its name says behind a day; NULL when there is none. Its day is that of the
- * front matter, of its name, or the one on which it was changed. `today` as for folio_entry_set. Errors: FAILED with place for
+ * front matter, of its name, the one on which its front matter says it was `created`, or it was changed. `today` as for folio_entry_set. Errors: FAILED with place for
  * what is no text in UTF-8, and for front matter that cannot be read. Caller frees. */
 FolioEntry *folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id,
                                 const char *author, const GDate *today, GError **error);

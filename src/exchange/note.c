@@ -134,6 +134,15 @@ take_front(FolioEntry *entry, const FolioFrontMatter *front, const GDate *today,
     return true;
 }
 
+/* What other programs write beside a text, whenever its file was last touched. */
+static void
+find_day_of_making(const FolioFrontMatter *front, GDate *day)
+{
+    g_autofree char *text = folio_value_to_setting(folio_front_matter_get(front, "created"));
+    if (text != NULL)
+        (void) find_day(text, day);
+}
+
 /* --- All of it --------------------------------------------------------------------------------------- */
 
 static bool
@@ -165,7 +174,8 @@ folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id
         folio_front_matter_parse(text->str, text->len, false, note->place, error);
     if (front == NULL)
         return NULL;
-    (void) find_day(note->name, &day);
+    if (!find_day(note->name, &day))
+        find_day_of_making(front, &day);
     g_autoptr(FolioEntry) entry = folio_entry_new(kind, id, "", &day, author);
     if (!take_front(entry, front, today, error)
         || !take_body(entry, note, folio_front_matter_get_body(front), error))
