@@ -24,9 +24,10 @@ split(const char *line, gsize *length)
 static FolioView *
 link_view(const SiteJob *job, const SiteItem *named, const char *words)
 {
-    if (named == NULL || named->url == NULL || !g_str_has_suffix(words, named->title))
+    const char *title = named != NULL ? folio_entry_get_title(named->entry) : NULL;
+    if (title == NULL || named->url == NULL || !g_str_has_suffix(words, title))
         return NULL;
-    g_autofree char *before = g_strndup(words, strlen(words) - strlen(named->title));
+    g_autofree char *before = g_strndup(words, strlen(words) - strlen(title));
     g_autofree char *address = site_item_address(job, named);
     g_autofree char *html = g_markup_printf_escaped("%s<a class=\"quiet\" href=\"%s\">%s</a>",
                                                     before, address, named->title);

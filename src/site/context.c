@@ -158,6 +158,7 @@ site_context_init(SiteContext *context, const FolioSiteSource *source, const Sit
                   const SiteModel *model, const SiteWords *words, const GPtrArray *jobs)
 {
     *context = (SiteContext){.settings = settings, .model = model, .words = words, .jobs = jobs};
+    site_handles_entitle(context);
     context->loader = source;
     context->paths = job_paths(jobs);
     context->excerpts = g_new0(char *, model->items->len);

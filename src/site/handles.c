@@ -89,3 +89,16 @@ site_handles_in(const SiteContext *context, const char *words)
     append_words(context, words, words, words + strlen(words), false, out);
     return g_string_free(out, FALSE);
 }
+
+void
+site_handles_entitle(const SiteContext *context)
+{
+    for (guint i = 0; i < context->model->items->len; i++) {
+        SiteItem *item = context->model->items->pdata[i];
+        const char *written = folio_entry_get_title(item->entry);
+        if (written == NULL || strchr(written, '@') == NULL)
+            continue;
+        g_free(item->said_title);
+        item->title = item->said_title = site_handles_in(context, written);
+    }
+}

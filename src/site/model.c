@@ -119,6 +119,7 @@ item_free(gpointer data)
     SiteItem *item = data;
     g_free(item->id);
     g_free(item->url);
+    g_free(item->said_title);
     g_ptr_array_unref(item->named);
     g_ptr_array_unref(item->namers);
     g_clear_pointer(&item->files, g_ptr_array_unref);

@@ -185,9 +185,10 @@ struct SiteItem {
     const FolioSiteEntry *source;
     const FolioEntry *entry;
     const FolioKind *kind;
-    gsize number; /* its place in the model */
-    char *id;     /* lower case */
-    const char *title;
+    gsize number;             /* its place in the model */
+    char *id;                 /* lower case */
+    const char *title;        /* as this audience may read it */
+    char *said_title;         /* where that is not as it was written; NULL */
     const char *status;       /* NULL for kinds without states */
     const SiteDomain *domain; /* NULL */
     char *url;                /* of its page, from the site's root; NULL: it has none */
@@ -653,6 +654,8 @@ void site_marks_say(const SiteContext *context, GString *html, gsize from);
 void site_handles_say(const SiteContext *context, GString *html, gsize from);
 /* The same of plain words. Caller frees. */
 char *site_handles_in(const SiteContext *context, const char *words);
+/* The same of the titles of all items, for whatever shows them. */
+void site_handles_entitle(const SiteContext *context);
 /* A line of front matter, without the paragraph around it; escaped words where it is no Markdown. */
 FolioView *site_line_view(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                           const char *line);

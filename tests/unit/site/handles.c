@@ -89,6 +89,24 @@ test_pages(void)
     test_site_assert_has(&site, "goals.html", "<bdi>Ask a peer twice</bdi>");
 }
 
+/* Wherever a title is shown: pages, lists, search, feeds. */
+static void
+test_titles(void)
+{
+    g_auto(TestSite) site;
+    fill(&site);
+    test_site_add_entry(&site, "goal", "gbbbbb", "Ask @secret & @lena", "public",
+                        "status: active\n", "As [[gbbbbb]] says.\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "goals/gbbbbb.html",
+                         "<h1 class=\"p-name\">Ask a colleague &amp; Lena &lt;Ortiz&gt;</h1>");
+    test_site_assert_has(&site, "goals/gbbbbb.html", "<title>Ask a colleague &amp; Lena");
+    static const char *const pages[] = {"goals/gbbbbb.html", "goals.html", "index.html",
+                                        "search-index.js", "print.html"};
+    for (gsize i = 0; i < G_N_ELEMENTS(pages); i++)
+        test_site_assert_lacks(&site, pages[i], "@secret");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -96,5 +114,6 @@ main(int argc, char **argv)
     g_test_add_func("/handles/html", test_html);
     g_test_add_func("/handles/words", test_words);
     g_test_add_func("/handles/pages", test_pages);
+    g_test_add_func("/handles/titles", test_titles);
     return g_test_run();
 }
