@@ -21,13 +21,25 @@ handle_length(const char *start, const char *at)
     char before = at > start ? at[-1] : ' ';
     if (is_word(before) || before == '.' || before == '/' || before == '@')
         return 0;
-    while (is_word(at[1 + length]) && !g_ascii_isupper(at[1 + length]))
+    while (is_word(at[1 + length]))
         length++;
     while (length > 0 && !g_ascii_isalnum(at[length]))
         length--; /* "@lena-" ends a clause */
     const char *after = at + 1 + length;
     bool is_address = *after == '@' || (*after == '.' && g_ascii_isalnum(after[1]));
-    return is_address || g_ascii_isupper(*after) ? 0 : length;
+    return is_address ? 0 : length;
+}
+
+/* Of the handle that is written so, in whatever case; NULL: it is none. Caller frees. */
+static char *
+name_of(const SiteContext *context, const char *written)
+{
+    g_autofree char *handle = g_ascii_strdown(written, -1);
+    if (!folio_handle_is_valid(handle))
+        return NULL;
+    bool is_said = context->model->audience == FOLIO_VISIBILITY_PUBLIC
+                   || g_hash_table_contains(context->model->people, handle);
+    return is_said ? site_person_name(context, handle) : g_strconcat("@", written, NULL);
 }
 
 /* Appends the words from `at` to `end` with names for handles; `start`: where the text began. */
@@ -42,12 +54,12 @@ append_words(const SiteContext *context, const char *start, const char *at, cons
         if (sign == NULL)
             return;
         gsize length = handle_length(start, sign);
-        g_autofree char *handle = g_strndup(sign + 1, length);
-        g_autofree char *name =
-            folio_handle_is_valid(handle) ? site_person_name(context, handle) : g_strdup("@");
-        g_autofree char *escaped = is_html ? g_markup_escape_text(name, -1) : g_strdup(name);
+        g_autofree char *written = g_strndup(sign + 1, length);
+        g_autofree char *name = name_of(context, written);
+        const char *said = name != NULL ? name : "@";
+        g_autofree char *escaped = is_html ? g_markup_escape_text(said, -1) : g_strdup(said);
         g_string_append(out, escaped);
-        at = sign + 1 + (folio_handle_is_valid(handle) ? length : 0);
+        at = sign + 1 + (name != NULL ? length : 0);
     }
 }
 
