@@ -216,9 +216,12 @@ bool folio_journal_trace(FolioJournal *journal, GHashTable *ids, FolioTraceFunc 
 bool folio_version_read(FolioJournal *journal, const FolioVersion *version, GBytes **bytes,
                         GError **error);
 
+/* Finishes what a dead writer began, as every command that writes does first; `notes` (char*) say what was
+ * done, one line each. Errors: of the locks, and of what cannot be committed. */
+bool folio_journal_finish(FolioJournal *journal, GPtrArray *notes, GError **error);
 /* The command ("new") whose writer died before it was done; the next that writes finishes it. NULL: none.
- * Caller frees. */
-char *folio_journal_dup_interrupted(FolioJournal *journal);
+ * Its files are added to `paths` (char*), which may be NULL. Caller frees. */
+char *folio_journal_dup_interrupted(FolioJournal *journal, GHashTable *paths);
 
 /* --- Making ------------------------------------------------------------------------------------- */
 

@@ -170,7 +170,7 @@ gather_drafts(FolioGathering *gathering)
 static void
 gather_interrupted(FolioGathering *gathering)
 {
-    g_autofree char *operation = folio_journal_dup_interrupted(gathering->call->journal);
+    g_autofree char *operation = folio_journal_dup_interrupted(gathering->call->journal, NULL);
     if (operation == NULL)
         return;
     g_autofree char *words = g_strdup_printf(
@@ -207,6 +207,8 @@ gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
         return false;
     g_autoptr(GError) problem = NULL;
     g_autoptr(GPtrArray) unreadable = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) ours = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree char *interrupted = folio_journal_dup_interrupted(journal, ours);
     g_autoptr(GPtrArray) deltas = folio_history_work_changes(repo, unreadable, &problem);
     if (deltas == NULL)
         folio_needs_add(gathering, "Broken", NULL, problem->message);
@@ -217,7 +219,8 @@ gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
     }
     for (guint i = 0; deltas != NULL && i < deltas->len; i++) {
         const FolioDelta *delta = g_ptr_array_index(deltas, i);
-        if (!g_str_has_suffix(delta->path, FOLIO_ROOT_TEMP_SUFFIX))
+        if (!g_str_has_suffix(delta->path, FOLIO_ROOT_TEMP_SUFFIX)
+            && (interrupted == NULL || !g_hash_table_contains(ours, delta->path)))
             folio_needs_add(gathering, "By hand", NULL, delta->path);
     }
     return true;

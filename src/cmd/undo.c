@@ -17,9 +17,32 @@ tell(FolioCall *call, const FolioUndo *undo)
     folio_print_member(call->printer, "commit", folio_json_text(undo->commits[store]));
 }
 
+/* What was cut short is not in the history yet, and is what somebody who says nothing else means: to take
+ * back the command before it would be wrong, and half of one may be worth keeping. */
+static bool
+finish_first(FolioCall *call, GError **error)
+{
+    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *operation = folio_journal_dup_interrupted(call->journal, NULL);
+    if (operation == NULL || call->arguments[0] != NULL)
+        return true;
+    if (!call->dry_run && !folio_journal_finish(call->journal, notes, error))
+        return false;
+    for (guint i = 0; i < notes->len; i++)
+        folio_call_warn(call, "%s", (const char *) notes->pdata[i]);
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "nothing was taken back: '%s' was cut short",
+                    operation);
+    folio_error_hint(error, call->dry_run ? "folio undo finishes it first"
+                                          : "folio log shows what there is of it; folio undo REV "
+                                            "takes that back");
+    return false;
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
+    if (!finish_first(call, error))
+        return false;
     g_autoptr(FolioUndo) undo = folio_journal_find_undo(call->journal, call->arguments[0], error);
     g_autoptr(FolioWrite) write = folio_write_new(call->journal, "undo");
     if (undo == NULL || !folio_undo_plan(call->journal, undo, write, error)

@@ -212,7 +212,7 @@ folio_intent_load(FolioJournal *journal, FolioStoreId store, FolioIntent **inten
 
 /* A writer that lives has its record too, and holds the lock. */
 char *
-folio_journal_dup_interrupted(FolioJournal *journal)
+folio_journal_dup_interrupted(FolioJournal *journal, GHashTable *paths)
 {
     for (int store = 0; store < FOLIO_STORE_COUNT; store++) {
         if (!folio_journal_has_store(journal, (FolioStoreId) store))
@@ -222,8 +222,11 @@ folio_journal_dup_interrupted(FolioJournal *journal)
         if (!folio_intent_load(journal, (FolioStoreId) store, &intent, NULL) || intent == NULL)
             continue;
         g_autoptr(FolioLock) lock = folio_lock_take(path, 0, NULL);
-        if (lock != NULL)
-            return g_strdup(intent->operation);
+        if (lock == NULL)
+            continue;
+        for (guint i = 0; paths != NULL && i < intent->paths->len; i++)
+            g_hash_table_add(paths, g_strdup(((FolioIntentPath *) intent->paths->pdata[i])->path));
+        return g_strdup(intent->operation);
     }
     return NULL;
 }

@@ -8,6 +8,8 @@
 
 #include "folio/error.h"
 
+#define NAMED_MAX 5 /* files that are named one by one */
+
 char *
 folio_temp_path(const char *path)
 {
@@ -101,6 +103,28 @@ note_refused(const FolioIntent *intent, const GError *refusal, GPtrArray *notes)
                                            why != NULL ? ": " : "", why != NULL ? why : ""));
 }
 
+/* One line for each file, or for all where they are many. */
+static void
+note_finished(const FolioIntent *intent, const FolioCommitJob *job, GPtrArray *notes)
+{
+    guint wanted = 0, there = 0;
+    for (guint i = 0; i < intent->paths->len; i++) {
+        const FolioIntentPath *item = g_ptr_array_index(intent->paths, i);
+        wanted += item->store == job->store && item->present;
+    }
+    for (guint i = 0; i < job->changes->len; i++) {
+        const FolioChange *change = g_ptr_array_index(job->changes, i);
+        there += change->content != NULL;
+        if (job->changes->len <= NAMED_MAX)
+            g_ptr_array_add(notes, g_strdup_printf("finished an interrupted '%s': %s",
+                                                   intent->operation, change->path));
+    }
+    if (job->changes->len > NAMED_MAX)
+        g_ptr_array_add(notes, g_strdup_printf("finished an interrupted '%s': %u of %u files were "
+                                               "written; folio undo %.7s takes that back",
+                                               intent->operation, there, wanted, job->commit));
+}
+
 /* `*refused` is set, with success, when a hook refuses it. */
 static bool
 commit_present_state(FolioJournal *journal, FolioIntent *intent, FolioStoreId store,
@@ -142,11 +166,8 @@ commit_present_state(FolioJournal *journal, FolioIntent *intent, FolioStoreId st
         return false;
     }
     folio_note_kept_index(folio_index_lock_get_kept(lock), notes);
-    for (guint i = 0; job.commit[0] != '\0' && i < changes->len; i++) {
-        const FolioChange *change = g_ptr_array_index(changes, i);
-        g_ptr_array_add(notes, g_strdup_printf("finished an interrupted '%s': %s",
-                                               intent->operation, change->path));
-    }
+    if (job.commit[0] != '\0')
+        note_finished(intent, &job, notes);
     return true;
 }
 
@@ -229,4 +250,11 @@ folio_recover(FolioJournal *journal, GPtrArray *notes, GError **error)
             return false;
     }
     return true;
+}
+
+bool
+folio_journal_finish(FolioJournal *journal, GPtrArray *notes, GError **error)
+{
+    g_auto(FolioLocks) locks = {{NULL}};
+    return folio_locks_take(&locks, journal, error) && folio_recover(journal, notes, error);
 }
