@@ -185,12 +185,24 @@ put_all(Import *import, FolioWriting *writing)
                 : found->entry == NULL || put(import, writing, found, &error))
             continue;
         name_place(found, &error);
-        folio_notes_refuse(&import->notes, import->call, error);
+        if (found->entry == NULL && g_error_matches(error, FOLIO_ERROR, FOLIO_ERROR_CANCELLED))
+            g_ptr_array_add(import->notes.passed, g_strdup(found->place)); /* has no words */
+        else
+            folio_notes_refuse(&import->notes, import->call, error);
     }
     folio_progress_end(&line);
 }
 
 /* --- The command ------------------------------------------------------------------------------------- */
+
+static bool
+has_entries(const Import *import)
+{
+    bool has = false;
+    for (guint i = 0; i < import->notes.found->len && !has; i++)
+        has = ((const FolioFoundNote *) import->notes.found->pdata[i])->entry != NULL;
+    return has;
+}
 
 static bool
 check_found(const Import *import, GError **error)
@@ -202,7 +214,7 @@ check_found(const Import *import, GError **error)
         folio_error_hint(error, "mend what is named above, or name the other files");
         return false;
     }
-    if (import->notes.found->len > 0)
+    if (has_entries(import))
         return true;
     folio_error_set(error, FOLIO_ERROR_CANCELLED, "there are no notes there");
     folio_error_hint(error, "in a folder they end in .md, .markdown or .txt");

@@ -107,6 +107,19 @@ run folio import "$scratch/goal.md"
 exits 0 'once more'
 is "$(folio list goal 'title:"Old goal"' | cut -f 1 | sort -u | wc -l)" 2 'it is another one'
 
+# --- Nothing in it -----------------------------------------------------------------------------------
+
+mkdir "$scratch/daily"
+: >"$scratch/daily/2026-01-02.md"
+printf -- '---\ncssclass: day\n---\n \n' >"$scratch/daily/2026-01-03.md"
+run folio import -n "$scratch/daily"
+exits 8 'notes of days on which nothing was written'
+echo Words. >"$scratch/daily/2026-01-04.md"
+run folio import -n "$scratch/daily" -q
+exits 0 'do not keep the others out'
+is "$(printf '%s\n' "$out" | wc -l)" 1 'and do not come in'
+like "$err" '^warning: 2 files are no note and stayed out' 'which is told'
+
 # --- Named twice -------------------------------------------------------------------------------------
 
 ln -s deep.txt "$notes/deep/again.txt"
@@ -156,6 +169,9 @@ for folder in . "$store"; do
     exits 5 'nor is the journal brought into itself'
     like "$err" "^error: '$folder' is the folder of the journal$" 'which is said'
 done
+mkdir ../around && cp -r "$scratch/daily" ../around/ && mv "$(pwd)" ../around/inside && cd ../around/inside
+run folio import -n -q ..
+is "$(printf '%s\n' "$out" | wc -l)" 1 'nor with the folder around it'
 like "$(folio complete -- import --ki)" '^--kind' 'completion knows its options'
 like "$(folio complete -- im)" '^import' 'and the verb'
 finish
