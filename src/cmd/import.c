@@ -7,6 +7,7 @@
 #include "naming.h"
 #include "notes.h"
 #include "progress.h"
+#include "readers.h"
 #include "writing.h"
 
 #define USUAL_KIND "reflection"
@@ -160,7 +161,9 @@ put(Import *import, FolioWriting *writing, const FolioFoundNote *found, GError *
     static const FolioSaying saying = {"Added", "Would add"};
     const FolioSource source = {found->place, found->bytes};
     folio_note_mend_links(found->entry, found->real, find_new_place, import);
-    return folio_writing_put_from(writing, found->entry, &source, &saying, error);
+    return (folio_entry_get_visibility(found->entry) == FOLIO_VISIBILITY_PRIVATE
+            || folio_readers_judge(import->call, found->entry, &source, error))
+           && folio_writing_put_from(writing, found->entry, &source, &saying, error);
 }
 
 static void

@@ -70,28 +70,31 @@ warn(const FolioCall *call, const FolioFinding *finding, const char *place, GHas
 }
 
 static bool
-refuse(const FolioEntry *entry, const FolioFinding *finding, GError **error)
+refuse(const FolioEntry *entry, const FolioSource *source, const FolioFinding *finding,
+       GError **error)
 {
     const FolioIdentifierRule *rule = folio_identifier_find_rule(finding->rule);
+    unsigned line = source != NULL ? line_in_source(entry, source, finding->line) : finding->line;
     folio_error_set(error, FOLIO_ERROR_PRIVACY, "%s", finding->message);
-    folio_error_place(error, entry->path, finding->line, finding->column);
+    folio_error_place(error, source != NULL ? source->place : entry->path, line,
+                      line > 0 ? finding->column : 0);
     folio_error_why(error, "what others can read can be copied and cannot be called back");
     if (rule != NULL)
         folio_error_hint(error, "%s", rule->advice);
     return false;
 }
 
-/* What is beyond doubt stops; the rest is said when the entry is kept. */
-static bool
-judge(FolioCall *call, const FolioEntry *entry, FolioVisibility tier, GError **error)
+bool
+folio_readers_judge(FolioCall *call, const FolioEntry *entry, const FolioSource *source,
+                    GError **error)
 {
-    g_autoptr(GPtrArray) findings = scan(call, entry, tier, error);
+    g_autoptr(GPtrArray) findings = scan(call, entry, folio_entry_get_visibility(entry), error);
     if (findings == NULL)
         return false;
     for (guint i = 0; i < findings->len; i++) {
         const FolioFinding *finding = g_ptr_array_index(findings, i);
         if (finding->level == FOLIO_LEVEL_ERROR)
-            return refuse(entry, finding, error);
+            return refuse(entry, source, finding, error);
     }
     return true;
 }
@@ -151,7 +154,7 @@ folio_readers_confirm(FolioCall *call, const FolioEntry *entry, const FolioRow *
         folio_call_warn(call, "copies that others have, and the history, keep what was shared");
     if (after <= before)
         return true;
-    if (!judge(call, entry, after, error))
+    if (!folio_readers_judge(call, entry, NULL, error))
         return false;
     if (call->dry_run)
         return true;

@@ -90,6 +90,15 @@ like "$err" "^warning: $scratch/call.md: looks like a telephone number" 'is name
 like "$err" "^warning: $scratch/call.md:7: looks like a telephone number" 'and its line there'
 like "$err" "^warning: $scratch/other.md:5: looks like a telephone number" 'whatever became of the first ones'
 
+printf '# B\n\nNHS number 943 476 5919.\n' >"$scratch/number.md"
+run folio import -n "$scratch/number.md"
+exits 0 'what is beyond doubt may be private'
+for tier in shared public; do
+    run folio import --visibility $tier "$scratch/number.md" "$scratch/other.md"
+    exits 2 "but not $tier, as when it is shared"
+    like "$err" "^warning: $scratch/number.md:3:[0-9]+: looks like an NHS number" 'and is named'
+done
+
 # --- As something else -------------------------------------------------------------------------------
 
 run folio import --kind success --whose amina --visibility shared "$notes/deep/deep.txt"
