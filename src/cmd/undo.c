@@ -76,6 +76,8 @@ const FolioCommand folio_command_undo = {
         "a "
         "sync; again goes one further back. REV is a commit of folio log instead of the last one. "
         "Later changes elsewhere in the same files stay; where they touch the same lines, nothing "
-        "is changed and you are told.",
+        "is changed and you are told. A command that was cut short is only finished, with how to "
+        "take "
+        "it back.",
     .examples = examples,
 };
