@@ -116,11 +116,12 @@ test_slips(void)
     static const struct {
         unsigned line; /* from the first of them */
         const char *told;
-    } wanted[] = {{0, "20: there is no setting 'site.colors.accent': folio config lists them"},
-                  {1, "21: the site has no colour 'nosuch': it is one of paper, surface"},
-                  {1, "62: the site has no colour 'can.a'"},
-                  {2, "17: the site has no font 'mono'"},
-                  {3, "10: there is no setting 'site.titel'"}};
+    } wanted[] = {
+        {0, "20: there is no setting 'site.colors.accent': did you mean 'site.colours.accent'?"},
+        {1, "21: the site has no colour 'nosuch': it is one of paper, surface"},
+        {1, "62: the site has no colour 'can.a'"},
+        {2, "17: the site has no font 'mono'"},
+        {3, "10: there is no setting 'site.titel'"}};
     g_auto(Fixture) f;
     g_auto(SiteDress) made = {0};
     g_autoptr(GPtrArray) findings = folio_findings_new();
