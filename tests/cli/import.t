@@ -178,7 +178,7 @@ for folder in . "$store"; do
     exits 5 'nor is the journal brought into itself'
     like "$err" "^error: '$folder' is the folder of the journal$" 'which is said'
 done
-mkdir ../around && cp -r "$scratch/daily" ../around/ && mv "$(pwd)" ../around/inside && cd ../around/inside
+mkdir ../around && cp -r "$scratch/daily" ../around/ && mv "$(pwd)" ../around/inside && cd ../around/inside || exit 1
 run folio import -n -q ..
 is "$(printf '%s\n' "$out" | wc -l)" 1 'nor with the folder around it'
 like "$(folio complete -- import --ki)" '^--kind' 'completion knows its options'
