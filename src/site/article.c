@@ -18,7 +18,7 @@ put_body(const Rendering *rendering, const SiteItem *item, FolioView *view, bool
          GError **error)
 {
     const SiteJob *job = rendering->job;
-    bool unwanted, *empty = is_empty != NULL ? is_empty : &unwanted;
+    bool unwanted = false, *empty = is_empty != NULL ? is_empty : &unwanted;
     if (item == job->item && job->text != NULL) {
         folio_view_put_html(view, "body", job->text->str);
         *empty = job->text->len == 0;
