@@ -322,7 +322,7 @@ void
 folio_view_append(FolioView *list, FolioView *value)
 {
     g_return_if_fail(list && list->type == FOLIO_VIEW_LIST && value);
-    gsize length = list->as.list.length, item_bytes = sizeof *list->as.list.items;
+    gsize length = list->as.list.length, item_bytes = sizeof(gpointer);
     if (length == list->as.list.capacity) {
         list->as.list.capacity = MAX(4, length * 2);
         list->as.list.items = take_more(list->pool, list->as.list.items, length * item_bytes,
