@@ -12,9 +12,9 @@ struct SitePrints {
     guint64 all;       /* and all texts */
     guint64 all_faces; /* all but the texts that only their own pages show */
     guint64 *cards;    /* by number of the item: its front matter */
-    guint64 *texts;    /* its text and what that links to */
-    guint64 *articles; /* its page */
-    guint64 *faces;    /* what lists and other pages show of it; made when all texts are */
+    guint64 *named;    /* and that of what it names, its files, who stands behind it */
+    guint64 *around;   /* and what stands around its text */
+    guint64 *faces; /* and what lists and other pages show of its text; made when all texts are */
     GHashTable *years; /* items of a list -> guint64 that stands for their years */
 };
 
@@ -104,9 +104,9 @@ print_all_files(const SiteModel *model)
 /* The front matter of an item and of all that it names. Lines of it may link to anything, and nobody has
  * followed those links yet. */
 static guint64
-mix_named(guint64 print, const SitePrints *prints, const SiteContext *context, const SiteItem *item)
+print_named(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
 {
-    print = folio_hash_mix(print, prints->cards[item->number]);
+    guint64 print = folio_hash_mix(prints->base, prints->cards[item->number]);
     for (guint i = 0; i < item->named->len; i++)
         print = folio_hash_mix(print,
                                prints->cards[((const SiteItem *) item->named->pdata[i])->number]);
@@ -117,22 +117,32 @@ mix_named(guint64 print, const SitePrints *prints, const SiteContext *context, c
 }
 
 static guint64
-print_text(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
+print_text(const SitePrints *prints, const SiteItem *item)
 {
-    guint64 print = folio_hash_mix(prints->base, item->source->memo->sum);
-    return mix_named(print, prints, context, item);
+    return folio_hash_mix(prints->named[item->number], item->source->memo->sum);
+}
+
+static guint64
+print_article(const SitePrints *prints, const SiteItem *item)
+{
+    return folio_hash_mix(prints->around[item->number], item->source->memo->sum);
 }
 
 /* What other pages show of a text. */
 static guint64
-print_glimpse(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
+print_face(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
 {
     const SitePage *page = site_pages_find_kind(item->kind->name);
-    guint64 print = folio_hash_text(prints->base, site_excerpt(context, item));
-    print = folio_hash_mix(print, site_text_open_tasks(context, item));
-    if (page != NULL && page->reads_body)
-        print = folio_hash_mix(print, item->source->memo->sum);
-    return mix_named(print, prints, context, item);
+    guint64 print = page != NULL && page->reads_body ? print_article(prints, item)
+                                                     : prints->around[item->number];
+    print = folio_hash_text(print, site_excerpt(context, item));
+    return folio_hash_mix(print, site_text_open_tasks(context, item));
+}
+
+static guint64
+print_shown(const SitePrints *prints, const SiteItem *item, bool is_whole)
+{
+    return is_whole ? print_article(prints, item) : prints->faces[item->number];
 }
 
 static guint64
@@ -145,18 +155,17 @@ mix_themes(guint64 print, const SiteItem *item)
 
 /* What stands around the text. Feedback stands on the page of what it is about with its whole text. */
 static guint64
-mix_around(guint64 print, const SitePrints *prints, const SiteContext *context,
-           const SiteItem *item)
+print_around(const SitePrints *prints, const SiteContext *context, const SiteItem *item)
 {
     const SiteItem *const beside[] = {item->earlier, item->later};
-    print = mix_themes(print, item);
+    guint64 print = mix_themes(prints->named[item->number], item);
     print = site_course_mix(print, item);
     print = site_together_mix(print, prints->cards, context->model, item);
     for (gsize i = 0; i < G_N_ELEMENTS(beside); i++)
         print = folio_hash_mix(print, beside[i] != NULL ? prints->cards[beside[i]->number] : 0);
     for (guint i = 0; i < item->namers->len; i++) {
         const SiteItem *namer = item->namers->pdata[i];
-        print = folio_hash_mix(print, site_is_feedback(namer) ? prints->texts[namer->number]
+        print = folio_hash_mix(print, site_is_feedback(namer) ? print_text(prints, namer)
                                                               : prints->cards[namer->number]);
     }
     return print;
@@ -193,11 +202,10 @@ print_list(const SitePrints *prints, const SiteContext *context, const SiteJob *
 {
     g_autoptr(GPtrArray) chosen = site_list_choose(job, job->most);
     const guint64 *years = g_hash_table_lookup(prints->years, job->items);
-    const guint64 *shown = job->is_whole ? prints->articles : prints->faces;
     guint64 print = folio_hash_text(prints->base, job->path);
     print = mix_choices(folio_hash_mix(print, *years), context, job->page);
     for (guint i = 0; i < chosen->len; i++)
-        print = folio_hash_mix(print, shown[((const SiteItem *) chosen->pdata[i])->number]);
+        print = folio_hash_mix(print, print_shown(prints, chosen->pdata[i], job->is_whole));
     return print;
 }
 
@@ -206,7 +214,7 @@ static guint64
 print_faces(const SitePrints *prints, const SiteContext *context)
 {
     const SiteItem *self = context->model->self;
-    return folio_hash_mix(prints->all_faces, self != NULL ? prints->texts[self->number] : 0);
+    return folio_hash_mix(prints->all_faces, self != NULL ? print_text(prints, self) : 0);
 }
 
 /* Of a page that shows all front matter, and the texts of one kind. */
@@ -216,22 +224,21 @@ print_texts_of(const SitePrints *prints, const SiteContext *context, const char 
     const GPtrArray *items = site_model_kind(context->model, kind);
     guint64 print = folio_hash_mix(prints->frame, prints->all_cards);
     for (guint i = 0; i < items->len; i++)
-        print =
-            folio_hash_mix(print, prints->articles[((const SiteItem *) items->pdata[i])->number]);
+        print = folio_hash_mix(print, print_article(prints, items->pdata[i]));
     return print;
 }
 
 guint64
 site_prints_text(const SitePrints *prints, const SiteItem *item)
 {
-    return prints->texts[item->number];
+    return print_text(prints, item);
 }
 
 guint64
 site_prints_job(const SitePrints *prints, const SiteContext *context, const SiteJob *job)
 {
     if (job->item != NULL)
-        return prints->articles[job->item->number];
+        return print_article(prints, job->item);
     if (job->items != NULL)
         return print_list(prints, context, job);
     const char *kind = job->page->texts_of;
@@ -272,13 +279,13 @@ print_frame(const SitePrints *prints, const SiteContext *context)
     return print;
 }
 
-/* `of`: by number of the item. */
 static guint64
-print_all(const SitePrints *prints, const SiteContext *context, const guint64 *of)
+print_all(const SitePrints *prints, const SiteContext *context, bool is_whole)
 {
     guint64 print = prints->frame;
     for (guint i = 0; i < context->model->items->len; i++)
-        print = folio_hash_mix(print, of[i]);
+        print =
+            folio_hash_mix(print, print_shown(prints, context->model->items->pdata[i], is_whole));
     return print;
 }
 
@@ -311,30 +318,28 @@ make_card(gsize number, gpointer data)
 
 /* Once all cards are made. */
 static void
-make_text(gsize number, gpointer data)
+make_named(gsize number, gpointer data)
 {
     Printing *printing = data;
-    printing->prints->texts[number] = print_text(printing->prints, printing->context,
-                                                 printing->context->model->items->pdata[number]);
+    printing->prints->named[number] = print_named(printing->prints, printing->context,
+                                                  printing->context->model->items->pdata[number]);
 }
 
-/* Once all texts are made. */
+/* Once all of those are. */
 static void
-make_article(gsize number, gpointer data)
+make_around(gsize number, gpointer data)
 {
     Printing *printing = data;
-    printing->prints->articles[number] =
-        mix_around(printing->prints->texts[number], printing->prints, printing->context,
-                   printing->context->model->items->pdata[number]);
+    printing->prints->around[number] = print_around(printing->prints, printing->context,
+                                                    printing->context->model->items->pdata[number]);
 }
 
 static void
 make_face(gsize number, gpointer data)
 {
     Printing *printing = data;
-    const SiteItem *item = printing->context->model->items->pdata[number];
-    guint64 print = print_glimpse(printing->prints, printing->context, item);
-    printing->prints->faces[number] = mix_around(print, printing->prints, printing->context, item);
+    printing->prints->faces[number] = print_face(printing->prints, printing->context,
+                                                 printing->context->model->items->pdata[number]);
 }
 
 static bool
@@ -358,16 +363,16 @@ site_prints_new(const SiteContext *context, guint64 read)
     prints->frame = print_frame(prints, context);
     prints->years = make_years(context->jobs);
     prints->cards = g_new(guint64, items->len);
-    prints->texts = g_new(guint64, items->len);
-    prints->articles = g_new(guint64, items->len);
+    prints->named = g_new(guint64, items->len);
+    prints->around = g_new(guint64, items->len);
     prints->faces = g_new(guint64, items->len);
     site_parallel(items->len, make_card, &printing);
     prints->all_cards = folio_hash_mix(FOLIO_HASH_START, print_all_files(context->model));
     for (guint i = 0; i < items->len; i++)
         prints->all_cards = folio_hash_mix(prints->all_cards, prints->cards[i]);
-    site_parallel(items->len, make_text, &printing);
-    site_parallel(items->len, make_article, &printing);
-    prints->all = print_all(prints, context, prints->articles);
+    site_parallel(items->len, make_named, &printing);
+    site_parallel(items->len, make_around, &printing);
+    prints->all = print_all(prints, context, true);
     return prints;
 }
 
@@ -376,7 +381,7 @@ site_prints_see(SitePrints *prints, const SiteContext *context)
 {
     Printing printing = {prints, context};
     site_parallel(context->model->items->len, make_face, &printing);
-    prints->all_faces = print_all(prints, context, prints->faces);
+    prints->all_faces = print_all(prints, context, false);
 }
 
 void
@@ -386,8 +391,8 @@ site_prints_free(SitePrints *prints)
         return;
     g_hash_table_unref(prints->years);
     g_free(prints->cards);
-    g_free(prints->texts);
-    g_free(prints->articles);
+    g_free(prints->named);
+    g_free(prints->around);
     g_free(prints->faces);
     g_free(prints);
 }
