@@ -116,23 +116,29 @@ settle(const Import *import, FolioEntry *entry, GError **error)
            && folio_naming_settle_title(entry, error);
 }
 
-static bool
-make(const Import *import, FolioFoundNote *found, GError **error)
+/* Other notes name it by its file, by the name of that, and by its id. */
+static void
+note_place(const Import *import, const FolioFoundNote *found, const FolioEntry *entry)
 {
     bool by_month = folio_journal_shards_by_month(import->call->journal);
-    g_autoptr(FolioEntry) entry = make_entry(import, found, error);
-    if (!settle(import, entry, error))
-        return false;
-    const char *id = folio_entry_get_id(entry);
+    g_autofree char *path = folio_entry_make_path(entry, by_month);
     g_autofree char *name = g_path_get_basename(found->real);
     char *ending = strrchr(name, '.');
     if (ending != NULL)
         *ending = '\0';
     if (!g_hash_table_contains(import->paths, name))
-        g_hash_table_insert(import->paths, g_strdup(name), folio_entry_make_path(entry, by_month));
-    g_hash_table_insert(import->paths, g_strdup(found->real),
-                        folio_entry_make_path(entry, by_month));
-    g_hash_table_insert(import->paths, g_strdup(id), folio_entry_make_path(entry, by_month));
+        g_hash_table_insert(import->paths, g_strdup(name), g_strdup(path));
+    g_hash_table_insert(import->paths, g_strdup(found->real), g_strdup(path));
+    g_hash_table_insert(import->paths, g_strdup(folio_entry_get_id(entry)), g_steal_pointer(&path));
+}
+
+static bool
+make(const Import *import, FolioFoundNote *found, GError **error)
+{
+    g_autoptr(FolioEntry) entry = make_entry(import, found, error);
+    if (!settle(import, entry, error))
+        return false;
+    note_place(import, found, entry);
     found->entry = g_steal_pointer(&entry);
     return true;
 }
@@ -173,25 +179,37 @@ name_place(const FolioFoundNote *found, GError **error)
                       folio_error_get_column(*error));
 }
 
+/* It has no words, or does not fit. */
+static void
+leave_out(Import *import, const FolioFoundNote *found, GError *error)
+{
+    name_place(found, &error);
+    if (found->entry == NULL && g_error_matches(error, FOLIO_ERROR, FOLIO_ERROR_CANCELLED))
+        g_ptr_array_add(import->notes.passed, g_strdup(found->place));
+    else
+        folio_notes_refuse(&import->notes, import->call, error);
+    g_error_free(error);
+}
+
 /* Where each is to be has to be known before the first is put. */
 static void
 put_all(Import *import, FolioWriting *writing)
 {
     FolioProgressLine line;
+    guint count = import->notes.found->len;
     folio_progress_init(&line, "Reading notes", import->call);
-    for (guint i = 0; i < 2 * import->notes.found->len; i++) {
-        FolioFoundNote *found = import->notes.found->pdata[i % import->notes.found->len];
-        g_autoptr(GError) error = NULL;
-        folio_progress_tell(i / 2, import->notes.found->len, &line);
-        if (i < import->notes.found->len
-                ? make(import, found, &error)
-                : found->entry == NULL || put(import, writing, found, &error))
-            continue;
-        name_place(found, &error);
-        if (found->entry == NULL && g_error_matches(error, FOLIO_ERROR, FOLIO_ERROR_CANCELLED))
-            g_ptr_array_add(import->notes.passed, g_strdup(found->place)); /* has no words */
-        else
-            folio_notes_refuse(&import->notes, import->call, error);
+    for (guint i = 0; i < count; i++) {
+        GError *error = NULL;
+        folio_progress_tell(i / 2, count, &line);
+        if (!make(import, import->notes.found->pdata[i], &error))
+            leave_out(import, import->notes.found->pdata[i], error);
+    }
+    for (guint i = 0; i < count; i++) {
+        GError *error = NULL;
+        const FolioFoundNote *found = import->notes.found->pdata[i];
+        folio_progress_tell((count + i) / 2, count, &line);
+        if (found->entry != NULL && !put(import, writing, found, &error))
+            leave_out(import, found, error);
     }
     folio_progress_end(&line);
 }
