@@ -69,8 +69,7 @@ void folio_link_free(FolioLink *link);
 GPtrArray *folio_markdown_links(const char *text);
 
 /* Gives links, images and [[id]] of the destination `from`, as folio_markdown_links says it, the destination
- * `to`; NULL: each [[from]] gets a blank and is
- * mere words. Nothing else of the text changes. Takes `text`; caller frees. */
+ * `to`; NULL: each [[from]] gets a blank and is mere words. Nothing else of the text changes. Takes `text`; caller frees. */
 char *folio_markdown_follow(char *text, const char *from, const char *to);
 
 /* Words only, comments and markup gone, blocks separated by newlines: for search and excerpts. */

@@ -19,17 +19,18 @@ bool folio_note_is_named(const char *name);
  * kept as it is, under "imported_NAME" where the name is one of folio's own (who may see it and its id are always
  * such). Its title is that of the front matter, else its first line when that is a heading of the first level
  * (which leaves the text), else what its name says behind a day; NULL when there is none. Its day is that of the
- * front matter, of its name, the one on which its front matter says it was `created`, or it was changed. `today` as for folio_entry_set. Errors: FAILED with place for
- * what is no text in UTF-8, and for front matter that cannot be read. Caller frees. */
+ * front matter, of its name, the one on which its front matter says it was `created`, or it was changed.
+ * `today` as for folio_entry_set. Errors: FAILED with place for what is no text in UTF-8, and for front matter
+ * that cannot be read. Caller frees. */
 FolioEntry *folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id,
                                 const char *author, const GDate *today, GError **error);
 
 /* Where the note that stood at `path` (absolute; else the name without folder and ending, or an id) is by now,
  * relative to the entry; NULL: it is not here. Caller frees. */
 typedef char *(*FolioNoteFind)(const FolioEntry *entry, const char *path, gpointer data);
-/* Gives links to other Markdown files, [[name]] and [[name#part|words]] among them, the destination that `find` knows; `path` is where
- * the note stood itself. Of one that is not here the words stay and lead nowhere: "imported:" goes before
- * its destination, and a blank before the name. */
+/* Gives links to other Markdown files, [[name]] and [[name#part|words]] among them, the
+ * destination that `find` knows; `path` is where the note stood itself. Of one that is not here the words stay
+ * and lead nowhere: "imported:" goes before its destination, and a blank before the name. */
 void folio_note_mend_links(FolioEntry *entry, const char *path, FolioNoteFind find, gpointer data);
 
 #endif

@@ -35,8 +35,8 @@ bool folio_publishing_find_place(FolioJournal *journal, const char *url, FolioPu
 bool folio_publish_check_setting(const char *name, const char *value, GError **error);
 
 /* Looks at the place and brings its branch. Errors: PRIVACY when the journal itself is kept there, or where
- * git would send it: an address of one of its remotes in any spelling, or any branch or tag that its history knows; CONFLICT for a branch
- * that folio did not publish; NETWORK, CANCELLED. */
+ * git would send it: an address of one of its remotes in any spelling, or any branch or tag that
+ * its history knows; CONFLICT for a branch that folio did not publish; NETWORK, CANCELLED. */
 bool folio_publishing_look(FolioPublishing *publishing, const FolioPublishPlace *place,
                            const FolioTransfer *transfer, GError **error);
 /* Is nothing published there yet? */

@@ -10,8 +10,8 @@ const FolioKind *folio_naming_find_kind(const char *word, GError **error);
  * Errors: USAGE for a person without a name, or whose handle is taken. */
 char *folio_naming_make_id(FolioCall *call, const FolioKind *kind, const char *title,
                            GError **error);
-/* An entry of the kind (NULL: of any) that is to be new in the journal, from the text of a whole one that is called `place`:
- * without a path, and with another id where its own is in use. Errors: of folio_entry_parse and
+/* An entry of the kind (NULL: of any) that is to be new in the journal, from the text of a whole one that is
+ * called `place`: without a path, and with another id where its own is in use. Errors: of folio_entry_parse and
  * folio_naming_make_id; USAGE for another kind. */
 FolioEntry *folio_naming_adopt(FolioCall *call, const FolioKind *kind, const char *text,
                                const char *place, GError **error);
