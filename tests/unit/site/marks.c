@@ -9,9 +9,7 @@ static void
 fill(TestSite *site)
 {
     test_site_init(site);
-    test_site_add_entry(site, "person", "lena", "Lena <Ortiz>", "public",
-                        "is: mentor\nconsent_public: true\n", "");
-    test_site_add_entry(site, "person", "ben", "Ben Canary", "shared", "is: peer\n", "");
+    test_site_add_people(site);
 }
 
 static void

@@ -77,6 +77,15 @@ test_site_add_entry(TestSite *site, const char *kind, const char *id, const char
     test_site_add(site, is_private ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED, path, text);
 }
 
+/* Lena, who may be named to anybody, and Ben, whom only readers of what is shared may know by name. */
+static inline void
+test_site_add_people(TestSite *site)
+{
+    test_site_add_entry(site, "person", "lena", "Lena <Ortiz>", "public",
+                        "is: mentor\nconsent_public: true\n", "");
+    test_site_add_entry(site, "person", "ben", "Ben Canary", "shared", "is: peer\n", "");
+}
+
 static inline char *
 test_site_setting(const char *name, gpointer data)
 {
