@@ -157,12 +157,30 @@ folio_process_run_line(const char *line, const char *argument, char *const *envi
     return is_done || folio_error_set_errno(error, saved_errno, "cannot follow '%s'", line);
 }
 
-/* Runs in the child. */
-static void
-start_session(gpointer data)
+/* The signals of a terminal, and of whoever ends a group of processes. */
+static sigset_t
+group_signals(void)
 {
-    (void) data;
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGQUIT);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);
+    return signals;
+}
+
+/* Runs in the child, with these signals blocked: what came before it had a session of its own was not for
+ * it, and is dropped. */
+static void
+start_session(gpointer before)
+{
+    const sigset_t signals = group_signals();
+    const struct timespec now = {0};
     setsid();
+    while (sigtimedwait(&signals, NULL, &now) > 0)
+        continue;
+    sigprocmask(SIG_SETMASK, before, NULL);
 }
 
 bool
@@ -170,12 +188,15 @@ folio_process_detach(const char *const *argv, char *const *environment, const ch
                      GError **error)
 {
     g_autoptr(GError) cause = NULL;
-    if (g_spawn_async(folder, (char **) argv, (char **) environment,
-                      G_SPAWN_SEARCH_PATH_FROM_ENVP | G_SPAWN_STDOUT_TO_DEV_NULL
-                          | G_SPAWN_STDERR_TO_DEV_NULL,
-                      start_session, NULL, NULL, &cause))
-        return true;
-    return refuse_start(argv[0], cause, error);
+    const sigset_t signals = group_signals();
+    sigset_t before;
+    pthread_sigmask(SIG_BLOCK, &signals, &before);
+    bool is_started = g_spawn_async(folder, (char **) argv, (char **) environment,
+                                    G_SPAWN_SEARCH_PATH_FROM_ENVP | G_SPAWN_STDOUT_TO_DEV_NULL
+                                        | G_SPAWN_STDERR_TO_DEV_NULL,
+                                    start_session, &before, NULL, &cause);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return is_started || refuse_start(argv[0], cause, error);
 }
 
 static bool

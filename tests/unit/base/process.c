@@ -1,6 +1,7 @@
 #include "folio/process.h"
 
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "folio/error.h"
@@ -140,6 +141,15 @@ test_run_line(void)
 }
 
 static void
+assert_appears(const char *folder, const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    for (int i = 0; i < 500 && !g_file_test(path, G_FILE_TEST_EXISTS); i++)
+        g_usleep(10 * 1000);
+    g_assert_true(g_file_test(path, G_FILE_TEST_EXISTS));
+}
+
+static void
 test_detach(void)
 {
     TestFolder folder = test_folder();
@@ -147,11 +157,64 @@ test_detach(void)
     g_autoptr(GError) error = NULL;
     folio_process_detach(argv, environment, folder, &error);
     g_assert_no_error(error);
-    g_autofree char *path = g_build_filename(folder, "sid", NULL);
-    for (int i = 0; i < 500 && !g_file_test(path, G_FILE_TEST_EXISTS); i++)
-        g_usleep(10 * 1000);
+    assert_appears(folder, "sid");
     g_autofree char *session = test_read_text(folder, "sid");
     g_assert_cmpint(g_ascii_strtoll(session, NULL, 10), !=, getsid(0));
+}
+
+static void
+note(int number)
+{
+    (void) number;
+}
+
+/* Sends this group a Ctrl-C again and again, until it is killed itself. */
+static pid_t
+start_nagging(void)
+{
+    pid_t pid = fork();
+    if (pid != 0)
+        return pid;
+    alarm(20);
+    signal(SIGINT, SIG_IGN);
+    while (kill(0, SIGINT) == 0)
+        g_usleep(50);
+    _exit(1);
+}
+
+enum { DETACHED = 50 };
+
+/* In a group of its own, which has a handler for Ctrl-C and hears it all the time. */
+static int
+detach_while_interrupted(const char *folder)
+{
+    setpgid(0, 0);
+    signal(SIGINT, note);
+    pid_t nagging = start_nagging();
+    int failures = 0;
+    for (int i = 0; i < DETACHED; i++) {
+        g_autofree char *name = g_strdup_printf("%d", i);
+        const char *const argv[] = {"touch", name, NULL};
+        failures += !folio_process_detach(argv, environment, folder, NULL);
+    }
+    kill(nagging, SIGKILL);
+    return failures;
+}
+
+static void
+test_detach_while_interrupted(void)
+{
+    TestFolder folder = test_folder();
+    pid_t pid = fork();
+    if (pid == 0)
+        _exit(detach_while_interrupted(folder));
+    int status;
+    g_assert_cmpint(waitpid(pid, &status, 0), ==, pid);
+    g_assert_cmpint(status, ==, 0);
+    for (int i = 0; i < DETACHED; i++) {
+        g_autofree char *name = g_strdup_printf("%d", i);
+        assert_appears(folder, name);
+    }
 }
 
 static void
@@ -198,6 +261,7 @@ main(int argc, char **argv)
     g_test_add_func("/process/not-started", test_not_started);
     g_test_add_func("/process/run-line", test_run_line);
     g_test_add_func("/process/detach", test_detach);
+    g_test_add_func("/process/detach-while-interrupted", test_detach_while_interrupted);
     g_test_add_func("/process/exists", test_exists);
     g_test_add_func("/process/find-own", test_find_own);
     return g_test_run();
