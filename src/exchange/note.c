@@ -185,10 +185,17 @@ folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id
 
 /* --- What it leads to -------------------------------------------------------------------------------- */
 
+/* While the links of a note are mended. */
+typedef struct Mending {
+    const FolioEntry *entry;
+    char *folder; /* where the note stood */
+    FolioNoteFind find;
+    gpointer data;
+} Mending;
+
 /* What the link says instead, or as before. Caller frees. */
 static char *
-find_destination(const FolioEntry *entry, const char *folder, const FolioLink *link,
-                 FolioNoteFind find, gpointer data)
+find_destination(const Mending *mending, const FolioLink *link)
 {
     const char *part = link->destination + strcspn(link->destination, "#");
     g_autofree char *written = g_strndup(link->destination, (gsize) (part - link->destination));
@@ -196,85 +203,37 @@ find_destination(const FolioEntry *entry, const char *folder, const FolioLink *l
     if (scheme != NULL || !g_str_has_suffix(written, ".md"))
         return g_strdup(link->destination);
     g_autofree char *name = g_uri_unescape_string(written, NULL);
-    g_autofree char *path = g_canonicalize_filename(name != NULL ? name : written, folder);
-    g_autofree char *now = find(entry, path, data);
+    g_autofree char *path = g_canonicalize_filename(name != NULL ? name : written, mending->folder);
+    g_autofree char *now = mending->find(mending->entry, path, mending->data);
     return now != NULL ? g_strconcat(now, part, NULL)
                        : g_strconcat("imported:", link->destination, NULL);
 }
 
 /* [[name]] is the file of that name beside it, else anywhere. NULL: there is none. Caller frees. */
 static char *
-find_wiki(const FolioEntry *entry, const char *folder, const char *name, FolioNoteFind find,
-          gpointer data)
+find_wiki(const Mending *mending, const FolioLink *link)
 {
-    g_autofree char *path = g_strdup_printf("%s/%s.md", folder, name);
-    g_autofree char *beside = find(entry, path, data);
-    g_autofree char *now = beside != NULL ? g_steal_pointer(&beside) : find(entry, name, data);
+    g_autofree char *name = g_strndup(link->destination, strcspn(link->destination, "#"));
+    g_autofree char *path = g_strdup_printf("%s/%s.md", mending->folder, name);
+    if (name[0] == '\0')
+        return NULL;
+    g_autofree char *beside = mending->find(mending->entry, path, mending->data);
+    g_autofree char *now = beside != NULL ? g_steal_pointer(&beside)
+                                          : mending->find(mending->entry, name, mending->data);
     return now != NULL ? folio_id_in_path(now) : NULL;
 }
 
-/* "Night shift#Part|that night", of which folio takes no link: "r23456|that night". NULL: it is none, or leads
- * nowhere. Caller frees. */
 static char *
-find_words(const FolioEntry *entry, const char *folder, const char *written, FolioNoteFind find,
-           gpointer data)
+find_link(const FolioLink *link, gpointer data)
 {
-    g_auto(GStrv) parts = g_strsplit(written, "|", 2);
-    if (parts[0] == NULL || strpbrk(written, "[]\n") != NULL)
-        return NULL;
-    g_autofree char *name = g_strndup(parts[0], strcspn(parts[0], "#"));
-    g_autofree char *id = name[0] != '\0' ? find_wiki(entry, folder, name, find, data) : NULL;
-    return id != NULL ? g_strconcat(id, "|", parts[1] != NULL ? parts[1] : name, NULL) : NULL;
-}
-
-/* The text with a link that it had not, and nothing else: in code there is none. Caller frees. */
-static char *
-try_words(const char *body, const char *at, gsize length, const char *now)
-{
-    g_autofree char *tried = g_strdup_printf("%.*s%s%s", (int) (at - body), body, now, at + length);
-    g_autoptr(GPtrArray) before = folio_markdown_links(body);
-    g_autoptr(GPtrArray) after = folio_markdown_links(tried);
-    return after->len == before->len + 1 ? g_steal_pointer(&tried) : NULL;
-}
-
-/* What other programs take for a link: names of more than one word, parts of a note. Takes `body`; caller
- * frees. */
-static char *
-mend_names(char *body, const FolioEntry *entry, const char *folder, FolioNoteFind find,
-           gpointer data)
-{
-    gsize offset = 0;
-    for (const char *start; (start = strstr(body + offset, "[[")) != NULL;) {
-        const char *close = strstr(start, "]]");
-        offset = (gsize) (start - body) + strlen("[[");
-        if (close == NULL)
-            break;
-        gsize length = (gsize) (close - body) - offset;
-        g_autofree char *written = g_strndup(body + offset, length);
-        g_autofree char *now = find_words(entry, folder, written, find, data);
-        char *then = now == NULL ? NULL : try_words(body, body + offset, length, now);
-        if (then == NULL)
-            continue;
-        g_free(body);
-        body = then;
-    }
-    return body;
+    return link->is_wiki ? find_wiki(data, link) : find_destination(data, link);
 }
 
 void
 folio_note_mend_links(FolioEntry *entry, const char *path, FolioNoteFind find, gpointer data)
 {
     g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *body = g_strdup(folio_entry_get_body(entry));
-    g_autoptr(GPtrArray) links = folio_markdown_links(body);
-    for (guint i = 0; i < links->len; i++) {
-        const FolioLink *link = g_ptr_array_index(links, i);
-        g_autofree char *now = link->is_wiki
-                                   ? find_wiki(entry, folder, link->destination, find, data)
-                                   : find_destination(entry, folder, link, find, data);
-        if (g_strcmp0(now, link->destination) != 0)
-            body = folio_markdown_follow(g_steal_pointer(&body), link->destination, now);
-    }
-    body = mend_names(g_steal_pointer(&body), entry, folder, find, data);
+    Mending mending = {entry, folder, find, data};
+    g_autofree char *body = folio_markdown_follow(folio_entry_get_body(entry), find_link, &mending);
     folio_front_matter_set_body(entry->front, body);
 }

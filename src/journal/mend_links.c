@@ -26,18 +26,26 @@ find_new_path(const FolioWrite *write, const char *path)
     return strcmp(row->path, path) != 0 ? g_strdup(row->path) : NULL;
 }
 
+/* While a text is mended. */
+typedef struct Mending {
+    const FolioWrite *write;
+    const FolioEntry *entry;
+} Mending;
+
 static char *
-find_new_link(const FolioWrite *write, const FolioEntry *entry, const FolioLink *link)
+find_new_link(const FolioLink *link, gpointer data)
 {
+    const Mending *mending = data;
+    const char *own = mending->entry->path;
     g_auto(GStrv) parts = g_strsplit(link->destination, "#", 2);
     g_autofree char *scheme = g_uri_parse_scheme(link->destination);
     if (link->is_wiki || scheme != NULL || parts[0] == NULL || !g_str_has_suffix(parts[0], ".md"))
-        return NULL;
-    g_autofree char *path = folio_path_resolve(entry->path, parts[0]);
-    g_autofree char *now = path == NULL ? NULL : find_new_path(write, path);
-    g_autofree char *relative = now == NULL ? NULL : folio_path_relative(entry->path, now);
+        return g_strdup(link->destination);
+    g_autofree char *path = folio_path_resolve(own, parts[0]);
+    g_autofree char *now = path == NULL ? NULL : find_new_path(mending->write, path);
+    g_autofree char *relative = now == NULL ? NULL : folio_path_relative(own, now);
     if (relative == NULL)
-        return NULL;
+        return g_strdup(link->destination);
     return parts[1] == NULL ? g_steal_pointer(&relative)
                             : g_strdup_printf("%s#%s", relative, parts[1]);
 }
@@ -45,15 +53,9 @@ find_new_link(const FolioWrite *write, const FolioEntry *entry, const FolioLink 
 void
 folio_write_mend_links(const FolioWrite *write, FolioEntry *entry)
 {
+    Mending mending = {write, entry};
     const char *before = folio_entry_get_body(entry);
-    g_autoptr(GPtrArray) links = folio_markdown_links(before);
-    g_autofree char *body = g_strdup(before);
-    for (guint i = 0; i < links->len; i++) {
-        const FolioLink *link = g_ptr_array_index(links, i);
-        g_autofree char *mended = find_new_link(write, entry, link);
-        if (mended != NULL)
-            body = folio_markdown_follow(g_steal_pointer(&body), link->destination, mended);
-    }
+    g_autofree char *body = folio_markdown_follow(before, find_new_link, &mending);
     if (strcmp(before, body) != 0)
         folio_front_matter_set_body(entry->front, body);
 }
