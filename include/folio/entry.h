@@ -128,8 +128,11 @@ bool folio_entry_get_number(const FolioEntry *entry, const char *key, int *numbe
 char **folio_entry_dup_list(const FolioEntry *entry, const char *key);
 /* The state: the `status` key, else the kind's first state; NULL for kinds without states. */
 const char *folio_entry_get_status(const FolioEntry *entry);
-/* What `visibility:` says, else the kind's default. */
+/* What `visibility:` says, else the kind's default. What says anything but exactly one of the three words
+ * ("Public", a list) is private: a slip lets nobody in. */
 FolioVisibility folio_entry_get_visibility(const FolioEntry *entry);
+/* Is it private for such a slip? */
+bool folio_entry_is_misspelt_private(const FolioEntry *entry);
 
 /* Sets a field from the words of an option. A PAIR "2:4" sets two ("2:" or ":4" one of them), an
  * alias the field it stands for. `status` goes by folio_entry_move; of a new entry it may be any
@@ -190,6 +193,9 @@ char *folio_id_in_path(const char *path);
 bool folio_handle_is_valid(const char *handle);
 
 const char *folio_visibility_name(FolioVisibility visibility);
+/* A word that somebody types, its case aside. Errors: USAGE. */
 bool folio_visibility_parse(const char *name, FolioVisibility *visibility, GError **error);
+/* A word that stands in a file: private unless it is exactly one of the others. NULL is none. */
+FolioVisibility folio_visibility_of(const char *word);
 
 #endif

@@ -80,7 +80,8 @@ char *folio_journal_make_id(FolioJournal *journal, char letter, GError **error);
  * the old name may say what a draft said. folio_write_put does the same; before it, for those who judge
  * the name. */
 void folio_journal_name_anew(FolioJournal *journal, FolioEntry *entry);
-/* Who sees a new entry when nobody says: visibility.KIND of folio.yaml, else the kind's own. */
+/* Who sees a new entry when nobody says: visibility.KIND of folio.yaml, else the kind's own.
+ * A word there that is none of the three is private. */
 FolioVisibility folio_journal_default_visibility(FolioJournal *journal, const FolioEntry *entry);
 /* Where an entry of this sight belongs. */
 FolioStoreId folio_store_for(FolioVisibility visibility);

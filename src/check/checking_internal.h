@@ -12,7 +12,8 @@ void folio_checking_settle(FolioChecking *checking);
 
 /* Is it a text in the folder of a kind ("goals/2026/x.md")? */
 bool folio_path_is_of_kind(const char *path);
-/* The line of the front matter that says private, in a text that is no entry or cannot be read as one; 0. */
+/* The line of the front matter that says private, or nothing that anybody goes by, in a text that is no
+ * entry or cannot be read as one; 0. */
 unsigned folio_text_find_private(const char *text, gsize length);
 /* What is said of the first in the second. */
 #define FOLIO_STRAY_PRIVATE                                                                    \

@@ -18,8 +18,9 @@ check_sight(const FolioChecked *checked, GPtrArray *findings)
                            folder_name(checked->store));
     else if (folio_store_for(sight) != checked->store)
         folio_findings_add(findings, "visibility", FOLIO_LEVEL_ERROR, 0, 0,
-                           "says %s but is in the %s", folio_visibility_name(sight),
-                           folder_name(checked->store));
+                           "%s %s but is in the %s",
+                           folio_entry_is_misspelt_private(checked->entry) ? "counts as" : "says",
+                           folio_visibility_name(sight), folder_name(checked->store));
 }
 
 static void

@@ -41,15 +41,12 @@ says(const FolioEntry *entry, const char *field, const char *value)
 static bool
 is_for(const FolioRow *row, const FolioEntry *entry, FolioVisibility audience)
 {
-    FolioVisibility said;
-    const char *word = entry != NULL ? folio_entry_get_text(entry, "visibility") : NULL;
     if (audience == FOLIO_VISIBILITY_PRIVATE)
         return true;
     if (row->store == FOLIO_STORE_PRIVATE || entry == NULL)
         return false;
-    if (word == NULL)
-        said = folio_entry_get_visibility(entry);
-    else if (!folio_visibility_parse(word, &said, NULL))
+    FolioVisibility said = folio_entry_get_visibility(entry);
+    if (says(entry, "visibility", ""))
         return false;
     if (said < audience || audience == FOLIO_VISIBILITY_SHARED)
         return said >= audience;

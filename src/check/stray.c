@@ -14,6 +14,20 @@ folio_path_is_of_kind(const char *path)
     return kind != NULL && strcmp(kind->plural, folder) == 0 && g_str_has_suffix(path, ".md");
 }
 
+#define KEY "(?:%s)[\"']?visibility[\"']?\\s*:"
+#define OPEN_WORD "\\s*([\"']?)(?:shared|public|)\\1(?:%s)"
+
+/* Where nothing else can be read, only a line that plainly lets others in does so. */
+static bool
+is_private_line(const char *line, bool in_braces)
+{
+    const char *before = in_braces ? "^|[{,\\s]" : "^";
+    const char *after = in_braces ? "\\s*(?:[,}]|$)" : "\\s*$|\\s+#";
+    g_autofree char *key = g_strdup_printf(KEY, before);
+    g_autofree char *open = g_strdup_printf(KEY OPEN_WORD, before, after);
+    return g_regex_match_simple(key, line, 0, 0) && !g_regex_match_simple(open, line, 0, 0);
+}
+
 unsigned
 folio_text_find_private(const char *text, gsize length)
 {
@@ -25,9 +39,7 @@ folio_text_find_private(const char *text, gsize length)
     bool in_braces = lines[1] != NULL && lines[1][strspn(lines[1], " \t")] == '{';
     for (char **at = lines + 1; *at != NULL && !g_str_has_prefix(*at, "---") && found == 0; at++) {
         line++;
-        const char *said = in_braces ? strstr(*at, "visibility") : *at;
-        if (said != NULL && g_str_has_prefix(said, in_braces ? "visibility" : "visibility:")
-            && strstr(said, "private") != NULL)
+        if (is_private_line(*at, in_braces))
             found = line + 1;
     }
     return found;

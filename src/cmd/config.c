@@ -141,11 +141,9 @@ check_for_site(const char *name, const char *value, GError **error)
 static FolioVisibility
 find_sight(const FolioKind *kind, const char *value)
 {
-    FolioVisibility sight =
-        kind->visibility_of != NULL ? FOLIO_VISIBILITY_PRIVATE : kind->visibility;
     if (value != NULL)
-        (void) folio_visibility_parse(value, &sight, NULL);
-    return sight;
+        return folio_visibility_of(value);
+    return kind->visibility_of != NULL ? FOLIO_VISIBILITY_PRIVATE : kind->visibility;
 }
 
 /* What would be seen by more than so far, without anybody being asked each time. */

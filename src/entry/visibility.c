@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "folio/entry.h"
 #include "folio/error.h"
 
@@ -27,15 +29,34 @@ folio_visibility_parse(const char *name, FolioVisibility *visibility, GError **e
 }
 
 FolioVisibility
+folio_visibility_of(const char *word)
+{
+    for (gsize i = 0; word != NULL && i < G_N_ELEMENTS(names); i++)
+        if (strcmp(names[i], word) == 0)
+            return (FolioVisibility) i;
+    return FOLIO_VISIBILITY_PRIVATE;
+}
+
+static bool
+says_nothing(const FolioValue *said)
+{
+    return said == NULL || (said->type == FOLIO_VALUE_SCALAR && *said->text == '\0');
+}
+
+FolioVisibility
 folio_entry_get_visibility(const FolioEntry *entry)
 {
-    const char *name = folio_entry_get_text(entry, "visibility");
-    FolioVisibility visibility;
-    if (name != NULL && *name != '\0') {
-        /* A word nobody understands must not make anything readable. */
-        bool known = folio_visibility_parse(name, &visibility, NULL);
-        return known ? visibility : FOLIO_VISIBILITY_PRIVATE;
-    }
     const FolioKind *kind = entry->kind;
+    if (!says_nothing(folio_front_matter_get(entry->front, "visibility")))
+        return folio_visibility_of(folio_entry_get_text(entry, "visibility"));
     return kind->visibility_of == NULL ? kind->visibility : kind->visibility_of(entry);
+}
+
+bool
+folio_entry_is_misspelt_private(const FolioEntry *entry)
+{
+    const FolioValue *said = folio_front_matter_get(entry->front, "visibility");
+    return !says_nothing(said)
+           && (said->type != FOLIO_VALUE_SCALAR
+               || strcmp(said->text, names[folio_visibility_of(said->text)]) != 0);
 }

@@ -364,11 +364,9 @@ folio_journal_load(FolioJournal *journal, FolioStoreId store, const char *path, 
 FolioVisibility
 folio_journal_default_visibility(FolioJournal *journal, const FolioEntry *entry)
 {
-    FolioVisibility visibility;
     g_autofree char *name = g_strconcat("visibility.", entry->kind->name, NULL);
     g_autofree char *value = folio_journal_dup_setting(journal, name);
-    bool set = value != NULL && folio_visibility_parse(value, &visibility, NULL);
-    return set ? visibility : folio_entry_get_visibility(entry);
+    return value != NULL ? folio_visibility_of(value) : folio_entry_get_visibility(entry);
 }
 
 FolioStoreId

@@ -21,13 +21,11 @@ folio_site_entry_new(FolioEntry *entry, FolioStoreId store)
 {
     FolioSiteEntry *made = g_new0(FolioSiteEntry, 1);
     const char *said = folio_entry_get_text(entry, "visibility");
-    FolioVisibility ignored;
     made->entry = entry;
     made->store = store;
     made->visibility = FOLIO_VISIBILITY_PRIVATE;
-    /* A sight that cannot be read, or a place that contradicts it, is no leave to show. */
-    if (store == FOLIO_STORE_SHARED
-        && (said == NULL || folio_visibility_parse(said, &ignored, NULL)))
+    /* A sight that was left blank, or a place that contradicts it, is no leave to show. */
+    if (store == FOLIO_STORE_SHARED && g_strcmp0(said, "") != 0)
         made->visibility = folio_entry_get_visibility(entry);
     return made;
 }

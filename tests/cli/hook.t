@@ -57,6 +57,19 @@ run git commit -qam 'later'
 is "$status" 1 'until it says that it is'
 git reset -q --hard
 
+text Public Quokka >"$file"
+git add .
+run git commit -qm 'by hand'
+is "$status" 1 'nor what says it in a word that nobody goes by'
+like "$out$err" "$file.*7.*visibility.*error.*none of private, shared and public, so it counts as private" 'which is said'
+run folio check
+like "$out" "$file	7:13	field	error	'visibility' cannot be 'Public': expected one of private, shared, public" 'check names the word'
+like "$out" "$file		visibility	error	counts as private but is in the shared journal" 'and what comes of it'
+run folio share r23456 -y
+exits 0 'share says it anew'
+is "$(grep ^visibility "$file")" 'visibility: shared' 'in a word that everybody goes by'
+folio undo >/dev/null
+git reset -q --hard
 text '' Quokka >"$file"
 git add .
 run folio check --staged

@@ -121,6 +121,12 @@ exits 6 'a private text put into the shared folder by hand'
 like "$err" "'$private'" 'is named'
 is "$(git status --porcelain -uall)" "?? $private" 'and is in no commit'
 not_ok 'and in no object' sh -c 'git cat-file --batch-all-objects --batch | grep -q Dingo'
+sed -i 's/^visibility: .*/visibility: Public/' "$private"
+run folio sync
+exits 6 'also one that says a word nobody goes by'
+like "$out$err" "'$private'" 'is named'
+is "$(git status --porcelain -uall)" "?? $private" 'and is in no commit'
+sed -i 's/^visibility: .*/visibility: private/' "$private"
 git add "$private"
 git commit -qm 'past the hook' --no-verify
 run folio sync

@@ -109,6 +109,29 @@ test_titles(void)
     }
 }
 
+/* An entry whose sight is misspelt is for nobody else. */
+static void
+test_misspelt(void)
+{
+    static const struct {
+        const char *word;
+        bool is_public;
+    } cases[] = {{"public", true}, {"Public", false}, {"[public]", false}, {"", false}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(Fixture) f;
+        fixture_init(&f);
+        g_autofree char *entry = g_strdup_printf(
+            "---\nfolio: success\nid: s23456\ntitle: Zeitgeber under quarrelling lanterns\n"
+            "date: 2026-03-02\nvisibility: %s\n---\n",
+            cases[i].word);
+        test_write_file(f.folder, "successes/2026/x-s23456.md", entry);
+        g_autofree char *found = look(&f, FOLIO_VISIBILITY_PUBLIC, "index.html",
+                                      "<p>Zeitgeber under quarrelling lanterns</p>");
+        g_test_message("%s", cases[i].word);
+        g_assert_cmpstr(found, ==, cases[i].is_public ? "" : "index.html leak\n");
+    }
+}
+
 /* An attachment that no entry for these readers names has no business there. */
 static void
 test_attachments(void)
@@ -139,6 +162,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/site/audience", test_audience);
     g_test_add_func("/site/titles", test_titles);
+    g_test_add_func("/site/misspelt", test_misspelt);
     g_test_add_func("/site/attachments", test_attachments);
     return g_test_run();
 }

@@ -37,6 +37,19 @@ test_words(void)
     }
 }
 
+/* A file says one of the three words or nothing that anybody goes by. */
+static void
+test_words_of_files(void)
+{
+    static const char *const wrong[] = {"", "Public", "SHARED", "public ", "publics", "secret"};
+    g_assert_cmpint(folio_visibility_of("private"), ==, FOLIO_VISIBILITY_PRIVATE);
+    g_assert_cmpint(folio_visibility_of("shared"), ==, FOLIO_VISIBILITY_SHARED);
+    g_assert_cmpint(folio_visibility_of("public"), ==, FOLIO_VISIBILITY_PUBLIC);
+    g_assert_cmpint(folio_visibility_of(NULL), ==, FOLIO_VISIBILITY_PRIVATE);
+    for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++)
+        g_assert_cmpint(folio_visibility_of(wrong[i]), ==, FOLIO_VISIBILITY_PRIVATE);
+}
+
 /* Nobody is let in by a slip of the pen; what is not said is the kind's own affair. */
 static void
 test_entries(void)
@@ -49,7 +62,11 @@ test_entries(void)
         {"folio: feedback\n", FOLIO_VISIBILITY_SHARED},
         {"folio: feedback\nvisibility:\n", FOLIO_VISIBILITY_SHARED},
         {"folio: reflection\nvisibility: public\n", FOLIO_VISIBILITY_PUBLIC},
-        {"folio: reflection\nvisibility: Shared\n", FOLIO_VISIBILITY_SHARED},
+        {"folio: reflection\nvisibility: Shared\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nvisibility: Public\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nvisibility: [public]\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nvisibility: []\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nvisibility: {to: public}\n", FOLIO_VISIBILITY_PRIVATE},
         {"folio: feedback\nvisibility: private\n", FOLIO_VISIBILITY_PRIVATE},
         {"folio: feedback\nvisibility: pubilc\n", FOLIO_VISIBILITY_PRIVATE},
         {"folio: feedback\nvisibility: 'public '\n", FOLIO_VISIBILITY_PRIVATE},
@@ -70,6 +87,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/visibility/words", test_words);
+    g_test_add_func("/visibility/words-of-files", test_words_of_files);
     g_test_add_func("/visibility/entries", test_entries);
     return g_test_run();
 }

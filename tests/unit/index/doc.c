@@ -160,6 +160,29 @@ test_members(void)
     folio_doc_free(NULL);
 }
 
+/* The place is the truth, but not of what says something that nobody understands. */
+static void
+test_visibility(void)
+{
+    static const struct {
+        FolioStoreId store;
+        const char *line;
+        FolioVisibility visibility;
+    } cases[] = {{FOLIO_STORE_SHARED, "visibility: public\n", FOLIO_VISIBILITY_PUBLIC},
+                 {FOLIO_STORE_SHARED, "", FOLIO_VISIBILITY_SHARED},
+                 {FOLIO_STORE_SHARED, "visibility:\n", FOLIO_VISIBILITY_SHARED},
+                 {FOLIO_STORE_SHARED, "visibility: Public\n", FOLIO_VISIBILITY_PRIVATE},
+                 {FOLIO_STORE_SHARED, "visibility: everybody\n", FOLIO_VISIBILITY_PRIVATE},
+                 {FOLIO_STORE_SHARED, "visibility: [public]\n", FOLIO_VISIBILITY_PRIVATE},
+                 {FOLIO_STORE_PRIVATE, "visibility: public\n", FOLIO_VISIBILITY_PRIVATE}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strdup_printf("---\nfolio: success\n%s---\n", cases[i].line);
+        g_autoptr(FolioDoc) doc = read_doc(cases[i].store, "x.md", text);
+        g_test_message("%s", cases[i].line);
+        g_assert_cmpint(doc->visibility, ==, cases[i].visibility);
+    }
+}
+
 static void
 test_gone(void)
 {
@@ -233,6 +256,7 @@ main(int argc, char **argv)
     g_test_add_func("/doc/fields-and-links", test_fields_and_links);
     g_test_add_func("/doc/reckoning", test_reckoning);
     g_test_add_func("/doc/members", test_members);
+    g_test_add_func("/doc/visibility", test_visibility);
     g_test_add_func("/doc/gone", test_gone);
     g_test_add_func("/doc/workers", test_workers);
     return g_test_run();

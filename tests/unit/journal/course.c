@@ -116,10 +116,12 @@ test_sights(void)
 {
     static const char *const sights[] = {"visibility: shared\n", "visibility: public\n",
                                          "visibility: publik\n", "",
-                                         "sphere: personal\n",   "visibility: private\n"};
+                                         "sphere: personal\n",   "visibility: Public\n",
+                                         "visibility: shared\n", "visibility: [shared]\n"};
     static const FolioVisibility wanted[] = {FOLIO_VISIBILITY_SHARED,  FOLIO_VISIBILITY_PUBLIC,
                                              FOLIO_VISIBILITY_PRIVATE, FOLIO_VISIBILITY_SHARED,
-                                             FOLIO_VISIBILITY_PRIVATE, FOLIO_VISIBILITY_PRIVATE};
+                                             FOLIO_VISIBILITY_PRIVATE, FOLIO_VISIBILITY_PRIVATE,
+                                             FOLIO_VISIBILITY_SHARED,  FOLIO_VISIBILITY_PRIVATE};
     GError *error = NULL;
     g_auto(Fixture) f;
     fixture_init(&f);

@@ -192,6 +192,33 @@ test_month_folders(void)
     g_assert_true(g_str_has_prefix(path, "goals/2026/03/2026-03-02-deep-"));
 }
 
+/* A word put there by hand that is none of the three keeps new entries private. */
+static void
+test_default_visibility(void)
+{
+    static const struct {
+        const char *line;
+        FolioVisibility visibility;
+    } cases[] = {{"", FOLIO_VISIBILITY_SHARED},
+                 {"visibility: {success: public}\n", FOLIO_VISIBILITY_PUBLIC},
+                 {"visibility: {success: private}\n", FOLIO_VISIBILITY_PRIVATE},
+                 {"visibility: {success: Public}\n", FOLIO_VISIBILITY_PRIVATE},
+                 {"visibility: {success: privat}\n", FOLIO_VISIBILITY_PRIVATE},
+                 {"visibility: {success: }\n", FOLIO_VISIBILITY_PRIVATE}};
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    g_autoptr(FolioEntry) entry = fixture_entry(&f, "success", "A win", FOLIO_VISIBILITY_SHARED);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text =
+            g_strdup_printf("folio: 1\ntitle: Years\nowner: amina\n%s", cases[i].line);
+        test_write_file(f.folder, "folio.yaml", text);
+        fixture_reopen(&f);
+        g_test_message("%s", cases[i].line);
+        g_assert_cmpint(folio_journal_default_visibility(f.journal, entry), ==,
+                        cases[i].visibility);
+    }
+}
+
 static void
 test_private_path_makes_a_store(void)
 {
@@ -239,6 +266,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/settings/values", test_values);
     g_test_add_func("/journal/settings/overrides", test_overrides);
     g_test_add_func("/journal/settings/shard", test_month_folders);
+    g_test_add_func("/journal/settings/default-visibility", test_default_visibility);
     g_test_add_func("/journal/settings/private-path", test_private_path_makes_a_store);
     g_test_add_func("/journal/settings/list", test_list);
     return g_test_run();

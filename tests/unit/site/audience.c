@@ -228,27 +228,33 @@ test_place_and_word(void)
 {
     static const struct {
         FolioStoreId store;
-        const char *line;
+        const char *lines;
         FolioVisibility visibility;
     } cases[] = {
-        {FOLIO_STORE_SHARED, "visibility: public\n", FOLIO_VISIBILITY_PUBLIC},
-        {FOLIO_STORE_SHARED, "visibility: shared\n", FOLIO_VISIBILITY_SHARED},
-        {FOLIO_STORE_SHARED, "visibility: private\n", FOLIO_VISIBILITY_PRIVATE},
-        {FOLIO_STORE_SHARED, "visibility: pubic\n", FOLIO_VISIBILITY_PRIVATE},
-        {FOLIO_STORE_SHARED, "visibility: [public]\n", FOLIO_VISIBILITY_PRIVATE},
-        {FOLIO_STORE_SHARED, "visibility:\n", FOLIO_VISIBILITY_PRIVATE},
-        {FOLIO_STORE_SHARED, "", FOLIO_VISIBILITY_PRIVATE}, /* the default of reflections */
-        {FOLIO_STORE_PRIVATE, "visibility: public\n", FOLIO_VISIBILITY_PRIVATE},
-        {FOLIO_STORE_PRIVATE, "", FOLIO_VISIBILITY_PRIVATE}};
+        {FOLIO_STORE_SHARED, "reflection\nvisibility: public\n", FOLIO_VISIBILITY_PUBLIC},
+        {FOLIO_STORE_SHARED, "reflection\nvisibility: shared\n", FOLIO_VISIBILITY_SHARED},
+        {FOLIO_STORE_SHARED, "reflection\nvisibility: private\n", FOLIO_VISIBILITY_PRIVATE},
+        {FOLIO_STORE_SHARED, "reflection\nvisibility: pubic\n", FOLIO_VISIBILITY_PRIVATE},
+        {FOLIO_STORE_SHARED, "reflection\nvisibility: Public\n", FOLIO_VISIBILITY_PRIVATE},
+        {FOLIO_STORE_SHARED, "reflection\nvisibility: SHARED\n", FOLIO_VISIBILITY_PRIVATE},
+        {FOLIO_STORE_SHARED, "reflection\nvisibility: [public]\n", FOLIO_VISIBILITY_PRIVATE},
+        {FOLIO_STORE_SHARED, "reflection\nvisibility:\n", FOLIO_VISIBILITY_PRIVATE},
+        {FOLIO_STORE_SHARED, "reflection\n", FOLIO_VISIBILITY_PRIVATE}, /* its default */
+        {FOLIO_STORE_SHARED, "success\n", FOLIO_VISIBILITY_SHARED},
+        {FOLIO_STORE_SHARED, "success\nvisibility: Private\n", FOLIO_VISIBILITY_PRIVATE},
+        {FOLIO_STORE_SHARED, "success\nvisibility: [private]\n", FOLIO_VISIBILITY_PRIVATE},
+        {FOLIO_STORE_SHARED, "success\nvisibility: []\n", FOLIO_VISIBILITY_PRIVATE},
+        {FOLIO_STORE_SHARED, "success\nvisibility:\n", FOLIO_VISIBILITY_PRIVATE},
+        {FOLIO_STORE_PRIVATE, "reflection\nvisibility: public\n", FOLIO_VISIBILITY_PRIVATE},
+        {FOLIO_STORE_PRIVATE, "reflection\n", FOLIO_VISIBILITY_PRIVATE}};
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(TestSite) site;
         test_site_init(&site);
         g_autofree char *text = g_strdup_printf(
-            "---\nfolio: reflection\nid: rbbbbb\ntitle: T\ndate: 2026-03-02\n%s---\n",
-            cases[i].line);
+            "---\nid: rbbbbb\ntitle: T\ndate: 2026-03-02\nfolio: %s---\n", cases[i].lines);
         test_site_add(&site, cases[i].store, "reflections/2026/rbbbbb.md", text);
         const FolioSiteEntry *entry = site.entries->pdata[0];
-        g_test_message("%s", cases[i].line);
+        g_test_message("%s", cases[i].lines);
         g_assert_cmpint(entry->visibility, ==, cases[i].visibility);
     }
 }
