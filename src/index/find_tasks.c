@@ -111,8 +111,8 @@ make_row(sqlite3_stmt *statement)
         .path = dup_text(statement, COLUMN_PATH),
         .entry_id = dup_text(statement, COLUMN_ENTRY_ID),
         .entry_title = dup_text(statement, COLUMN_ENTRY_TITLE),
-        .visibility = folio_visibility_of_name(
-            (const char *) sqlite3_column_text(statement, COLUMN_VISIBILITY)),
+        .visibility =
+            folio_visibility_of((const char *) sqlite3_column_text(statement, COLUMN_VISIBILITY)),
     };
     return row;
 }

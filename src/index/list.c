@@ -19,7 +19,7 @@ read_row(const FolioIndex *index, FolioStoreId store, sqlite3_stmt *rows)
     row->kind = kind != NULL ? folio_kinds_find(index->kinds, kind) : NULL;
     row->problem = g_strdup((const char *) sqlite3_column_text(rows, 3));
     row->id = g_strdup((const char *) sqlite3_column_text(rows, 4));
-    row->visibility = folio_visibility_of_name((const char *) sqlite3_column_text(rows, 5));
+    row->visibility = folio_visibility_of((const char *) sqlite3_column_text(rows, 5));
     return row;
 }
 

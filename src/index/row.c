@@ -63,15 +63,6 @@ folio_task_row_free(FolioTaskRow *row)
     g_free(row);
 }
 
-FolioVisibility
-folio_visibility_of_name(const char *name)
-{
-    FolioVisibility visibility = FOLIO_VISIBILITY_PRIVATE;
-    if (name != NULL)
-        folio_visibility_parse(name, &visibility, NULL);
-    return visibility;
-}
-
 /* --- Reading ------------------------------------------------------------------------------------ */
 
 /* The columns of row_sql. */
@@ -183,7 +174,7 @@ make_row(const FolioRowReader *reader, FolioStoreId store, sqlite3_stmt *stateme
     FolioRow *row = g_new0(FolioRow, 1);
     row->store = store;
     row->visibility =
-        folio_visibility_of_name((const char *) sqlite3_column_text(statement, COLUMN_VISIBILITY));
+        folio_visibility_of((const char *) sqlite3_column_text(statement, COLUMN_VISIBILITY));
     row->kind = is_broken || kind == NULL ? NULL : folio_kinds_find(reader->index->kinds, kind);
     row->sum = (guint64) sqlite3_column_int64(statement, COLUMN_SUM);
     fill_texts(row, statement, snippet);

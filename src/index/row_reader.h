@@ -20,7 +20,4 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioRowReader, folio_row_reader_clear)
 bool folio_row_reader_read(FolioRowReader *reader, FolioStoreId store, gint64 n, FolioRow **row,
                            GError **error);
 
-/* Private for anything that is no name of a sight. */
-FolioVisibility folio_visibility_of_name(const char *name);
-
 #endif
