@@ -57,6 +57,10 @@ FolioStockState folio_stock_get_state(FolioJournal *journal, const FolioStock *s
 const char *folio_stock_state_name(FolioStockState state);
 /* Where the journal's own file of that name is, or would be. Caller frees. */
 char *folio_stock_make_path(const FolioStock *stock, const char *name);
+/* The journal's files of the site, by name, that nothing reads: none of that name comes with folio, it is
+ * of no catalogue, and no template of the journal or of its theme calls it. The value is the name that was
+ * probably meant, "" when none is near. Caller frees (g_hash_table_unref). */
+GHashTable *folio_stock_find_unread(FolioJournal *journal);
 /* How the journal's own file differs from the one that comes with folio, as `diff -u` below its two header
  * lines; nothing when there are not both, or for the mark of a copy. Errors: as folio_stock_load. */
 bool folio_stock_append_diff(FolioJournal *journal, const FolioStock *stock, const char *name,

@@ -29,6 +29,7 @@ typedef struct Item {
     char *use;  /* the command that starts from it */
     FolioStockState state;
     bool outdated;
+    bool unread; /* by anything */
 } Item;
 
 static void
@@ -117,14 +118,15 @@ make_use(FolioCall *call, const FolioStock *stock, const char *file)
 }
 
 static Item *
-item_new(FolioCall *call, const FolioStock *stock, const char *file)
+item_new(FolioCall *call, const FolioStock *stock, const char *file, GHashTable *unread)
 {
     Item *item = g_new0(Item, 1);
     item->stock = stock;
     item->file = g_strdup(file);
     item->name = stock == &folio_stock_templates ? g_strdup(file)
                                                  : g_strdup_printf("%s/%s", stock->name, file);
-    item->use = make_use(call, stock, file);
+    item->unread = stock == &folio_stock_site && g_hash_table_contains(unread, file);
+    item->use = item->unread ? g_strdup("") : make_use(call, stock, file);
     item->state = folio_stock_get_state(call->journal, stock, file, &item->outdated);
     return item;
 }
@@ -136,8 +138,9 @@ dup_state(const void *data, const FolioCall *call)
 {
     (void) call;
     const Item *item = data;
-    return g_strdup_printf("%s%s", folio_stock_state_name(item->state),
-                           item->outdated ? ", folio's own is newer" : "");
+    return g_strdup_printf("%s%s%s", folio_stock_state_name(item->state),
+                           item->outdated ? ", folio's own is newer" : "",
+                           item->unread ? ", read by nothing" : "");
 }
 
 static char *
@@ -168,10 +171,11 @@ static GPtrArray *
 list_items(FolioCall *call)
 {
     GPtrArray *items = g_ptr_array_new_with_free_func((GDestroyNotify) item_free);
+    g_autoptr(GHashTable) unread = folio_stock_find_unread(call->journal);
     for (const FolioStock *const *stock = folio_stocks(); *stock != NULL; stock++) {
         g_auto(GStrv) files = folio_stock_list(call->journal, *stock);
         for (char **file = files; *file != NULL; file++)
-            g_ptr_array_add(items, item_new(call, *stock, *file));
+            g_ptr_array_add(items, item_new(call, *stock, *file, unread));
     }
     return items;
 }
@@ -353,9 +357,10 @@ const FolioCommand folio_command_template = {
         "chooses one, a field such as --model or --purpose the one that fits. With a name it shows "
         "one. --copy puts it into templates/ of the journal, where it may be changed and goes "
         "before the one that comes with folio; a new one is a file templates/KIND-NAME.md. "
-        "Names that begin with site/ are the pages, parts, style and words of the site. A copy "
-        "says "
-        "what it was copied from, so that the list tells when folio's own has changed since; "
+        "Names that begin with site/ are the pages, parts, style and words of the site; a file "
+        "there that nothing reads, for a slip in its name, is listed as such and folio check names "
+        "it. A copy says what it was copied from, so that the list tells when folio's own has "
+        "changed since; "
         "--diff "
         "shows how the two differ. Most wishes need no copy of a page: site/slots/head.html, "
         "home-top.html, entry-end.html, page-end.html and footer.html are empty and meant for you, "

@@ -133,6 +133,17 @@ exits 0 'copies of every sort are built with'
 run folio template site/slots/fotter.html
 like "$(in_terminal folio template site/slots/fotter.html)" 'did you mean: folio template site/slots/footer\.html' 'a near one'
 
+printf 'x\n' >templates/site/gaols.html
+printf 'x\n' >templates/site/footer.html
+run folio template
+like "$out" '^site/gaols\.html	own, read by nothing		?$' 'a name with a slip is listed as one'
+run folio check
+exits 4 'which check warns of'
+like "$out" "^templates/site/gaols\.html		template	warning	nothing reads a file of that name; did you mean 'goals\.html'\?" 'with the name that was meant'
+like "$out" "^templates/site/footer\.html		template	warning	.*did you mean 'slots/footer\.html'" 'also in another folder'
+unlike "$out" 'templates/site/goals.html		template' 'a name that counts is none'
+rm templates/site/gaols.html templates/site/footer.html
+
 # --- The headings ----------------------------------------------------------------------------------
 
 headings() { folio template "$1" | sed -n 's/^##* //p' | tr '\n' '/'; }

@@ -180,6 +180,23 @@ test_attachments(void)
 }
 
 static void
+test_templates(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    test_write_file(f.folder, "templates/site/goals.html", "{{>parts/mine}}\n");
+    test_write_file(f.folder, "templates/site/gaols.html", "");
+    test_write_file(f.folder, "templates/site/parts/mine.html", "");
+    test_write_file(f.folder, "templates/site/page-gaol.html", "");
+    g_autofree char *found = check_all(&f);
+    g_assert_cmpstr(found, ==,
+                    "gaols.html:0 template~: nothing reads a file of that name; did you mean "
+                    "'goals.html'?\n"
+                    "page-gaol.html:0 template~: nothing reads a file of that name; folio template "
+                    "lists the names that count, and {{>NAME}} in another template brings it in\n");
+}
+
+static void
 test_repositories(void)
 {
     g_auto(Fixture) f;
@@ -421,8 +438,9 @@ test_every_family_says_what_it_is(void)
 #include "check/checks.def"
 #undef FOLIO_CHECK
     };
-    static const char *const names[] = {"entry",   "place",  "stray",      "link",       "handle",
-                                        "request", "action", "attachment", "identifier", "git"};
+    static const char *const names[] = {"entry",      "place",    "stray",  "link",
+                                        "handle",     "request",  "action", "attachment",
+                                        "identifier", "template", "git"};
     g_assert_cmpuint(G_N_ELEMENTS(checks), ==, G_N_ELEMENTS(names));
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         g_assert_cmpstr(checks[i]->name, ==, names[i]);
@@ -437,6 +455,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/check/families/cases", test_cases);
     g_test_add_func("/check/families/links", test_links_between_entries);
+    g_test_add_func("/check/families/templates", test_templates);
     g_test_add_func("/check/families/ids", test_ids_that_stand_twice);
     g_test_add_func("/check/families/attachments", test_attachments);
     g_test_add_func("/check/families/repositories", test_repositories);
