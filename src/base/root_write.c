@@ -101,33 +101,26 @@ put_in_place(int folder, const char *temp, const char *name, FolioWriteFlags fla
            && unlinkat(folder, temp, 0) == 0;
 }
 
-/* Where a file is written: its folder, its name there and its mode. */
-typedef struct Target {
-    FolioFd folder;
-    char *name;
-    char *temp;
-    mode_t mode;
-    bool sets_mode; /* the mode is exact, not for umask to narrow */
-} Target;
-
-static void
-target_clear(Target *target)
+void
+folio_root_target_clear(FolioRootTarget *target)
 {
+    if (target->temp != NULL && target->file >= 0)
+        unlinkat(target->folder, target->temp, 0);
+    if (target->file >= 0)
+        close(target->file);
     if (target->folder >= 0)
         close(target->folder);
     g_free(target->name);
     g_free(target->temp);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Target, target_clear)
 
 static bool
-find_target(const FolioRoot *root, const char *path, FolioWriteFlags flags, Target *target,
+find_target(const FolioRoot *root, const char *path, FolioWriteFlags flags, FolioRootTarget *target,
             GError **error)
 {
     bool is_private = (flags & FOLIO_WRITE_PRIVATE) != 0;
     g_autofree char *folder = g_path_get_dirname(path);
     target->name = g_path_get_basename(path);
-    target->temp = g_strdup_printf(".%s" FOLIO_ROOT_TEMP_SUFFIX, target->name);
     target->mode = is_private ? 0600 : 0666;
     target->sets_mode = is_private;
     target->folder = open_folder(root, folder, flags);
@@ -145,37 +138,48 @@ find_target(const FolioRoot *root, const char *path, FolioWriteFlags flags, Targ
     return true;
 }
 
-static bool
-write_target(const Target *target, GBytes *bytes, FolioWriteFlags flags)
+bool
+folio_root_target_write(const FolioRoot *root, const char *path, GBytes *bytes,
+                        FolioWriteFlags flags, FolioRootTarget *target, GError **error)
 {
-    g_auto(FolioFd) temp = open_temp(target->folder, target->temp, target->mode);
-    if (temp < 0)
-        return false;
     gsize size;
     const char *data = g_bytes_get_data(bytes, &size);
-    if ((!target->sets_mode || fchmod(temp, target->mode) == 0) && folio_fd_write(temp, data, size)
-        && flush(temp, (flags & FOLIO_WRITE_SYNC) != 0)
-        && put_in_place(target->folder, target->temp, target->name, flags))
-        return true;
-    int saved_errno = errno;
-    unlinkat(target->folder, target->temp, 0);
-    errno = saved_errno;
-    return false;
+    *target = (FolioRootTarget){.folder = -1, .file = -1};
+    if (!find_target(root, path, flags, target, error))
+        return false;
+    target->temp = g_strdup_printf(".%s" FOLIO_ROOT_TEMP_SUFFIX, target->name);
+    target->file = open_temp(target->folder, target->temp, target->mode);
+    return (target->file >= 0 && (!target->sets_mode || fchmod(target->file, target->mode) == 0)
+            && folio_fd_write(target->file, data, size))
+           || folio_error_set_errno(error, errno, "cannot write '%s'", path);
+}
+
+bool
+folio_root_target_put(FolioRootTarget *target, const char *path, FolioWriteFlags flags,
+                      GError **error)
+{
+    if (!put_in_place(target->folder, target->temp, target->name, flags)) {
+        if (errno == EEXIST)
+            return folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is there already", path);
+        return folio_error_set_errno(error, errno, "cannot write '%s'", path);
+    }
+    g_clear_pointer(&target->temp, g_free);
+    return true;
 }
 
 bool
 folio_root_write(const FolioRoot *root, const char *path, GBytes *bytes, FolioWriteFlags flags,
                  GError **error)
 {
-    g_auto(Target) target = {.folder = -1};
-    if (!find_target(root, path, flags, &target, error))
+    bool sync = (flags & FOLIO_WRITE_SYNC) != 0;
+    g_auto(FolioRootTarget) target;
+    if (!folio_root_target_write(root, path, bytes, flags, &target, error))
         return false;
-    if (!write_target(&target, bytes, flags)) {
-        if (errno == EEXIST)
-            return folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is there already", path);
+    if (!flush(target.file, sync))
         return folio_error_set_errno(error, errno, "cannot write '%s'", path);
-    }
-    if ((flags & FOLIO_WRITE_SYNC) != 0 && !folio_fd_sync(target.folder))
+    if (!folio_root_target_put(&target, path, flags, error))
+        return false;
+    if (sync && !folio_fd_sync(target.folder))
         return folio_error_set_errno(error, errno, "cannot make '%s' durable", path);
     return true;
 }
