@@ -39,6 +39,8 @@ bool folio_root_read_present(const FolioRoot *root, const char *path, gsize max_
 int folio_root_open_file(const FolioRoot *root, const char *path, goffset *size_bytes,
                          GError **error);
 #define FOLIO_ROOT_TEMP_SUFFIX ".folio-tmp"
+/* "goals/2026/x.md" -> "goals/2026/.x.md.folio-tmp": what folio_root_write leaves when killed. Caller frees. */
+char *folio_root_temp_path(const char *path);
 /* Writes temp file, (fsync,) rename, (fsync of the folder); makes missing folders. The old file is
  * whole until the new one is, and its mode is kept (PRIVATE: 0600). The temp file is
  * ".NAME.folio-tmp", taken over from a dead writer, and is gone after any failure. */

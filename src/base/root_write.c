@@ -101,6 +101,15 @@ put_in_place(int folder, const char *temp, const char *name, FolioWriteFlags fla
            && unlinkat(folder, temp, 0) == 0;
 }
 
+char *
+folio_root_temp_path(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    gsize folder_bytes = slash == NULL ? 0 : (gsize) (slash - path) + 1;
+    return g_strdup_printf("%.*s.%s" FOLIO_ROOT_TEMP_SUFFIX, (int) folder_bytes, path,
+                           path + folder_bytes);
+}
+
 void
 folio_root_target_clear(FolioRootTarget *target)
 {
@@ -147,7 +156,7 @@ folio_root_target_write(const FolioRoot *root, const char *path, GBytes *bytes,
     *target = (FolioRootTarget){.folder = -1, .file = -1};
     if (!find_target(root, path, flags, target, error))
         return false;
-    target->temp = g_strdup_printf(".%s" FOLIO_ROOT_TEMP_SUFFIX, target->name);
+    target->temp = folio_root_temp_path(target->name);
     target->file = open_temp(target->folder, target->temp, target->mode);
     return (target->file >= 0 && (!target->sets_mode || fchmod(target->file, target->mode) == 0)
             && folio_fd_write(target->file, data, size))

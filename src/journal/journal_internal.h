@@ -286,8 +286,6 @@ void folio_journal_note_paths(FolioJournal *journal, FolioStoreId store, const G
 /* Tells that git's index was damaged and made anew, and where the old one is; NULL tells nothing. */
 void folio_note_kept_index(const char *kept, GPtrArray *notes);
 
-/* "goals/2026/x.md" -> "goals/2026/.x.md.folio-tmp": what folio_root_write leaves when killed. */
-char *folio_temp_path(const char *path);
 /* The text with another id for the last action in it that has `id`: in one file the first keeps it. NULL when
  * none has. */
 GBytes *folio_text_with_task_id(GBytes *bytes, const char *id, const char *new_id);

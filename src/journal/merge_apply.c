@@ -108,7 +108,7 @@ static bool
 remove_temp(const FolioRoot *root, const char *path, GError **error)
 {
     struct stat info;
-    g_autofree char *temp = folio_temp_path(path);
+    g_autofree char *temp = folio_root_temp_path(path);
     return !folio_root_stat(root, temp, &info)
            || folio_root_remove(root, temp, FOLIO_WRITE_PLAIN, error);
 }

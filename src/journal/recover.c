@@ -10,15 +10,6 @@
 
 #define NAMED_MAX 5 /* files that are named one by one */
 
-char *
-folio_temp_path(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    gsize folder_bytes = slash == NULL ? 0 : (gsize) (slash - path) + 1;
-    return g_strdup_printf("%.*s.%s" FOLIO_ROOT_TEMP_SUFFIX, (int) folder_bytes, path,
-                           path + folder_bytes);
-}
-
 /* A half-written text is kept aside: it may be all there is of somebody's words. */
 static bool
 rescue_temp(FolioJournal *journal, FolioStoreId id, const char *path, GPtrArray *notes,
@@ -26,7 +17,7 @@ rescue_temp(FolioJournal *journal, FolioStoreId id, const char *path, GPtrArray 
 {
     struct stat info;
     g_autoptr(GBytes) bytes = NULL;
-    g_autofree char *temp = folio_temp_path(path);
+    g_autofree char *temp = folio_root_temp_path(path);
     const FolioRoot *root = folio_journal_get_root(journal, id, error);
     if (root == NULL)
         return false;
