@@ -46,6 +46,15 @@ char *folio_root_temp_path(const char *path);
  * ".NAME.folio-tmp", taken over from a dead writer, and is gone after any failure. */
 bool folio_root_write(const FolioRoot *root, const char *path, GBytes *bytes, FolioWriteFlags flags,
                       GError **error);
+typedef struct FolioRootFile {
+    const char *path;
+    GBytes *bytes;
+} FolioRootFile;
+/* The same for several, in groups: SYNC costs as much for a group as for a file. All files of a group are
+ * durable before the first of them gets its name, so a name never leads to half of a file. `*put` counts
+ * those that have theirs, after a failure too. */
+bool folio_root_write_several(const FolioRoot *root, const FolioRootFile *files, guint count,
+                              FolioWriteFlags flags, guint *put, GError **error);
 /* Absent is fine. Folders that become empty are removed up to the root. */
 bool folio_root_remove(const FolioRoot *root, const char *path, FolioWriteFlags flags,
                        GError **error);

@@ -71,10 +71,24 @@ plan_update(FolioRepo *repo, const git_tree *tree, const FolioChange *change, GA
     }
     if (!store_blob(repo, change, &update.id, error))
         return false;
+    folio_git_batch_note(repo, &update.id);
     update.action = GIT_TREE_UPDATE_UPSERT;
     update.filemode = mode_after(before);
     g_array_append_val(updates, update);
     return true;
+}
+
+/* One blob is made durable by libgit2, as it is written; many are together. */
+static bool
+plan_updates(FolioRepo *repo, const git_tree *tree, const GPtrArray *changes, bool sync,
+             GArray *updates, GError **error)
+{
+    bool good = true, together = sync && changes->len > 1;
+    if (together)
+        folio_git_batch_begin(repo);
+    for (guint i = 0; i < changes->len && good; i++)
+        good = plan_update(repo, tree, g_ptr_array_index(changes, i), updates, error);
+    return (!together || folio_git_batch_end(repo, good ? error : NULL)) && good;
 }
 
 /* git_tree_create_updated wants a tree to start from, and an empty one would stay behind. `id` is zero
@@ -97,13 +111,12 @@ write_first_tree(FolioRepo *repo, const GArray *updates, git_oid *id, GError **e
 }
 
 static bool
-write_tree(FolioRepo *repo, git_tree *before, const GPtrArray *changes, git_oid *id, GError **error)
+write_tree(FolioRepo *repo, git_tree *before, const GPtrArray *changes, bool sync, git_oid *id,
+           GError **error)
 {
     g_autoptr(GArray) updates = g_array_new(FALSE, TRUE, sizeof(git_tree_update));
-    for (guint i = 0; i < changes->len; i++) {
-        if (!plan_update(repo, before, g_ptr_array_index(changes, i), updates, error))
-            return false;
-    }
+    if (!plan_updates(repo, before, changes, sync, updates, error))
+        return false;
     if (before == NULL)
         return write_first_tree(repo, updates, id, error);
     int result = git_tree_create_updated(id, repo->git, before, updates->len,
@@ -158,7 +171,7 @@ folio_repo_write_commit(FolioRepo *repo, const char *parent, const GPtrArray *ch
         return false;
     if (above != NULL && !folio_git_find_tree(repo, parent, &before, error))
         return false;
-    if (!write_tree(repo, before, changes, &tree_id, error))
+    if (!write_tree(repo, before, changes, sync, &tree_id, error))
         return false;
     if (before != NULL ? git_oid_equal(&tree_id, git_tree_id(before)) : git_oid_is_zero(&tree_id)) {
         g_strlcpy(commit, parent, FOLIO_OID_HEX_SIZE);
@@ -180,7 +193,7 @@ folio_tree_amend(FolioRepo *repo, const char *commit, const GPtrArray *changes,
     git_oid id;
     folio_git_set_durable(false);
     if (!folio_git_find_tree(repo, commit, &before, error)
-        || !write_tree(repo, before, changes, &id, error))
+        || !write_tree(repo, before, changes, false, &id, error))
         return false;
     git_oid_tostr(tree, FOLIO_OID_HEX_SIZE, &id);
     return true;

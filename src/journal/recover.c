@@ -12,7 +12,7 @@
 
 /* A half-written text is kept aside: it may be all there is of somebody's words. */
 static bool
-rescue_temp(FolioJournal *journal, FolioStoreId id, const char *path, GPtrArray *notes,
+rescue_temp(FolioJournal *journal, FolioStoreId id, const char *path, GPtrArray *kept,
             GError **error)
 {
     struct stat info;
@@ -28,9 +28,22 @@ rescue_temp(FolioJournal *journal, FolioStoreId id, const char *path, GPtrArray 
         if (!folio_root_read(root, temp, G_MAXINT32, &bytes, error)
             || !folio_keep_aside(journal, id, FOLIO_RECOVERED, path, bytes, &where, error))
             return false;
-        g_ptr_array_add(notes, g_strdup_printf("an unfinished text was kept: %s", where));
+        g_ptr_array_add(kept, g_steal_pointer(&where));
     }
     return folio_root_remove(root, temp, FOLIO_WRITE_SYNC, error);
+}
+
+/* One line for each file, or for all where they are many. */
+static void
+note_kept(const GPtrArray *kept, GPtrArray *notes)
+{
+    for (guint i = 0; i < kept->len && kept->len <= NAMED_MAX; i++)
+        g_ptr_array_add(notes, g_strdup_printf("an unfinished text was kept: %s",
+                                               (char *) g_ptr_array_index(kept, i)));
+    if (kept->len <= NAMED_MAX)
+        return;
+    g_autofree char *folder = g_path_get_dirname(g_ptr_array_index(kept, 0));
+    g_ptr_array_add(notes, g_strdup_printf("%u unfinished texts were kept: %s", kept->len, folder));
 }
 
 static bool
@@ -186,12 +199,14 @@ recover_intent(FolioJournal *journal, FolioIntent *intent, GPtrArray *notes, GEr
 {
     if (intent->to[0] != '\0')
         return recover_merge(journal, intent, notes, error);
+    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < intent->paths->len; i++) {
         const FolioIntentPath *item = g_ptr_array_index(intent->paths, i);
-        if (!rescue_temp(journal, item->store, item->path, notes, error)
+        if (!rescue_temp(journal, item->store, item->path, kept, error)
             || !finish_move(journal, item, error))
             return false;
     }
+    note_kept(kept, notes);
     bool refused = false;
     for (int store = 0; !refused && store < FOLIO_STORE_COUNT; store++) {
         if (intent->touched[store]

@@ -91,17 +91,68 @@ take_index_locks(FolioWrite *write, GError **error)
     return true;
 }
 
-static bool
-write_file(FolioWrite *write, const FolioPlan *plan, GBytes *content, GError **error)
+/* What is to stand at a plan: its own text, or what stood there before; NULL: nothing. */
+static GBytes *
+get_content(const FolioWrite *write, guint plan, bool back)
 {
-    const FolioRoot *root = folio_journal_get_root(write->journal, plan->store, error);
+    return back ? g_ptr_array_index(write->before, plan)
+                : ((const FolioPlan *) g_ptr_array_index(write->plans, plan))->content;
+}
+
+static bool
+write_texts(FolioWrite *write, FolioStoreId store, bool back, bool *any, GError **error)
+{
+    const FolioRoot *root = folio_journal_get_root(write->journal, store, error);
     FolioWriteFlags flags =
         (write->durable ? FOLIO_WRITE_SYNC : FOLIO_WRITE_PLAIN)
-        | (plan->store == FOLIO_STORE_PRIVATE ? FOLIO_WRITE_PRIVATE : FOLIO_WRITE_PLAIN);
-    if (root == NULL)
-        return false;
-    return content == NULL ? folio_root_remove(root, plan->path, flags, error)
-                           : folio_root_write(root, plan->path, content, flags, error);
+        | (store == FOLIO_STORE_PRIVATE ? FOLIO_WRITE_PRIVATE : FOLIO_WRITE_PLAIN);
+    g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(FolioRootFile));
+    guint put = 0;
+    for (guint i = 0; i < write->plans->len; i++) {
+        const FolioPlan *plan = g_ptr_array_index(write->plans, i);
+        const FolioRootFile file = {plan->path, get_content(write, i, back)};
+        if (plan->store == store && file.bytes != NULL)
+            g_array_append_val(files, file);
+    }
+    bool good = root != NULL
+                && folio_root_write_several(root, (const FolioRootFile *) (void *) files->data,
+                                            files->len, flags, &put, error);
+    *any = *any || put > 0;
+    return good;
+}
+
+static bool
+remove_texts(FolioWrite *write, FolioStoreId store, bool back, bool *any, GError **error)
+{
+    const FolioRoot *root = folio_journal_get_root(write->journal, store, error);
+    g_autoptr(GPtrArray) gone = g_ptr_array_new();
+    for (guint i = 0; i < write->plans->len && root != NULL; i++) {
+        const FolioPlan *plan = g_ptr_array_index(write->plans, i);
+        if (plan->store != store || get_content(write, i, back) != NULL)
+            continue;
+        if (!folio_root_remove(root, plan->path, FOLIO_WRITE_PLAIN, error))
+            return false;
+        *any = true;
+        g_ptr_array_add(gone, plan->path);
+    }
+    g_ptr_array_add(gone, NULL);
+    return root != NULL
+           && (!write->durable || folio_root_sync(root, (const char *const *) gone->pdata, error));
+}
+
+/* Texts first, removals after: an entry on its way to the other store is never nowhere. `any` tells
+ * whether a file has changed. */
+static bool
+write_files(FolioWrite *write, bool back, bool *any, GError **error)
+{
+    static bool (*const steps[])(FolioWrite *, FolioStoreId, bool, bool *,
+                                 GError **) = {write_texts, remove_texts};
+    for (guint step = 0; step < G_N_ELEMENTS(steps); step++)
+        for (int store = 0; store < FOLIO_STORE_COUNT; store++)
+            if (touches(write, store)
+                && !steps[step](write, (FolioStoreId) store, back, any, error))
+                return false;
+    return true;
 }
 
 static bool
@@ -135,39 +186,6 @@ remember_files(FolioWrite *write, GError **error)
         if (root == NULL || !folio_root_read_present(root, plan->path, G_MAXINT32, &bytes, error))
             return false;
         g_ptr_array_add(write->before, bytes);
-    }
-    return true;
-}
-
-/* The files as they were, what was removed first. */
-static bool
-put_back(FolioWrite *write, GError **error)
-{
-    for (int removals = 0; removals <= 1; removals++) {
-        for (guint i = 0; i < write->plans->len; i++) {
-            GBytes *content = g_ptr_array_index(write->before, i);
-            if ((content == NULL) == (removals == 1)
-                && !write_file(write, g_ptr_array_index(write->plans, i), content, error))
-                return false;
-        }
-    }
-    return true;
-}
-
-/* Texts first, removals after: an entry on its way to the other store is never nowhere. `any` tells
- * whether a file has changed. */
-static bool
-write_files(FolioWrite *write, bool *any, GError **error)
-{
-    for (int removals = 0; removals <= 1; removals++) {
-        for (guint i = 0; i < write->plans->len; i++) {
-            const FolioPlan *plan = g_ptr_array_index(write->plans, i);
-            if ((plan->content == NULL) != (removals == 1))
-                continue;
-            if (!write_file(write, plan, plan->content, error))
-                return false;
-            *any = true;
-        }
     }
     return true;
 }
@@ -230,14 +248,14 @@ write_and_commit(FolioWrite *write, const FolioIntent *intent, GError **error)
     bool any = false;
     FolioStoreId home = folio_intent_home(intent);
     if (!remember_files(write, error) || !take_index_locks(write, error)
-        || !write_files(write, &any, error)) {
+        || !write_files(write, false, &any, error)) {
         release_index_locks(write);
         if (!any)
             folio_intent_drop(write->journal, home, NULL);
         return false;
     }
     if (!commit_stores(write, error)) {
-        if (write->refused && is_nowhere(write) && put_back(write, NULL)) {
+        if (write->refused && is_nowhere(write) && write_files(write, true, &any, NULL)) {
             release_index_locks(write);
             folio_intent_drop(write->journal, home, NULL);
             return false;

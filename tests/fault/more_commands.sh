@@ -53,6 +53,9 @@ git init -q ../adopted
 echo 'Plain words.' >../adopted/notes.md
 git -C ../adopted add notes.md
 git -C ../adopted commit -qm first
+mkdir "$strike_tree/notes"
+printf '# Night\n\nI waited for help.\n' >"$strike_tree/notes/night.md"
+printf '# Day\n\nSee [the night](night.md).\n' >"$strike_tree/notes/day.md"
 run folio build -q -o "$scratch/new-site" --audience shared
 strike_apart=adopted
 strike_keep
@@ -79,6 +82,7 @@ is_without_hooks() { [ "$(git config folio.hooks)" = false ] && [ ! -e .git/hook
 is_planned() { in_store . 'title: First papers'; }
 is_adopted() { [ -e ../adopted/folio.yaml ] && [ -z "$(git -C ../adopted status --porcelain 2>&1)" ]; }
 is_published() { git -C "$pages" grep -q 'In the open' gh-pages -- '*.html' 2>"$scratch/pages"; }
+is_imported() { in_store "$private_store" 'I waited for help.' && in_store "$private_store" '[the night]('; }
 is_one_file() { grep -q '</html>' "$strike_tree/out.html" 2>"$scratch/page"; }
 
 # --- What holds afterwards, whenever it was stopped ---------------------------------------------------
@@ -137,6 +141,8 @@ is_whole_one_file() {
     [ ! -e "$strike_tree/out.html" ] || is_one_file || echo 'half of the file is there'
     works_again is_one_file folio export html --force -o "$strike_tree/out.html"
 }
+# The notes stay where they are.
+is_still_there() { grep -q 'I waited' ../notes/night.md || echo 'a note is gone'; }
 is_gone_for_good() { works_again is_forgotten folio remote rm spare; }
 is_plain_git() { works_again is_without_hooks folio config hooks false; }
 # A site that stands is changed in place: its list says so meanwhile, and no file is half of anything.
@@ -178,6 +184,8 @@ strike_more_commands() {
     strike_command none 'build' is_built folio build --audience shared
     strike_after=is_whole_export
     strike_command none 'export' is_exported folio export ics -f --out "$strike_tree/out.ics"
+    strike_after=is_still_there
+    strike_command none 'import' is_imported folio import ../notes
     strike_after=
     strike_command none 'roster' is_followed folio roster add --name mine .
     strike_command none 'roster rm' is_left folio roster rm "$followed"

@@ -274,6 +274,101 @@ test_failed_write(void)
     g_assert_false(folio_root_stat(root, ".a.md.folio-tmp", &info));
 }
 
+enum { SEVERAL = 230 };
+
+/* "goals/0/0.md" and so on, each with its number. */
+static void
+make_files(FolioRootFile files[SEVERAL])
+{
+    for (int i = 0; i < SEVERAL; i++) {
+        char *text = g_strdup_printf("%d", i);
+        files[i].path = g_strdup_printf("goals/%d/%d.md", i % 7, i);
+        files[i].bytes = g_bytes_new_take(text, strlen(text));
+    }
+}
+
+static void
+free_files(FolioRootFile files[SEVERAL])
+{
+    for (int i = 0; i < SEVERAL; i++) {
+        g_free((char *) files[i].path);
+        g_bytes_unref(files[i].bytes);
+    }
+}
+
+static void
+assert_several(const char *folder, const FolioRoot *root, const FolioRootFile *files, guint count)
+{
+    struct stat info;
+    for (guint i = 0; i < SEVERAL; i++) {
+        g_autofree char *temp = folio_root_temp_path(files[i].path);
+        g_autofree char *text = g_strdup_printf("%u", i);
+        g_assert_false(folio_root_stat(root, temp, &info));
+        g_assert_true(folio_root_stat(root, files[i].path, &info) == (i < count));
+        if (i < count)
+            assert_text(folder, files[i].path, text);
+    }
+}
+
+/* Whole groups and the rest of one; of two texts for one path the second stays. */
+static void
+test_write_several(void)
+{
+    static const FolioWriteFlags flags[] = {FOLIO_WRITE_SYNC, FOLIO_WRITE_PLAIN};
+    FolioRootFile files[SEVERAL];
+    make_files(files);
+    for (gsize i = 0; i < G_N_ELEMENTS(flags); i++) {
+        TestFolder folder = test_folder();
+        GError *error = NULL;
+        guint put = 0;
+        g_autoptr(FolioRoot) root = open_root(folder);
+        g_assert_true(folio_root_write_several(root, files, SEVERAL, flags[i], &put, &error));
+        g_assert_no_error(error);
+        g_assert_cmpuint(put, ==, SEVERAL);
+        assert_several(folder, root, files, SEVERAL);
+        const FolioRootFile same[] = {
+            {"a.md", files[1].bytes}, {"b.md", files[2].bytes}, {"a.md", files[3].bytes}};
+        g_assert_true(folio_root_write_several(root, same, 3, flags[i], &put, NULL));
+        assert_text(folder, "a.md", "3");
+        assert_text(folder, "b.md", "2");
+        g_assert_true(folio_root_write_several(root, same, 0, flags[i], &put, NULL));
+        g_assert_cmpuint(put, ==, 0);
+    }
+    free_files(files);
+}
+
+/* Before a group that cannot be written is complete, none of it has its name; what goes wrong later leaves
+ * those that have theirs. */
+static void
+test_write_several_refused(void)
+{
+    TestFolder folder = test_folder();
+    GError *error = NULL;
+    guint put = 0;
+    FolioRootFile files[SEVERAL];
+    make_files(files);
+    g_autoptr(FolioRoot) root = open_root(folder);
+    g_autofree char *inside = g_strconcat(files[150].path, "/inside", NULL);
+    test_write_file(folder, inside, "x");
+    g_assert_false(folio_root_write_several(root, files, SEVERAL, FOLIO_WRITE_SYNC, &put, &error));
+    g_assert_nonnull(strstr(error->message, files[150].path));
+    g_assert_cmpuint(put, ==, 100);
+    g_assert_true(folio_root_remove(root, inside, FOLIO_WRITE_PLAIN, NULL));
+    assert_several(folder, root, files, 100);
+    g_clear_error(&error);
+
+    test_write_file(folder, files[150].path, "theirs");
+    g_assert_false(folio_root_write_several(root, files + 100, SEVERAL - 100,
+                                            FOLIO_WRITE_SYNC | FOLIO_WRITE_NEW, &put, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_CONFLICT);
+    g_assert_cmpuint(put, ==, 50);
+    assert_text(folder, files[150].path, "theirs");
+    g_assert_true(folio_root_remove(root, files[150].path, FOLIO_WRITE_PLAIN, NULL));
+    assert_several(folder, root, files, 150);
+    g_clear_error(&error);
+    free_files(files);
+}
+
 /* A temp file left by a dead writer is taken over; one of a living writer is not touched. */
 static void
 test_left_temp(void)
@@ -558,6 +653,8 @@ main(int argc, char **argv)
     g_test_add_func("/beneath/write", test_write);
     g_test_add_func("/beneath/modes", test_modes);
     g_test_add_func("/beneath/write-refused", test_write_refused);
+    g_test_add_func("/beneath/write-several", test_write_several);
+    g_test_add_func("/beneath/write-several-refused", test_write_several_refused);
     g_test_add_func("/beneath/failed-write", test_failed_write);
     g_test_add_func("/beneath/left-temp", test_left_temp);
     g_test_add_func("/beneath/two-writers", test_two_writers);

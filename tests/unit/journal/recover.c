@@ -124,6 +124,35 @@ test_half_written_text_is_kept(void)
     g_assert_false(g_file_test(full, G_FILE_TEST_EXISTS));
 }
 
+/* Of those that were written together, all; and one line says so. */
+static void
+test_many_half_written_texts(void)
+{
+    enum { COUNT = 7 };
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    g_autoptr(FolioIntent) intent = folio_intent_new("import");
+    for (int i = 0; i < COUNT; i++) {
+        g_autofree char *path = g_strdup_printf("goals/2026/%d.md", i);
+        g_autofree char *temp = folio_root_temp_path(path);
+        folio_intent_add(intent, FOLIO_STORE_SHARED, path, true, NULL);
+        test_write_file(f.folder, temp, "half a th");
+    }
+    leave_intent(&f, intent);
+    g_autoptr(GPtrArray) notes = recover(&f);
+    g_assert_cmpuint(notes->len, ==, 1);
+    g_autofree char *folder =
+        folio_store_dup_own_path(&f.journal->stores[FOLIO_STORE_SHARED], "recovered");
+    g_autofree char *line = g_strdup_printf("7 unfinished texts were kept: %s", folder);
+    g_assert_cmpstr(g_ptr_array_index(notes, 0), ==, line);
+    for (int i = 0; i < COUNT; i++) {
+        g_autofree char *name = g_strdup_printf("%d.md", i);
+        g_autofree char *text = test_read_text(folder, name);
+        g_assert_cmpstr(text, ==, "half a th");
+    }
+    fixture_assert_clean(f.folder);
+}
+
 static void
 test_commit_made_index_not(void)
 {
@@ -365,6 +394,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/recover/on-disk", test_text_on_disk_is_committed);
     g_test_add_func("/journal/recover/before", test_stopped_before_the_text);
     g_test_add_func("/journal/recover/half", test_half_written_text_is_kept);
+    g_test_add_func("/journal/recover/many-half", test_many_half_written_texts);
     g_test_add_func("/journal/recover/index", test_commit_made_index_not);
     g_test_add_func("/journal/recover/lock", test_our_stale_lock_goes);
     g_test_add_func("/journal/recover/move", test_move_is_finished);
