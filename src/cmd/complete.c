@@ -26,6 +26,7 @@ typedef struct Line {
     const char *verb;             /* NULL: it is being typed */
     const FolioCommand *command;  /* NULL also for a verb that is not ours */
     const char *option;           /* the option whose value is being typed, as typed; NULL */
+    const char *kind;             /* the value of --kind; NULL */
     char *prefix, *inline_option; /* owned: of --option=VALUE */
 } Line;
 
@@ -127,6 +128,32 @@ take_folder(FolioCall *call, const char *option, const char *value)
         call->globals->folder = g_strdup(followed->folder);
 }
 
+static bool
+is_kind_option(const Line *line, const char *word)
+{
+    const FolioOption *option = line->command == NULL ? NULL : find_option(line->command, word);
+    return option != NULL && strcmp(option->name, "kind") == 0;
+}
+
+static void
+take_value(Line *line, const char *option, const char *value)
+{
+    take_folder(line->completion.call, option, value);
+    if (is_kind_option(line, option))
+        line->kind = value;
+}
+
+/* An option; "--kind=goal" has its value with it. */
+static void
+take_option(Line *line, const char *word, const char **pending)
+{
+    const char *equals = strchr(word, '=');
+    g_autofree char *name = g_strndup(word, strcspn(word, "="));
+    *pending = takes_value(line->command, word) ? word : NULL;
+    if (equals != NULL && is_kind_option(line, name))
+        line->kind = equals + 1;
+}
+
 static void
 read_line(Line *line, char *const *words)
 {
@@ -135,10 +162,10 @@ read_line(Line *line, char *const *words)
     line->completion.word = count == 0 ? "" : words[count - 1];
     for (guint i = 0; i + 1 < count; i++) {
         if (pending != NULL) {
-            take_folder(line->completion.call, pending, words[i]);
+            take_value(line, pending, words[i]);
             pending = NULL;
         } else if (words[i][0] == '-') {
-            pending = takes_value(line->command, words[i]) ? words[i] : NULL;
+            take_option(line, words[i], &pending);
         } else if (line->verb == NULL) {
             line->verb = words[i];
             line->command = folio_command_find(line->verb);
@@ -168,10 +195,12 @@ offer_options(FolioCompletion *completion, const FolioOption *table)
         folio_offer_option(completion, table->name, table->type != FOLIO_OPTION_FLAG, table->help);
 }
 
-/* The kind being written: typed for `new`, that of the first id for `edit`. */
+/* The kind being written: typed for `new`, that of the first id for `edit`, that of --kind for `import`. */
 static const FolioKind *
 find_kind(const Line *line)
 {
+    if (is_kind_option(line, "--kind"))
+        return line->kind == NULL ? NULL : folio_kinds_find(folio_kinds(), line->kind);
     if (line->command != NULL && line->command->kind != NULL)
         return folio_kinds_find(folio_kinds(), line->command->kind);
     const char *word =
@@ -261,6 +290,8 @@ offer_values(Line *line)
         field = find_any_field(line->option);
     if (option != NULL && strcmp(option->name, "journal") == 0)
         folio_offer_journals(&line->completion);
+    else if (is_kind_option(line, line->option))
+        folio_offer_text_kinds(&line->completion);
     else if (option != NULL && option->choices != NULL)
         folio_offer_choices(&line->completion, option->choices);
     else if (field != NULL && has_fields(line->command))

@@ -51,6 +51,15 @@ folio_offer_kinds(FolioCompletion *completion)
         folio_offer_word(completion, kinds->items[i]->name, kinds->items[i]->summary);
 }
 
+void
+folio_offer_text_kinds(FolioCompletion *completion)
+{
+    const FolioKinds *kinds = folio_kinds();
+    for (gsize i = 0; i < kinds->count; i++)
+        if (!kinds->items[i]->named_by_handle)
+            folio_offer_word(completion, kinds->items[i]->name, kinds->items[i]->summary);
+}
+
 /* The index as it was left: completion must not walk the journal. */
 static FolioIndex *
 peek(const FolioCompletion *completion)

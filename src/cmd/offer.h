@@ -17,6 +17,8 @@ struct FolioCompletion {
 /* Each prints lines VALUE<TAB>DESCRIPTION for what starts with the word being typed. */
 void folio_offer_word(FolioCompletion *completion, const char *value, const char *description);
 void folio_offer_kinds(FolioCompletion *completion);
+/* Those that a text can become: nobody. */
+void folio_offer_text_kinds(FolioCompletion *completion);
 void folio_offer_entries(FolioCompletion *completion);
 void folio_offer_persons(FolioCompletion *completion);
 void folio_offer_tasks(FolioCompletion *completion);
