@@ -7,25 +7,26 @@
 #include "folio/front_matter.h"
 
 typedef enum FolioFieldType {
-    FOLIO_FIELD_TEXT,    /* one line of at most `max` characters (0: no limit) */
-    FOLIO_FIELD_ENUM,    /* one of `choices` */
-    FOLIO_FIELD_ENUMS,   /* list of `choices` */
-    FOLIO_FIELD_NUMBER,  /* whole number, min..max */
-    FOLIO_FIELD_FLAG,    /* true or false */
-    FOLIO_FIELD_DATE,    /* ISO day */
-    FOLIO_FIELD_MOMENT,  /* ISO day, optionally THH:MM */
-    FOLIO_FIELD_MINUTES, /* length, stored as minutes */
-    FOLIO_FIELD_HANDLE,  /* a person */
-    FOLIO_FIELD_HANDLES, /* list of persons */
-    FOLIO_FIELD_LINK,    /* id of an entry */
-    FOLIO_FIELD_LINKS,   /* list of ids */
-    FOLIO_FIELD_TAGS,    /* list of short words */
-    FOLIO_FIELD_LIST,    /* list of lines (sentences, so commas do not split them) */
-    FOLIO_FIELD_FILES,   /* list of journal paths below files/ */
-    FOLIO_FIELD_CODES,   /* list of "name:code": elements of frameworks */
-    FOLIO_FIELD_MAP,     /* item: number in min..max */
-    FOLIO_FIELD_SLUG,    /* the name of a data file, such as an instrument: a-z, 0-9, '-' */
-    FOLIO_FIELD_PAIR,    /* stores nothing: "2:4" sets the two fields named in `choices` */
+    FOLIO_FIELD_TEXT,     /* one line of at most `max` characters (0: no limit) */
+    FOLIO_FIELD_ENUM,     /* one of `choices` */
+    FOLIO_FIELD_ENUMS,    /* list of `choices` */
+    FOLIO_FIELD_NUMBER,   /* whole number, min..max */
+    FOLIO_FIELD_FLAG,     /* true or false */
+    FOLIO_FIELD_DATE,     /* ISO day */
+    FOLIO_FIELD_MOMENT,   /* ISO day, optionally THH:MM */
+    FOLIO_FIELD_MINUTES,  /* length, stored as minutes */
+    FOLIO_FIELD_HANDLE,   /* a person */
+    FOLIO_FIELD_HANDLES,  /* list of persons */
+    FOLIO_FIELD_LINK,     /* id of an entry */
+    FOLIO_FIELD_LINKS,    /* list of ids */
+    FOLIO_FIELD_TAGS,     /* list of short words */
+    FOLIO_FIELD_LIST,     /* list of lines (sentences, so commas do not split them) */
+    FOLIO_FIELD_FILES,    /* list of journal paths below files/ */
+    FOLIO_FIELD_CODES,    /* list of "name:code": elements of frameworks */
+    FOLIO_FIELD_MAP,      /* item: number in min..max */
+    FOLIO_FIELD_SLUG,     /* the name of a data file, such as an instrument: a-z, 0-9, '-' */
+    FOLIO_FIELD_LANGUAGE, /* the tag of a language */
+    FOLIO_FIELD_PAIR,     /* stores nothing: "2:4" sets the two fields named in `choices` */
     FOLIO_FIELD_TYPE_COUNT
 } FolioFieldType;
 

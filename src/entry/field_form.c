@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/entry.h"
+#include "folio/language.h"
 #include "folio/path.h"
 
 enum { TAG_CHARACTERS_MAX = 60, SLUG_BYTES_MAX = 40 };
@@ -223,6 +224,26 @@ slug_expects(G_GNUC_UNUSED const FolioField *field)
     return g_strdup_printf("a name of at most %d of a-z, 0-9 and -", SLUG_BYTES_MAX);
 }
 
+static bool
+language_holds(G_GNUC_UNUSED const FolioField *field, const char *text)
+{
+    g_autofree char *tag = folio_language_read(text);
+    return tag != NULL;
+}
+
+static char *
+language_read(G_GNUC_UNUSED const FolioField *field, const char *word,
+              G_GNUC_UNUSED const GDate *today)
+{
+    return folio_language_read(word);
+}
+
+static char *
+language_expects(G_GNUC_UNUSED const FolioField *field)
+{
+    return g_strdup("the tag of a language, such as en or de-CH");
+}
+
 /* "name:code": the name is that of a file, the code what its makers call the element. */
 static bool
 code_holds(G_GNUC_UNUSED const FolioField *field, const char *text)
@@ -277,6 +298,8 @@ static const FolioFieldForm forms[FOLIO_FIELD_TYPE_COUNT] = {
     [FOLIO_FIELD_CODES] = {"NAME:CODE,...", true, code_read, code_holds, code_expects, NULL},
     [FOLIO_FIELD_MAP] = {"ITEM=NUMBER,...", false, number_read, number_holds, map_expects, NULL},
     [FOLIO_FIELD_SLUG] = {"NAME", false, slug_read, slug_holds, slug_expects, NULL},
+    [FOLIO_FIELD_LANGUAGE] = {"LANGUAGE", false, language_read, language_holds, language_expects,
+                              NULL},
     [FOLIO_FIELD_PAIR] = {"NOW:TARGET", false, NULL, NULL, pair_expects, NULL},
 };
 

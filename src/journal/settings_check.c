@@ -3,6 +3,7 @@
 
 #include "folio/error.h"
 #include "folio/kind.h"
+#include "folio/language.h"
 #include "folio/near.h"
 #include "folio/query.h"
 #include "journal_internal.h"
@@ -50,12 +51,14 @@ folio_setting_check_handles(const char *name, const char *value, GError **error)
     return true;
 }
 
-/* BCP 47, as far as its form goes: "en", "de-CH", "zh-Hant". */
 bool
 folio_setting_check_language(const char *name, const char *value, GError **error)
 {
-    return g_regex_match_simple("\\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\z", value, 0, 0)
-           || refuse(name, value, error, "it is the tag of a language, as en or de-CH", NULL);
+    g_autofree char *tag = folio_language_read(value);
+    if (tag != NULL && strcmp(tag, value) == 0)
+        return true;
+    g_autofree char *hint = tag != NULL ? g_strdup_printf("did you mean '%s'?", tag) : NULL;
+    return refuse(name, value, error, "it is the tag of a language, as en or de-CH", hint);
 }
 
 bool

@@ -74,6 +74,8 @@ refused owner 'Amina Said' "a handle is 1 to 32 of a-z"
 refused me @lena "a handle is 1 to 32 of a-z"
 refused members 'amina, lena' 'handles with commas between them'
 refused language english! 'the tag of a language, as en or de-CH'
+refused language de_AT 'the tag of a language, as en or de-CH'
+like "$(in_terminal folio config language de_AT)" "did you mean 'de-AT'" 'with the one that was meant'
 refused visibility.goals private "'goals' is no kind of entry"
 refused sync.timeout soon 'a number of seconds, at most a day'
 refused sync.timeout 86401 'a number of seconds, at most a day'

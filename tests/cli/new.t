@@ -64,6 +64,10 @@ printf 'a\377' >"$scratch/bytes"
 run folio new reflection 'Bytes' -F "$scratch/bytes"
 exits 2 'a file that is no text'
 
+run folio new success 'Ein Anfang' --lang de_AT
+exits 0 'a language as systems write it'
+is "$(folio show "$(last_id)" --format '%(lang)')" 'de-AT' 'is its tag'
+
 # --- What is refused -------------------------------------------------------------------------------
 
 run folio new goal
@@ -119,6 +123,10 @@ not_ok 'and nothing waits to be finished' test -e .git/folio/intent
 mv "$scratch/gitconfig" "$GIT_CONFIG_GLOBAL"
 FOLIO_NOW=1960-05-05 folio -q new success 'Long ago' >"$scratch/out"
 is "$(git log -n 1 --format=%ct)" 0 'git has no moment before 1970'
+
+run folio new success 'Ein Anfang' --lang german
+exits 2 'a language that is no tag'
+like "$err" "'lang' cannot be 'german': expected the tag of a language, such as en or de-CH" 'is told what one is'
 
 # --- What it is tied to ----------------------------------------------------------------------------
 

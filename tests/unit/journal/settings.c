@@ -105,6 +105,7 @@ test_values(void)
         {"language", "en-", "en or de-CH"},
         {"language", "en\n", "en or de-CH"},
         {"language", "english", "en or de-CH"},
+        {"language", "de_AT", "en or de-CH"},
         {"visibility.goal", "private", NULL},
         {"visibility.goal", "secret", "private, shared, public"},
         {"visibility.goals", "private", NULL},

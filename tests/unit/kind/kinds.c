@@ -145,6 +145,7 @@ static const char *const samples[FOLIO_FIELD_TYPE_COUNT] = {
     [FOLIO_FIELD_FILES] = "files/2026/a.png",
     [FOLIO_FIELD_MAP] = "support=3,challenge=1",
     [FOLIO_FIELD_SLUG] = "safety",
+    [FOLIO_FIELD_LANGUAGE] = "de_AT",
     [FOLIO_FIELD_CODES] = "first-year:T2",
     [FOLIO_FIELD_PAIR] = "2:4",
 };
