@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/language.h"
 #include "site_internal.h"
 
 /* Tokens of the style sheet that a journal may set. */
@@ -131,6 +132,15 @@ read_orcid(const FolioSiteSource *source, char **orcid, GError **error)
     return true;
 }
 
+/* As its tag; what is none stays as it was said, for somebody to be told of it. */
+static char *
+read_language(const FolioSiteSource *source)
+{
+    g_autofree char *said = source->setting("language", source->data);
+    char *tag = said != NULL ? folio_language_read(said) : NULL;
+    return tag != NULL ? tag : g_steal_pointer(&said);
+}
+
 bool
 site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError **error)
 {
@@ -139,7 +149,7 @@ site_settings_read(const FolioSiteSource *source, SiteSettings *settings, GError
     if (read.title == NULL)
         read.title = source->setting("title", source->data);
     read.owner = source->setting("owner", source->data);
-    read.language = source->setting("language", source->data);
+    read.language = read_language(source);
     read.base_url = source->setting("site.base_url", source->data);
     read.role = source->setting("site.role", source->data);
     read.aim = source->setting("site.aim", source->data);

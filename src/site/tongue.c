@@ -1,9 +1,8 @@
 /* The language of an entry's own words, where it is not that of the site around them. */
 #include <string.h>
 
+#include "folio/language.h"
 #include "site_internal.h"
-
-#define MAX_TAG_BYTES 35
 
 /* Primary languages that are written from right to left. */
 static const char right_to_left[] = " ar arc ckb dv fa he iw ks ps sd syr ug ur yi ";
@@ -13,19 +12,6 @@ static const struct {
     gunichar first, last;
 } blocks[] = {
     {0x0590, 0x08ff}, {0xfb1d, 0xfdff}, {0xfe70, 0xfeff}, {0x10800, 0x10fff}, {0x1e800, 0x1efff}};
-
-/* A tag as BCP 47 has it; it becomes an attribute as it is. */
-static bool
-is_tag(const char *tag)
-{
-    gsize length = tag != NULL ? strlen(tag) : 0;
-    if (length < 2 || length > MAX_TAG_BYTES || !g_ascii_isalpha(tag[0]))
-        return false;
-    for (const char *at = tag; *at != '\0'; at++)
-        if (!g_ascii_isalnum(*at) && *at != '-')
-            return false;
-    return tag[length - 1] != '-';
-}
 
 /* "de" of "de-CH", in small letters. Caller frees. */
 static char *
@@ -43,11 +29,19 @@ tag_is_right_to_left(const char *tag)
     return strstr(right_to_left, word) != NULL;
 }
 
+/* It becomes an attribute as it is. Caller frees; NULL: there is none. */
+static char *
+dup_tag(const char *said)
+{
+    return said != NULL ? folio_language_read(said) : NULL;
+}
+
 const char *
 site_tongue_of_entries(const SiteContext *context)
 {
     const char *language = context->settings->language, *own = site_words_language(context->words);
-    if (!is_tag(language))
+    g_autofree char *tag = dup_tag(language);
+    if (tag == NULL)
         return NULL;
     g_autofree char *journal = dup_primary(language), *site = dup_primary(own);
     return strcmp(journal, site) != 0 ? language : NULL;
@@ -72,13 +66,12 @@ text_is_right_to_left(const char *text, bool otherwise)
 FolioView *
 site_tongue_view(const SiteContext *context, const SiteItem *item)
 {
-    const char *tag = folio_entry_get_text(item->entry, "lang");
+    g_autofree char *tag = dup_tag(folio_entry_get_text(item->entry, "lang"));
     const char *own = site_words_language(context->words);
     bool site_runs_left = site_words_right_to_left(context->words);
-    bool is_said = is_tag(tag);
-    bool runs_left =
-        is_said ? tag_is_right_to_left(tag) : text_is_right_to_left(item->title, site_runs_left);
-    const char *language = is_said ? tag : context->tongue;
+    bool runs_left = tag != NULL ? tag_is_right_to_left(tag)
+                                 : text_is_right_to_left(item->title, site_runs_left);
+    const char *language = tag != NULL ? tag : context->tongue;
     bool is_other = language != NULL && g_ascii_strcasecmp(language, own) != 0;
     if (!is_other && runs_left == site_runs_left)
         return folio_view_new_html("");

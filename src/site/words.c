@@ -87,23 +87,33 @@ is_language(const char *code)
            && strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(code);
 }
 
-/* "de-AT" is read as "de-at", and where there is no such catalogue as "de". */
+/* "zh-hant" of "zh-hant-tw". */
+static bool
+shorten(char *code)
+{
+    char *hyphen = strrchr(code, '-');
+    if (hyphen == NULL || hyphen == code)
+        return false;
+    *hyphen = '\0';
+    return true;
+}
+
+/* "zh-Hant-TW" is read as "zh-hant-tw", and where there is no such catalogue as "zh-hant", then as "zh"
+ * (RFC 4647, 3.4). */
 static bool
 read_language(SiteWords *words, const FolioSiteSource *source, const char *language, bool *found,
               GError **error)
 {
-    g_autofree char *code = g_ascii_strdown(language, -1);
+    g_autofree char *code = g_strdelimit(g_ascii_strdown(language, -1), "_", '-');
     *found = false;
     if (!is_language(code))
         return true;
-    char *hyphen = strchr(code, '-');
-    if (!read_catalogue(words, source, code, found, error))
-        return false;
-    if (*found || hyphen == NULL)
-        return true;
-    *hyphen = '\0';
-    *found = strcmp(code, FALLBACK_LANGUAGE) == 0; /* which has been read */
-    return *found || read_catalogue(words, source, code, found, error);
+    do {
+        *found = strcmp(code, FALLBACK_LANGUAGE) == 0; /* which has been read */
+        if (!*found && !read_catalogue(words, source, code, found, error))
+            return false;
+    } while (!*found && shorten(code));
+    return true;
 }
 
 /* "ar, de, en". Caller frees. */

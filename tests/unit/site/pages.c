@@ -301,6 +301,34 @@ test_language(void)
     test_site_assert_has(&site, "goals.html", "<html lang=\"en\"");
 }
 
+/* A language without words is told once, one of a region that has none of its own speaks as the others. */
+static void
+test_language_without_words(void)
+{
+    static const struct {
+        const char *said, *spoken, *told;
+    } cases[] = {{"de_AT", "de", NULL},
+                 {"de-AT", "de", NULL},
+                 {"fr_CA", "en",
+                  "no words in the language 'fr-CA', so the site speaks English; there "
+                  "are ar, de, en, and templates/site/lang/"},
+                 {"german", "en", "no words in the language 'german'"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        test_site_init(&site);
+        add_some(&site);
+        g_hash_table_insert(site.settings, (gpointer) "language", (gpointer) cases[i].said);
+        test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+        g_autofree char *html = g_strdup_printf("<html lang=\"%s\"", cases[i].spoken);
+        const GPtrArray *findings = site.result.findings;
+        test_site_assert_has(&site, "goals.html", html);
+        g_assert_cmpuint(findings->len, ==, cases[i].told != NULL ? 1 : 0);
+        if (cases[i].told != NULL)
+            g_assert_nonnull(
+                strstr(((const FolioFinding *) findings->pdata[0])->message, cases[i].told));
+    }
+}
+
 static void
 test_settings(void)
 {
@@ -383,6 +411,7 @@ main(int argc, char **argv)
     g_test_add_func("/pages/same-bytes", test_same_bytes);
     g_test_add_func("/pages/override", test_override);
     g_test_add_func("/pages/language", test_language);
+    g_test_add_func("/pages/language-without-words", test_language_without_words);
     g_test_add_func("/pages/settings", test_settings);
     g_test_add_func("/pages/bad-body", test_bad_body);
     g_test_add_func("/pages/years", test_years);

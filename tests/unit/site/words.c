@@ -36,6 +36,11 @@ test_languages(void)
                  {"XX", "xx"},
                  {"xx-YY", "xx"},
                  {"xx-yy-zz", "xx"},
+                 {"xx_YY", "xx"},
+                 {"zz-Long-YY", "xx"},
+                 {"zz_Long", "xx"},
+                 {"zz", "en"},
+                 {"en_GB", "en"},
                  {"en-GB", "en"},
                  {"EN", "en"},
                  {"yy", "en"},
@@ -48,6 +53,7 @@ test_languages(void)
     g_auto(TestSite) site;
     test_site_init(&site);
     give(&site, "lang/xx/frame.yaml", made_up);
+    give(&site, "lang/zz-long/frame.yaml", made_up);
     give(&site, "lang/abcdefghijklmnop/frame.yaml", made_up);
     give(&site, "lang/abcdefghijklmnopq/frame.yaml", made_up);
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
