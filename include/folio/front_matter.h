@@ -50,6 +50,11 @@ char *folio_value_to_line(const FolioValue *value);
  * and for NULL. Caller frees. */
 char *folio_value_to_setting(const FolioValue *value);
 
+/* The text with front matter of YAML in place of TOML (between lines "+++"), line for line; as it is when it has
+ * none. Keys, strings and dates on one line, lists of them and one level of [tables] are read. Errors: FAILED
+ * with the place of what else TOML knows. LF only. Caller frees. */
+char *folio_front_matter_from_toml(const char *text, const char *place, GError **error);
+
 /* A file (entry or bare YAML) with its front matter understood; holds the file's bytes. */
 typedef struct FolioFrontMatter FolioFrontMatter;
 

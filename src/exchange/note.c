@@ -170,8 +170,10 @@ folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id
     g_autoptr(GString) text =
         g_string_new_len(start, (gssize) note->length_bytes - (start - note->text));
     g_string_replace(text, "\r\n", "\n", 0);
+    g_autofree char *plain = folio_front_matter_from_toml(text->str, note->place, error);
     g_autoptr(FolioFrontMatter) front =
-        folio_front_matter_parse(text->str, text->len, false, note->place, error);
+        plain == NULL ? NULL
+                      : folio_front_matter_parse(plain, strlen(plain), false, note->place, error);
     if (front == NULL)
         return NULL;
     if (!find_day(note->name, &day))

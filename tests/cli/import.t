@@ -116,6 +116,33 @@ run folio import "$scratch/goal.md"
 exits 0 'once more'
 is "$(folio list goal 'title:"Old goal"' | cut -f 1 | sort -u | wc -l)" 2 'it is another one'
 
+# --- Front matter of TOML ----------------------------------------------------------------------------
+
+mkdir "$scratch/hugo"
+cat >"$scratch/hugo/post.md" <<'END'
++++
+title = "Of a site"
+date = 2023-05-06T10:00:00+02:00
+draft = true
+tags = ["night", 'icu']
+[params]
+  a = 1
++++
+
+Words.
+END
+run folio import "$scratch/hugo"
+exits 0 'a post with front matter between plus signs'
+post=$(text 'Of a site')
+for kept in 'date: 2023-05-06' 'tags: \[night, icu\]' 'draft: true' '  a: 1'; do
+    like "$post" "^$kept\$" "is read as if it were YAML: $kept"
+done
+unlike "$post" '\+\+\+' 'and is not in the text'
+printf '+++\ntitle = "x"\nmenu = {a = 1}\n+++\nWords.\n' >"$scratch/hugo/menu.md"
+run folio import "$scratch/hugo"
+exits 2 'what is not simple in it'
+like "$err" "^warning: $scratch/hugo/menu.md:3: of TOML only lines like key = .*: write this so, or .* as YAML between" 'is named'
+
 # --- Nothing in it -----------------------------------------------------------------------------------
 
 mkdir "$scratch/daily"

@@ -52,6 +52,9 @@ test_title(void)
         {"x.md", "---\ncreated: 2024-05-06\ndate: 2024-05-07\n---\n", "X", "2024-05-07", ""},
         {"x.md", "---\ncreated: [a]\n---\n", "X", "2026-01-09", ""},
         {"2025-11-03-x.md", "---\ncreated: 2024-05-06\n---\n", "X", "2025-11-03", ""},
+        {"x.md",
+         "\xef\xbb\xbf+++\r\ntitle = 'Mine'\r\ndate = 2024-05-06T10:00:00Z\r\n+++\r\nWords.\r\n",
+         "Mine", "2024-05-06", "Words.\n"},
         {"2025-11-03-x.md", "---\ndate: some day\n---\n", "X", "2025-11-03", ""},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -97,7 +100,11 @@ test_refused(void)
     static const struct {
         const char *text;
         unsigned line;
-    } cases[] = {{"Words\n\xff", 2}, {"---\na: &b c\n---\n", 2}, {"---\na: 1\na: 2\n---\n", 3}};
+    } cases[] = {{"Words\n\xff", 2},
+                 {"+++\na = 1\nb = {}\n+++\n", 3},
+                 {"+++\na = 1\na = 2\n+++\n", 3},
+                 {"---\na: &b c\n---\n", 2},
+                 {"---\na: 1\na: 2\n---\n", 3}};
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         g_assert_null(read_note("x.md", cases[i].text, &error));
