@@ -7,99 +7,10 @@ const SiteDomain site_domains[SITE_DOMAIN_COUNT] = {
     {"contextual", "ctx", "<circle cx=\"6\" cy=\"6\" r=\"5.4\"/>"},
     {"personal", "per", "<path d=\"M6 0l6 6-6 6-6-6z\"/>"}};
 
-/* Beyond `visibility: public`: what a kind needs before strangers may read it. */
-static const struct {
-    const char *kind, *field;
-    FolioSiteReason reason;
-    const char *why;
-} public_needs[] = {
-    {"feedback", "publish_ok", FOLIO_SITE_NO_LEAVE, "it is public, and its writer agrees"},
-    {"person", "consent_public", FOLIO_SITE_NO_CONSENT, "it is public, and the person agrees"}};
-
-FolioSiteEntry *
-folio_site_entry_new(FolioEntry *entry, FolioStoreId store)
-{
-    FolioSiteEntry *made = g_new0(FolioSiteEntry, 1);
-    const char *said = folio_entry_get_text(entry, "visibility");
-    made->entry = entry;
-    made->store = store;
-    made->visibility = FOLIO_VISIBILITY_PRIVATE;
-    /* A sight that was left blank, or a place that contradicts it, is no leave to show. */
-    if (store == FOLIO_STORE_SHARED && g_strcmp0(said, "") != 0)
-        made->visibility = folio_entry_get_visibility(entry);
-    return made;
-}
-
-void
-folio_site_entry_free(FolioSiteEntry *entry)
-{
-    if (entry == NULL)
-        return;
-    folio_entry_free(entry->entry);
-    g_clear_pointer(&entry->claims, g_ptr_array_unref);
-    g_clear_pointer(&entry->course, g_array_unref);
-    g_free(entry);
-}
-
-static bool
-is_true(const FolioEntry *entry, const char *field)
-{
-    return g_strcmp0(folio_entry_get_text(entry, field), "true") == 0;
-}
-
 static bool
 is_kind(const FolioEntry *entry, const char *kind)
 {
     return strcmp(entry->kind->name, kind) == 0;
-}
-
-static bool
-is_self(const FolioEntry *entry)
-{
-    return is_kind(entry, "person") && g_strcmp0(folio_entry_get_text(entry, "is"), "self") == 0;
-}
-
-const char *
-folio_site_reason_name(FolioSiteReason reason)
-{
-    static const char *const names[] = {[FOLIO_SITE_PRIVATE] = "private",
-                                        [FOLIO_SITE_SHARED] = "shared",
-                                        [FOLIO_SITE_NO_LEAVE] = "feedback-without-leave",
-                                        [FOLIO_SITE_NO_CONSENT] = "people-without-consent",
-                                        [FOLIO_SITE_OTHER_SECTION] = "in-a-section-left-out"};
-    return names[reason];
-}
-
-/* `reason` is set when it is not. */
-static bool
-is_visible(const FolioSiteEntry *source, FolioVisibility audience, FolioSiteReason *reason)
-{
-    *reason =
-        source->visibility == FOLIO_VISIBILITY_SHARED ? FOLIO_SITE_SHARED : FOLIO_SITE_PRIVATE;
-    if (source->visibility < audience)
-        return false;
-    if (audience != FOLIO_VISIBILITY_PUBLIC || is_self(source->entry))
-        return true;
-    for (gsize i = 0; i < G_N_ELEMENTS(public_needs); i++) {
-        *reason = public_needs[i].reason;
-        if (is_kind(source->entry, public_needs[i].kind)
-            && !is_true(source->entry, public_needs[i].field))
-            return false;
-    }
-    return true;
-}
-
-const char *
-site_why(const SiteModel *model, const SiteItem *item)
-{
-    static const char *const plain[] = {[FOLIO_VISIBILITY_PRIVATE] = "it is yours",
-                                        [FOLIO_VISIBILITY_SHARED] = "it is shared",
-                                        [FOLIO_VISIBILITY_PUBLIC] = "it is public"};
-    bool is_public = model->audience == FOLIO_VISIBILITY_PUBLIC;
-    for (gsize i = 0; is_public && !is_self(item->entry) && i < G_N_ELEMENTS(public_needs); i++)
-        if (is_kind(item->entry, public_needs[i].kind))
-            return public_needs[i].why;
-    return plain[item->source->visibility];
 }
 
 static bool
@@ -258,7 +169,7 @@ judge(gsize number, gpointer data)
     const FolioSiteEntry *entry = judging->entries->pdata[number];
     FolioSiteReason *reason = &judging->reasons[number];
     bool is_shown =
-        is_visible(entry, model->audience, reason) && is_in_section(model, entry, reason);
+        site_is_for(entry, model->audience, reason) && is_in_section(model, entry, reason);
     judging->is_shown[number] = is_shown;
     if (is_shown && has_usable_id(entry->entry))
         judging->items[number] = item_new(model, entry);
@@ -343,11 +254,11 @@ add_person(SiteModel *model, const FolioSiteEntry *source)
     person->item = g_hash_table_lookup(model->by_id, handle);
     person->role = g_strdup_printf("role_%s", is != NULL ? is : "unknown");
     if (model->audience != FOLIO_VISIBILITY_PUBLIC || person->item != NULL
-        || is_true(entry, "consent_public")) {
+        || g_strcmp0(folio_entry_get_text(entry, "consent_public"), "true") == 0) {
         person->name = g_strdup(folio_entry_get_title(entry));
         person->stage = g_strdup(folio_entry_get_text(entry, "stage"));
     }
-    if (person->item != NULL && is_self(entry))
+    if (person->item != NULL && site_is_self(entry))
         model->self = person->item;
     g_hash_table_replace(model->people, g_steal_pointer(&handle), person);
 }

@@ -258,10 +258,14 @@ typedef struct SiteModel {
  * counts what did not pass, by FolioSiteReason. */
 SiteModel *site_model_new(const FolioSiteSource *source, const SiteSections *sections,
                           FolioVisibility audience, GPtrArray *findings, gsize *withheld_for);
-/* Why this audience sees it; static. */
-const char *site_why(const SiteModel *model, const SiteItem *item);
 void site_model_free(SiteModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SiteModel, site_model_free)
+/* May this audience see it? `reason` says why not; it is set in any case. (audience.c) */
+bool site_is_for(const FolioSiteEntry *source, FolioVisibility audience, FolioSiteReason *reason);
+/* Why this audience sees it; static. */
+const char *site_why(const SiteModel *model, const SiteItem *item);
+/* Is it the owner's own card? */
+bool site_is_self(const FolioEntry *entry);
 /* Entries of a kind, newest first; borrowed, never NULL. */
 const GPtrArray *site_model_kind(const SiteModel *model, const char *kind);
 /* The entry of this id or handle, only if visible; NULL. */
