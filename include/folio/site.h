@@ -86,7 +86,8 @@ typedef struct FolioSiteResult {
     GPtrArray *items;       /* FolioSiteItem* */
     GPtrArray *attachments; /* char*: paths that went out, in order */
     GPtrArray
-        *findings;  /* FolioFinding*: attachments left out, entries without a usable id, colours */
+        *findings;  /* FolioFinding*: what was left out (attachments, entries without a usable id or
+                       whose text breaks a limit of Markdown), colours */
     gsize withheld; /* entries not for this audience */
     gsize withheld_for[FOLIO_SITE_REASON_COUNT];
     gsize pages, files; /* HTML pages; all files */
@@ -98,7 +99,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioSiteResult, folio_site_result_clear)
  * PRIVATE everything. For PUBLIC, feedback also needs its writer's `publish_ok`, a person's page and
  * name need `consent_public` (else a role stands for the name). All that a page says, counts or links
  * to comes from the entries that passed. The same source gives the same bytes; no clock is read.
- * Errors: FAILED naming the template or entry; what the sink says. */
+ * Errors: FAILED naming the template; what the sink says. */
 bool folio_site_build(const FolioSiteSource *source, FolioVisibility audience, FolioSiteSink sink,
                       gpointer sink_data, FolioSiteResult *result, GError **error);
 

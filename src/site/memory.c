@@ -192,32 +192,34 @@ copy_run(char **to, gconstpointer data, gsize size)
     return run;
 }
 
-/* With what it holds of the front matter and of the links, and the key behind them, all in one block. */
+/* With what it holds of the front matter, the links and why it is refused, and the key behind them, all in one block. */
 static SiteMemo *
-memo_new(const GByteArray *packed, GBytes *links, const char *key, const char **kept_key)
+memo_new(const GByteArray *packed, GBytes *links, const char *refusal, const char *key,
+         const char **kept_key)
 {
     gsize links_size;
     gconstpointer data = g_bytes_get_data(links, &links_size);
-    gsize key_size = strlen(key) + 1;
-    SiteMemo *memo = g_malloc(sizeof *memo + packed->len + links_size + key_size);
+    gsize key_size = strlen(key) + 1, refusal_size = strlen(refusal) + 1;
+    SiteMemo *memo = g_malloc(sizeof *memo + packed->len + links_size + refusal_size + key_size);
     char *to = (char *) (memo + 1);
     *memo = (SiteMemo){.excerpt = "", .is_used = true};
     memo->packed = copy_run(&to, packed->data, packed->len);
     memo->links = copy_run(&to, data, links_size);
+    memo->refusal = copy_run(&to, refusal, refusal_size).data;
     *kept_key = copy_run(&to, key, key_size).data;
     return memo;
 }
 
-/* A page may show more of a text than its HTML, and what is refused as Markdown is refused by its words. */
+/* A page may show more of a text than its HTML. What is refused is on none. */
 static void
 keep_texts(SiteMemory *memory, SiteMemo *memo, const FolioEntry *entry, const char *draft)
 {
     const SitePage *page = site_pages_find_kind(entry->kind->name);
-    memo->has_draft = draft != NULL;
-    if (draft == NULL || (page != NULL && page->reads_body))
+    if (draft == NULL)
+        return;
+    if (page != NULL && page->reads_body)
         keep_text(memory, folio_entry_get_body(entry), &memo->body);
-    if (draft != NULL)
-        keep_text(memory, draft, &memo->draft);
+    keep_text(memory, draft, &memo->draft);
 }
 
 /* All up to where the body begins. */
@@ -247,10 +249,11 @@ site_memory_add(SiteMemory *memory, FolioStoreId store, const FolioEntry *entry,
     gsize size;
     const char *text = g_bytes_get_data(bytes, &size), *body = folio_entry_get_body(entry), *kept;
     g_autofree char *key = make_key(store, entry->path), *draft = folio_markdown_draft(body, NULL);
+    g_autofree char *refusal = draft == NULL ? site_text_refusal(entry) : NULL;
     g_autoptr(GBytes) links = site_links_pack(draft != NULL ? draft : "");
     g_autoptr(GByteArray) packed = g_byte_array_new();
     folio_front_matter_pack(entry->front, packed);
-    SiteMemo *memo = memo_new(packed, links, key, &kept);
+    SiteMemo *memo = memo_new(packed, links, refusal != NULL ? refusal : "", key, &kept);
     keep_texts(memory, memo, entry, draft);
     memo->minutes = site_reading_minutes(body);
     memo->open_tasks = site_open_tasks(body);

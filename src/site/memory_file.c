@@ -5,7 +5,7 @@
 #include "memory_internal.h"
 #include "packed.h"
 
-#define MAGIC "folio-memory 2\n"
+#define MAGIC "folio-memory 3\n"
 #define SMALL_BYTES (1024 * 1024)
 #define MEMO_BYTES ((gsize) 160) /* of what is not of any length */
 
@@ -28,12 +28,12 @@ take_memo(SiteMemory *memory, SitePacked *from, SiteMemo *memo)
     site_take(from, &memo->text_print, sizeof memo->text_print);
     site_take(from, &memo->links_in_front, sizeof memo->links_in_front);
     take_kept(from, &memo->body);
-    site_take(from, &memo->has_draft, sizeof memo->has_draft);
     site_take(from, &memo->minutes, sizeof memo->minutes);
     site_take(from, &memo->open_tasks, sizeof memo->open_tasks);
     take_kept(from, &memo->draft);
     memo->packed.data = site_take_run(from, &memo->packed.size);
     memo->links.data = site_take_run(from, &memo->links.size);
+    memo->refusal = site_take_borrowed_text(from);
     memo->excerpt = site_take_borrowed_text(from);
     guint8 has_words;
     site_take(from, &has_words, sizeof has_words);
@@ -82,12 +82,12 @@ add_memo(GByteArray *out, const char *key, const SiteMemo *memo)
     site_add(out, &memo->text_print, sizeof memo->text_print);
     site_add(out, &memo->links_in_front, sizeof memo->links_in_front);
     add_kept(out, &memo->body);
-    site_add(out, &memo->has_draft, sizeof memo->has_draft);
     site_add(out, &memo->minutes, sizeof memo->minutes);
     site_add(out, &memo->open_tasks, sizeof memo->open_tasks);
     add_kept(out, &memo->draft);
     site_add_bytes(out, memo->packed.data, memo->packed.size);
     site_add_bytes(out, memo->links.data, memo->links.size);
+    site_add_text(out, memo->refusal);
     site_add_text(out, memo->excerpt);
     guint8 has_words = memo->words.data != NULL;
     site_add(out, &has_words, sizeof has_words);
@@ -117,7 +117,7 @@ measure(const SiteMemory *memory, guint64 *live_bytes)
             continue;
         *live_bytes += memo->body.size + memo->draft.size;
         room += MEMO_BYTES + strlen(key) + memo->packed.size + memo->links.size
-                + strlen(memo->excerpt) + memo->words.size;
+                + strlen(memo->refusal) + strlen(memo->excerpt) + memo->words.size;
     }
     return room;
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "site_internal.h"
+#include "site_memory.h"
 
 const SiteDomain site_domains[SITE_DOMAIN_COUNT] = {
     {"canonical", "can", "<rect x=\"1\" y=\"1\" width=\"10\" height=\"10\"/>"},
@@ -158,8 +159,18 @@ typedef struct Judging {
     /* By number of the entry: */
     bool *is_shown;
     FolioSiteReason *reasons; /* why it is not */
-    SiteItem **items;         /* NULL: not shown, or without a usable id */
+    char **refusals;          /* of their texts; NULL: none */
+    SiteItem **items;         /* NULL: not shown, refused, or without a usable id */
 } Judging;
+
+/* Caller frees. */
+static char *
+dup_refusal(const FolioSiteEntry *entry)
+{
+    if (entry->memo == NULL)
+        return site_text_refusal(entry->entry);
+    return entry->memo->refusal[0] != '\0' ? g_strdup(entry->memo->refusal) : NULL;
+}
 
 static void
 judge(gsize number, gpointer data)
@@ -171,15 +182,25 @@ judge(gsize number, gpointer data)
     bool is_shown =
         site_is_for(entry, model->audience, reason) && is_in_section(model, entry, reason);
     judging->is_shown[number] = is_shown;
-    if (is_shown && has_usable_id(entry->entry))
+    if (!is_shown || !has_usable_id(entry->entry))
+        return;
+    judging->refusals[number] = dup_refusal(entry);
+    if (judging->refusals[number] == NULL)
         judging->items[number] = item_new(model, entry);
 }
 
-/* `item`: NULL when it has no usable id. */
+/* `item`: NULL when its text is refused or it has no usable id. */
 static void
-add_item(SiteModel *model, SiteItem *item, const FolioSiteEntry *source, GPtrArray *findings)
+add_item(SiteModel *model, SiteItem *item, const FolioSiteEntry *source, const char *refusal,
+         GPtrArray *findings)
 {
     const char *path = source->entry->path != NULL ? source->entry->path : "";
+    if (refusal != NULL) {
+        folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
+                           "%s:%s; the entry was left out until folio edit %s puts it right", path,
+                           refusal, folio_entry_get_id(source->entry));
+        return;
+    }
     if (item == NULL) {
         folio_findings_add(findings, "site", FOLIO_LEVEL_WARNING, 0, 0,
                            "'%s' has no usable id and was left out", path);
@@ -202,13 +223,15 @@ add_items(SiteModel *model, const GPtrArray *entries, GPtrArray *findings, gsize
     g_autofree bool *is_shown = g_new0(bool, entries->len);
     g_autofree FolioSiteReason *reasons = g_new0(FolioSiteReason, entries->len);
     g_autofree SiteItem **items = g_new0(SiteItem *, entries->len);
-    Judging judging = {model, entries, is_shown, reasons, items};
+    g_autofree char **refusals = g_new0(char *, entries->len);
+    Judging judging = {model, entries, is_shown, reasons, refusals, items};
     site_parallel(entries->len, judge, &judging);
     for (guint i = 0; i < entries->len; i++) {
         if (is_shown[i])
-            add_item(model, items[i], entries->pdata[i], findings);
+            add_item(model, items[i], entries->pdata[i], refusals[i], findings);
         else
             withheld_for[reasons[i]]++;
+        g_free(refusals[i]);
     }
 }
 

@@ -616,6 +616,9 @@ FolioView *site_speaker_view(const SiteContext *context, const SiteItem *item);
 FolioView *site_people_view(const SiteContext *context, const SiteItem *item, const char *field);
 /* The text of an entry as it was written, when the type of its page reads_body. Caller frees. */
 char *site_body_dup(const SiteContext *context, const SiteItem *item);
+/* Where and why the text of an entry breaks a limit of Markdown: "41: the line nests ..." with the line of its
+ * file. NULL when it does not. Caller frees. */
+char *site_text_refusal(const FolioEntry *entry);
 /* Makes what other pages need of the text of a job's entry, its excerpt and its words, or takes what a build
  * before made of the same. The HTML of it, when that is made for this, is left to the job. From any thread.
  * Errors: of the Markdown. */

@@ -27,11 +27,11 @@ typedef struct SiteMemo {
     SiteRun packed;        /* its front matter */
     SiteRun links;         /* of site_links_pack */
     guint8 links_in_front; /* may a line of its front matter have links? */
-    guint8 has_draft;      /* none when its Markdown is refused */
     guint32 minutes;       /* it takes to read */
     guint32 open_tasks;    /* promises in it that are still to keep */
-    SiteKept body;         /* where a page reads it, or it has no draft; else empty */
-    SiteKept draft;        /* of it */
+    SiteKept body;         /* where a page reads it; else empty */
+    SiteKept draft;        /* of it; empty when it is refused */
+    const char *refusal;   /* of site_text_refusal; "" */
     guint64 text_print;    /* what follows was made from; 0: nothing was */
     const char *excerpt;
     char *own_excerpt; /* the same, when it was made by this build; NULL */

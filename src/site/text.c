@@ -16,15 +16,15 @@ site_body_dup(const SiteContext *context, const SiteItem *item)
     return g_strdup(body != NULL ? body : "");
 }
 
-/* Which line of the file that is, is not known of an entry that the index gave. */
-static void
-place_error(GError **error, const SiteItem *item, const char *body)
+char *
+site_text_refusal(const FolioEntry *entry)
 {
-    unsigned line = 0;
-    (void) folio_markdown_check(body, &line, NULL);
-    g_prefix_error(error, "line %u of its text: ", line);
-    folio_error_place(error, item->entry->path, 0, 0);
-    folio_error_hint(error, "folio check %s names the line of the file", item->id);
+    unsigned line = 0, first = folio_front_matter_get_body_line(entry->front);
+    g_autoptr(GError) refused = NULL;
+    const char *body = folio_entry_get_body(entry);
+    if (body == NULL || folio_markdown_check(body, &line, &refused))
+        return NULL;
+    return g_strdup_printf("%u: %s", first + MAX(line, 1) - 1, refused->message);
 }
 
 /* The draft of its text; `owned` (out) is what to free then. NULL with an error when it is refused. */
@@ -37,12 +37,12 @@ get_draft(const SiteContext *context, const SiteItem *item, char **owned, GError
     *owned = NULL;
     if (known != NULL)
         return known;
-    if (memo != NULL && memo->has_draft)
+    if (memo != NULL)
         return *owned = site_memory_read(context->keeping->memory, &memo->draft);
-    g_autofree char *body = site_body_dup(context, item);
-    char *draft = folio_markdown_draft(body, error);
+    const char *body = folio_entry_get_body(item->entry);
+    char *draft = folio_markdown_draft(body != NULL ? body : "", error);
     if (draft == NULL) {
-        place_error(error, item, body);
+        folio_error_place(error, item->entry->path, 0, 0);
         return NULL;
     }
     if (g_atomic_pointer_compare_and_exchange(slot, NULL, draft))

@@ -61,6 +61,8 @@ go_back() { # to how all stood before, for a round
     git checkout -q --detach "HEAD~$((round % 3 + 1))" 2>/dev/null || :
 }
 come_back() { git symbolic-ref -q HEAD >/dev/null || git checkout -q -f "$branch"; }
+nest() { { echo && head -c 60 /dev/zero | tr '\0' '>' && echo x; } >>"$entry"; }
+ease() { sed -i '/^>>>>/d' goals/*/*.md reflections/*/*.md; }
 lock() { chmod 0400 "$entry"; }
 unlock() { chmod -R u+w goals reflections; }
 other_day() { FOLIO_NOW=2026-0$((round % 8 + 2))-$((round % 17 + 10))T09:00; }
@@ -85,7 +87,7 @@ others() {
 }
 actions='new_entry edit_body edit_first_words add_task keep_promise edit_self edit_title close_goal remove withdraw publish move_day tag link_on
     change_template change_style change_setting change_person change_file tamper lose nothing line_link go_on go_back lock
-    unlock other_day speak rename swap same_time consent others'
+    unlock other_day speak rename swap same_time consent nest ease others'
 
 # A line of front matter that links to a file, and a text of another entry by which it is published.
 line_link() {

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "folio/hash.h"
 #include "folio/kind.h"
 #include "lib/files.h"
 
@@ -84,7 +85,7 @@ test_kept(Fixture *f, gconstpointer data)
     g_autofree char *draft = site_memory_read(memory, &memo->draft);
     g_autofree char *wanted = folio_markdown_draft(strstr(text, "See"), NULL);
     g_assert_cmpstr(body, ==, strstr(text, "See"));
-    g_assert_true(memo->has_draft);
+    g_assert_cmpstr(memo->refusal, ==, "");
     g_assert_cmpstr(draft, ==, wanted);
     g_assert_cmpuint(memo->minutes, ==, 1);
     g_assert_cmpstr(memo->excerpt, ==, "See it.");
@@ -105,20 +106,11 @@ test_kept_of_kinds(Fixture *f, gconstpointer data)
     (void) data;
     static const char meeting[] = "---\nfolio: meeting\nid: mkq7mg\ntitle: A meeting\n---\n"
                                   "- [ ] Draft it\n- [x] Ask\n\n```\n- [ ] no task\n```\n";
-    static const char refused[] = "---\nfolio: reflection\nid: rkq7mg\ntitle: Deep\n---\n";
     g_autoptr(SiteMemory) memory = site_memory_open(f->path, KEY);
     SiteMemo *memo = add(memory, "meetings/a.md", meeting);
     g_assert_cmpuint(memo->body.size, ==, 0);
     g_assert_cmpuint(memo->draft.size, >, 0);
     g_assert_cmpuint(memo->open_tasks, ==, 1);
-    g_autoptr(GString) deep = g_string_new(refused);
-    for (int i = 0; i < 2000; i++)
-        g_string_append(deep, "> ");
-    g_string_append(deep, "x\n");
-    memo = add(memory, "reflections/a.md", deep->str);
-    g_assert_false(memo->has_draft);
-    g_autofree char *body = site_memory_read(memory, &memo->body);
-    g_assert_cmpstr(body, ==, deep->str + strlen(refused));
 }
 
 /* What a build did not ask for is not kept for the one after it. */
@@ -189,17 +181,26 @@ test_damaged_text(Fixture *f, gconstpointer data)
     g_assert_null(site_memory_find(shorter, FOLIO_STORE_SHARED, "goals/a.md", sum));
 }
 
-/* What Markdown refuses has no draft: the page that shows it says why. */
+/* Of what Markdown refuses the reason is kept, and no text. */
 static void
 test_refused(Fixture *f, gconstpointer data)
 {
     (void) data;
     g_autofree char *deep = g_strnfill(60, '>');
-    g_autofree char *bytes = g_strconcat("---\nfolio: goal\nid: g4kq7m\n---\n", deep, " a\n", NULL);
+    g_autofree char *bytes =
+        g_strconcat("---\nfolio: goal\nid: g4kq7m\n---\nFirst.\n\n", deep, " a\n", NULL);
+    static const char refusal[] = "7: the line nests lists and quotes deeper than 50";
+    {
+        g_autoptr(SiteMemory) memory = site_memory_open(f->path, KEY);
+        const SiteMemo *memo = add(memory, "goals/a.md", bytes);
+        g_assert_cmpstr(memo->refusal, ==, refusal);
+        g_assert_cmpuint(memo->links.size + memo->body.size + memo->draft.size, ==, 0);
+        g_assert_true(save(memory));
+    }
     g_autoptr(SiteMemory) memory = site_memory_open(f->path, KEY);
-    SiteMemo *memo = add(memory, "goals/a.md", bytes);
-    g_assert_false(memo->has_draft);
-    g_assert_cmpuint(memo->links.size, ==, 0);
+    guint64 sum = folio_hash(FOLIO_HASH_START, bytes, strlen(bytes));
+    const SiteMemo *memo = site_memory_find(memory, FOLIO_STORE_SHARED, "goals/a.md", sum);
+    g_assert_cmpstr(memo->refusal, ==, refusal);
 }
 
 /* Texts of nobody are not gathered for ever. */

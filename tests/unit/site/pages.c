@@ -356,19 +356,34 @@ test_settings(void)
     g_assert_false(test_site_try(&site, FOLIO_VISIBILITY_PUBLIC, NULL));
 }
 
-/* A body that is too deep stops the build and is named. */
+/* An entry whose body is too deep is left out whole, and is named with its line. */
 static void
 test_bad_body(void)
 {
+    static const char words[] = "Unspeakable";
     g_auto(TestSite) site;
     test_site_init(&site);
-    g_autoptr(GString) deep = g_string_new(NULL);
+    g_autoptr(GString) deep = g_string_new("First.\n\n");
     for (int i = 0; i < 200; i++)
         g_string_append(deep, "> ");
-    test_site_add_entry(&site, "reflection", "rbbbbb", "Deep", "public", "", deep->str);
-    g_autoptr(GError) error = NULL;
-    g_assert_false(test_site_try(&site, FOLIO_VISIBILITY_PUBLIC, &error));
-    g_assert_cmpstr(folio_error_get_path(error), ==, "reflections/2026/rbbbbb.md");
+    g_string_append_printf(deep, "%s <!-- %s -->\n", words, words);
+    test_site_add_entry(&site, "reflection", "rbbbbb", "Too far down", "public", "tags: [abyss]\n",
+                        deep->str);
+    test_site_add_entry(&site, "reflection", "rccccc", "Another", "public", "",
+                        "After [that one](rbbbbb.md) and [[rbbbbb]].\n");
+    test_site_add_entry(&site, "reflection", "rddddd", "Of nobody's", "private", "", deep->str);
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "reflections/rccccc.html", "After that one and");
+    static const char *const gone[] = {words, "Too far down", "rbbbbb", "abyss"};
+    for (gsize i = 0; i < G_N_ELEMENTS(gone); i++)
+        g_assert_null(test_site_find(&site, gone[i]));
+    g_assert_cmpuint(site.result.withheld, ==, 1);
+    g_assert_cmpuint(site.result.findings->len, ==, 1);
+    const FolioFinding *finding = site.result.findings->pdata[0];
+    g_assert_cmpstr(
+        finding->message, ==,
+        "reflections/2026/rbbbbb.md:11: the line nests lists and quotes deeper than 50; "
+        "the entry was left out until folio edit rbbbbb puts it right");
 }
 
 /* Beyond a hundred entries the years have pages of their own. */
