@@ -50,6 +50,8 @@ char *folio_value_to_line(const FolioValue *value);
  * and for NULL. Caller frees. */
 char *folio_value_to_setting(const FolioValue *value);
 
+/* Does the text begin with a line "---" that no other follows? folio_front_matter_parse refuses it. */
+bool folio_front_matter_has_no_end(const char *text);
 /* The text with front matter of YAML in place of TOML (between lines "+++"), line for line; as it is when it has
  * none. Keys, strings and dates on one line, lists of them and one level of [tables] are read. Errors: FAILED
  * with the place of what else TOML knows. LF only. Caller frees. */

@@ -25,6 +25,24 @@ is_fence(const char *line, const char *end)
     return true;
 }
 
+/* The first fence from `line` on, or the end. */
+static const char *
+find_fence(const char *line, const char *end)
+{
+    while (line < end && !is_fence(line, line_end(line, end)))
+        line = line_end(line, end);
+    return line;
+}
+
+bool
+folio_front_matter_has_no_end(const char *text)
+{
+    const char *end = text + strlen(text);
+    const char *open = folio_text_skip_mark(text, -1);
+    const char *yaml = line_end(open, end);
+    return is_fence(open, yaml) && find_fence(yaml, end) == end;
+}
+
 FolioFrontMatter *
 folio_front_matter_new(void)
 {
@@ -63,9 +81,7 @@ split(FolioFrontMatter *front, const char *text, gsize length, const char *place
     const char *yaml = line_end(open, end);
     front->crlf = yaml - text >= 2 && yaml[-1] == '\n' && yaml[-2] == '\r';
     bool fenced = !front->bare && is_fence(open, yaml);
-    const char *close = fenced ? yaml : open;
-    while (fenced && close < end && !is_fence(close, line_end(close, end)))
-        close = line_end(close, end);
+    const char *close = fenced ? find_fence(yaml, end) : open;
     if (fenced && close >= end) {
         folio_error_set(error, FOLIO_ERROR_FAILED, "the front matter has no closing '---'");
         folio_error_place(error, place, 1, 1);

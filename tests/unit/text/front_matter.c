@@ -295,6 +295,18 @@ test_limits(void)
     }
 }
 
+static void
+test_no_end(void)
+{
+    static const char *const without[] = {"---", "---\n", "\xef\xbb\xbf--- \r\na: 1\r\n",
+                                          "---\n ---\n"};
+    static const char *const others[] = {"", "a\n---\n", "---\n---", "---\na: 1\n--- \n", "----\n"};
+    for (gsize i = 0; i < G_N_ELEMENTS(without); i++)
+        g_assert_true(folio_front_matter_has_no_end(without[i]));
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        g_assert_false(folio_front_matter_has_no_end(others[i]));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -307,5 +319,6 @@ main(int argc, char **argv)
     g_test_add_func("/front-matter/paths-and-places", test_paths_and_places);
     g_test_add_func("/front-matter/bombs", test_bombs);
     g_test_add_func("/front-matter/limits", test_limits);
+    g_test_add_func("/front-matter/no-end", test_no_end);
     return g_test_run();
 }
