@@ -13,6 +13,11 @@
 #define USUAL_KIND "reflection"
 #define IDS_TRIED_MAX 100
 
+/* What a name is that a note is found by. */
+#define BY_FILE 'f'
+#define BY_NAME 'n'
+#define BY_ID 'i'
+
 typedef struct ImportOptions {
     char *kind;
     char **sets;
@@ -32,7 +37,8 @@ typedef struct Import {
     FolioNotes notes;
     GHashTable *ids; /* char*: of those that are to be new */
     GHashTable
-        *paths; /* where a note stands, its name, and an id -> char*: where its entry is to be */
+        *paths; /* where a note stands, its name or its id, as make_key says -> char*: where its
+                        * entry is to be; NULL: several have that name */
 } Import;
 
 static void
@@ -101,6 +107,19 @@ add_tags(FolioEntry *entry, char *const *own, GError **error)
     return own[0] == NULL || folio_entry_set(entry, "tags", all, NULL, error);
 }
 
+/* One that was made of its first words has those of its links. */
+static bool
+settle_title(FolioEntry *entry, GError **error)
+{
+    const char *given = folio_entry_get_title(entry);
+    bool has_title = given != NULL && given[0] != '\0';
+    if (!folio_naming_settle_title(entry, error))
+        return false;
+    g_autofree char *words =
+        has_title ? NULL : folio_note_plain_words(folio_entry_get_title(entry));
+    return words == NULL || folio_front_matter_set_text(entry->front, "title", words, error);
+}
+
 /* Private, whatever it says itself: only an option makes it anything else. */
 static bool
 settle(const Import *import, FolioEntry *entry, GError **error)
@@ -113,7 +132,28 @@ settle(const Import *import, FolioEntry *entry, GError **error)
                                        folio_visibility_name(FOLIO_VISIBILITY_PRIVATE), error)
            && folio_fields_apply(import->call, entry, given->sets, error)
            && (!folio_fields_given(import->call, "tag") || add_tags(entry, tags, error))
-           && folio_naming_settle_title(entry, error);
+           && settle_title(entry, error);
+}
+
+/* Links do not tell capitals, nor how an accent is written: file systems do not either. Caller frees. */
+static char *
+make_key(char sign, const char *name)
+{
+    g_autofree char *composed = g_utf8_normalize(name, -1, G_NORMALIZE_NFC);
+    g_autofree char *folded = composed != NULL ? g_utf8_casefold(composed, -1) : g_strdup(name);
+    return g_strdup_printf("%c%s", sign, folded);
+}
+
+static void
+note_name(const Import *import, const FolioFoundNote *found, const char *path)
+{
+    g_autofree char *name = g_path_get_basename(found->real);
+    char *ending = strrchr(name, '.');
+    if (ending != NULL)
+        *ending = '\0';
+    g_autofree char *key = make_key(BY_NAME, name);
+    bool is_known = g_hash_table_contains(import->paths, key);
+    g_hash_table_insert(import->paths, g_steal_pointer(&key), is_known ? NULL : g_strdup(path));
 }
 
 /* Other notes name it by its file, by the name of that, and by its id. */
@@ -122,14 +162,10 @@ note_place(const Import *import, const FolioFoundNote *found, const FolioEntry *
 {
     bool by_month = folio_journal_shards_by_month(import->call->journal);
     g_autofree char *path = folio_entry_make_path(entry, by_month);
-    g_autofree char *name = g_path_get_basename(found->real);
-    char *ending = strrchr(name, '.');
-    if (ending != NULL)
-        *ending = '\0';
-    if (!g_hash_table_contains(import->paths, name))
-        g_hash_table_insert(import->paths, g_strdup(name), g_strdup(path));
-    g_hash_table_insert(import->paths, g_strdup(found->real), g_strdup(path));
-    g_hash_table_insert(import->paths, g_strdup(folio_entry_get_id(entry)), g_steal_pointer(&path));
+    note_name(import, found, path);
+    g_hash_table_insert(import->paths, make_key(BY_FILE, found->real), g_strdup(path));
+    g_hash_table_insert(import->paths, make_key(BY_ID, folio_entry_get_id(entry)),
+                        g_steal_pointer(&path));
 }
 
 static bool
@@ -143,6 +179,13 @@ make(const Import *import, FolioFoundNote *found, GError **error)
     return true;
 }
 
+static const char *
+look_up(const Import *import, char sign, const char *name)
+{
+    g_autofree char *key = make_key(sign, name);
+    return g_hash_table_lookup(import->paths, key);
+}
+
 /* By where the note stood, or its name; what names an entry, by its id. */
 static char *
 find_new_place(const FolioEntry *entry, const char *path, gpointer data)
@@ -152,10 +195,11 @@ find_new_place(const FolioEntry *entry, const char *path, gpointer data)
     g_autoptr(FolioRow) row = NULL;
     g_autofree char *id = folio_id_in_path(path);
     g_autofree char *own = folio_entry_make_path(entry, folio_journal_shards_by_month(journal));
-    const char *now = g_hash_table_lookup(import->paths, path);
-    if (now == NULL && id != NULL)
-        now = g_hash_table_lookup(import->paths, id);
-    FolioIndex *index = now == NULL && id != NULL ? folio_journal_get_index(journal, NULL) : NULL;
+    bool has_id = folio_id_is_valid(id);
+    const char *now = look_up(import, path[0] == '/' ? BY_FILE : BY_NAME, path);
+    if (now == NULL && has_id)
+        now = look_up(import, BY_ID, id);
+    FolioIndex *index = now == NULL && has_id ? folio_journal_get_index(journal, NULL) : NULL;
     if (index != NULL && folio_index_get(index, id, &row, NULL) && row != NULL)
         now = row->path;
     return now != NULL ? folio_path_relative(own, now) : NULL;

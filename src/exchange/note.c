@@ -67,6 +67,25 @@ skip_blank_lines(const char *text)
     return text;
 }
 
+char *
+folio_note_plain_words(const char *text)
+{
+    GString *words = g_string_new(NULL);
+    for (const char *open, *close;
+         (open = strstr(text, "[[")) != NULL && (close = strstr(open, "]]")) != NULL;
+         text = close + strlen("]]")) {
+        g_string_append_len(words, text, open - text);
+        open += strlen("[[");
+        gsize length = (gsize) (close - open);
+        const char *bar = memchr(open, '|', length);
+        gsize name = MIN(length, strcspn(open, "#"));
+        const char *shown = bar != NULL ? bar + 1 : open;
+        g_string_append_len(words, shown, bar != NULL ? close - shown : (gssize) name);
+    }
+    g_string_append(words, text);
+    return g_string_free(words, FALSE);
+}
+
 /* The words of a first line "# Words", and what comes behind it in *rest. NULL: it has none. Caller frees. */
 static char *
 take_heading(const char *body, const char **rest)
@@ -83,7 +102,7 @@ take_heading(const char *body, const char **rest)
     if (!is_title(words))
         return NULL;
     *rest = skip_blank_lines(start + length);
-    return g_steal_pointer(&words);
+    return folio_note_plain_words(words);
 }
 
 /* --- What its front matter says ---------------------------------------------------------------------- */
@@ -170,6 +189,9 @@ folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id
     g_autoptr(GString) text =
         g_string_new_len(start, (gssize) note->length_bytes - (start - note->text));
     g_string_replace(text, "\r\n", "\n", 0);
+    /* It is a line across the page, as for other programs. */
+    if (folio_front_matter_has_no_end(text->str))
+        g_string_prepend(text, "---\n---\n");
     g_autofree char *plain = folio_front_matter_from_toml(text->str, note->place, error);
     g_autoptr(FolioFrontMatter) front =
         plain == NULL ? NULL
@@ -195,6 +217,38 @@ typedef struct Mending {
     gpointer data;
 } Mending;
 
+/* From the folder of the note, else from one above it. Caller frees. */
+static char *
+find_file(const Mending *mending, const char *written)
+{
+    char *now = NULL;
+    g_autofree char *folder = g_strdup(mending->folder);
+    for (bool is_top = false; now == NULL && !is_top;) {
+        is_top = strcmp(folder, "/") == 0;
+        g_autofree char *path = g_canonicalize_filename(written, folder);
+        now = mending->find(mending->entry, path, mending->data);
+        char *above = g_path_get_dirname(folder);
+        g_free(folder);
+        folder = above;
+    }
+    return now;
+}
+
+/* "notes/Night shift.md", also "/notes/Night shift.md" from the top of a site; what is a name alone may be
+ * anywhere. Caller frees. */
+static char *
+find_note(const Mending *mending, const char *written)
+{
+    char *now = find_file(mending, written);
+    const char *below = written + strspn(written, "/");
+    if (now == NULL && below > written)
+        now = find_file(mending, below);
+    if (now != NULL || strchr(written, '/') != NULL)
+        return now;
+    g_autofree char *name = g_strndup(written, strlen(written) - strlen(".md"));
+    return mending->find(mending->entry, name, mending->data);
+}
+
 /* What the link says instead, or as before. Caller frees. */
 static char *
 find_destination(const Mending *mending, const FolioLink *link)
@@ -202,26 +256,22 @@ find_destination(const Mending *mending, const FolioLink *link)
     const char *part = link->destination + strcspn(link->destination, "#");
     g_autofree char *written = g_strndup(link->destination, (gsize) (part - link->destination));
     g_autofree char *scheme = g_uri_parse_scheme(link->destination);
-    if (scheme != NULL || !g_str_has_suffix(written, ".md"))
+    g_autofree char *plain = g_uri_unescape_string(written, NULL);
+    const char *name = plain != NULL ? plain : written;
+    if (scheme != NULL || !g_str_has_suffix(name, ".md"))
         return g_strdup(link->destination);
-    g_autofree char *name = g_uri_unescape_string(written, NULL);
-    g_autofree char *path = g_canonicalize_filename(name != NULL ? name : written, mending->folder);
-    g_autofree char *now = mending->find(mending->entry, path, mending->data);
+    g_autofree char *now = find_note(mending, name);
     return now != NULL ? g_strconcat(now, part, NULL)
                        : g_strconcat("imported:", link->destination, NULL);
 }
 
-/* [[name]] is the file of that name beside it, else anywhere. NULL: there is none. Caller frees. */
+/* [[name]] is the file of that name, with or without its folder. NULL: there is none. Caller frees. */
 static char *
 find_wiki(const Mending *mending, const FolioLink *link)
 {
     g_autofree char *name = g_strndup(link->destination, strcspn(link->destination, "#"));
-    g_autofree char *path = g_strdup_printf("%s/%s.md", mending->folder, name);
-    if (name[0] == '\0')
-        return NULL;
-    g_autofree char *beside = mending->find(mending->entry, path, mending->data);
-    g_autofree char *now = beside != NULL ? g_steal_pointer(&beside)
-                                          : mending->find(mending->entry, name, mending->data);
+    g_autofree char *file = g_strconcat(name, ".md", NULL);
+    g_autofree char *now = name[0] != '\0' ? find_note(mending, file) : NULL;
     return now != NULL ? folio_id_in_path(now) : NULL;
 }
 

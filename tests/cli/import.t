@@ -80,6 +80,28 @@ is "$(git log --oneline | wc -l)" 1 'nothing of it is in the shared journal'
 run folio import "$notes" -v -n
 like "$err" "^warning: '$notes/picture.png' is no note$" '-v names what is none'
 
+# --- A vault -----------------------------------------------------------------------------------------
+
+mkdir -p "$scratch/vault/Daily" "$scratch/vault/People" "$scratch/vault/a" "$scratch/vault/b"
+printf 'Of the vault.\n' >"$scratch/vault/Night Shift.md"
+printf '# Lena Ortiz\n' >"$scratch/vault/People/Léna.md"
+printf 'Twice.\n' | tee "$scratch/vault/a/same.md" >"$scratch/vault/b/same.md"
+printf 'With [[LE\314\201NA|her]]: [n](Night%%20Shift.md), [[night shift]], [[people/léna]], [l](Léna.md), [[same]], [s](gone/a-léna.md)\n' \
+    >"$scratch/vault/Daily/2024-03-02.md"
+printf -- '---\n\nA line across the page.\n' >"$scratch/vault/line.md"
+run folio import "$scratch/vault" --no-pager
+exits 0 'a vault'
+lena=$(folio list 'title:"Lena Ortiz"' --format '%(id)')
+night=$(folio list 'title:"Night Shift"' --format '%(id)')
+daily=$(cat "$store"/reflections/2024/2024-03-02-*.md)
+like "$daily" '^title: "?With her: n' 'a title has the words of its links'
+like "$daily" "^With \[\[$lena\|her\]\]: " 'names are found however they are written'
+like "$daily" "\[n\]\(\S*$night\.md\), \[\[$night\|night shift\]\], \[\[$lena\|people/léna\]\]" \
+    'and places from the top of the vault'
+like "$daily" "\[l\]\(\S*$lena\.md\), \[\[ same\]\], \[s\]\(imported:gone/a-léna\.md\)" \
+    'a name that two have leads to none, and a place that is not here does not either'
+like "$(text Line)" '^A line across' 'what is never closed is no front matter'
+
 # --- What others should not read ----------------------------------------------------------------------
 
 printf -- '---\ntitle: "Ring 07700 900123"\n---\n\n# A call\n\nRing 07700 900123.\n' >"$scratch/call.md"

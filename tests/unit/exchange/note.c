@@ -43,6 +43,10 @@ test_title(void)
         {"b\033[31m\nc.md", "", "B [31m c", "2026-01-09", ""},
         {"x.md", "\n \n# A night #\n\nWords.\n", "A night", "2026-01-09", "Words.\n"},
         {"x.md", "\xef\xbb\xbf# A night\r\nWords.\r\n", "A night", "2026-01-09", "Words.\n"},
+        {"x.md", "# With [[Lena Ortiz|her]]\nWords.\n", "With her", "2026-01-09", "Words.\n"},
+        {"x.md", "---\nnot: closed\n", "X", "2026-01-09", "---\nnot: closed\n"},
+        {"x.md", "---", "X", "2026-01-09", "---"},
+        {"x.md", "---\n---", "X", "2026-01-09", ""},
         {"x.md", "## A part\n", "X", "2026-01-09", "## A part\n"},
         {"x.md", "#hash\n", "X", "2026-01-09", "#hash\n"},
         {"x.md", "---\ntitle: Mine\ndate: 2024-05-06\n---\n# Other\n", "Mine", "2024-05-06",
@@ -118,7 +122,7 @@ static char *
 find(const FolioEntry *entry, const char *path, gpointer data)
 {
     (void) entry;
-    return g_strcmp0(path, data) == 0 || strcmp(path, "A far one") == 0
+    return g_strcmp0(path, data) == 0 || strcmp(path, "A far one") == 0 || strcmp(path, "far") == 0
                ? g_strdup("../2026/2026-01-09-other-r34567.md")
                : NULL;
 }
@@ -142,11 +146,34 @@ test_links(void)
         {"[a](https://example.org/other.md) ![b](other.png)",
          "[a](https://example.org/other.md) ![b](other.png)"},
         {"`[a](other.md)`", "`[a](other.md)`"},
+        {"[a](</notes/other.md>) [a](%6Fther.md) [a](A%20far%20one.md)",
+         "[a](<../2026/2026-01-09-other-r34567.md>) [a](../2026/2026-01-09-other-r34567.md)"
+         " [a](../2026/2026-01-09-other-r34567.md)"},
+        {"[a](notes/other.md) [[notes/other]] [a](x/far.md) [[x/far]]",
+         "[a](../2026/2026-01-09-other-r34567.md) [[r34567]] [a](imported:x/far.md) [[ x/far]]"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(FolioEntry) entry = read_note("x.md", cases[i].before, NULL);
         folio_note_mend_links(entry, "/notes/x.md", find, (gpointer) "/notes/other.md");
         g_assert_cmpstr(folio_entry_get_body(entry), ==, cases[i].after);
+    }
+}
+
+static void
+test_plain_words(void)
+{
+    static const struct {
+        const char *text, *words;
+    } cases[] = {
+        {"", ""},
+        {"Words", "Words"},
+        {"[[A b]] and [[lena|her]] at [[A b#Part]]", "A b and her at A b"},
+        {"[[A b#Part|it]] [[open", "it [[open"},
+        {"[[]] ]] [[a|]]", " ]] "},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *words = folio_note_plain_words(cases[i].text);
+        g_assert_cmpstr(words, ==, cases[i].words);
     }
 }
 
@@ -159,5 +186,6 @@ main(int argc, char **argv)
     g_test_add_func("/note/fields", test_fields);
     g_test_add_func("/note/refused", test_refused);
     g_test_add_func("/note/links", test_links);
+    g_test_add_func("/note/plain-words", test_plain_words);
     return g_test_run();
 }
