@@ -1,6 +1,7 @@
 #include "folio/term.h"
 
 #include "folio/append.h"
+#include "folio/block.h"
 
 #include <string.h>
 
@@ -16,20 +17,36 @@ static const char *const html_escapes[256] = {
     ['<'] = "&lt;",   ['>'] = "&gt;",   ['"'] = "&quot;", ['\''] = "&#39;",
 };
 
+static bool
+has_escape(FolioBlock block)
+{
+    return folio_block_any((FolioBlock) (((block < ' ') & (block != '\t') & (block != '\n'))
+                                         | (block == '&') | (block == '<') | (block == '>')
+                                         | (block == '"') | (block == '\'')));
+}
+
+/* The next byte that has an escape, or the end. */
+static const char *
+find_escape(const char *at, const char *end)
+{
+    while (end - at >= FOLIO_BLOCK_BYTES && !has_escape(folio_block_at(at)))
+        at += FOLIO_BLOCK_BYTES;
+    while (at < end && html_escapes[(guchar) *at] == NULL)
+        at++;
+    return at;
+}
+
 void
 folio_html_append(GString *html, const char *text, gsize length)
 {
     const char *end = text + length;
-    const char *run = text;
-    for (const char *at = text; at < end; at++) {
+    for (const char *at = find_escape(text, end);; text = at + 1, at = find_escape(text, end)) {
+        folio_append(html, text, (gsize) (at - text));
+        if (at == end)
+            return;
         const char *escape = html_escapes[(guchar) *at];
-        if (escape == NULL)
-            continue;
-        folio_append(html, run, (gsize) (at - run));
         folio_append(html, escape, strlen(escape));
-        run = at + 1;
     }
-    folio_append(html, run, (gsize) (end - run));
 }
 
 char *

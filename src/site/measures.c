@@ -2,6 +2,7 @@
  * its tasks are open. */
 #include <string.h>
 
+#include "folio/block.h"
 #include "folio/task.h"
 #include "site_internal.h"
 
@@ -26,35 +27,70 @@ weigh_sign(gunichar sign)
     return 0;
 }
 
-/* A word, or signs of which each is as much as one; `any_byte`: all its bytes in one. */
+static const bool ends_word[256] = {
+    ['\0'] = true, [' '] = true, ['\t'] = true, ['\n'] = true, ['\f'] = true, ['\r'] = true};
+
+static FolioBlock
+end_words(FolioBlock block)
+{
+    return (FolioBlock) ((block == '\0') | (block == ' ') | (block == '\t') | (block == '\n')
+                         | (block == '\f') | (block == '\r'));
+}
+
+/* The UTF-8 of dense scripts begins with this byte or a higher one, as that of dashes and quotes does. */
+#define DENSE_BYTE 0xE0
+
+static bool
+is_in_word(const char *at)
+{
+    return !ends_word[(guint8) *at];
+}
+
+/* How many words end in the blocks that have nothing dense, from `start` on. `at` comes to stand where the
+ * first word begins that is not counted, or among blanks. `end` has a NUL. */
 static gsize
-weigh_run(const char *run, const char *end, guint8 any_byte)
+count_words(const char *start, const char *end, const char **at)
+{
+    gsize words = 0;
+    const char *here = start;
+    for (; end - here >= FOLIO_BLOCK_BYTES; here += FOLIO_BLOCK_BYTES) {
+        FolioBlock block = folio_block_at(here), next = folio_block_at(here + 1);
+        if (folio_block_any((FolioBlock) (block >= DENSE_BYTE)))
+            break;
+        words += folio_block_count(~end_words(block) & end_words(next));
+    }
+    while (here > start && is_in_word(here) && is_in_word(here - 1))
+        here--;
+    *at = here;
+    return words;
+}
+
+/* A word, or signs of which each is as much as one, behind blanks. `at` comes to stand behind it. */
+static gsize
+weigh_run(const char *start, const char **at)
 {
     gsize letters = 0;
-    bool in_word = false;
-    if (any_byte < 0x80)
-        return LETTERS_OF_WORD;
-    for (const char *at = run; at < end; at = g_utf8_next_char(at)) {
-        gsize sign = (guint8) *at < 0x80 ? 0 : weigh_sign(g_utf8_get_char(at));
-        letters += sign + (sign == 0 && !in_word ? LETTERS_OF_WORD : 0);
-        in_word = sign == 0;
+    bool in_plain = false;
+    const char *here = start;
+    while (*here != '\0' && !is_in_word(here))
+        here++;
+    for (; is_in_word(here); here = g_utf8_next_char(here)) {
+        gsize sign = (guint8) *here < DENSE_BYTE ? 0 : weigh_sign(g_utf8_get_char(here));
+        letters += sign + (sign == 0 && !in_plain ? LETTERS_OF_WORD : 0);
+        in_plain = sign == 0;
     }
+    *at = here;
     return letters;
 }
 
 guint32
 site_reading_minutes(const char *body)
 {
-    static const bool is_end[256] = {
-        ['\0'] = true, [' '] = true, ['\t'] = true, ['\n'] = true, ['\f'] = true, ['\r'] = true};
+    const char *end = body + strlen(body);
     gsize letters = 0;
     for (const char *at = body; *at != '\0';) {
-        const char *run = at;
-        guint8 any_byte = 0;
-        for (; !is_end[(guint8) *at]; at++)
-            any_byte |= (guint8) *at;
-        letters += at > run ? weigh_run(run, at, any_byte) : 0;
-        at += *at != '\0';
+        letters += LETTERS_OF_WORD * count_words(at, end, &at);
+        letters += weigh_run(at, &at);
     }
     return (guint32) ((letters + LETTERS_A_MINUTE - 1) / LETTERS_A_MINUTE);
 }

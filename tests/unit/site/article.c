@@ -56,7 +56,12 @@ test_reading_time_without_spaces(void)
                  {"\xea\xb0\x80 ", 200, NULL}, /* Korean has spaces */
                  {"\xea\xb0\x80 ", 201, "2 minutes to read"},
                  {"\xc3\xa9", 5000, NULL}, /* one long word */
-                 {"w\xe6\xbc\xa2", 143, "2 minutes to read"}};
+                 {"w\xe6\xbc\xa2", 143, "2 minutes to read"},
+                 {"said \xe2\x80\x93 and\tdone\n", 50, NULL}, /* a dash is one */
+                 {"said \xe2\x80\x93 and\tdone\n", 51, "2 minutes to read"},
+                 {"15 letters have", 100, "2 minutes to read"},
+                 {"sixteen   letter ", 100, NULL},
+                 {"sixteen   letter ", 101, "2 minutes to read"}};
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(TestSite) site;
         g_autoptr(GString) body = g_string_new(NULL);
