@@ -20,4 +20,28 @@ folio_append(GString *to, const char *bytes, gsize length)
     to->str[to->len] = '\0';
 }
 
+/* A number's own text, for where printf costs more than all around it. Zeroed or not, it is ready. */
+typedef struct FolioDigits {
+    char text[24];
+} FolioDigits;
+
+/* `number` in decimal, in at least `width` digits, of at most 20. Part of `digits`. */
+static inline const char *
+folio_digits(FolioDigits *digits, guint64 number, guint width)
+{
+    char *at = digits->text + sizeof digits->text - 1;
+    *at = '\0';
+    for (guint count = 0; count < width || number > 0; count++, number /= 10)
+        *--at = (char) ('0' + number % 10);
+    return at;
+}
+
+static inline void
+folio_append_number(GString *to, guint64 number, guint width)
+{
+    FolioDigits digits;
+    const char *text = folio_digits(&digits, number, width);
+    folio_append(to, text, strlen(text));
+}
+
 #endif

@@ -1,3 +1,4 @@
+#include "folio/append.h"
 #include "folio/date.h"
 
 static const char *const weekday_names[] = {"", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
@@ -5,8 +6,10 @@ static const char *const weekday_names[] = {"", "Mon", "Tue", "Wed", "Thu", "Fri
 char *
 folio_date_to_iso(const GDate *date)
 {
-    return g_strdup_printf("%04d-%02d-%02d", g_date_get_year(date), g_date_get_month(date),
-                           g_date_get_day(date));
+    FolioDigits year, month, day;
+    return g_strconcat(folio_digits(&year, g_date_get_year(date), 4), "-",
+                       folio_digits(&month, g_date_get_month(date), 2), "-",
+                       folio_digits(&day, g_date_get_day(date), 2), NULL);
 }
 
 /* `split` stands between day and time. */

@@ -78,8 +78,8 @@ collect(const SiteModel *model, const SiteDomain *domain)
 static void
 append_position(GString *path, const char *command, guint64 hundredths)
 {
-    g_string_append_printf(path, "%s%u.%02u", command, (guint) (hundredths / 100),
-                           (guint) (hundredths % 100));
+    g_string_append(path, command);
+    site_svg_append_hundredths(path, hundredths);
 }
 
 /* x in time, y from the bottom. */

@@ -1,6 +1,8 @@
 /* Lists of entries, newest first: what fits on a page, the years beside it, and headings. */
 #include "site_internal.h"
 
+#include "folio/append.h"
+
 GDateYear
 site_item_year(const SiteItem *item)
 {
@@ -183,8 +185,8 @@ site_list_years_view(const SiteContext *context, const SiteJob *job)
             continue;
         GDateYear year = site_item_year(job->items->pdata[i]);
         g_autofree char *path = stretch_path(job->base, year, 0);
-        g_autofree char *name = g_strdup_printf("%u", (unsigned) year);
-        add_part(context, job, years, name, path, job->year == year);
+        FolioDigits name;
+        add_part(context, job, years, folio_digits(&name, year, 1), path, job->year == year);
     }
     g_autofree char *path = undated_path(job->base);
     add_part(context, job, years, site_words_get(context->words, "undated"), path, job->is_undated);

@@ -16,8 +16,9 @@ typedef struct SiteScale {
 } SiteScale;
 FolioView *site_svg_scale(const SiteContext *context, const SiteDomain *domain,
                           const SiteScale *scale);
-/* Appends ` NAME="12.34%"`; the value in hundredths of a percent, so that no locale's decimal point
- * gets in. */
+/* Appends "12.34" for 1234: no locale's decimal point gets in. */
+void site_svg_append_hundredths(GString *out, guint64 value);
+/* Appends ` NAME="12.34%"`; the value in hundredths of a percent. */
 void site_svg_append_share(GString *out, const char *name, guint value);
 
 /* --- A year of entries (activity.c) ----------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* Pictures carry no style: classes give the colour, percentages the size, so that the policy holds
  * and text never shrinks. */
+#include "folio/append.h"
 #include "site_pictures.h"
 
 static const char *
@@ -9,9 +10,21 @@ css_of(const SiteDomain *domain)
 }
 
 void
+site_svg_append_hundredths(GString *out, guint64 value)
+{
+    folio_append_number(out, value / 100, 1);
+    g_string_append_c(out, '.');
+    folio_append_number(out, value % 100, 2);
+}
+
+void
 site_svg_append_share(GString *out, const char *name, guint value)
 {
-    g_string_append_printf(out, " %s=\"%u.%02u%%\"", name, value / 100, value % 100);
+    g_string_append_c(out, ' ');
+    g_string_append(out, name);
+    g_string_append(out, "=\"");
+    site_svg_append_hundredths(out, value);
+    g_string_append(out, "%\"");
 }
 
 FolioView *

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "folio/append.h"
 #include "folio/asset.h"
 #include "folio/error.h"
 
@@ -194,12 +195,21 @@ site_words_right_to_left(const SiteWords *words)
     return strcmp(site_words_get(words, "direction"), "rtl") == 0;
 }
 
+/* "name}" is at `at`. */
+static bool
+is_named(const char *at, const char *name)
+{
+    while (*name != '\0' && *at == *name)
+        at++, name++;
+    return *name == '\0' && *at == '}';
+}
+
 /* The gap that starts with the brace at `at`; NULL: it is only a brace. */
 static const SiteGap *
 find_gap(const char *at, const SiteGap *gaps)
 {
     for (const SiteGap *gap = gaps; gap->name != NULL; gap++)
-        if (g_str_has_prefix(at + 1, gap->name) && at[1 + strlen(gap->name)] == '}')
+        if (is_named(at + 1, gap->name))
             return gap;
     return NULL;
 }
@@ -210,11 +220,11 @@ fill(const char *text, const SiteGap *gaps)
     GString *out = g_string_sized_new(32);
     for (const char *at = text; *at != '\0';) {
         gsize plain = strcspn(at, "{");
-        g_string_append_len(out, at, (gssize) plain);
+        folio_append(out, at, plain);
         at += plain;
         const SiteGap *gap = *at == '{' ? find_gap(at, gaps) : NULL;
         if (gap != NULL) {
-            g_string_append(out, gap->value);
+            folio_append(out, gap->value, strlen(gap->value));
             at += strlen(gap->name) + 2;
         } else if (*at == '{') {
             g_string_append_c(out, *at++);
@@ -242,9 +252,9 @@ site_words_count_fill(const SiteWords *words, const char *key, gsize n, const Si
 char *
 site_words_count(const SiteWords *words, const char *key, gsize n)
 {
-    char number[24];
-    g_snprintf(number, sizeof number, "%" G_GSIZE_FORMAT, n);
-    return site_words_count_fill(words, key, n, (const SiteGap[]){{"n", number}, {NULL, NULL}});
+    FolioDigits number;
+    const SiteGap gaps[] = {{"n", folio_digits(&number, n, 1)}, {NULL, NULL}};
+    return site_words_count_fill(words, key, n, gaps);
 }
 
 FolioView *
@@ -276,14 +286,12 @@ month_name(const SiteWords *words, const char *key, int month)
 static char *
 say_date(const SiteWords *words, const char *form, const GDate *date)
 {
-    char day[8], year[8];
+    FolioDigits day, year;
     int month = (int) g_date_get_month(date);
-    g_snprintf(day, sizeof day, "%d", (int) g_date_get_day(date));
-    g_snprintf(year, sizeof year, "%d", (int) g_date_get_year(date));
-    const SiteGap gaps[] = {{"d", day},
+    const SiteGap gaps[] = {{"d", folio_digits(&day, g_date_get_day(date), 1)},
                             {"month", month_name(words, "months", month)},
                             {"mon", month_name(words, "months_short", month)},
-                            {"y", year},
+                            {"y", folio_digits(&year, g_date_get_year(date), 1)},
                             {NULL, NULL}};
     return fill(site_words_get(words, form), gaps);
 }
@@ -310,7 +318,7 @@ char *
 site_words_due(const SiteWords *words, const GDate *date)
 {
     g_autofree char *day = say_date(words, "date_medium", date);
-    return g_strdup_printf("%s %s", site_words_get(words, "due"), day);
+    return g_strconcat(site_words_get(words, "due"), " ", day, NULL);
 }
 
 FolioView *

@@ -45,7 +45,8 @@ put_text(Writer *writer, const char *text)
 static void
 put_bytes(Writer *writer, const char *bytes, gsize length)
 {
-    g_string_append_printf(writer->draft, "%" G_GSIZE_FORMAT ":", length);
+    folio_append_number(writer->draft, length, 1);
+    g_string_append_c(writer->draft, ':');
     folio_append(writer->draft, bytes, length);
 }
 
