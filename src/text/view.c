@@ -1,5 +1,7 @@
 #include "view_internal.h"
 
+#include "folio/hash.h"
+
 #include <stdalign.h>
 #include <string.h>
 
@@ -216,15 +218,26 @@ folio_view_unref(FolioView *view)
     g_free(view);
 }
 
-/* FNV-1a: names are short and come from our own code and templates. */
+/* Names are short and come from our own code and templates: their ends and length tell most of them apart. */
+static guint
+hash_name(const char *key, gsize length)
+{
+    guint32 head = 0, tail = 0;
+
+    if (length >= sizeof head) {
+        memcpy(&head, key, sizeof head);
+        memcpy(&tail, key + length - sizeof tail, sizeof tail);
+    } else if (length > 0) {
+        head = (guint32) (guchar) key[0] | (guint32) (guchar) key[length / 2] << 8
+               | (guint32) (guchar) key[length - 1] << 16;
+    }
+    return (guint) folio_hash_mix(FOLIO_HASH_START ^ length, (guint64) head << 32 | tail);
+}
+
 guint
 folio_view_hash(const char *key)
 {
-    guint hash = 2166136261u;
-
-    for (const guchar *byte = (const guchar *) key; *byte; byte++)
-        hash = (hash ^ *byte) * 16777619u;
-    return hash;
+    return hash_name(key, strlen(key));
 }
 
 /* The slot of `key`, or the free one where it belongs. */
@@ -259,9 +272,9 @@ map_grow(FolioView *map)
 
 /* Where the copy of `key` begins. */
 static guint
-map_keep_key(FolioView *map, const char *key)
+map_keep_key(FolioView *map, const char *key, gsize length)
 {
-    guint bytes = (guint) strlen(key) + 1;
+    guint bytes = (guint) length + 1;
     guint at = map->as.map.keys_bytes;
 
     if (bytes > map->as.map.keys_room - at) {
@@ -281,7 +294,8 @@ folio_view_put(FolioView *map, const char *key, FolioView *value)
     if (map->as.map.length * 4 >= map->as.map.capacity * 3)
         map_grow(map);
 
-    guint hash = folio_view_hash(key);
+    gsize length = strlen(key);
+    guint hash = hash_name(key, length);
     FolioViewSlot *slot = map_slot(map, key, hash);
     if (slot->value) {
         if (map->pool == NULL)
@@ -290,7 +304,7 @@ folio_view_put(FolioView *map, const char *key, FolioView *value)
         return;
     }
     *slot = (FolioViewSlot){
-        .value = hold(map->pool, value), .hash = hash, .key = map_keep_key(map, key)};
+        .value = hold(map->pool, value), .hash = hash, .key = map_keep_key(map, key, length)};
     map->as.map.length++;
 }
 
