@@ -24,6 +24,9 @@ typedef struct FolioNode {
     gsize start, end;
 } FolioNode;
 
+/* Makes a zeroed value one of that type: an empty list or map; the text of a scalar is still to come. */
+void folio_value_init(FolioValue *value, FolioValueType type);
+
 struct FolioFrontMatter {
     char *head;  /* byte order mark and opening fence; "" without front matter */
     char *yaml;  /* between the fences, or all of a bare file */

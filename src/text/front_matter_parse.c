@@ -94,11 +94,11 @@ next_event(Reader *reader, yaml_event_t *event, GError **error)
 }
 
 static FolioNode *
-node_new(Reader *reader, const yaml_event_t *event, FolioValue *value, FolioStyle style)
+node_new(Reader *reader, const yaml_event_t *event, FolioValueType type, FolioStyle style)
 {
-    FolioNode *node = g_renew(FolioNode, value, 1);
+    FolioNode *node = g_new0(FolioNode, 1);
+    folio_value_init(&node->value, type);
     node->style = style;
-    node->key_start = node->key_end = 0;
     node->start = byte_at(reader, event->start_mark.index);
     node->end = byte_at(reader, event->end_mark.index);
     node->value.line = reader->first_line + (unsigned) event->start_mark.line;
@@ -129,8 +129,8 @@ read_scalar(Reader *reader, const yaml_event_t *event)
         [YAML_FOLDED_SCALAR_STYLE] = FOLIO_STYLE_FOLDED,
     };
     FolioStyle style = styles[event->data.scalar.style];
-    FolioNode *node = node_new(
-        reader, event, folio_value_new_text((const char *) event->data.scalar.value), style);
+    FolioNode *node = node_new(reader, event, FOLIO_VALUE_SCALAR, style);
+    node->value.text = g_strdup((const char *) event->data.scalar.value);
     node->value.quoted = style != FOLIO_STYLE_PLAIN;
     if (style == FOLIO_STYLE_LITERAL || style == FOLIO_STYLE_FOLDED)
         trim_block(reader, node);
@@ -179,9 +179,9 @@ static FolioNode *
 read_list(Reader *reader, yaml_event_t *event, unsigned depth, GError **error)
 {
     bool flow = event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
-    g_autoptr(FolioValue) list = &node_new(reader, event, folio_value_new_list(),
-                                           flow ? FOLIO_STYLE_FLOW : FOLIO_STYLE_BLOCK)
-                                      ->value;
+    g_autoptr(FolioValue) list =
+        &node_new(reader, event, FOLIO_VALUE_LIST, flow ? FOLIO_STYLE_FLOW : FOLIO_STYLE_BLOCK)
+             ->value;
     while (next_event(reader, event, error)) {
         if (event->type == YAML_SEQUENCE_END_EVENT) {
             end_node(reader, (FolioNode *) list, event);
@@ -233,7 +233,7 @@ read_map(Reader *reader, yaml_event_t *event, unsigned depth, GError **error)
 {
     bool flow = event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
     g_autoptr(FolioValue) map =
-        &node_new(reader, event, folio_value_new_map(), flow ? FOLIO_STYLE_FLOW : FOLIO_STYLE_BLOCK)
+        &node_new(reader, event, FOLIO_VALUE_MAP, flow ? FOLIO_STYLE_FLOW : FOLIO_STYLE_BLOCK)
              ->value;
     while (next_event(reader, event, error)) {
         if (event->type == YAML_MAPPING_END_EVENT) {
@@ -278,9 +278,9 @@ read_node(Reader *reader, yaml_event_t *event, unsigned depth, GError **error)
 static FolioNode *
 empty_root(const Reader *reader, gsize at)
 {
-    FolioNode *root = g_renew(FolioNode, folio_value_new_map(), 1);
+    FolioNode *root = g_new0(FolioNode, 1);
+    folio_value_init(&root->value, FOLIO_VALUE_MAP);
     root->style = FOLIO_STYLE_BLOCK;
-    root->key_start = root->key_end = 0;
     root->start = root->end = at;
     root->value.line = reader->first_line;
     root->value.column = 1;

@@ -1,22 +1,32 @@
 /* Values of front matter in memory: text, lists and maps, as plain trees. */
-#include "folio/front_matter.h"
+#include "front_matter_internal.h"
 
 #include <string.h>
 
 #include "folio/error.h"
 
-static FolioValue *
-value_new(FolioValueType type)
-{
-    FolioValue *value = g_new0(FolioValue, 1);
-    value->type = type;
-    return value;
-}
-
 static void
 free_item(gpointer item)
 {
     folio_value_free(item);
+}
+
+void
+folio_value_init(FolioValue *value, FolioValueType type)
+{
+    value->type = type;
+    if (type != FOLIO_VALUE_SCALAR)
+        value->items = g_ptr_array_new_with_free_func(free_item);
+    if (type == FOLIO_VALUE_MAP)
+        value->keys = g_ptr_array_new_with_free_func(g_free);
+}
+
+static FolioValue *
+value_new(FolioValueType type)
+{
+    FolioValue *value = g_new0(FolioValue, 1);
+    folio_value_init(value, type);
+    return value;
 }
 
 FolioValue *
@@ -30,18 +40,13 @@ folio_value_new_text(const char *text)
 FolioValue *
 folio_value_new_list(void)
 {
-    FolioValue *value = value_new(FOLIO_VALUE_LIST);
-    value->items = g_ptr_array_new_with_free_func(free_item);
-    return value;
+    return value_new(FOLIO_VALUE_LIST);
 }
 
 FolioValue *
 folio_value_new_map(void)
 {
-    FolioValue *value = value_new(FOLIO_VALUE_MAP);
-    value->items = g_ptr_array_new_with_free_func(free_item);
-    value->keys = g_ptr_array_new_with_free_func(g_free);
-    return value;
+    return value_new(FOLIO_VALUE_MAP);
 }
 
 void
