@@ -38,4 +38,16 @@ folio_block_any(FolioBlock truths)
     return (halves[0] | halves[1]) != 0;
 }
 
+/* How many bytes of the block are true from its first one on. */
+static inline gsize
+folio_block_run(FolioBlock truths)
+{
+    guint64 halves[2];
+    memcpy(halves, &truths, sizeof halves);
+    guint64 first = ~GUINT64_FROM_LE(halves[0]), second = ~GUINT64_FROM_LE(halves[1]);
+    if (first != 0)
+        return (gsize) __builtin_ctzll(first) / 8;
+    return second != 0 ? 8 + (gsize) __builtin_ctzll(second) / 8 : FOLIO_BLOCK_BYTES;
+}
+
 #endif

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "folio/block.h"
 #include "vocabulary.h"
 
 #define MIN_WORD_BYTES 2
@@ -37,9 +38,9 @@ struct SiteSaid {
 
 /* Each word once in an entry. */
 static void
-add_word(Reader *reader, const char *text, guint32 hash)
+add_word(Reader *reader, const char *text, SiteWordStart start)
 {
-    guint32 number = site_vocabulary_number(&reader->words, text, hash);
+    guint32 number = site_vocabulary_number(&reader->words, text, start);
     if (number >= reader->last->len)
         g_array_set_size(reader->last, number + 1);
     guint32 *last = &g_array_index(reader->last, guint32, number);
@@ -62,9 +63,8 @@ site_fold(const char *text)
 
 /* One word at a time; `is_plain`: it is ASCII, and lower case already. */
 typedef struct Word {
-    char text[MAX_WORD_BYTES + 8];
+    char text[MAX_WORD_BYTES + 2 * FOLIO_BLOCK_BYTES]; /* what is behind its length is undefined */
     gsize length;
-    guint32 hash; /* of a plain one */
     bool is_plain;
 } Word;
 
@@ -72,20 +72,27 @@ static void
 begin_word(Word *word)
 {
     word->length = 0;
-    word->hash = SITE_WORD_HASH_START;
     word->is_plain = true;
+}
+
+static void
+add_folded(Reader *reader, const char *text)
+{
+    g_autofree char *folded = site_fold(text);
+    add_word(reader, folded, site_word_start(folded));
 }
 
 static void
 end_word(Reader *reader, Word *word)
 {
-    word->text[word->length] = '\0';
     if (word->length >= MIN_WORD_BYTES && word->length <= MAX_WORD_BYTES) {
-        g_autofree char *folded = word->is_plain ? NULL : site_fold(word->text);
-        if (folded == NULL)
-            add_word(reader, word->text, word->hash);
+        SiteWordStart start;
+        memset(word->text + word->length, 0, sizeof start);
+        memcpy(&start, word->text, sizeof start);
+        if (word->is_plain)
+            add_word(reader, word->text, start);
         else
-            add_word(reader, folded, site_word_hash(folded));
+            add_folded(reader, word->text);
     }
     begin_word(word);
 }
@@ -98,34 +105,43 @@ skip_markup(const char *at)
     return end != NULL ? end : at + strlen(at) - 1;
 }
 
-/* Nearly all that is read are ASCII letters and digits. Returns where they end. */
-static const char *
-read_letters(Word *word, const char *at)
+/* As many bytes as there are, and zeros. */
+static FolioBlock
+block_before(const char *at, const char *end)
 {
-    gsize length = word->length;
-    guint32 hash = word->hash;
-    for (;; at++) {
-        guint8 byte = (guint8) *at, lower = byte | 0x20;
-        bool is_letter = (guint8) (lower - 'a') < 26;
-        if (!is_letter && (guint8) (byte - '0') >= 10)
-            break;
-        byte = is_letter ? lower : byte;
-        hash = site_word_hash_add(hash, byte);
-        if (length <= MAX_WORD_BYTES)
-            word->text[length++] = (char) byte;
+    char bytes[FOLIO_BLOCK_BYTES] = {0};
+    if (end - at >= FOLIO_BLOCK_BYTES)
+        return folio_block_at(at);
+    memcpy(bytes, at, (gsize) (end - at));
+    return folio_block_at(bytes);
+}
+
+/* Nearly all that is read are ASCII letters and digits. Returns how many there are, of one block. */
+static gsize
+read_letters(Word *word, const char *at, const char *end)
+{
+    FolioBlock block = block_before(at, end), lower = block | 0x20; /* digits have this bit */
+    FolioBlock is_word =
+        (FolioBlock) (((lower >= 'a') & (lower <= 'z')) | ((block >= '0') & (block <= '9')));
+    gsize run = folio_block_run(is_word);
+    if (word->length <= MAX_WORD_BYTES) {
+        memcpy(word->text + word->length, &lower, sizeof lower);
+        word->length += run;
     }
-    word->length = length;
-    word->hash = hash;
-    return at;
+    return run;
 }
 
 static void
 read_html(Reader *reader, const char *html)
 {
     Word word;
+    const char *end = html + strlen(html);
     begin_word(&word);
-    for (const char *at = html; *at != '\0';) {
-        at = read_letters(&word, at);
+    for (const char *at = html; at < end;) {
+        gsize run = read_letters(&word, at, end);
+        at += run;
+        if (run == FOLIO_BLOCK_BYTES)
+            continue;
         guint8 byte = (guint8) *at;
         const char *next = byte < 0x80 ? at + 1 : g_utf8_next_char(at);
         gunichar c = byte < 0x80 ? byte : g_utf8_get_char(at);
@@ -216,7 +232,7 @@ number_words(SiteVocabulary *all, const Reader *reader)
     const GPtrArray *own = reader->words.texts;
     guint32 *numbers = g_new(guint32, own->len);
     for (guint i = 0; i < own->len; i++)
-        numbers[i] = site_vocabulary_number(all, own->pdata[i], site_word_hash(own->pdata[i]));
+        numbers[i] = site_vocabulary_number(all, own->pdata[i], site_word_start(own->pdata[i]));
     return numbers;
 }
 

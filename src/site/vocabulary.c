@@ -1,30 +1,53 @@
 #include "vocabulary.h"
 
+#include <stdbool.h>
 #include <string.h>
+
+#include "folio/hash.h"
 
 #define SMALLEST 1024
 
 typedef struct SiteVocabularySlot {
+    SiteWordStart start;
     guint32 number; /* of a word, + 1; 0: free */
     guint32 hash;   /* of it */
 } SiteVocabularySlot;
 
-guint32
-site_word_hash(const char *text)
+SiteWordStart
+site_word_start(const char *text)
 {
-    guint32 hash = SITE_WORD_HASH_START;
-    for (; *text != '\0'; text++)
-        hash = site_word_hash_add(hash, (guint8) *text);
-    return hash;
+    SiteWordStart start = {{0}};
+    memcpy(&start, text, strnlen(text, sizeof start));
+    return start;
+}
+
+/* The word may be longer than its start. */
+static bool
+is_long(SiteWordStart start)
+{
+    return GUINT64_FROM_LE(start.halves[1]) >> 56 != 0; /* its last byte */
+}
+
+static guint32
+hash_word(const char *text, SiteWordStart start)
+{
+    guint64 hash = folio_hash_mix(start.halves[0], start.halves[1]);
+    return (guint32) (is_long(start) ? folio_hash_text(hash, text + sizeof start) : hash);
+}
+
+static bool
+is_word(const SiteVocabulary *words, const SiteVocabularySlot *slot, const char *text,
+        SiteWordStart start)
+{
+    return slot->start.halves[0] == start.halves[0] && slot->start.halves[1] == start.halves[1]
+           && (!is_long(start) || strcmp(words->texts->pdata[slot->number - 1], text) == 0);
 }
 
 static SiteVocabularySlot *
-find_slot(const SiteVocabulary *words, const char *text, guint32 hash)
+find_slot(const SiteVocabulary *words, const char *text, SiteWordStart start, guint32 hash)
 {
     gsize at = hash & (words->size - 1);
-    while (words->slots[at].number != 0
-           && (words->slots[at].hash != hash
-               || strcmp(words->texts->pdata[words->slots[at].number - 1], text) != 0))
+    while (words->slots[at].number != 0 && !is_word(words, &words->slots[at], text, start))
         at = (at + 1) & (words->size - 1);
     return &words->slots[at];
 }
@@ -37,8 +60,9 @@ site_vocabulary_init(SiteVocabulary *words, GPtrArray *texts)
         words->size *= 2;
     words->slots = g_new0(SiteVocabularySlot, words->size);
     for (guint i = 0; i < texts->len; i++) {
-        guint32 hash = site_word_hash(texts->pdata[i]);
-        *find_slot(words, texts->pdata[i], hash) = (SiteVocabularySlot){i + 1, hash};
+        SiteWordStart start = site_word_start(texts->pdata[i]);
+        guint32 hash = hash_word(texts->pdata[i], start);
+        *find_slot(words, texts->pdata[i], start, hash) = (SiteVocabularySlot){start, i + 1, hash};
     }
 }
 
@@ -66,13 +90,14 @@ grow(SiteVocabulary *words)
 }
 
 guint32
-site_vocabulary_number(SiteVocabulary *words, const char *text, guint32 hash)
+site_vocabulary_number(SiteVocabulary *words, const char *text, SiteWordStart start)
 {
-    SiteVocabularySlot *slot = find_slot(words, text, hash);
+    guint32 hash = hash_word(text, start);
+    SiteVocabularySlot *slot = find_slot(words, text, start, hash);
     if (slot->number != 0)
         return slot->number - 1;
     g_ptr_array_add(words->texts, g_strdup(text));
-    *slot = (SiteVocabularySlot){words->texts->len, hash};
+    *slot = (SiteVocabularySlot){start, words->texts->len, hash};
     if (words->texts->len * 2 > words->size)
         grow(words);
     return words->texts->len - 1;
