@@ -4,6 +4,7 @@
 #define FOLIO_TEMPLATE_INTERNAL_H
 
 #include "folio/template.h"
+#include "view_internal.h"
 
 #define TEMPLATE_MAX_DEPTH 64
 #define TEMPLATE_MAX_OUTPUT_BYTES ((gsize) 64 * 1024 * 1024)
@@ -74,7 +75,7 @@ typedef enum NodeKind {
 
 typedef struct NamePart {
     const char *key;
-    guint hash;
+    FolioViewName name;
 } NamePart;
 
 /* Nodes stand in reading order; the children of node i are i+1 up to its `end`. */

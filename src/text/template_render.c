@@ -92,9 +92,9 @@ look_up(const Renderer *renderer, const Template *made, const Node *node)
         return g_ptr_array_index(renderer->stack, renderer->stack->len - 1);
     const NamePart *part = &g_array_index(made->parts, NamePart, node->first_part);
     for (guint i = renderer->stack->len; i > 0 && !found; i--)
-        found = folio_view_find(g_ptr_array_index(renderer->stack, i - 1), part->key, part->hash);
+        found = folio_view_find(g_ptr_array_index(renderer->stack, i - 1), part->key, part->name);
     for (guint i = 1; i < node->part_count && found; i++)
-        found = folio_view_find(found, part[i].key, part[i].hash);
+        found = folio_view_find(found, part[i].key, part[i].name);
     return found;
 }
 

@@ -2,7 +2,6 @@
 #include "template_internal.h"
 
 #include "folio/error.h"
-#include "view_internal.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -223,7 +222,7 @@ node_set_parts(Template *made, Node *node, Span name)
         if (at < end && *at != '.')
             continue;
         NamePart part = {.key = name_keep(made, start, (gsize) (at - start))};
-        part.hash = folio_view_hash(part.key);
+        part.name = folio_view_name(part.key);
         g_array_append_val(made->parts, part);
         start = at + 1;
     }

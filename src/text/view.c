@@ -218,40 +218,83 @@ folio_view_unref(FolioView *view)
     g_free(view);
 }
 
-/* Names are short and come from our own code and templates: their ends and length tell most of them apart. */
-static guint
-hash_name(const char *key, gsize length)
-{
-    guint32 head = 0, tail = 0;
+#define SHORT_MAX_BYTES 7
+#define LONG_NAME G_GUINT64_CONSTANT(0xff)
 
-    if (length >= sizeof head) {
-        memcpy(&head, key, sizeof head);
-        memcpy(&tail, key + length - sizeof tail, sizeof tail);
-    } else if (length > 0) {
-        head = (guint32) (guchar) key[0] | (guint32) (guchar) key[length / 2] << 8
-               | (guint32) (guchar) key[length - 1] << 16;
-    }
-    return (guint) folio_hash_mix(FOLIO_HASH_START ^ length, (guint64) head << 32 | tail);
+static bool
+is_long(FolioViewName name)
+{
+    return name >> 56 == LONG_NAME;
 }
 
-guint
-folio_view_hash(const char *key)
+static FolioViewName
+name_key(const char *key, gsize length)
 {
-    return hash_name(key, strlen(key));
+    FolioViewName name = 0;
+
+    if (length > SHORT_MAX_BYTES)
+        return LONG_NAME << 56 | (folio_hash(FOLIO_HASH_START, key, length) >> 40) << 32;
+    for (gsize i = length; i-- > 0;)
+        name = name << 8 | (guchar) key[i];
+    return name;
+}
+
+FolioViewName
+folio_view_name(const char *key)
+{
+    return name_key(key, strlen(key));
+}
+
+/* Where to look for a name first. */
+static gsize
+first_slot(const FolioView *map, FolioViewName name)
+{
+    guint64 told = is_long(name) ? name >> 32 : name;
+    return (gsize) (told * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) >> 32)
+           & (map->as.map.capacity - 1);
+}
+
+static bool
+has_long_name(const FolioView *map, const FolioViewSlot *slot, const char *key, FolioViewName name)
+{
+    return slot->name >> 32 == name >> 32
+           && strcmp(map->as.map.keys + (guint32) slot->name, key) == 0;
+}
+
+static FolioViewSlot *
+map_long_slot(const FolioView *map, const char *key, FolioViewName name)
+{
+    FolioViewSlot *slots = map->as.map.slots;
+    gsize at = first_slot(map, name);
+
+    while (slots[at].value && !has_long_name(map, &slots[at], key, name))
+        at = (at + 1) & (map->as.map.capacity - 1);
+    return &slots[at];
 }
 
 /* The slot of `key`, or the free one where it belongs. */
 static FolioViewSlot *
-map_slot(const FolioView *map, const char *key, guint hash)
+map_slot(const FolioView *map, const char *key, FolioViewName name)
 {
-    gsize mask = map->as.map.capacity - 1;
-    gsize at = hash & mask;
+    FolioViewSlot *slots = map->as.map.slots;
+    gsize mask = map->as.map.capacity - 1, at = first_slot(map, name);
 
-    for (;; at = (at + 1) & mask) {
-        FolioViewSlot *slot = &map->as.map.slots[at];
-        if (!slot->value || (slot->hash == hash && strcmp(map->as.map.keys + slot->key, key) == 0))
-            return slot;
-    }
+    if (is_long(name))
+        return map_long_slot(map, key, name);
+    while (slots[at].value && slots[at].name != name)
+        at = (at + 1) & mask;
+    return &slots[at];
+}
+
+/* A name that the map does not have yet. */
+static void
+map_place(FolioView *map, FolioViewSlot slot)
+{
+    gsize at = first_slot(map, slot.name);
+
+    while (map->as.map.slots[at].value)
+        at = (at + 1) & (map->as.map.capacity - 1);
+    map->as.map.slots[at] = slot;
 }
 
 static void
@@ -266,12 +309,12 @@ map_grow(FolioView *map)
     memset(map->as.map.slots, 0, bytes);
     for (gsize i = 0; i < old_capacity; i++)
         if (old[i].value)
-            *map_slot(map, map->as.map.keys + old[i].key, old[i].hash) = old[i];
+            map_place(map, old[i]);
     give_back(map->pool, old);
 }
 
-/* Where the copy of `key` begins. */
-static guint
+/* Where the copy of a long key begins. */
+static guint32
 map_keep_key(FolioView *map, const char *key, gsize length)
 {
     guint bytes = (guint) length + 1;
@@ -295,16 +338,16 @@ folio_view_put(FolioView *map, const char *key, FolioView *value)
         map_grow(map);
 
     gsize length = strlen(key);
-    guint hash = hash_name(key, length);
-    FolioViewSlot *slot = map_slot(map, key, hash);
+    FolioViewName name = name_key(key, length);
+    FolioViewSlot *slot = map_slot(map, key, name);
     if (slot->value) {
         if (map->pool == NULL)
             folio_view_unref(slot->value);
         slot->value = hold(map->pool, value);
         return;
     }
-    *slot = (FolioViewSlot){
-        .value = hold(map->pool, value), .hash = hash, .key = map_keep_key(map, key, length)};
+    *slot = (FolioViewSlot){.value = hold(map->pool, value),
+                            .name = name | (is_long(name) ? map_keep_key(map, key, length) : 0)};
     map->as.map.length++;
 }
 
@@ -356,15 +399,26 @@ folio_view_length(const FolioView *view)
 }
 
 const FolioView *
-folio_view_find(const FolioView *map, const char *key, guint hash)
+folio_view_find(const FolioView *map, const char *key, FolioViewName name)
 {
     if (!map || map->type != FOLIO_VIEW_MAP || map->as.map.length == 0)
         return NULL;
-    return map_slot(map, key, hash)->value;
+    return map_slot(map, key, name)->value;
 }
 
 const FolioView *
 folio_view_get(const FolioView *map, const char *key)
 {
-    return folio_view_find(map, key, folio_view_hash(key));
+    return folio_view_find(map, key, folio_view_name(key));
+}
+
+char *
+folio_view_slot_key(const FolioView *map, const FolioViewSlot *slot)
+{
+    if (is_long(slot->name))
+        return g_strdup(map->as.map.keys + (guint32) slot->name);
+    char *key = g_malloc0(SHORT_MAX_BYTES + 1);
+    for (gsize i = 0; i < SHORT_MAX_BYTES; i++)
+        key[i] = (char) (slot->name >> 8 * i & 0xff);
+    return key;
 }

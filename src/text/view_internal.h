@@ -13,10 +13,14 @@ typedef enum FolioViewType {
     FOLIO_VIEW_MAP
 } FolioViewType;
 
+/* A name as a number. One of up to 7 bytes is its own bytes, so that no text is compared. A longer one has its
+ * hash in the upper half, under a byte that no short one has; the lower half is zero or, in a slot, where the
+ * text begins in the map's keys. */
+typedef guint64 FolioViewName;
+
 typedef struct FolioViewSlot {
     FolioView *value; /* NULL: free */
-    guint hash;
-    guint key; /* where it begins in the map's keys */
+    FolioViewName name;
 } FolioViewSlot;
 
 struct FolioView {
@@ -35,7 +39,7 @@ struct FolioView {
         } list;
         struct {
             FolioViewSlot *slots;
-            char *keys; /* one behind the other: a block for each cost more than all else */
+            char *keys;             /* long ones, one behind the other */
             guint length, capacity; /* a power of two, or 0 */
             guint keys_bytes, keys_room;
         } map;
@@ -43,8 +47,10 @@ struct FolioView {
     char bytes[];
 };
 
-guint folio_view_hash(const char *key);
-/* `hash` is folio_view_hash(key). NULL when absent or `map` is no map. */
-const FolioView *folio_view_find(const FolioView *map, const char *key, guint hash);
+FolioViewName folio_view_name(const char *key);
+/* `name` is that of `key`. NULL when absent or `map` is no map. */
+const FolioView *folio_view_find(const FolioView *map, const char *key, FolioViewName name);
+/* The key of a slot that is not free. Caller frees. */
+char *folio_view_slot_key(const FolioView *map, const FolioViewSlot *slot);
 
 #endif

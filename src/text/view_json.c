@@ -40,10 +40,10 @@ by_name(gconstpointer a, gconstpointer b)
 static void
 append_map(GString *out, const FolioView *map)
 {
-    g_autoptr(GPtrArray) keys = g_ptr_array_new();
+    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < map->as.map.capacity; i++)
         if (map->as.map.slots[i].value != NULL)
-            g_ptr_array_add(keys, map->as.map.keys + map->as.map.slots[i].key);
+            g_ptr_array_add(keys, folio_view_slot_key(map, &map->as.map.slots[i]));
     g_ptr_array_sort(keys, by_name);
     g_string_append_c(out, '{');
     for (guint i = 0; i < keys->len; i++) {

@@ -33,6 +33,38 @@ test_map_grows_and_replaces(void)
     g_assert_null(folio_view_get(map, ""));
 }
 
+/* Names are told apart whether they are short enough to be numbers or not. */
+static void
+test_names_of_all_lengths(void)
+{
+    g_autoptr(FolioView) map = folio_view_new_map();
+    g_autoptr(GString) key = g_string_new(NULL);
+    for (int i = 0; i < 40; i++) {
+        folio_view_put_number(map, key->str, i);
+        g_string_append_c(key, i % 2 == 0 ? 'a' : '\xc3');
+    }
+    folio_view_put_number(map, "sevenby", 40);
+    folio_view_put_number(map, "eightbyt", 41);
+    g_assert_cmpuint(folio_view_length(map), ==, 42);
+    g_autoptr(GString) json = g_string_new(NULL);
+    folio_view_append_json(folio_view_get(map, "sevenby"), json);
+    folio_view_append_json(folio_view_get(map, "eightbyt"), json);
+    folio_view_append_json(folio_view_get(map, ""), json);
+    folio_view_append_json(folio_view_get(map, "a\xc3"
+                                               "a\xc3"
+                                               "a\xc3"
+                                               "a"),
+                           json);
+    folio_view_append_json(folio_view_get(map, "a\xc3"
+                                               "a\xc3"
+                                               "a\xc3"
+                                               "a\xc3"),
+                           json);
+    g_assert_cmpstr(json->str, ==, "4041078");
+    g_assert_null(folio_view_get(map, "eightbyu"));
+    g_assert_null(folio_view_get(map, "eightby"));
+}
+
 static void
 test_get_of_what_has_no_keys(void)
 {
@@ -132,6 +164,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/view/lengths", test_lengths);
     g_test_add_func("/view/map-grows-and-replaces", test_map_grows_and_replaces);
+    g_test_add_func("/view/names-of-all-lengths", test_names_of_all_lengths);
     g_test_add_func("/view/get-of-what-has-no-keys", test_get_of_what_has_no_keys);
     g_test_add_func("/view/shared", test_shared);
     g_test_add_func("/view/pool", test_pool);
