@@ -12,6 +12,8 @@ refuse(const char *path, GError **error, const char *rule)
     return folio_error_set(error, FOLIO_ERROR_FAILED, "the name '%s' %s", shown, rule);
 }
 
+#define DEVICE_NAME_MAX_BYTES 5 /* "com" and a superscript */
+
 /* Names that Windows takes for devices, with any extension; its superscript digits count too. */
 static bool
 is_device_name(const char *part)
@@ -19,7 +21,10 @@ is_device_name(const char *part)
     static const char *const devices[] = {"con", "prn", "aux", "nul"};
     static const char *const numbered[] = {"com", "lpt"};
     static const char *const superscripts[] = {"¹", "²", "³"};
-    g_autofree char *stem = g_ascii_strdown(part, (gssize) strcspn(part, "."));
+    gsize length = strcspn(part, ".");
+    if (length > DEVICE_NAME_MAX_BYTES)
+        return false;
+    g_autofree char *stem = g_ascii_strdown(part, (gssize) length);
     for (gsize i = 0; i < G_N_ELEMENTS(devices); i++) {
         if (strcmp(stem, devices[i]) == 0)
             return true;
@@ -86,6 +91,14 @@ find_broken_rule(const char *part)
     return NULL;
 }
 
+static bool
+is_composed(const char *path)
+{
+    g_autofree char *composed =
+        g_str_is_ascii(path) ? NULL : g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
+    return composed == NULL || strcmp(path, composed) == 0;
+}
+
 bool
 folio_path_check(const char *path, GError **error)
 {
@@ -95,8 +108,7 @@ folio_path_check(const char *path, GError **error)
         return refuse(path, error, "is longer than 240 bytes");
     if (!g_utf8_validate(path, -1, NULL))
         return refuse(path, error, "is not UTF-8");
-    g_autofree char *composed = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
-    if (strcmp(path, composed) != 0)
+    if (!is_composed(path))
         return refuse(path, error, "is not in Unicode's composed form (NFC)");
     g_auto(GStrv) parts = g_strsplit(path, "/", -1);
     guint depth = g_strv_length(parts);

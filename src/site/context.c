@@ -110,14 +110,26 @@ number_days(SiteContext *context)
     context->days = g_new0(FolioView *, context->day_count);
 }
 
+static void
+note_kind(SiteContext *context, const FolioKind *kind)
+{
+    if (g_hash_table_contains(context->kinds, kind))
+        return;
+    g_autofree char *key = g_strconcat("kind_", kind->name, NULL);
+    g_hash_table_insert(context->kinds, (gpointer) kind,
+                        (gpointer) site_words_get(context->words, key));
+}
+
 /* What many pages say in the same words is made once. */
 static void
 make_shared_views(SiteContext *context)
 {
     const GPtrArray *items = context->model->items;
+    context->kinds = g_hash_table_new(NULL, NULL);
     context->states =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) folio_view_unref);
     for (guint i = 0; i < items->len; i++) {
+        note_kind(context, ((const SiteItem *) items->pdata[i])->kind);
         const char *state = site_state_said(items->pdata[i]);
         if (state != NULL && !g_hash_table_contains(context->states, state))
             g_hash_table_insert(context->states, (gpointer) state,
@@ -142,6 +154,7 @@ site_context_clear(SiteContext *context)
     g_free(context->days);
     g_free(context->tags);
     g_hash_table_unref(context->states);
+    g_hash_table_unref(context->kinds);
     for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
         folio_view_unref(context->domains[i]);
     folio_view_unref(context->site);

@@ -11,8 +11,7 @@
 static char *
 kind_words(const SiteContext *context, const SiteItem *item)
 {
-    g_autofree char *key = g_strconcat("kind_", item->kind->name, NULL);
-    const char *speaker = site_speaker_of(item), *kind = site_words_get(context->words, key);
+    const char *speaker = site_speaker_of(item), *kind = site_kind_word(context, item->kind);
     g_autofree char *name = speaker != NULL ? site_person_name(context, speaker) : NULL;
     return name != NULL ? g_strconcat(kind, site_words_get(context->words, "comma"), name, NULL)
                         : g_strdup(kind);

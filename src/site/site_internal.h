@@ -413,6 +413,7 @@ struct SiteContext {
     SiteSaid *said;       /* what its texts say; NULL when nobody may search them */
     FolioView *domains[SITE_DOMAIN_COUNT]; /* in the order of site_domains */
     GHashTable *states;                    /* name -> view, of all states there are */
+    GHashTable *kinds;                     /* FolioKind -> word, of all kinds there are */
     FolioView **days;                      /* by number of the day; NULL until it is said */
     guint day_count;
     const GPtrArray *jobs;         /* all SiteJob*, those of entries first */
@@ -600,6 +601,8 @@ FolioView *site_items_view(const SiteContext *context, const GPtrArray *items, g
 FolioView *site_domain_view(const SiteContext *context, const SiteDomain *domain);
 /* Makes the views that site_domain_view shares. */
 FolioView *site_domain_view_new(const SiteWords *words, const SiteDomain *domain);
+/* "Reflection" in the language of the site; borrowed. */
+const char *site_kind_word(const SiteContext *context, const FolioKind *kind);
 /* {key, name}, shared; NULL for entries without states. A new reference. */
 FolioView *site_status_view(const SiteContext *context, const SiteItem *item);
 /* The name, or the role where there may be none. Caller frees. */

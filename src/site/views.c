@@ -1,5 +1,7 @@
 #include "site_internal.h"
 
+#include <string.h>
+
 void
 site_page_set(FolioView *page, const char *title, const char *description)
 {
@@ -16,7 +18,8 @@ site_put(FolioView *view, const char *key, FolioView *value)
 void
 site_put_list(FolioView *view, const char *key, FolioView *list)
 {
-    g_autofree char *has = g_strconcat("has_", key, NULL);
+    char has[48] = "has_"; /* keys are ours */
+    g_strlcpy(has + strlen(has), key, sizeof has - strlen(has));
     folio_view_put_bool(view, has, folio_view_length(list) > 0);
     site_put(view, key, list);
 }
@@ -91,13 +94,18 @@ site_date_view(const SiteContext *context, const SiteItem *item)
     return date != NULL ? folio_view_ref(date) : NULL;
 }
 
+const char *
+site_kind_word(const SiteContext *context, const FolioKind *kind)
+{
+    return g_hash_table_lookup(context->kinds, kind);
+}
+
 FolioView *
 site_link_view(const SiteContext *context, const SiteItem *item)
 {
-    g_autofree char *kind_name = g_strconcat("kind_", item->kind->name, NULL);
     FolioView *view = folio_view_new_map();
     folio_view_put_text(view, "id", item->id);
-    folio_view_put_text(view, "kind", site_words_get(context->words, kind_name));
+    folio_view_put_text(view, "kind", site_kind_word(context, item->kind));
     folio_view_put_text(view, "title", item->title);
     folio_view_put_text(view, "url", item->url);
     folio_view_put(view, "lang", site_tongue_view(context, item));

@@ -18,6 +18,10 @@ struct SiteWords {
         *fronts; /* FolioFrontMatter*: English, which lacks nothing, then the language's own */
     GHashTable *by_key; /* key -> FolioValue, borrowed from them */
     SitePlural plural;
+    /* What is asked for each entry: borrowed as well. */
+    const char *language;
+    bool right_to_left;
+    const FolioValue *months, *months_short; /* NULL: not a list of twelve */
 };
 
 void
@@ -145,6 +149,23 @@ report_unknown(const char *language, GPtrArray *findings)
                        language, known);
 }
 
+static const FolioValue *
+find_months(const SiteWords *words, const char *key)
+{
+    const FolioValue *list = g_hash_table_lookup(words->by_key, key);
+    return list != NULL && list->type == FOLIO_VALUE_LIST && list->items->len == 12 ? list : NULL;
+}
+
+static void
+know_by_heart(SiteWords *words)
+{
+    words->language = site_words_get(words, "code");
+    words->right_to_left = strcmp(site_words_get(words, "direction"), "rtl") == 0;
+    words->plural = site_plural_find(words->language);
+    words->months = find_months(words, "months");
+    words->months_short = find_months(words, "months_short");
+}
+
 SiteWords *
 site_words_new(const FolioSiteSource *source, const char *language, GPtrArray *findings,
                GError **error)
@@ -166,7 +187,7 @@ site_words_new(const FolioSiteSource *source, const char *language, GPtrArray *f
         if (!found && findings != NULL)
             report_unknown(language, findings);
     }
-    words->plural = site_plural_find(site_words_language(words));
+    know_by_heart(words);
     return g_steal_pointer(&words);
 }
 
@@ -186,13 +207,13 @@ site_words_get(const SiteWords *words, const char *key)
 const char *
 site_words_language(const SiteWords *words)
 {
-    return site_words_get(words, "code");
+    return words->language;
 }
 
 bool
 site_words_right_to_left(const SiteWords *words)
 {
-    return strcmp(site_words_get(words, "direction"), "rtl") == 0;
+    return words->right_to_left;
 }
 
 /* "name}" is at `at`. */
@@ -273,14 +294,11 @@ site_words_forms_view(const SiteWords *words, const char *key)
     return forms;
 }
 
-/* The name of month 1..12 from the list `key`. */
+/* The name of month 1..12. */
 static const char *
-month_name(const SiteWords *words, const char *key, int month)
+month_name(const FolioValue *months, int month)
 {
-    const FolioValue *list = g_hash_table_lookup(words->by_key, key);
-    if (list != NULL && list->type == FOLIO_VALUE_LIST && list->items->len == 12)
-        return ((const FolioValue *) list->items->pdata[month - 1])->text;
-    return "";
+    return months != NULL ? ((const FolioValue *) months->items->pdata[month - 1])->text : "";
 }
 
 static char *
@@ -289,8 +307,8 @@ say_date(const SiteWords *words, const char *form, const GDate *date)
     FolioDigits day, year;
     int month = (int) g_date_get_month(date);
     const SiteGap gaps[] = {{"d", folio_digits(&day, g_date_get_day(date), 1)},
-                            {"month", month_name(words, "months", month)},
-                            {"mon", month_name(words, "months_short", month)},
+                            {"month", month_name(words->months, month)},
+                            {"mon", month_name(words->months_short, month)},
                             {"y", folio_digits(&year, g_date_get_year(date), 1)},
                             {NULL, NULL}};
     return fill(site_words_get(words, form), gaps);
