@@ -30,6 +30,7 @@ item_free(gpointer data)
     g_free(item->id);
     g_free(item->url);
     g_free(item->said_title);
+    g_free(item->language);
     g_ptr_array_unref(item->named);
     g_ptr_array_unref(item->namers);
     g_clear_pointer(&item->files, g_ptr_array_unref);
@@ -127,6 +128,7 @@ item_new(const SiteModel *model, const FolioSiteEntry *source)
     item->title = folio_entry_get_title(entry);
     if (item->title == NULL)
         item->title = item->id;
+    item->language = site_tongue_dup(entry);
     item->status = status_of(source);
     item->domain = find_domain(folio_entry_get_text(entry, "domain"));
     item->named = g_ptr_array_new();

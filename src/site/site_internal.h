@@ -189,6 +189,7 @@ struct SiteItem {
     char *id;                 /* lower case */
     const char *title;        /* as this audience may read it */
     char *said_title;         /* where that is not as it was written; NULL */
+    char *language;           /* that it says it is in: site_tongue_dup */
     const char *status;       /* NULL for kinds without states */
     const SiteDomain *domain; /* NULL */
     char *url;                /* of its page, from the site's root; NULL: it has none */
@@ -575,6 +576,8 @@ FolioView *site_state_day_view(const SiteContext *context, const SiteItem *goal)
 /* What stands in a tag around words of an entry that are not of the site's language, or do not run its way:
  * ` lang="ar" dir="rtl"`; empty else. HTML. (tongue.c) */
 FolioView *site_tongue_view(const SiteContext *context, const SiteItem *item);
+/* The language that an entry says its words are in: "de-CH"; NULL: it does not. Caller frees. */
+char *site_tongue_dup(const FolioEntry *entry);
 /* A journal in a language that the site has no words of: its entries speak that one, the frame around them
  * another. NULL: both speak the same. Borrowed from the settings. */
 const char *site_tongue_of_entries(const SiteContext *context);

@@ -63,15 +63,20 @@ text_is_right_to_left(const char *text, bool otherwise)
     return otherwise;
 }
 
+char *
+site_tongue_dup(const FolioEntry *entry)
+{
+    return dup_tag(folio_entry_get_text(entry, "lang"));
+}
+
 FolioView *
 site_tongue_view(const SiteContext *context, const SiteItem *item)
 {
-    g_autofree char *tag = dup_tag(folio_entry_get_text(item->entry, "lang"));
     const char *own = site_words_language(context->words);
     bool site_runs_left = site_words_right_to_left(context->words);
-    bool runs_left = tag != NULL ? tag_is_right_to_left(tag)
-                                 : text_is_right_to_left(item->title, site_runs_left);
-    const char *language = tag != NULL ? tag : context->tongue;
+    bool runs_left = item->language != NULL ? tag_is_right_to_left(item->language)
+                                            : text_is_right_to_left(item->title, site_runs_left);
+    const char *language = item->language != NULL ? item->language : context->tongue;
     bool is_other = language != NULL && g_ascii_strcasecmp(language, own) != 0;
     if (!is_other && runs_left == site_runs_left)
         return folio_view_new_html("");
