@@ -37,6 +37,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolioViewPool, folio_view_pool_end)
 FolioViewPool *folio_view_pool_pause(void);
 void folio_view_pool_resume(FolioViewPool *pool);
 
+/* For what many threads show: from now on nobody counts who holds the view or what is in it, and nothing is
+ * added to it. It is gone with folio_view_free_shared, which is for who made it, and takes NULL. */
+void folio_view_share(FolioView *view);
+void folio_view_free_shared(FolioView *view);
+
 /* The value is taken. A later put of the same key replaces. */
 void folio_view_put(FolioView *map, const char *key, FolioView *value);
 void folio_view_put_text(FolioView *map, const char *key, const char *text);

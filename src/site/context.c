@@ -74,6 +74,7 @@ state_view(const SiteWords *words, const char *status)
     FolioView *view = folio_view_new_map();
     folio_view_put_text(view, "key", status);
     folio_view_put_text(view, "name", site_words_get(words, key));
+    folio_view_share(view);
     return view;
 }
 
@@ -87,6 +88,7 @@ make_theme_views(SiteContext *context)
         context->tags[i] = folio_view_new_map();
         folio_view_put_text(context->tags[i], "name", theme->name);
         folio_view_put_text(context->tags[i], "url", theme->url);
+        folio_view_share(context->tags[i]);
     }
 }
 
@@ -126,8 +128,8 @@ make_shared_views(SiteContext *context)
 {
     const GPtrArray *items = context->model->items;
     context->kinds = g_hash_table_new(NULL, NULL);
-    context->states =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) folio_view_unref);
+    context->states = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+                                            (GDestroyNotify) folio_view_free_shared);
     for (guint i = 0; i < items->len; i++) {
         note_kind(context, ((const SiteItem *) items->pdata[i])->kind);
         const char *state = site_state_said(items->pdata[i]);
@@ -145,9 +147,9 @@ site_context_clear(SiteContext *context)
         g_free(context->drafts[i]);
     }
     for (guint i = 0; i < context->day_count; i++)
-        folio_view_unref(context->days[i]);
+        folio_view_free_shared(context->days[i]);
     for (guint i = 0; i < context->model->themes->len; i++)
-        folio_view_unref(context->tags[i]);
+        folio_view_free_shared(context->tags[i]);
     g_free(context->excerpts);
     g_free(context->drafts);
     g_free(context->day_numbers);
@@ -156,7 +158,7 @@ site_context_clear(SiteContext *context)
     g_hash_table_unref(context->states);
     g_hash_table_unref(context->kinds);
     for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
-        folio_view_unref(context->domains[i]);
+        folio_view_free_shared(context->domains[i]);
     folio_view_unref(context->site);
     folio_view_unref(context->site_now);
     site_prints_free(context->prints);

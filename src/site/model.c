@@ -27,8 +27,6 @@ static void
 item_free(gpointer data)
 {
     SiteItem *item = data;
-    g_free(item->id);
-    g_free(item->url);
     g_free(item->said_title);
     g_free(item->language);
     g_ptr_array_unref(item->named);
@@ -116,18 +114,51 @@ status_of(const FolioSiteEntry *source)
     return is_agreed ? "agreed" : status;
 }
 
+/* The id alone: it never changes, and an old title in a file name would outlive its change. */
+static char *
+make_url(const SiteModel *model, const FolioKind *kind, const char *id)
+{
+    const SitePage *page = site_pages_find_kind(kind->name);
+    bool has_page = page != NULL && site_sections_has(model->sections, page);
+    return has_page ? g_strconcat(kind->plural, "/", id, ".html", NULL) : NULL;
+}
+
+/* Copies `text` to `at`, which comes to stand behind it. NULL stays NULL. */
+static const char *
+put_words(char **at, const char *text)
+{
+    char *start = *at;
+    if (text == NULL)
+        return NULL;
+    *at = g_stpcpy(start, text) + 1;
+    return start;
+}
+
+static SiteItem *
+item_with_words(const SiteModel *model, const FolioEntry *entry)
+{
+    const char *id = folio_entry_get_id(entry), *title = folio_entry_get_title(entry);
+    g_autofree char *url = make_url(model, entry->kind, id);
+    gsize bytes = strlen(id) + 1 + (title != NULL ? strlen(title) + 1 : 0)
+                  + (url != NULL ? strlen(url) + 1 : 0);
+    SiteItem *item = g_malloc0(sizeof *item + bytes);
+    char *at = item->words;
+    item->id = put_words(&at, id);
+    item->title = put_words(&at, title);
+    item->url = put_words(&at, url);
+    if (item->title == NULL)
+        item->title = item->id;
+    return item;
+}
+
 static SiteItem *
 item_new(const SiteModel *model, const FolioSiteEntry *source)
 {
     const FolioEntry *entry = source->entry;
-    SiteItem *item = g_new0(SiteItem, 1);
+    SiteItem *item = item_with_words(model, entry);
     item->source = source;
     item->entry = entry;
     item->kind = entry->kind;
-    item->id = g_strdup(folio_entry_get_id(entry));
-    item->title = folio_entry_get_title(entry);
-    if (item->title == NULL)
-        item->title = item->id;
     item->language = site_tongue_dup(entry);
     item->status = status_of(source);
     item->domain = find_domain(folio_entry_get_text(entry, "domain"));
@@ -136,10 +167,6 @@ item_new(const SiteModel *model, const FolioSiteEntry *source)
     site_course_see(item, model->audience);
     read_date(entry, &item->date);
     item->year = g_date_valid(&item->date) ? g_date_get_year(&item->date) : 0;
-    /* The id alone: it never changes, and an old title in a file name would outlive its change. */
-    const SitePage *page = site_pages_find_kind(item->kind->name);
-    if (page != NULL && site_sections_has(model->sections, page))
-        item->url = g_strdup_printf("%s/%s.html", item->kind->plural, item->id);
     return item;
 }
 
@@ -215,7 +242,7 @@ add_item(SiteModel *model, SiteItem *item, const FolioSiteEntry *source, const c
         item_free(item);
         return;
     }
-    g_hash_table_insert(model->by_id, item->id, item);
+    g_hash_table_insert(model->by_id, (gpointer) item->id, item);
     g_ptr_array_add(model->items, item);
 }
 

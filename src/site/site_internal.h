@@ -186,13 +186,13 @@ struct SiteItem {
     const FolioEntry *entry;
     const FolioKind *kind;
     gsize number;             /* its place in the model */
-    char *id;                 /* lower case */
+    const char *id;           /* lower case */
     const char *title;        /* as this audience may read it */
     char *said_title;         /* where that is not as it was written; NULL */
     char *language;           /* that it says it is in: site_tongue_dup */
     const char *status;       /* NULL for kinds without states */
     const SiteDomain *domain; /* NULL */
-    char *url;                /* of its page, from the site's root; NULL: it has none */
+    const char *url;          /* of its page, from the site's root; NULL: it has none */
     GDate date;               /* may be invalid */
     GDateYear year;           /* of it; 0: none */
     GPtrArray *named;         /* SiteItem*: entries it names, in order, once each */
@@ -202,6 +202,7 @@ struct SiteItem {
     const SiteItem *earlier, *later; /* neighbours of its kind */
     const struct FolioStage *stages; /* of a goal, oldest first: what this audience could follow */
     guint stage_count;
+    char words[]; /* its id, title and url: every page that shows it reads them together */
 };
 
 /* A handle as this audience may know it. */
@@ -572,6 +573,7 @@ FolioView *site_course_view(const SiteContext *context, const SiteItem *goal);
 FolioView *site_state_day_view(const SiteContext *context, const SiteItem *goal);
 
 /* --- Views (views.c, people.c, article.c, goal.c) ------------------------------------------------------ */
+/* They hold what the context shares, and do not outlive it. */
 
 /* What stands in a tag around words of an entry that are not of the site's language, or do not run its way:
  * ` lang="ar" dir="rtl"`; empty else. HTML. (tongue.c) */

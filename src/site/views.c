@@ -41,6 +41,7 @@ site_domain_view_new(const SiteWords *words, const SiteDomain *domain)
     folio_view_put_text(view, "name", site_words_get(words, domain->key));
     folio_view_put_text(view, "about", site_words_get(words, about));
     folio_view_put(view, "mark", site_svg_mark(domain));
+    folio_view_share(view);
     return view;
 }
 
@@ -85,9 +86,10 @@ site_date_view(const SiteContext *context, const SiteItem *item)
     if (date == NULL && g_date_valid(&item->date)) {
         FolioViewPool *pool = folio_view_pool_pause(); /* the next page shows it too */
         date = site_words_date(context->words, &item->date);
+        folio_view_share(date);
         folio_view_pool_resume(pool);
         if (!g_atomic_pointer_compare_and_exchange(slot, NULL, date)) {
-            folio_view_unref(date); /* the other thread was first */
+            folio_view_free_shared(date); /* the other thread was first */
             date = g_atomic_pointer_get(slot);
         }
     }

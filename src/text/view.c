@@ -113,6 +113,9 @@ hold(FolioViewPool *pool, FolioView *value)
 
 /* --- Views ---------------------------------------------------------------------------------- */
 
+/* In place of a pool, for what nobody counts: what is there always, and what is shared for a time. */
+static FolioViewPool forever, shared;
+
 static FolioView *
 view_new(FolioViewType type, gsize bytes)
 {
@@ -128,12 +131,14 @@ view_new(FolioViewType type, gsize bytes)
 static FolioView *
 view_new_string(FolioViewType type, const char *string)
 {
+    static FolioView no_text = {.pool = &forever, .type = FOLIO_VIEW_TEXT, .bytes = ""};
+    static FolioView no_html = {.pool = &forever, .type = FOLIO_VIEW_HTML, .bytes = ""};
     gsize length = string ? strlen(string) : 0;
+    if (length == 0)
+        return type == FOLIO_VIEW_TEXT ? &no_text : &no_html;
     FolioView *view = view_new(type, length + 1);
 
-    if (length > 0)
-        memcpy(view->bytes, string, length);
-    view->bytes[length] = '\0';
+    memcpy(view->bytes, string, length + 1);
     view->as.text.length = length;
     return view;
 }
@@ -162,10 +167,12 @@ folio_view_new_number(gint64 number)
 FolioView *
 folio_view_new_bool(bool value)
 {
-    FolioView *view = view_new(FOLIO_VIEW_BOOL, 0);
+    static FolioView truths[] = {
+        {.pool = &forever, .type = FOLIO_VIEW_BOOL},
+        {.pool = &forever, .type = FOLIO_VIEW_BOOL, .as.truth = true},
+    };
 
-    view->as.truth = value;
-    return view;
+    return &truths[value];
 }
 
 FolioView *
@@ -217,6 +224,35 @@ folio_view_unref(FolioView *view)
         map_clear(view);
     g_free(view);
 }
+
+/* --- Sharing -------------------------------------------------------------------------------- */
+
+static void
+move_to_pool(FolioView *view, const FolioViewPool *from, FolioViewPool *to)
+{
+    if (view == NULL || view->pool != from)
+        return;
+    view->pool = to;
+    for (gsize i = 0; view->type == FOLIO_VIEW_LIST && i < view->as.list.length; i++)
+        move_to_pool(view->as.list.items[i], from, to);
+    for (gsize i = 0; view->type == FOLIO_VIEW_MAP && i < view->as.map.capacity; i++)
+        move_to_pool(view->as.map.slots[i].value, from, to);
+}
+
+void
+folio_view_share(FolioView *view)
+{
+    move_to_pool(view, NULL, &shared);
+}
+
+void
+folio_view_free_shared(FolioView *view)
+{
+    move_to_pool(view, &shared, NULL);
+    folio_view_unref(view);
+}
+
+/* --- Maps ----------------------------------------------------------------------------------- */
 
 #define SHORT_MAX_BYTES 7
 #define LONG_NAME G_GUINT64_CONSTANT(0xff)

@@ -12,12 +12,12 @@ add(TestSite *site, const char *kind, const char *id, const char *date, const ch
     test_site_add(site, FOLIO_STORE_SHARED, path, text);
 }
 
+/* The view does not outlive the context. */
 static FolioView *
-view_of(TestSite *site)
+view_of(TestSite *site, TestContext *made)
 {
-    g_auto(TestContext) made;
-    test_context_init(&made, site, FOLIO_VISIBILITY_PUBLIC);
-    return site_growth_view(&made.context);
+    test_context_init(made, site, FOLIO_VISIBILITY_PUBLIC);
+    return site_growth_view(&made->context);
 }
 
 /* Without a domain, a day or any goal that is still meant there is no growth to show. */
@@ -31,12 +31,14 @@ test_none(void)
                                          "status: active\ndomain: personal\nprogress: 50\n"};
     g_auto(TestSite) empty;
     test_site_init(&empty);
-    g_assert_null(view_of(&empty));
+    g_auto(TestContext) of_empty;
+    g_assert_null(view_of(&empty, &of_empty));
     for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
         g_auto(TestSite) site;
         test_site_init(&site);
         add(&site, "goal", "gbbbbb", "2026-01-01", fields[i]);
-        g_assert_null(view_of(&site));
+        g_auto(TestContext) made;
+        g_assert_null(view_of(&site, &made));
     }
 }
 
@@ -50,7 +52,8 @@ test_domains(void)
     add(&site, "goal", "gccccc", "2026-01-01", "status: achieved\ndomain: canonical\n");
     add(&site, "goal", "gddddd", "2026-02-01", "status: active\ndomain: canonical\n");
     add(&site, "goal", "gfffff", "2026-02-01", "status: dropped\ndomain: canonical\nprogress: 9\n");
-    g_autoptr(FolioView) view = view_of(&site);
+    g_auto(TestContext) made;
+    g_autoptr(FolioView) view = view_of(&site, &made);
     g_assert_cmpuint(folio_view_length(view), ==, 2);
     test_view_is(view, "0/domain/key", "canonical");
     test_view_is(view, "0/percent", "50");
@@ -72,7 +75,8 @@ test_steps(void)
     add(&site, "reflection", "rccccc", "2026-02-20", "on: [gbbbbb]\nprogress: 10\n");
     add(&site, "reflection", "rddddd", "2026-03-01", "on: [gbbbbb]\n"); /* says nothing of it */
     add(&site, "success", "sbbbbb", "2026-04-11", "evidences: [gbbbbb]\nprogress: 99\n");
-    g_autoptr(FolioView) view = view_of(&site);
+    g_auto(TestContext) made;
+    g_autoptr(FolioView) view = view_of(&site, &made);
     const char *path = "M0.00 40.00H0.00V40.00H25.00V30.00H50.00V36.00H100.00V8.00";
     test_view_has(view, "0/picture", path, 2); /* the field and the line above it */
     test_view_has(view, "0/picture", "V8.00V40z", 1);
@@ -97,7 +101,8 @@ test_limits(void)
             g_strdup_printf("status: active\ndomain: canonical\n%s", cases[i].progress);
         add(&site, "goal", "gbbbbb", "2026-01-01", fields);
         add(&site, "reflection", "rbbbbb", "2026-01-11", "on: [gbbbbb]\nprogress: 700\n");
-        g_autoptr(FolioView) view = view_of(&site);
+        g_auto(TestContext) made;
+        g_autoptr(FolioView) view = view_of(&site, &made);
         test_view_is(view, "0/percent", cases[i].percent);
         test_view_has(view, "0/picture", "V-", 0);
     }
@@ -111,7 +116,8 @@ test_same_day(void)
     test_site_init(&site);
     add(&site, "goal", "gbbbbb", "2026-01-01", "status: active\ndomain: canonical\nprogress: 30\n");
     add(&site, "reflection", "rbbbbb", "2026-01-11", "on: [gbbbbb]\nprogress: 50\n");
-    g_autoptr(FolioView) view = view_of(&site);
+    g_auto(TestContext) made;
+    g_autoptr(FolioView) view = view_of(&site, &made);
     test_view_has(view, "0/picture", "H100.00V20.00H100.00V28.00\"", 1);
     test_view_is(view, "0/percent", "30");
 }
@@ -139,7 +145,8 @@ test_random(void)
             add(&site, "goal", goal, from, fields);
             add(&site, "reflection", reflection, then, said);
         }
-        g_autoptr(FolioView) view = view_of(&site);
+        g_auto(TestContext) made;
+        g_autoptr(FolioView) view = view_of(&site, &made);
         g_autofree char *svg = test_view_text(view, "0/picture");
         g_autofree char *percent = test_view_text(view, "0/percent");
         const char *line = strstr(strstr(svg, "class=\"ln\""), "d=\"");

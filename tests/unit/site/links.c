@@ -42,7 +42,7 @@ dup_ids(const GPtrArray *items)
 {
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
     for (guint i = 0; i < items->len; i++)
-        g_ptr_array_add(ids, ((const SiteItem *) items->pdata[i])->id);
+        g_ptr_array_add(ids, (gpointer) ((const SiteItem *) items->pdata[i])->id);
     g_ptr_array_sort(ids, by_text);
     g_ptr_array_add(ids, NULL);
     return g_strjoinv(" ", (char **) ids->pdata);
