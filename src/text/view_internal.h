@@ -47,6 +47,14 @@ struct FolioView {
     char bytes[];
 };
 
+/* Bytes with nothing in them yet, in a pool or, without one, to be given back. */
+gpointer folio_view_take(FolioViewPool *pool, gsize bytes);
+/* A larger copy of what folio_view_take gave. */
+gpointer folio_view_take_more(FolioViewPool *pool, gpointer old, gsize old_bytes, gsize bytes);
+void folio_view_give_back(FolioViewPool *pool, gpointer bytes);
+/* `value` becomes part of a view of `pool`. */
+FolioView *folio_view_hold(FolioViewPool *pool, FolioView *value);
+
 FolioViewName folio_view_name(const char *key);
 /* `name` is that of `key`. NULL when absent or `map` is no map. */
 const FolioView *folio_view_find(const FolioView *map, const char *key, FolioViewName name);
