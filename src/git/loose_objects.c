@@ -1,4 +1,4 @@
-/* Reading loose objects (the only zlib.h): libgit2 1.5 spins for ever on one whose compressed data
+/* Reading loose objects (the only zlib.h of git): libgit2 1.5 spins for ever on one whose compressed data
  * ends too early, as a power cut or a full disk leaves it. This backend stands before libgit2's own;
  * what it does not hold (packs, alternates) and all writing stay there. */
 #include <fcntl.h>

@@ -36,6 +36,11 @@ void folio_exif_read(FolioImageWalk *walk, const guint8 *tiff, gsize length);
 /* A TIFF block with the orientation alone. */
 void folio_exif_write(unsigned orientation, guint8 tiff[FOLIO_EXIF_BYTES]);
 
+/* Does a colour profile go by the name of a usual colour space, and tell of no device? What cannot be read does
+ * not. The second is that of an iCCP chunk, which gives it a name of its own. */
+bool folio_profile_is_usual(const guint8 *profile, gsize length);
+bool folio_profile_of_png_is_usual(const guint8 *chunk, gsize length);
+
 static inline guint32
 folio_big_endian(const guint8 *data, gsize bytes)
 {

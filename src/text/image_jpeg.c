@@ -28,13 +28,28 @@ enum {
 #define EXIF_HEADER_BYTES 6
 #define JFIF_BYTES 14
 #define ADOBE_BYTES 12
+#define ICC_HEADER "ICC_PROFILE"
+#define ICC_HEADER_BYTES 14 /* its NUL, and which part of how many it is */
 
 typedef struct Jpeg {
     FolioImageWalk *walk;
     gsize at;        /* of the next byte */
     gsize insert_at; /* in out: where EXIF goes */
     bool has_frame, has_scan, has_jfif;
+    /* The profile in one piece, the segments that it is in, and where in out they are to go; 0: none. */
+    GByteArray *profile, *segments;
+    gsize profile_at;
+    unsigned parts; /* that came in order so far, each of as many */
+    bool is_torn;   /* one did not */
 } Jpeg;
+
+static void
+jpeg_clear(Jpeg *jpeg)
+{
+    g_byte_array_unref(jpeg->profile);
+    g_byte_array_unref(jpeg->segments);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Jpeg, jpeg_clear)
 
 static bool
 is(const guint8 *data, gsize length)
@@ -49,11 +64,17 @@ refuse(const char *reason, GError **error)
 }
 
 static void
-keep_segment(Jpeg *jpeg, guint8 marker, const guint8 *payload, gsize length)
+append_segment(GByteArray *out, guint8 marker, const guint8 *payload, gsize length)
 {
     guint8 header[] = {0xFF, marker, (guint8) ((length + 2) >> 8), (guint8) (length + 2)};
-    folio_image_keep(jpeg->walk, header, sizeof header);
-    folio_image_keep(jpeg->walk, payload, length);
+    g_byte_array_append(out, header, sizeof header);
+    g_byte_array_append(out, payload, (guint) length);
+}
+
+static void
+keep_segment(Jpeg *jpeg, guint8 marker, const guint8 *payload, gsize length)
+{
+    append_segment(jpeg->walk->out, marker, payload, length);
 }
 
 static bool
@@ -62,21 +83,35 @@ is_named(const guint8 *payload, gsize length, const char *name, gsize name_bytes
     return length >= name_bytes && memcmp(payload, name, name_bytes) == 0;
 }
 
+/* Whether it stays is known when all of it is. */
+static void
+take_profile(Jpeg *jpeg, const guint8 *payload, gsize length)
+{
+    if (jpeg->profile_at == 0)
+        jpeg->profile_at = jpeg->walk->out->len;
+    jpeg->parts++;
+    jpeg->is_torn = jpeg->is_torn || payload[ICC_HEADER_BYTES - 2] != jpeg->parts;
+    append_segment(jpeg->segments, APP2, payload, length);
+    g_byte_array_append(jpeg->profile, payload + ICC_HEADER_BYTES,
+                        (guint) (length - ICC_HEADER_BYTES));
+}
+
 /* Of what programs add, colour is needed to show the picture: JFIF without its thumbnail, Adobe's
- * transform, the profile. */
+ * transform, a usual profile. */
 static void
 take_application(Jpeg *jpeg, guint8 marker, const guint8 *payload, gsize length)
 {
     static const guint8 no_thumbnail[2] = {0, 0};
     FolioImageWalk *walk = jpeg->walk;
     if (marker == APP0 && !jpeg->has_jfif && is_named(payload, length, "JFIF", 5)
-        && length >= JFIF_BYTES && jpeg->insert_at == walk->out->len) {
+        && length >= JFIF_BYTES && jpeg->insert_at == walk->out->len && jpeg->profile_at == 0) {
         jpeg->has_jfif = true;
         keep_segment(jpeg, marker, payload, JFIF_BYTES);
         memcpy(walk->out->data + walk->out->len - 2, no_thumbnail, 2);
         jpeg->insert_at = walk->out->len;
-    } else if (marker == APP2 && is_named(payload, length, "ICC_PROFILE", 12)) {
-        keep_segment(jpeg, marker, payload, length);
+    } else if (marker == APP2 && length >= ICC_HEADER_BYTES
+               && is_named(payload, length, ICC_HEADER, sizeof ICC_HEADER)) {
+        take_profile(jpeg, payload, length);
     } else if (marker == APP14 && is_named(payload, length, "Adobe", 5) && length >= ADOBE_BYTES) {
         keep_segment(jpeg, marker, payload, ADOBE_BYTES);
     } else if (marker == APP1 && is_named(payload, length, EXIF_HEADER, EXIF_HEADER_BYTES)) {
@@ -166,6 +201,8 @@ finish(Jpeg *jpeg, GError **error)
     if (!jpeg->has_scan)
         return refuse("it has no picture in it", error);
     folio_image_keep(jpeg->walk, end, sizeof end);
+    if (!jpeg->is_torn && folio_profile_is_usual(jpeg->profile->data, jpeg->profile->len))
+        folio_image_insert(jpeg->walk, jpeg->profile_at, jpeg->segments->data, jpeg->segments->len);
     if (jpeg->walk->orientation != FOLIO_EXIF_UPRIGHT)
         insert_orientation(jpeg);
     return true;
@@ -174,7 +211,11 @@ finish(Jpeg *jpeg, GError **error)
 static bool
 walk_jpeg(FolioImageWalk *walk, GError **error)
 {
-    Jpeg jpeg = {.walk = walk, .at = 2, .insert_at = 2};
+    g_auto(Jpeg) jpeg = {.walk = walk,
+                         .at = 2,
+                         .insert_at = 2,
+                         .profile = g_byte_array_new(),
+                         .segments = g_byte_array_new()};
     folio_image_keep(walk, walk->data, 2);
     for (;;) {
         guint8 marker = read_marker(&jpeg);

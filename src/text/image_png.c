@@ -82,6 +82,8 @@ static bool
 take_chunk(FolioImageWalk *walk, const Chunk *chunk, GError **error)
 {
     bool is_critical = (chunk->type[0] & 0x20) == 0;
+    if (is_type(chunk, "iCCP") && !folio_profile_of_png_is_usual(chunk->data, chunk->length))
+        return true;
     if (is_needed(chunk)) {
         folio_image_keep(walk, chunk->type - 4, chunk->length + FRAME_BYTES);
         return true;

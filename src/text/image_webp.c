@@ -9,6 +9,7 @@
 #define FRAME_HEADER_BYTES 16
 #define FLAG_XMP 0x04
 #define FLAG_EXIF 0x08
+#define FLAG_PROFILE 0x20
 
 typedef struct Chunk {
     const guint8 *start; /* its header */
@@ -112,15 +113,22 @@ check_frame(const Chunk *frame, GError **error)
     return true;
 }
 
+/* What has been kept. */
+typedef struct Kept {
+    bool pixels, profile;
+} Kept;
+
 static bool
-take_chunk(FolioImageWalk *walk, const Chunk *chunk, bool *has_pixels, GError **error)
+take_chunk(FolioImageWalk *walk, const Chunk *chunk, Kept *kept, GError **error)
 {
     bool is_frame = is_type(chunk, "ANMF");
+    bool is_profile = is_type(chunk, "ICCP") && folio_profile_is_usual(chunk->data, chunk->length);
     if (is_frame && !check_frame(chunk, error))
         return false;
-    *has_pixels = *has_pixels || is_frame || is_picture(chunk);
-    if (is_frame || is_picture(chunk) || is_type(chunk, "VP8X") || is_type(chunk, "ALPH")
-        || is_type(chunk, "ANIM") || is_type(chunk, "ICCP")) {
+    kept->pixels = kept->pixels || is_frame || is_picture(chunk);
+    kept->profile = kept->profile || is_profile;
+    if (is_frame || is_picture(chunk) || is_profile || is_type(chunk, "VP8X")
+        || is_type(chunk, "ALPH") || is_type(chunk, "ANIM")) {
         folio_image_keep(walk, chunk->start, chunk->padded);
         return true;
     }
@@ -135,12 +143,13 @@ take_chunk(FolioImageWalk *walk, const Chunk *chunk, bool *has_pixels, GError **
 /* The size of the file, and the flags of what was left out. Orientation is one of them: browsers do
  * not look for it here. */
 static void
-finish(FolioImageWalk *walk)
+finish(FolioImageWalk *walk, const Kept *kept)
 {
     guint8 *first = walk->out->data + FILE_HEADER_BYTES;
     guint32 size = GUINT32_TO_LE(walk->out->len - 8);
     if (memcmp(first, "VP8X", 4) == 0)
-        first[CHUNK_HEADER_BYTES] &= (guint8) ~(FLAG_XMP | FLAG_EXIF);
+        first[CHUNK_HEADER_BYTES] &=
+            (guint8) ~(FLAG_XMP | FLAG_EXIF | (kept->profile ? 0 : FLAG_PROFILE));
     memcpy(walk->out->data + 4, &size, sizeof size);
     walk->orientation = FOLIO_EXIF_UPRIGHT;
 }
@@ -149,7 +158,7 @@ static bool
 walk_webp(FolioImageWalk *walk, GError **error)
 {
     Chunk chunk = {0};
-    bool has_pixels = false;
+    Kept kept = {0};
     gsize end = (gsize) folio_little_endian(walk->data + 4, 4) + 8;
     if (end < FILE_HEADER_BYTES || end > walk->length)
         return refuse("it is cut off", error);
@@ -157,12 +166,12 @@ walk_webp(FolioImageWalk *walk, GError **error)
     for (gsize at = FILE_HEADER_BYTES; at < end; at += chunk.padded) {
         if (!read_chunk(walk->data + at, end - at, &chunk, error)
             || (at == FILE_HEADER_BYTES && !read_first(walk, &chunk, error))
-            || !take_chunk(walk, &chunk, &has_pixels, error))
+            || !take_chunk(walk, &chunk, &kept, error))
             return false;
     }
-    if (!has_pixels)
+    if (!kept.pixels)
         return refuse("it has no picture in it", error);
-    finish(walk);
+    finish(walk, &kept);
     return true;
 }
 

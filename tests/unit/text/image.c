@@ -60,6 +60,45 @@ make_exif(bool is_little, unsigned orientation, bool has_place)
     return tiff;
 }
 
+/* A colour profile of a name, in the form of version 2 (one text) or of version 4 (a text in UTF-16), with a tag
+ * of its maker. */
+static GByteArray *
+make_profile(const char *name, bool is_old, const char *maker)
+{
+    GByteArray *profile = g_byte_array_new();
+    g_autoptr(GByteArray) text = g_byte_array_new();
+    gsize length = strlen(name);
+    put(text,
+        is_old ? "desc\0\0\0\0"
+               : "mluc\0\0\0\0\0\0\0\x01\0\0\0\x0c"
+                 "enUS",
+        is_old ? 8 : 20);
+    put_big_endian(text, (guint32) (is_old ? length + 1 : 2 * length), 4);
+    if (!is_old)
+        put_big_endian(text, 28, 4);
+    for (gsize i = 0; i < length; i++)
+        put_big_endian(text, (guint8) name[i], is_old ? 1 : 2);
+    put(text, "", 1);
+    g_byte_array_set_size(profile, 128);
+    memset(profile->data, 0, 128);
+    put_big_endian(profile, 2, 4);
+    put(profile, maker, 4);
+    put_big_endian(profile, 156, 4);
+    put_big_endian(profile, sizeof MARK, 4);
+    put(profile, "desc", 4);
+    put_big_endian(profile, 156 + sizeof MARK, 4);
+    put_big_endian(profile, text->len, 4);
+    put(profile, strcmp(maker, "wtpt") == 0 ? "the colour of white" : MARK, sizeof MARK);
+    g_byte_array_append(profile, text->data, text->len);
+    return profile;
+}
+
+static GByteArray *
+make_usual_profile(void)
+{
+    return make_profile("sRGB IEC61966-2.1", true, "wtpt");
+}
+
 static void
 put_segment(GByteArray *jpeg, guint8 marker, const char *data, gsize length)
 {
@@ -69,12 +108,28 @@ put_segment(GByteArray *jpeg, guint8 marker, const char *data, gsize length)
     put(jpeg, data, length);
 }
 
+/* In two parts. */
+static void
+put_jpeg_profile(GByteArray *jpeg, const GByteArray *profile)
+{
+    for (guint8 part = 1; part <= 2; part++) {
+        g_autoptr(GByteArray) segment = g_byte_array_new();
+        gsize half = profile->len / 2;
+        put(segment, "ICC_PROFILE", 12);
+        g_byte_array_append(segment, &part, 1);
+        put(segment, "\x02", 1);
+        g_byte_array_append(segment, profile->data + (part == 1 ? 0 : half),
+                            (guint) (part == 1 ? half : profile->len - half));
+        put_segment(jpeg, 0xE2, (const char *) segment->data, segment->len);
+    }
+}
+
 static const char jpeg_frame[] = "\x08\0\x20\0\x30\x01\x01\x11\0"; /* 48 wide, 32 high */
 static const char jpeg_scan[] = "\x12\xff\0\x34\xff\xd3\x56\x78\xff\0";
 
-/* With everything that programs add when `tiff` is set. */
+/* With everything that programs add when `tiff` is set. `profile`: NULL: none. */
 static GBytes *
-make_jpeg(const GByteArray *tiff)
+make_jpeg_of(const GByteArray *tiff, const GByteArray *profile)
 {
     GByteArray *jpeg = g_byte_array_new();
     put(jpeg, "\xff\xd8", 2);
@@ -90,7 +145,8 @@ make_jpeg(const GByteArray *tiff)
         put_segment(jpeg, 0xE0, "JFXX\0\x10" MARK, 6 + strlen(MARK));
         put_segment(jpeg, 0xE2, "MPF\0" MARK, 4 + strlen(MARK));
     }
-    put_segment(jpeg, 0xE2, "ICC_PROFILE\0\x01\x01profile", 21);
+    if (profile != NULL)
+        put_jpeg_profile(jpeg, profile);
     put_segment(jpeg, 0xEE, "Adobe\0\x64\0\0\0\0\0", 12);
     put_segment(jpeg, 0xDB, "table", 5);
     put_segment(jpeg, 0xC2, jpeg_frame, sizeof jpeg_frame - 1);
@@ -116,12 +172,28 @@ put_chunk(GByteArray *png, const char *type, const char *data, gsize length)
     put_big_endian(png, (guint32) crc32(0, png->data + start, (uInt) (length + 4)), 4);
 }
 
+static void
+put_png_profile(GByteArray *png, const char *name, const GByteArray *profile, const char *behind)
+{
+    g_autoptr(GByteArray) chunk = g_byte_array_new();
+    guint8 packed[1024];
+    uLongf size = sizeof packed;
+    g_assert_cmpint(compress(packed, &size, profile->data, profile->len), ==, Z_OK);
+    put(chunk, name, strlen(name) + 1);
+    put(chunk, "", 1);
+    g_byte_array_append(chunk, packed, (guint) size);
+    put(chunk, behind, strlen(behind));
+    put_chunk(png, "iCCP", (const char *) chunk->data, chunk->len);
+}
+
 static GBytes *
-make_png(const GByteArray *tiff)
+make_png_of(const GByteArray *tiff, const GByteArray *profile)
 {
     GByteArray *png = g_byte_array_new();
     put(png, "\x89PNG\r\n\x1a\n", 8);
     put_chunk(png, "IHDR", "\0\0\0\x30\0\0\0\x20\x08\x02\0\0\0", 13);
+    if (profile != NULL)
+        put_png_profile(png, "ICC profile", profile, "");
     put_chunk(png, "pHYs", "\0\0\x0b\x13\0\0\x0b\x13\x01", 9);
     if (tiff != NULL) {
         put_chunk(png, "eXIf", (const char *) tiff->data, tiff->len);
@@ -151,15 +223,16 @@ put_riff(GByteArray *webp, const char *type, const char *data, gsize length)
 static const char webp_lossy[] = "\0\0\0\x9d\x01\x2a\x30\0\x20\0pixels";
 
 static GBytes *
-make_webp(const GByteArray *tiff)
+make_webp_of(const GByteArray *tiff, const GByteArray *profile)
 {
     GByteArray *webp = g_byte_array_new();
-    char flags = tiff != NULL ? 0x20 | 0x0C : 0x20;
+    char flags = (char) ((tiff != NULL ? 0x0C : 0) | (profile != NULL ? 0x20 : 0));
     char header[] = "\0\0\0\0\x2f\0\0\x1f\0\0";
     header[0] = flags;
     put(webp, "RIFF\0\0\0\0WEBP", 12);
     put_riff(webp, "VP8X", header, 10);
-    put_riff(webp, "ICCP", "profile", 7);
+    if (profile != NULL)
+        put_riff(webp, "ICCP", (const char *) profile->data, profile->len);
     put_riff(webp, "VP8 ", webp_lossy, sizeof webp_lossy - 1);
     if (tiff != NULL) {
         put_riff(webp, "EXIF", (const char *) tiff->data, tiff->len);
@@ -173,10 +246,34 @@ make_webp(const GByteArray *tiff)
     return g_byte_array_free_to_bytes(webp);
 }
 
+static GBytes *
+make_jpeg(const GByteArray *tiff)
+{
+    g_autoptr(GByteArray) profile = make_usual_profile();
+    return make_jpeg_of(tiff, profile);
+}
+
+static GBytes *
+make_png(const GByteArray *tiff)
+{
+    g_autoptr(GByteArray) profile = make_usual_profile();
+    return make_png_of(tiff, profile);
+}
+
+static GBytes *
+make_webp(const GByteArray *tiff)
+{
+    g_autoptr(GByteArray) profile = make_usual_profile();
+    return make_webp_of(tiff, profile);
+}
+
 static const struct {
     const char *name;
     GBytes *(*make)(const GByteArray *tiff);
-} forms[] = {{"JPEG", make_jpeg}, {"PNG", make_png}, {"WebP", make_webp}};
+    GBytes *(*make_of)(const GByteArray *tiff, const GByteArray *profile);
+} forms[] = {{"JPEG", make_jpeg, make_jpeg_of},
+             {"PNG", make_png, make_png_of},
+             {"WebP", make_webp, make_webp_of}};
 
 /* --- Looking ------------------------------------------------------------------------------------ */
 
@@ -273,7 +370,106 @@ test_pixels_stay(void)
     g_assert_true(holds(jpeg_out, "ICC_PROFILE", 11));
     g_assert_true(holds(png_out, "more pixels", 11));
     g_assert_true(holds(png_out, "pHYs", 4));
+    g_assert_true(holds(png_out, "iCCP", 4));
+    g_assert_true(holds(webp_out, "ICCP", 4));
     g_assert_true(holds(webp_out, webp_lossy, sizeof webp_lossy - 1));
+}
+
+/* A profile of a usual name stays as it is. Any other goes whole: it may say whose the screen or the camera is. */
+static void
+test_profiles(void)
+{
+    static const struct {
+        const char *name, *maker;
+        bool is_old, stays;
+    } cases[] = {{"sRGB IEC61966-2.1", "wtpt", true, true},
+                 {"sRGB IEC61966-2.1", "wtpt", false, true},
+                 {"Display P3", "wtpt", false, true},
+                 {"ISO Coated v2 (ECI)", "wtpt", true, true},
+                 {"sRGB of " MARK, "wtpt", true, false},
+                 {"sRGB of " MARK, "wtpt", false, false},
+                 {"Color LCD", "wtpt", false, false},
+                 {"", "wtpt", true, false},
+                 {"", "wtpt", false, false},
+                 {"Display P3", "mmod", false, false},
+                 {"Display P3", "meta", true, false}};
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+        g_autoptr(GBytes) bare = forms[i].make_of(NULL, NULL);
+        for (gsize j = 0; j < G_N_ELEMENTS(cases); j++) {
+            g_autoptr(GByteArray) profile =
+                make_profile(cases[j].name, cases[j].is_old, cases[j].maker);
+            g_autoptr(GBytes) bytes = forms[i].make_of(NULL, profile), out = strip(bytes);
+            g_test_message("%s: %s, %s", forms[i].name, cases[j].name, cases[j].maker);
+            g_assert_true(g_bytes_equal(out, cases[j].stays ? bytes : bare));
+            g_assert_true(inspect(bytes).has_metadata != cases[j].stays);
+        }
+    }
+}
+
+/* Cut off anywhere, or with any part of its list of tags wrong, it is none, and nothing is read that is not
+ * there. */
+static void
+test_damaged_profiles(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+        g_autoptr(GBytes) bare = forms[i].make_of(NULL, NULL);
+        g_autoptr(GByteArray) whole = make_usual_profile();
+        for (guint length = 0; length < whole->len - 1; length++) {
+            g_autoptr(GByteArray) cut = make_usual_profile();
+            g_byte_array_set_size(cut, length);
+            g_autoptr(GBytes) bytes = forms[i].make_of(NULL, cut), out = strip(bytes);
+            g_assert_true(g_bytes_equal(out, bare));
+        }
+        for (guint at = 128; at < whole->len; at++) {
+            g_autoptr(GByteArray) changed = make_usual_profile();
+            changed->data[at] ^= 0xff;
+            g_autoptr(GBytes) bytes = forms[i].make_of(NULL, changed), out = strip(bytes);
+            g_assert_true(g_bytes_equal(out, bare) || g_bytes_equal(out, bytes));
+        }
+    }
+}
+
+/* A PNG names its profile, and may have something behind it. */
+static void
+test_names_of_png(void)
+{
+    static const struct {
+        const char *name, *behind;
+        bool stays;
+    } cases[] = {{"ICC profile", "", true},
+                 {"sRGB IEC61966-2.1", "", true},
+                 {"", "", false},
+                 {MARK, "", false},
+                 {"icc", MARK, false}};
+    g_autoptr(GByteArray) profile = make_usual_profile();
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GByteArray *png = g_byte_array_new();
+        put(png, "\x89PNG\r\n\x1a\n", 8);
+        put_chunk(png, "IHDR", "\0\0\0\x30\0\0\0\x20\x08\x02\0\0\0", 13);
+        put_png_profile(png, cases[i].name, profile, cases[i].behind);
+        put_chunk(png, "IDAT", "pixels", 6);
+        put_chunk(png, "IEND", "", 0);
+        g_autoptr(GBytes) bytes = g_byte_array_free_to_bytes(png);
+        g_autoptr(GBytes) out = strip(bytes);
+        g_test_message("%s", cases[i].name);
+        g_assert_true(holds(out, "iCCP", 4) == cases[i].stays);
+        g_assert_false(holds(out, MARK, strlen(MARK)));
+    }
+}
+
+/* Parts of a profile that are not in order are none. */
+static void
+test_torn_profile(void)
+{
+    g_autoptr(GByteArray) profile = make_usual_profile();
+    g_autoptr(GBytes) whole = make_jpeg_of(NULL, profile), bare = make_jpeg_of(NULL, NULL);
+    gsize length;
+    const char *data = g_bytes_get_data(whole, &length);
+    g_autofree char *torn = g_memdup2(data, length);
+    char *part = memmem(torn, length, "ICC_PROFILE\0\x01", 13);
+    part[12] = 2;
+    g_autoptr(GBytes) bytes = g_bytes_new(torn, length), out = strip(bytes);
+    g_assert_true(g_bytes_equal(out, bare));
 }
 
 /* EXIF that is damaged in any way goes like any other, and says nothing. */
@@ -434,6 +630,10 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/image/profiles", test_profiles);
+    g_test_add_func("/image/damaged-profiles", test_damaged_profiles);
+    g_test_add_func("/image/names-of-png", test_names_of_png);
+    g_test_add_func("/image/torn-profile", test_torn_profile);
     g_test_add_func("/image/clean-stays", test_clean_stays);
     g_test_add_func("/image/metadata-goes", test_metadata_goes);
     g_test_add_func("/image/orientation-stays", test_orientation_stays);
