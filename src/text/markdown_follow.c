@@ -9,10 +9,14 @@
 #define DESTINATION_MAX_BYTES 4096
 #define MARK_HASH_CHARS 12
 
+/* What is parsed to find the places at fault, before those that are left stay as they are: some seconds. */
+#define SEARCH_MAX_BYTES ((gsize) 128 * 1024 * 1024)
+
 /* A text and its links, as the parser says them. */
 typedef struct Body {
     char *text;
     GPtrArray *links;
+    gsize searched_bytes;
 } Body;
 
 /* Bytes of the text that read like a destination. */
@@ -278,17 +282,20 @@ try_places(Body *body, Place *places, guint count)
 {
     g_autofree char *mark = make_mark(body->text);
     g_autofree char *with_marks = fill(body->text, places, count, mark);
+    body->searched_bytes += strlen(with_marks);
     g_autoptr(GPtrArray) marked = folio_markdown_links(with_marks);
     g_autoptr(GPtrArray) wanted = g_ptr_array_new();
     if (!read_marks(body->links, marked, places, count, mark, wanted))
         return false;
     g_autofree char *followed = fill(body->text, places, count, NULL);
+    body->searched_bytes += strlen(followed);
     g_autoptr(GPtrArray) links = folio_markdown_links(followed);
     if (!are_as_wanted(links, wanted))
         return false;
     g_free(body->text);
     g_ptr_array_unref(body->links);
-    *body = (Body){g_steal_pointer(&followed), g_steal_pointer(&links)};
+    body->text = g_steal_pointer(&followed);
+    body->links = g_steal_pointer(&links);
     return true;
 }
 
@@ -297,7 +304,8 @@ try_places(Body *body, Place *places, guint count)
 static void
 follow(Body *body, Place *places, guint count)
 {
-    if (count == 0 || try_places(body, places, count) || count == 1)
+    if (count == 0 || body->searched_bytes > SEARCH_MAX_BYTES || try_places(body, places, count)
+        || count == 1)
         return;
     for (guint i = 0; i < count; i++)
         places[i].is_link = false;
@@ -308,7 +316,7 @@ follow(Body *body, Place *places, guint count)
 char *
 folio_markdown_follow(const char *text, FolioLinkFind find, gpointer data)
 {
-    Body body = {g_strdup(text), folio_markdown_links(text)};
+    Body body = {.text = g_strdup(text), .links = folio_markdown_links(text)};
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
     g_autoptr(GHashTable) plain =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, change_free);

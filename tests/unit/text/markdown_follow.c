@@ -129,6 +129,23 @@ test_many(void)
     g_assert_cmpfloat(g_test_timer_elapsed(), <, 20);
 }
 
+/* Where the text would grow beyond what is read as Markdown, links stay; and it does not take for ever. */
+static void
+test_too_many(void)
+{
+    enum { LINES = 40000 };
+    static const char *const pairs[] = {"a.md", "a-place-that-is-much-longer.md", NULL};
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (int i = 0; i < LINES; i++)
+        g_string_append(text, "[x](a.md) words\n\n");
+    g_test_timer_start();
+    g_autofree char *followed = folio_markdown_follow(text->str, find, (gpointer) pairs);
+    g_assert_cmpfloat(g_test_timer_elapsed(), <, 60);
+    g_assert_cmpuint(strlen(followed), <=, FOLIO_MARKDOWN_MAX_BYTES);
+    g_autoptr(GPtrArray) links = folio_markdown_links(followed);
+    g_assert_cmpuint(links->len, ==, LINES);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -138,5 +155,6 @@ main(int argc, char **argv)
     g_test_add_func("/markdown-follow/wiki", test_wiki);
     g_test_add_func("/markdown-follow/names", test_names);
     g_test_add_func("/markdown-follow/many", test_many);
+    g_test_add_func("/markdown-follow/too-many", test_too_many);
     return g_test_run();
 }
