@@ -361,7 +361,9 @@ const FolioCommand folio_command_import = {
     .run = run,
     .help =
         "Makes an entry of each note: a Markdown or text file, or all of them below a folder (.md, "
-        ".markdown, .txt), as one commit that undo takes back. The files stay where they are. All "
+        ".markdown, .txt), as one commit that undo takes back. The files stay where they are. A "
+        "file "
+        "is one entry: let a program that keeps all in one file write one for each first. All "
         "come in or none: what cannot be read is named. They are private, whatever they say, until "
         "you share them or give --visibility.\n\n"
         "The title is that of the front matter (YAML, or simple TOML between lines '+++'), else a "

@@ -39,7 +39,7 @@ folio_notes_clear(FolioNotes *notes)
 void
 folio_notes_refuse(FolioNotes *notes, const FolioCall *call, const GError *error)
 {
-    g_autofree char *text = folio_error_dup_text(error);
+    g_autofree char *text = folio_error_dup_text_with_hint(error);
     folio_call_warn(call, "%s", text);
     notes->refused++;
 }
@@ -52,6 +52,17 @@ typedef struct Search {
     const FolioRoot *root;
 } Search;
 
+static bool
+load(const Search *search, const char *path, const struct stat *info, GBytes **bytes,
+     GError **error)
+{
+    if ((guint64) info->st_size <= FOLIO_ENTRY_MAX_BYTES)
+        return folio_root_read(search->root, path, FOLIO_ENTRY_MAX_BYTES, bytes, error);
+    folio_error_set(error, FOLIO_ERROR_FAILED, "it is larger than an entry can be (1 MiB)");
+    folio_error_hint(error, "split it, or attach it to an entry");
+    return false;
+}
+
 static void
 read_note(const Search *search, const char *path, const char *place, const struct stat *info)
 {
@@ -60,7 +71,7 @@ read_note(const Search *search, const char *path, const char *place, const struc
     g_autofree char *real = g_build_filename(search->root->path, path, NULL);
     if (!g_hash_table_add(search->notes->seen, g_strdup(real)))
         return;
-    if (!folio_root_read(search->root, path, FOLIO_ENTRY_MAX_BYTES, &bytes, &error)) {
+    if (!load(search, path, info, &bytes, &error)) {
         folio_error_place(&error, place, 0, 0);
         folio_notes_refuse(search->notes, search->call, error);
         return;

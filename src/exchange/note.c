@@ -183,8 +183,10 @@ folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id
                     const char *author, const GDate *today, GError **error)
 {
     GDate day = note->changed;
-    if (!folio_text_check(note->text, note->length_bytes, note->place, error))
+    if (!folio_text_check(note->text, note->length_bytes, note->place, error)) {
+        folio_error_hint(error, "save it as UTF-8 (iconv -f ENCODING -t UTF-8)");
         return NULL;
+    }
     const char *start = folio_text_skip_mark(note->text, (gssize) note->length_bytes);
     g_autoptr(GString) text =
         g_string_new_len(start, (gssize) note->length_bytes - (start - note->text));

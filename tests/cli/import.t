@@ -191,14 +191,14 @@ printf 'caf\351\n' >"$notes/latin.md"
 printf -- '---\na: &b c\n---\n' >"$notes/anchor.md"
 run folio import "$notes"
 exits 2 'what cannot be read'
-like "$err" "^warning: $notes/latin.md:1:4: the text is not UTF-8$" 'is named with its place'
+like "$err" "^warning: $notes/latin.md:1:4: the text is not UTF-8: save it as UTF-8 " 'is named with its place'
 like "$err" "^warning: $notes/anchor.md:2:4: " 'all of it'
 like "$err" '^error: nothing was brought in: 2 notes do not fit$' 'and all stay out'
 is "$(git -C "$store" rev-parse HEAD)" "$before" 'nothing changed'
 head -c 1200000 /dev/zero | tr '\0' x >"$scratch/large.md"
 run folio import "$scratch/large.md"
 exits 2 'a file that is too large'
-like "$err" "^warning: $scratch/large.md: .*larger than" 'is named'
+like "$err" "^warning: $scratch/large.md: it is larger than an entry can be \(1 MiB\): split it" 'is named'
 mv "$store" "$store.away"
 run folio import "$notes/first.md" "$notes/third.md"
 exits 3 'private entries that are elsewhere'
