@@ -1,5 +1,5 @@
-/* Values as bytes: for each its type, then the text with a NUL, or the count and the items, in a map each
- * behind its key. */
+/* Values as bytes: for each its type, then the text with a NUL, or the count and the items, in a map behind
+ * all keys: who looks for one finds them in one place of memory. */
 #include <string.h>
 
 #include "front_matter_internal.h"
@@ -25,11 +25,10 @@ add_value(GByteArray *out, const FolioValue *value)
     }
     guint32 count = value->items->len;
     g_byte_array_append(out, (const guint8 *) &count, sizeof count);
-    for (guint i = 0; i < count; i++) {
-        if (value->type == FOLIO_VALUE_MAP)
-            add_text(out, value->keys->pdata[i]);
+    for (guint i = 0; value->type == FOLIO_VALUE_MAP && i < count; i++)
+        add_text(out, value->keys->pdata[i]);
+    for (guint i = 0; i < count; i++)
         add_value(out, value->items->pdata[i]);
-    }
 }
 
 void
@@ -80,8 +79,11 @@ count_items(Unpacking *from, bool is_map)
     memcpy(&count, from->at, sizeof count);
     from->at += sizeof count;
     from->arrays += is_map ? 2 : 1;
+    for (guint32 i = 0; is_map && i < count; i++)
+        if (take_text(from) == NULL)
+            return false;
     for (guint32 i = 0; i < count; i++) {
-        if ((is_map && take_text(from) == NULL) || !count_value(from))
+        if (!count_value(from))
             return false;
         from->values++;
         from->pointers += is_map ? 2 : 1;
@@ -128,10 +130,10 @@ lay_value(Unpacking *from, FolioValue *value)
     from->at += sizeof count;
     value->items = lay_array(from, count);
     value->keys = value->type == FOLIO_VALUE_MAP ? lay_array(from, count) : NULL;
+    for (guint32 i = 0; value->keys != NULL && i < count; i++)
+        value->keys->pdata[i] = take_text(from);
     for (guint32 i = 0; i < count; i++) {
         FolioValue *item = value->items->pdata[i] = from->value++;
-        if (value->keys != NULL)
-            value->keys->pdata[i] = take_text(from);
         lay_value(from, item);
     }
 }
