@@ -129,8 +129,11 @@ char **folio_entry_dup_list(const FolioEntry *entry, const char *key);
 /* The state: the `status` key, else the kind's first state; NULL for kinds without states. */
 const char *folio_entry_get_status(const FolioEntry *entry);
 /* What `visibility:` says, else the kind's default. What says anything but exactly one of the three words
- * ("Public", a list) is private: a slip lets nobody in. */
+ * ("Public", a list, nothing), or has a key that is nearly that one, is private: a slip lets nobody in. */
 FolioVisibility folio_entry_get_visibility(const FolioEntry *entry);
+/* What decides it: the value of a key that is nearly `visibility`, else of that. Borrowed; NULL: neither is
+ * there, and it is the kind's default. */
+const FolioValue *folio_entry_find_visibility(const FolioEntry *entry);
 /* Is it private for such a slip? */
 bool folio_entry_is_misspelt_private(const FolioEntry *entry);
 
@@ -195,6 +198,8 @@ bool folio_handle_is_valid(const char *handle);
 const char *folio_visibility_name(FolioVisibility visibility);
 /* A word that somebody types, its case aside. Errors: USAGE. */
 bool folio_visibility_parse(const char *name, FolioVisibility *visibility, GError **error);
+/* Is the key a slip for `visibility` ("Visibility", "visiblity"), and no field of the kind? */
+bool folio_visibility_is_nearly(const FolioKind *kind, const char *key);
 /* A word that stands in a file: private unless it is exactly one of the others. NULL is none. */
 FolioVisibility folio_visibility_of(const char *word);
 

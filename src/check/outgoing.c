@@ -28,13 +28,14 @@ add_private(GPtrArray *findings, unsigned line, const char *why)
 static void
 check_sight(const Outgoing *outgoing, GPtrArray *findings)
 {
-    const FolioValue *said = folio_front_matter_get(outgoing->entry->front, "visibility");
+    const FolioValue *said = folio_entry_find_visibility(outgoing->entry);
     if (folio_entry_get_visibility(outgoing->entry) != FOLIO_VISIBILITY_PRIVATE)
         return;
     if (folio_entry_is_misspelt_private(outgoing->entry))
-        add_private(findings, said->line,
-                    "'visibility' is none of private, shared and public, so it counts as private");
-    else if (folio_entry_has(outgoing->entry, "visibility"))
+        add_private(
+            findings, said->line,
+            "does not say private, shared or public as 'visibility', so it counts as private");
+    else if (said != NULL)
         add_private(findings, said->line, "says it is private");
     else if (outgoing->delta->type == FOLIO_DELTA_ADDED)
         add_private(findings, 0, "is new and does not say who may see it, so it is private");

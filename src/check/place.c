@@ -12,7 +12,7 @@ static void
 check_sight(const FolioChecked *checked, GPtrArray *findings)
 {
     FolioVisibility sight = folio_entry_get_visibility(checked->entry);
-    if (!folio_entry_has(checked->entry, "visibility"))
+    if (folio_entry_find_visibility(checked->entry) == NULL)
         folio_findings_add(findings, "visibility", FOLIO_LEVEL_HINT, 0, 0,
                            "does not say who may see it; it is in the %s",
                            folder_name(checked->store));
@@ -87,7 +87,7 @@ fix_sight(FolioChecking *checking, FolioEntry *entry, const FolioChecked *checke
     (void) checking;
     FolioVisibility sight =
         checked->store == FOLIO_STORE_PRIVATE ? FOLIO_VISIBILITY_PRIVATE : FOLIO_VISIBILITY_SHARED;
-    return !folio_entry_has(entry, "visibility")
+    return folio_entry_find_visibility(entry) == NULL
            && folio_front_matter_set_text(entry->front, "visibility", folio_visibility_name(sight),
                                           NULL);
 }

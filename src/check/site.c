@@ -46,8 +46,6 @@ is_for(const FolioRow *row, const FolioEntry *entry, FolioVisibility audience)
     if (row->store == FOLIO_STORE_PRIVATE || entry == NULL)
         return false;
     FolioVisibility said = folio_entry_get_visibility(entry);
-    if (says(entry, "visibility", ""))
-        return false;
     if (said < audience || audience == FOLIO_VISIBILITY_SHARED)
         return said >= audience;
     if (strcmp(entry->kind->name, "feedback") == 0)

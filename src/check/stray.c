@@ -14,17 +14,17 @@ folio_path_is_of_kind(const char *path)
     return kind != NULL && strcmp(kind->plural, folder) == 0 && g_str_has_suffix(path, ".md");
 }
 
-#define KEY "(?:%s)[\"']?visibility[\"']?\\s*:"
-#define OPEN_WORD "\\s*([\"']?)(?:shared|public|)\\1(?:%s)"
+#define KEY "(?:%s)[\"']?(?i:visibility[\"']?\\s*(?:[:=]|private))"
+#define OPEN "(?:%s)([\"']?)visibility\\1\\s*:\\s*([\"']?)(?:shared|public)\\2(?:%s)"
 
 /* Where nothing else can be read, only a line that plainly lets others in does so. */
 static bool
 is_private_line(const char *line, bool in_braces)
 {
-    const char *before = in_braces ? "^|[{,\\s]" : "^";
+    const char *before = in_braces ? "^|[{,\\s]" : "^\\s*";
     const char *after = in_braces ? "\\s*(?:[,}]|$)" : "\\s*$|\\s+#";
     g_autofree char *key = g_strdup_printf(KEY, before);
-    g_autofree char *open = g_strdup_printf(KEY OPEN_WORD, before, after);
+    g_autofree char *open = g_strdup_printf(OPEN, before, after);
     return g_regex_match_simple(key, line, 0, 0) && !g_regex_match_simple(open, line, 0, 0);
 }
 

@@ -65,7 +65,9 @@ adopt(FolioCall *call, const FolioKind *kind, const char *title, const char *tex
 static bool
 settle_visibility(FolioCall *call, FolioEntry *entry, GError **error)
 {
-    FolioVisibility visibility = folio_journal_default_visibility(call->journal, entry);
+    bool is_blank = folio_entry_find_visibility(entry) != NULL;
+    FolioVisibility visibility = is_blank ? FOLIO_VISIBILITY_PRIVATE
+                                          : folio_journal_default_visibility(call->journal, entry);
     return folio_entry_has(entry, "visibility")
            || folio_front_matter_set_text(entry->front, "visibility",
                                           folio_visibility_name(visibility), error);

@@ -102,7 +102,9 @@ check_key(const FolioEntry *entry, const char *key, GPtrArray *findings)
     for (guint i = 0; i < fields->len; i++)
         folio_near_consider(&near, ((const FolioField *) g_ptr_array_index(fields, i))->name);
     if (near.best != NULL)
-        folio_entry_complain(entry, findings, key, FOLIO_LEVEL_HINT,
+        folio_entry_complain(entry, findings, key,
+                             folio_visibility_is_nearly(entry->kind, key) ? FOLIO_LEVEL_ERROR
+                                                                          : FOLIO_LEVEL_HINT,
                              "no such field: '%s', did you mean '%s'?", key, near.best);
 }
 

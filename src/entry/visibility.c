@@ -2,6 +2,9 @@
 
 #include "folio/entry.h"
 #include "folio/error.h"
+#include "folio/near.h"
+
+#define KEY "visibility"
 
 static const char *const names[] = {
     [FOLIO_VISIBILITY_PRIVATE] = "private",
@@ -37,26 +40,42 @@ folio_visibility_of(const char *word)
     return FOLIO_VISIBILITY_PRIVATE;
 }
 
-static bool
-says_nothing(const FolioValue *said)
+bool
+folio_visibility_is_nearly(const FolioKind *kind, const char *key)
 {
-    return said == NULL || (said->type == FOLIO_VALUE_SCALAR && *said->text == '\0');
+    FolioNear near = FOLIO_NEAR_INIT(key);
+    if (strcmp(key, KEY) == 0)
+        return false;
+    folio_near_consider(&near, KEY);
+    return near.best != NULL && folio_kind_find_field(kind, key) == NULL;
+}
+
+const FolioValue *
+folio_entry_find_visibility(const FolioEntry *entry)
+{
+    const FolioValue *map = folio_front_matter_get_map(entry->front);
+    for (guint i = 0; i < map->keys->len; i++)
+        if (folio_visibility_is_nearly(entry->kind, map->keys->pdata[i]))
+            return map->items->pdata[i];
+    return folio_front_matter_get(entry->front, KEY);
+}
+
+bool
+folio_entry_is_misspelt_private(const FolioEntry *entry)
+{
+    const FolioValue *said = folio_entry_find_visibility(entry);
+    return said != NULL
+           && (said != folio_front_matter_get(entry->front, KEY) || said->type != FOLIO_VALUE_SCALAR
+               || strcmp(said->text, names[folio_visibility_of(said->text)]) != 0);
 }
 
 FolioVisibility
 folio_entry_get_visibility(const FolioEntry *entry)
 {
     const FolioKind *kind = entry->kind;
-    if (!says_nothing(folio_front_matter_get(entry->front, "visibility")))
-        return folio_visibility_of(folio_entry_get_text(entry, "visibility"));
+    const FolioValue *said = folio_entry_find_visibility(entry);
+    if (said != NULL)
+        return folio_entry_is_misspelt_private(entry) ? FOLIO_VISIBILITY_PRIVATE
+                                                      : folio_visibility_of(said->text);
     return kind->visibility_of == NULL ? kind->visibility : kind->visibility_of(entry);
-}
-
-bool
-folio_entry_is_misspelt_private(const FolioEntry *entry)
-{
-    const FolioValue *said = folio_front_matter_get(entry->front, "visibility");
-    return !says_nothing(said)
-           && (said->type != FOLIO_VALUE_SCALAR
-               || strcmp(said->text, names[folio_visibility_of(said->text)]) != 0);
 }

@@ -110,7 +110,8 @@ take_heading(const char *body, const char **rest)
 static bool
 keep(FolioEntry *entry, const char *key, const FolioValue *value, GError **error)
 {
-    bool is_ours = folio_kind_find_field(entry->kind, key) != NULL;
+    bool is_ours = folio_kind_find_field(entry->kind, key) != NULL
+                   || folio_visibility_is_nearly(entry->kind, key);
     g_autofree char *name = is_ours ? g_strconcat("imported_", key, NULL) : g_strdup(key);
     return folio_front_matter_set_at(entry->front, (const char *const[]){name}, 1, value, error);
 }

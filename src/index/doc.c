@@ -130,8 +130,8 @@ visibility_of(const FolioEntry *entry, FolioStoreId store)
 {
     if (store == FOLIO_STORE_PRIVATE)
         return FOLIO_VISIBILITY_PRIVATE;
-    return folio_entry_has(entry, "visibility") ? folio_entry_get_visibility(entry)
-                                                : FOLIO_VISIBILITY_SHARED;
+    return folio_entry_find_visibility(entry) != NULL ? folio_entry_get_visibility(entry)
+                                                      : FOLIO_VISIBILITY_SHARED;
 }
 
 static void

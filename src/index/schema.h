@@ -3,7 +3,7 @@
 #define FOLIO_INDEX_SCHEMA_H
 
 /* Counts up with every change below, and with every change of what is stored. */
-#define FOLIO_INDEX_SCHEMA 4
+#define FOLIO_INDEX_SCHEMA 5
 
 /* file: every Markdown file, entry or not; `print` is a hash of its path and stat, so that a look at
  * unchanged files reads one narrow index; `sum` is a hash of its bytes. entry.fields: NAME NUL VALUE NUL ... of the whole

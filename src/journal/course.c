@@ -8,7 +8,7 @@
 #include "journal_internal.h"
 
 #define NOTE_TYPE "(ua(uuumsiuuu))"
-#define NOTE_FORMAT 2 /* counts up when stages are told otherwise */
+#define NOTE_FORMAT 3 /* counts up when stages are told otherwise */
 
 /* --- What may be shown ------------------------------------------------------------------------------ */
 
@@ -142,14 +142,12 @@ typedef struct Reading {
     bool is_entry; /* and could be read as one */
 } Reading;
 
-/* As the place and the words of a file have it: a sight that was left blank is no leave to show. */
+/* As the place and the words of a file have it. */
 static FolioVisibility
 visibility_of(FolioStoreId store, const FolioEntry *entry)
 {
-    const char *word = folio_entry_get_text(entry, "visibility");
-    if (store != FOLIO_STORE_SHARED || g_strcmp0(word, "") == 0)
-        return FOLIO_VISIBILITY_PRIVATE;
-    return folio_entry_get_visibility(entry);
+    return store == FOLIO_STORE_SHARED ? folio_entry_get_visibility(entry)
+                                       : FOLIO_VISIBILITY_PRIVATE;
 }
 
 static void

@@ -16,13 +16,11 @@ FolioSiteEntry *
 folio_site_entry_new(FolioEntry *entry, FolioStoreId store)
 {
     FolioSiteEntry *made = g_new0(FolioSiteEntry, 1);
-    const char *said = folio_entry_get_text(entry, "visibility");
     made->entry = entry;
     made->store = store;
-    made->visibility = FOLIO_VISIBILITY_PRIVATE;
-    /* A sight that was left blank, or a place that contradicts it, is no leave to show. */
-    if (store == FOLIO_STORE_SHARED && g_strcmp0(said, "") != 0)
-        made->visibility = folio_entry_get_visibility(entry);
+    /* A place that contradicts it is no leave to show. */
+    made->visibility =
+        store == FOLIO_STORE_SHARED ? folio_entry_get_visibility(entry) : FOLIO_VISIBILITY_PRIVATE;
     return made;
 }
 

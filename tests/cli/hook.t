@@ -61,7 +61,7 @@ text Public Quokka >"$file"
 git add .
 run git commit -qm 'by hand'
 is "$status" 1 'nor what says it in a word that nobody goes by'
-like "$out$err" "$file.*7.*visibility.*error.*none of private, shared and public, so it counts as private" 'which is said'
+like "$out$err" "$file.*7.*visibility.*error.*does not say private, shared or public as .visibility., so it counts as private" 'which is said'
 run folio check
 like "$out" "$file	7:13	field	error	'visibility' cannot be 'Public': expected one of private, shared, public" 'check names the word'
 like "$out" "$file		visibility	error	counts as private but is in the shared journal" 'and what comes of it'

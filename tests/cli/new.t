@@ -193,6 +193,8 @@ run folio new goal 'Quiet' -q
 like "$out" '^g[a-z0-9]{5}$' '-q prints the id'
 run folio new goal 'For all' --visibility public -t icu -t ward,night
 like "$(cat "$(file_of "$(last_id)")")" 'icu' 'tags'
+run_with "$(printf -- '---\nfolio: goal\ntitle: By hand\ndate: 2026-03-02\ndomain: personal\ndue: 2027-01-01\nvisibility:\n---\n')" folio new goal -F -
+like "$out" '^Added .*private$' 'who sees it is left blank: nobody else'
 folio config visibility.success private
 run folio new success 'Small win' --whose amina
 like "$out" 'private$' 'the journal decides who sees a kind'

@@ -52,6 +52,11 @@ static const Case cases[] = {
      "g22222.md:0 visibility: does not say who may see it; it is in the shared journal\n"},
     {"place/private-in-shared", false, "reflections/r22222.md", "visibility: private\n", "",
      "r22222.md:0 visibility!: says private but is in the shared journal\n"},
+    {"place/blank-in-shared", false, "reflections/r22222.md", "visibility:\n", "",
+     "r22222.md:0 visibility!: counts as private but is in the shared journal\n"},
+    {"place/slip-in-shared", false, "goals/g22222.md", GOAL "Visibility: private\n", "",
+     "g22222.md:0 visibility!: counts as private but is in the shared journal\n"
+     "g22222.md:12 field!: no such field: 'Visibility', did you mean 'visibility'?\n"},
     {"place/shared-in-private", true, "reflections/r22222.md", "visibility: shared\n", "",
      "r22222.md:0 visibility!: says shared but is in the private store\n"},
     {"place/public-in-private", true, "reflections/r22222.md", "visibility: public\n", "",
@@ -362,6 +367,7 @@ test_mends_what_needs_no_decision(void)
     add(&f, true, "reflections/r22222.md", "", "- [ ] Call Lena @amina due:2026-03-09\n");
     add(&f, false, "reflections/r33333.md", "", "Words.\n");
     add(&f, true, "reflections/r44444.md", "visibility: private\n", "- [ ] Has one ^t22222\n");
+    add(&f, false, "reflections/r66666.md", "visibility:\n", "Left blank.\n");
     test_write_file(f.folder, "reflections/r55555.md", "---\nfolio: [\n---\n");
     fixture_reopen(&f);
     g_autoptr(FolioChecking) checking = folio_checking_new(f.journal);
@@ -380,7 +386,8 @@ test_mends_what_needs_no_decision(void)
     g_assert_cmpstr(torn, ==, "---\nfolio: [\n---\n");
     g_autofree char *left = check_all(&f);
     g_assert_null(strstr(left, "action"));
-    g_assert_null(strstr(left, "visibility"));
+    g_assert_nonnull(strstr(left, "r66666.md:0 visibility!: counts as private"));
+    g_assert_null(strstr(left, "does not say who"));
     g_autoptr(FolioChecking) again = folio_checking_new(f.journal);
     g_autoptr(FolioWrite) nothing = folio_write_new(f.journal, "check");
     g_assert_true(folio_checking_fix(again, NULL, nothing, told, &fixed, &error));

@@ -60,7 +60,14 @@ test_entries(void)
     } cases[] = {
         {"folio: reflection\n", FOLIO_VISIBILITY_PRIVATE},
         {"folio: feedback\n", FOLIO_VISIBILITY_SHARED},
-        {"folio: feedback\nvisibility:\n", FOLIO_VISIBILITY_SHARED},
+        {"folio: feedback\nvisibility:\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nvisibility: ''\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nVisibility: public\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nvisiblity: private\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nv\xd1\x96sibility: private\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nvisibility: public\nVISIBILITY: private\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: feedback\nvisible: private\n", FOLIO_VISIBILITY_SHARED},
+        {"folio: feedback\nimported_visibility: private\n", FOLIO_VISIBILITY_SHARED},
         {"folio: reflection\nvisibility: public\n", FOLIO_VISIBILITY_PUBLIC},
         {"folio: reflection\nvisibility: Shared\n", FOLIO_VISIBILITY_PRIVATE},
         {"folio: feedback\nvisibility: Public\n", FOLIO_VISIBILITY_PRIVATE},
@@ -79,6 +86,8 @@ test_entries(void)
         g_assert_no_error(error);
         g_test_message("%s", cases[i].lines);
         g_assert_cmpint(folio_entry_get_visibility(entry), ==, cases[i].visibility);
+        if (folio_entry_is_misspelt_private(entry))
+            g_assert_cmpint(cases[i].visibility, ==, FOLIO_VISIBILITY_PRIVATE);
     }
 }
 

@@ -82,6 +82,7 @@ test_fields(void)
         {"author", "lena", "lena", NULL},
         {"author", "Lena Ortiz", "amina", "Lena Ortiz"},
         {"visibility", "public", NULL, "public"},
+        {"Visibility", "public", NULL, "public"},
         {"id", "77", "r23456", "77"},
         {"attach", "files/2026/x.png", NULL, "files/2026/x.png"},
         {"mood", "grey", "grey", NULL},

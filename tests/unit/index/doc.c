@@ -170,7 +170,8 @@ test_visibility(void)
         FolioVisibility visibility;
     } cases[] = {{FOLIO_STORE_SHARED, "visibility: public\n", FOLIO_VISIBILITY_PUBLIC},
                  {FOLIO_STORE_SHARED, "", FOLIO_VISIBILITY_SHARED},
-                 {FOLIO_STORE_SHARED, "visibility:\n", FOLIO_VISIBILITY_SHARED},
+                 {FOLIO_STORE_SHARED, "visibility:\n", FOLIO_VISIBILITY_PRIVATE},
+                 {FOLIO_STORE_SHARED, "Visibility: shared\n", FOLIO_VISIBILITY_PRIVATE},
                  {FOLIO_STORE_SHARED, "visibility: Public\n", FOLIO_VISIBILITY_PRIVATE},
                  {FOLIO_STORE_SHARED, "visibility: everybody\n", FOLIO_VISIBILITY_PRIVATE},
                  {FOLIO_STORE_SHARED, "visibility: [public]\n", FOLIO_VISIBILITY_PRIVATE},
