@@ -44,6 +44,8 @@ folio_near_consider(FolioNear *near, const char *candidate)
     if (length < 2 || length > WORD_BYTES_MAX || other > WORD_BYTES_MAX)
         return;
     guint allowed = MIN((guint) (length + 2) / 3, SLIPS_MAX);
+    if (MAX(length, other) - MIN(length, other) > allowed)
+        return;
     guint slips = count_slips(near->word, length, candidate, other);
     if (slips > allowed || slips >= near->distance)
         return;
