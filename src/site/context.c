@@ -189,8 +189,10 @@ site_context_init(SiteContext *context, const FolioSiteSource *source, const Sit
     context->site = site_view(context, false);
     context->site_now = site_view(context, true);
     context->t = site_words_view(words);
-    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++)
+    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++) {
         context->domains[i] = site_domain_view_new(words, &site_domains[i]);
+        folio_view_share(context->domains[i]);
+    }
     context->markdown_words = (FolioMarkdownWords){
         .open = site_words_get(words, "task_open"),
         .done = site_words_get(words, "task_done"),

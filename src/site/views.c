@@ -41,7 +41,6 @@ site_domain_view_new(const SiteWords *words, const SiteDomain *domain)
     folio_view_put_text(view, "name", site_words_get(words, domain->key));
     folio_view_put_text(view, "about", site_words_get(words, about));
     folio_view_put(view, "mark", site_svg_mark(domain));
-    folio_view_share(view);
     return view;
 }
 

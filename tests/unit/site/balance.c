@@ -15,12 +15,12 @@ init_with_self(TestSite *site)
     test_site_add_entry(site, "person", "amina", "Amina", "public", "is: self\n", "");
 }
 
+/* The view does not outlive the context. */
 static FolioView *
-view_of(TestSite *site, FolioVisibility audience)
+view_of(TestSite *site, FolioVisibility audience, TestContext *made)
 {
-    g_auto(TestContext) made;
-    test_context_init(&made, site, audience);
-    return site_balance_view(&made.context);
+    test_context_init(made, site, audience);
+    return site_balance_view(&made->context);
 }
 
 /* A field of 152 with 24 around it: support to the right, challenge upwards, 38 for a point. */
@@ -44,7 +44,8 @@ test_places(void)
                             cases[i].support, cases[i].challenge);
         init_with_self(&site);
         add(&site, "xbbbbb", cases[i].by, fields, "private");
-        g_autoptr(FolioView) view = view_of(&site, FOLIO_VISIBILITY_PRIVATE);
+        g_auto(TestContext) made;
+        g_autoptr(FolioView) view = view_of(&site, FOLIO_VISIBILITY_PRIVATE, &made);
         test_view_has(view, "picture", cases[i].mark, 1);
         test_view_has(view, "picture", "class=\"col\"", 4);
         test_view_has(view, "picture", "class=\"mid\"", 1);
@@ -76,7 +77,8 @@ test_none(void)
         g_auto(TestSite) site;
         init_with_self(&site);
         add(&site, "xbbbbb", "amina", fields[i], "private");
-        g_assert_null(view_of(&site, FOLIO_VISIBILITY_PRIVATE));
+        g_auto(TestContext) made;
+        g_assert_null(view_of(&site, FOLIO_VISIBILITY_PRIVATE, &made));
     }
 }
 
@@ -88,9 +90,12 @@ test_audiences(void)
     init_with_self(&site);
     add(&site, "xbbbbb", "amina", "instrument: balance\nscores: {support: 3, challenge: 3}\n",
         "public");
-    g_assert_null(view_of(&site, FOLIO_VISIBILITY_PUBLIC));
-    g_assert_null(view_of(&site, FOLIO_VISIBILITY_SHARED));
-    g_autoptr(FolioView) own = view_of(&site, FOLIO_VISIBILITY_PRIVATE);
+    g_auto(TestContext) made;
+    g_assert_null(view_of(&site, FOLIO_VISIBILITY_PUBLIC, &made));
+    g_auto(TestContext) again;
+    g_assert_null(view_of(&site, FOLIO_VISIBILITY_SHARED, &again));
+    g_auto(TestContext) third;
+    g_autoptr(FolioView) own = view_of(&site, FOLIO_VISIBILITY_PRIVATE, &third);
     test_view_is(own, "rows", "[1]");
 }
 
@@ -106,7 +111,8 @@ test_meetings(void)
         "instrument: balance\nmeeting: mbbbbb\nscores: {support: 3, challenge: 1}\n", "private");
     add(&site, "xccccc", "lena",
         "instrument: balance\nmeeting: mccccc\nscores: {support: 1, challenge: 3}\n", "private");
-    g_autoptr(FolioView) view = view_of(&site, FOLIO_VISIBILITY_PRIVATE);
+    g_auto(TestContext) made;
+    g_autoptr(FolioView) view = view_of(&site, FOLIO_VISIBILITY_PRIVATE, &made);
     test_view_is(view, "rows/0/meeting/title", "Round");
     test_view_is(view, "rows/0/meeting/url", "meetings/mbbbbb.html");
     test_view_is(view, "rows/1/meeting", "no");
@@ -124,7 +130,8 @@ test_sides(void)
                         "status: held\nstart: 2026-03-02\n", "");
     add(&site, "xbbbbb", "amina", fields, "private");
     add(&site, "xccccc", "lena", fields, "private");
-    g_autoptr(FolioView) both = view_of(&site, FOLIO_VISIBILITY_PRIVATE);
+    g_auto(TestContext) made;
+    g_autoptr(FolioView) both = view_of(&site, FOLIO_VISIBILITY_PRIVATE, &made);
     test_view_is(both, "rows", "[1]");
     test_view_is(both, "rows/0/felt/support", "3");
     test_view_is(both, "rows/0/meant/challenge", "1");
@@ -132,7 +139,8 @@ test_sides(void)
     add(&site, "xddddd", "amina", fields, "private");
     add(&site, "xfffff", "amina", "instrument: balance\nscores: {support: 3, challenge: 1}\n",
         "private");
-    g_autoptr(FolioView) more = view_of(&site, FOLIO_VISIBILITY_PRIVATE);
+    g_auto(TestContext) again;
+    g_autoptr(FolioView) more = view_of(&site, FOLIO_VISIBILITY_PRIVATE, &again);
     test_view_is(more, "rows", "[3]");
     test_view_has(more, "picture", "<circle class=\"felt\"", 1);
     test_view_has(more, "picture", "<path class=\"meant\"", 1);

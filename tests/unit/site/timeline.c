@@ -11,12 +11,12 @@ add(TestSite *site, const char *id, const char *date, const char *fields)
     test_site_add(site, FOLIO_STORE_SHARED, path, text);
 }
 
+/* The view does not outlive the context. */
 static FolioView *
-view_of(TestSite *site)
+view_of(TestSite *site, TestContext *made)
 {
-    g_auto(TestContext) made;
-    test_context_init(&made, site, FOLIO_VISIBILITY_PUBLIC);
-    return site_timeline_view(&made.context, site_model_kind(made.model, "goal"));
+    test_context_init(made, site, FOLIO_VISIBILITY_PUBLIC);
+    return site_timeline_view(&made->context, site_model_kind(made->model, "goal"));
 }
 
 /* The words of the axis, split by ' | '. */
@@ -58,7 +58,8 @@ test_ticks(void)
         g_autofree char *date = g_strdup_printf("date: %s", cases[i].start);
         g_autofree char *fields = g_strdup_printf("status: active\ndue: %s\n", cases[i].due);
         add(&site, "gbbbbb", date, fields);
-        g_autoptr(FolioView) view = view_of(&site);
+        g_auto(TestContext) made;
+        g_autoptr(FolioView) view = view_of(&site, &made);
         g_autofree char *labels = labels_of(view);
         g_test_message("%s to %s", cases[i].start, cases[i].due);
         g_assert_cmpstr(labels, ==, cases[i].labels);
@@ -73,14 +74,17 @@ test_rows(void)
 {
     g_auto(TestSite) site;
     test_site_init(&site);
-    g_assert_null(view_of(&site));
+    g_auto(TestContext) made;
+    g_assert_null(view_of(&site, &made));
     add(&site, "gbbbbb", "date: 2026-01-01", "status: active\n");
     add(&site, "gccccc", "date: 2026-01-01", "status: active\ndue: someday\n");
-    g_assert_null(view_of(&site));
+    g_auto(TestContext) again;
+    g_assert_null(view_of(&site, &again));
     add(&site, "gddddd", "date: 2026-01-01", "status: active\ndue: 2026-02-05\nprogress: 40\n");
     add(&site, "gfffff", "", "status: draft\ndue: 2026-01-29\n");
     add(&site, "gggggx", "date: 2026-02-01", "status: achieved\ndue: 2026-01-15\n");
-    g_autoptr(FolioView) view = view_of(&site);
+    g_auto(TestContext) third;
+    g_autoptr(FolioView) view = view_of(&site, &third);
     test_view_is(view, "rows", "[3]");
     /* From 1 January to 5 February and a week: 42 days, newest first. */
     test_view_is(view, "rows/0/id", "gggggx");
@@ -134,7 +138,8 @@ test_random(void)
             g_autofree char *id = g_strdup_printf("gbbbb%c", "bcd"[i]);
             add(&site, id, date, fields);
         }
-        g_autoptr(FolioView) view = view_of(&site);
+        g_auto(TestContext) made;
+        g_autoptr(FolioView) view = view_of(&site, &made);
         g_autofree char *axis = test_view_text(view, "axis");
         g_autofree char *labels = labels_of(view);
         g_auto(GStrv) ticks = g_strsplit(labels, " | ", -1);
