@@ -286,17 +286,6 @@ check_found(const Import *import, GError **error)
     return false;
 }
 
-static void
-tell_passed(const Import *import)
-{
-    guint count = import->notes.passed->len;
-    for (guint i = 0; i < count && import->call->globals->verbose; i++)
-        folio_call_warn(import->call, "'%s' is no note", (char *) import->notes.passed->pdata[i]);
-    if (count > 0 && !import->call->globals->verbose)
-        folio_call_warn(import->call, "%u %s no note and stayed out (-v names them)", count,
-                        count == 1 ? "file is" : "files are");
-}
-
 /* Said once, and not of each note. */
 static bool
 check_store(const FolioCall *call, GError **error)
@@ -337,7 +326,7 @@ run(FolioCall *call, GError **error)
     put_all(&import, writing);
     if (!check_found(&import, error) || !folio_writing_finish(writing, error))
         return false;
-    tell_passed(&import);
+    folio_notes_tell_passed(&import.notes, call);
     return true;
 }
 

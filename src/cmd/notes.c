@@ -44,6 +44,17 @@ folio_notes_refuse(FolioNotes *notes, const FolioCall *call, const GError *error
     notes->refused++;
 }
 
+void
+folio_notes_tell_passed(const FolioNotes *notes, const FolioCall *call)
+{
+    guint count = notes->passed->len;
+    for (guint i = 0; i < count && call->globals->verbose; i++)
+        folio_call_warn(call, "'%s' is no note", (char *) notes->passed->pdata[i]);
+    if (count > 0 && !call->globals->verbose)
+        folio_call_warn(call, "%u %s no note and stayed out (-v names them)", count,
+                        count == 1 ? "file is" : "files are");
+}
+
 /* While a place is looked at. */
 typedef struct Search {
     FolioNotes *notes;

@@ -30,5 +30,7 @@ bool folio_notes_find(FolioNotes *notes, FolioCall *call, const char *given, GEr
 void folio_notes_sort(FolioNotes *notes);
 /* Warns of what is wrong with one: all are told before anything is given up. */
 void folio_notes_refuse(FolioNotes *notes, const FolioCall *call, const GError *error);
+/* Warns of the files that are no notes; -v names them. */
+void folio_notes_tell_passed(const FolioNotes *notes, const FolioCall *call);
 
 #endif

@@ -4,19 +4,18 @@
 
 #include "several.h"
 
-#define ANSWERS_FOLDER "folio/answers"
+#define ANSWERS_FOLDER "answers"
 #define ANSWER_MAX_BYTES ((gsize) 1024 * 1024)
 
-/* Private titles stay beside the private store. */
-static FolioRoot *
-open_folder(FolioJournal *journal)
+FolioRoot *
+folio_remembered_open(FolioJournal *journal, const char *name)
 {
     bool has_private = folio_journal_has_store(journal, FOLIO_STORE_PRIVATE);
     const FolioRoot *root = folio_journal_get_root(
         journal, has_private ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED, NULL);
     g_autofree char *git_dir = root == NULL ? NULL : folio_repo_find_git_dir(root->path, NULL);
     g_autofree char *folder =
-        git_dir == NULL ? NULL : g_build_filename(git_dir, ANSWERS_FOLDER, NULL);
+        git_dir == NULL ? NULL : g_build_filename(git_dir, "folio", name, NULL);
     return folder == NULL ? NULL : folio_root_make(folder, 0700, NULL);
 }
 
@@ -76,7 +75,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Memory, memory_clear)
 static Memory
 open_memory(const FolioCall *call)
 {
-    Memory memory = {.folder = open_folder(call->journal)};
+    Memory memory = {.folder = folio_remembered_open(call->journal, ANSWERS_FOLDER)};
     memory.key = memory.folder == NULL ? NULL : make_key(call);
     return memory;
 }
