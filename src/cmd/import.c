@@ -4,6 +4,7 @@
 #include "folio/kind.h"
 #include "folio/note.h"
 #include "folio/path.h"
+#include "imported.h"
 #include "naming.h"
 #include "notes.h"
 #include "progress.h"
@@ -35,7 +36,8 @@ typedef struct Import {
     FolioCall *call;
     const FolioKind *kind;
     FolioNotes notes;
-    GHashTable *ids; /* char*: of those that are to be new */
+    FolioImported *imported; /* borrowed */
+    GHashTable *ids;         /* char*: of those that are to be new */
     GHashTable
         *paths; /* where a note stands, its name or its id, as make_key says -> char*: where its
                         * entry is to be; NULL: several have that name */
@@ -158,24 +160,30 @@ note_name(const Import *import, const FolioFoundNote *found, const char *path)
 
 /* Other notes name it by its file, by the name of that, and by its id. */
 static void
-note_place(const Import *import, const FolioFoundNote *found, const FolioEntry *entry)
+note_place(const Import *import, const FolioFoundNote *found, const char *path, const char *id)
 {
-    bool by_month = folio_journal_shards_by_month(import->call->journal);
-    g_autofree char *path = folio_entry_make_path(entry, by_month);
     note_name(import, found, path);
     g_hash_table_insert(import->paths, make_key(BY_FILE, found->real), g_strdup(path));
-    g_hash_table_insert(import->paths, make_key(BY_ID, folio_entry_get_id(entry)),
-                        g_steal_pointer(&path));
+    g_hash_table_insert(import->paths, make_key(BY_ID, id), g_strdup(path));
 }
 
 static bool
-make(const Import *import, FolioFoundNote *found, GError **error)
+make(Import *import, FolioFoundNote *found, GError **error)
 {
+    g_autoptr(FolioRow) row = folio_imported_find(import->imported, import->kind, found);
+    if (row != NULL) {
+        folio_notes_know(&import->notes, found, row->id);
+        note_place(import, found, row->path, row->id);
+        return true;
+    }
     g_autoptr(FolioEntry) entry = make_entry(import, found, error);
     if (!settle(import, entry, error))
         return false;
-    note_place(import, found, entry);
+    bool by_month = folio_journal_shards_by_month(import->call->journal);
+    g_autofree char *path = folio_entry_make_path(entry, by_month);
+    note_place(import, found, path, folio_entry_get_id(entry));
     found->entry = g_steal_pointer(&entry);
+    folio_imported_add(import->imported, import->kind, found);
     return true;
 }
 
@@ -281,6 +289,11 @@ check_found(const Import *import, GError **error)
     }
     if (has_entries(import))
         return true;
+    if (import->notes.known->len > 0) {
+        folio_error_set(error, FOLIO_ERROR_CANCELLED, "there is no note that is new");
+        folio_error_hint(error, "one comes in again when folio rm ID took its entry out");
+        return false;
+    }
     folio_error_set(error, FOLIO_ERROR_CANCELLED, "there are no notes there");
     folio_error_hint(error, "in a folder they end in .md, .markdown or .txt");
     return false;
@@ -316,7 +329,9 @@ run(FolioCall *call, GError **error)
                   .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                   .paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
     g_autoptr(FolioWriting) writing = folio_writing_new(call);
+    g_autoptr(FolioImported) imported = folio_imported_open(call->journal);
     folio_notes_init(&import.notes);
+    import.imported = imported;
     if (import.kind == NULL || !check_store(call, error))
         return false;
     for (char **path = call->arguments; *path != NULL; path++)
@@ -324,8 +339,11 @@ run(FolioCall *call, GError **error)
             return false;
     folio_notes_sort(&import.notes);
     put_all(&import, writing);
+    folio_notes_tell_known(&import.notes, call);
     if (!check_found(&import, error) || !folio_writing_finish(writing, error))
         return false;
+    if (!call->dry_run)
+        folio_imported_save(imported, call);
     folio_notes_tell_passed(&import.notes, call);
     return true;
 }
@@ -353,7 +371,10 @@ const FolioCommand folio_command_import = {
         ".markdown, .txt), as one commit that undo takes back. The files stay where they are. A "
         "file "
         "is one entry: let a program that keeps all in one file write one for each first. All "
-        "come in or none: what cannot be read is named. They are private, whatever they say, until "
+        "come in or none: what cannot be read is named. A note that came in before, on this "
+        "machine, and has "
+        "its entry still stays out as long as its name and words are the same. They are private, "
+        "whatever they say, until "
         "you share them or give --visibility.\n\n"
         "The title is that of the front matter (YAML, or simple TOML between lines '+++'), else a "
         "first line that is a heading, else the name "

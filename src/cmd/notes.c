@@ -25,6 +25,7 @@ folio_notes_init(FolioNotes *notes)
 {
     *notes = (FolioNotes){.found = g_ptr_array_new_with_free_func(found_free),
                           .passed = g_ptr_array_new_with_free_func(g_free),
+                          .known = g_ptr_array_new_with_free_func(g_free),
                           .seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
 }
 
@@ -33,6 +34,7 @@ folio_notes_clear(FolioNotes *notes)
 {
     g_ptr_array_unref(notes->found);
     g_ptr_array_unref(notes->passed);
+    g_ptr_array_unref(notes->known);
     g_hash_table_unref(notes->seen);
 }
 
@@ -42,6 +44,23 @@ folio_notes_refuse(FolioNotes *notes, const FolioCall *call, const GError *error
     g_autofree char *text = folio_error_dup_text_with_hint(error);
     folio_call_warn(call, "%s", text);
     notes->refused++;
+}
+
+void
+folio_notes_know(FolioNotes *notes, const FolioFoundNote *found, const char *id)
+{
+    g_ptr_array_add(notes->known, g_strdup_printf("'%s' came in before, as %s", found->place, id));
+}
+
+void
+folio_notes_tell_known(const FolioNotes *notes, const FolioCall *call)
+{
+    guint count = notes->known->len;
+    for (guint i = 0; i < count && call->globals->verbose; i++)
+        folio_call_warn(call, "%s", (char *) notes->known->pdata[i]);
+    if (count > 0 && !call->globals->verbose)
+        folio_call_warn(call, "%u %s in before and stayed out (-v names %s)", count,
+                        count == 1 ? "note came" : "notes came", count == 1 ? "it" : "them");
 }
 
 void

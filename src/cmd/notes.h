@@ -15,6 +15,7 @@ typedef struct FolioFoundNote {
 typedef struct FolioNotes {
     GPtrArray *found;  /* FolioFoundNote* */
     GPtrArray *passed; /* char*: files that are no notes */
+    GPtrArray *known;  /* char*: what is said of those that came in before */
     GHashTable *seen;  /* char*: where those stand that were looked at */
     guint refused;     /* what was told by folio_notes_refuse */
 } FolioNotes;
@@ -30,6 +31,10 @@ bool folio_notes_find(FolioNotes *notes, FolioCall *call, const char *given, GEr
 void folio_notes_sort(FolioNotes *notes);
 /* Warns of what is wrong with one: all are told before anything is given up. */
 void folio_notes_refuse(FolioNotes *notes, const FolioCall *call, const GError *error);
+/* The note came in before, and `id` is its entry. */
+void folio_notes_know(FolioNotes *notes, const FolioFoundNote *found, const char *id);
+/* Warns of those; -v names them. */
+void folio_notes_tell_known(const FolioNotes *notes, const FolioCall *call);
 /* Warns of the files that are no notes; -v names them. */
 void folio_notes_tell_passed(const FolioNotes *notes, const FolioCall *call);
 

@@ -77,8 +77,41 @@ done
 not_ok 'hidden files stay out' grep -rq hidden "$store/reflections"
 is "$(folio check)" '' 'nothing is wrong with them'
 is "$(git log --oneline | wc -l)" 1 'nothing of it is in the shared journal'
+echo new >"$notes/new.md"
 run folio import "$notes" -v -n
+rm "$notes/new.md"
 like "$err" "^warning: '$notes/picture.png' is no note$" '-v names what is none'
+
+# --- Again -------------------------------------------------------------------------------------------
+
+count=$(folio list reflection | wc -l)
+run folio import "$notes" -t before
+exits 8 'the same folder once more'
+like "$err" '^warning: 5 notes came in before and stayed out \(-v names them\)$' 'brings nothing'
+like "$err" '^error: there is no note that is new$' 'and says why'
+is "$(folio list reflection | wc -l)" "$count" 'and nothing is there twice'
+run folio import "$notes/first.md" -v
+like "$err" "^warning: '$notes/first.md' came in before, as $first$" '-v names its entry'
+printf 'After [[third]].\n' | tee "$notes/fourth.md" >"$notes/fifth.md"
+printf 'Deep.\n' >"$notes/deep/deeper.txt"
+run folio import "$notes" -n
+exits 0 'with new notes, to try'
+run folio import "$notes"
+exits 0 'with new notes'
+is "$(printf '%s\n' "$out" | grep -c '^Added')" 3 'those come in, if their words alone are known too'
+like "$(text Fourth)" "\[\[$(folio list 'title:"Third: with fields"' --format '%(id)')\]\]" \
+    'and name the entries of the others'
+folio undo >/dev/null
+run folio import "$notes"
+exits 0 'what undo took back'
+is "$(printf '%s\n' "$out" | grep -c '^Added')" 3 'comes in again'
+folio undo >/dev/null
+rm "$notes/fourth.md" "$notes/fifth.md" "$notes/deep/deeper.txt"
+folio rm -y "$first" >/dev/null
+run folio import "$notes/first.md"
+exits 0 'and what was removed'
+not_ok 'nothing of that is in the entries' grep -rqE '[0-9a-f]{64}' "$store/reflections"
+is "$(git status --porcelain)$(git -C "$store" status --porcelain)" '' 'nor in what git keeps'
 
 # --- A vault -----------------------------------------------------------------------------------------
 
@@ -134,8 +167,9 @@ like "$out" '"schema":"folio/import/1"' 'JSON'
 like "$(text 'Old goal')" '^id: g23456$' 'with their ids'
 like "$(text 'Old goal')" '^visibility: private$' 'private as all'
 like "$(text 'Old goal')" '\[\[g34567\]\]' 'and what ties them'
+echo 'Changed.' >>"$scratch/goal.md"
 run folio import "$scratch/goal.md"
-exits 0 'once more'
+exits 0 'once more, with other words'
 is "$(folio list goal 'title:"Old goal"' | cut -f 1 | sort -u | wc -l)" 2 'it is another one'
 
 # --- Front matter of TOML ----------------------------------------------------------------------------
@@ -181,6 +215,8 @@ like "$err" '^warning: 2 files are no note and stayed out' 'which is told'
 # --- Named twice -------------------------------------------------------------------------------------
 
 ln -s deep.txt "$notes/deep/again.txt"
+printf "Deeper.\n" >>"$notes/deep/deep.txt"
+printf "Longer.\n" >>"$notes/deep/ward notes.md"
 run folio import -n -q "$notes/deep" "$notes/deep/deep.txt" "$notes/deep/again.txt" "$notes/deep/../deep"
 is "$(printf '%s\n' "$out" | wc -l)" 2 'a file comes in once, however often it is named'
 
