@@ -179,6 +179,21 @@ take_body(FolioEntry *entry, const FolioNote *note, const char *body, GError **e
     return !is_title(heading) || folio_front_matter_set_text(entry->front, "title", heading, error);
 }
 
+/* Its first "---" is a line across the page, as for other programs: no other follows, or a blank line does and
+ * then nothing that front matter could be. */
+static bool
+begins_with_rule(const char *text)
+{
+    const char *second = text + strcspn(text, "\n");
+    if (folio_front_matter_has_no_end(text))
+        return true;
+    if (*second == '\0' || skip_blank_lines(second + 1) == second + 1)
+        return false;
+    g_autoptr(FolioFrontMatter) front =
+        folio_front_matter_parse(text, strlen(text), false, NULL, NULL);
+    return front == NULL;
+}
+
 FolioEntry *
 folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id,
                     const char *author, const GDate *today, GError **error)
@@ -192,8 +207,7 @@ folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id
     g_autoptr(GString) text =
         g_string_new_len(start, (gssize) note->length_bytes - (start - note->text));
     g_string_replace(text, "\r\n", "\n", 0);
-    /* It is a line across the page, as for other programs. */
-    if (folio_front_matter_has_no_end(text->str))
+    if (begins_with_rule(text->str))
         g_string_prepend(text, "---\n---\n");
     g_autofree char *plain = folio_front_matter_from_toml(text->str, note->place, error);
     g_autoptr(FolioFrontMatter) front =

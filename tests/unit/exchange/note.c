@@ -59,6 +59,11 @@ test_title(void)
         {"x.md",
          "\xef\xbb\xbf+++\r\ntitle = 'Mine'\r\ndate = 2024-05-06T10:00:00Z\r\n+++\r\nWords.\r\n",
          "Mine", "2024-05-06", "Words.\n"},
+        {"x.md", "---\n\nSome prose, and: more.\nMore.\n\n---\nOther.\n", "X", "2026-01-09",
+         "---\n\nSome prose, and: more.\nMore.\n\n---\nOther.\n"},
+        {"x.md", "---\n\nSome prose.\n\n---\n\nOther.\n", "X", "2026-01-09",
+         "---\n\nSome prose.\n\n---\n\nOther.\n"},
+        {"x.md", "---\n\ntitle: Mine\n---\nWords.\n", "Mine", "2026-01-09", "Words.\n"},
         {"2025-11-03-x.md", "---\ndate: some day\n---\n", "X", "2025-11-03", ""},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
