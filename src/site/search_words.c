@@ -75,11 +75,13 @@ begin_word(Word *word)
     word->is_plain = true;
 }
 
+/* Accents alone are no word. */
 static void
 add_folded(Reader *reader, const char *text)
 {
     g_autofree char *folded = site_fold(text);
-    add_word(reader, folded, site_word_start(folded));
+    if (folded[0] != '\0')
+        add_word(reader, folded, site_word_start(folded));
 }
 
 static void
