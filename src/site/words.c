@@ -149,11 +149,25 @@ report_unknown(const char *language, GPtrArray *findings)
                        language, known);
 }
 
+static bool
+is_year(const FolioValue *list)
+{
+    bool is = list != NULL && list->type == FOLIO_VALUE_LIST && list->items->len == 12;
+    for (guint i = 0; is && i < list->items->len; i++)
+        is = ((const FolioValue *) list->items->pdata[i])->type == FOLIO_VALUE_SCALAR;
+    return is;
+}
+
+/* The last twelve words that are given: the first ones are English. */
 static const FolioValue *
 find_months(const SiteWords *words, const char *key)
 {
-    const FolioValue *list = g_hash_table_lookup(words->by_key, key);
-    return list != NULL && list->type == FOLIO_VALUE_LIST && list->items->len == 12 ? list : NULL;
+    const FolioValue *found = NULL;
+    for (guint i = words->fronts->len; i-- > 0 && found == NULL;) {
+        const FolioValue *list = folio_front_matter_get(words->fronts->pdata[i], key);
+        found = is_year(list) ? list : NULL;
+    }
+    return found;
 }
 
 static void

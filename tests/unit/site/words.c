@@ -120,7 +120,11 @@ test_days(void)
     g_autoptr(SiteWords) other = make(&site, "xx", NULL);
     assert_text(site_words_day(other, &day), "6. M\xc3\xa4rz 2026");
     assert_text(site_words_due(other, &day), "due 6. M\xc3\xa4rz 2026");
-    assert_text(site_words_long_month(other, &day), " im Jahr 2026"); /* a year has twelve */
+    assert_text(site_words_long_month(other, &day), "March im Jahr 2026"); /* a year has twelve */
+    give(&site, "lang/yy/frame.yaml",
+         "months_short: [Ja, Fe, {a: b}, A, M, J, J, A, S, O, N, D]\n");
+    g_autoptr(SiteWords) odd = make(&site, "yy", NULL);
+    assert_text(site_words_day(odd, &day), "6 Mar 2026"); /* and of words */
 }
 
 static void
