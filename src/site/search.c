@@ -2,6 +2,7 @@
  * one variable, because a page opened from a folder may not fetch data. */
 #include <string.h>
 
+#include "folio/append.h"
 #include "site_search.h"
 
 #define MAX_ONE_FILE_BYTES (200 * 1024)
@@ -44,17 +45,6 @@ typedef struct Parts {
     GString *words[PART_COUNT]; /* "audit":"3 4 1" */
     gsize size_bytes;
 } Parts;
-
-/* There are as many as words in the journal: printf would take longer than all else here. */
-static void
-append_number(guint32 number, GString *out)
-{
-    char digits[16], *at = digits + sizeof digits;
-    do
-        *--at = (char) ('0' + number % 10);
-    while ((number /= 10) > 0);
-    g_string_append_len(out, at, digits + sizeof digits - at);
-}
 
 /* For each word the documents that say it, one word behind the other. */
 typedef struct Postings {
@@ -100,7 +90,7 @@ append_numbers(const guint32 *documents, gsize count, GString *out)
     for (gsize i = 0; i < count; i++) {
         if (i > 0)
             g_string_append_c(out, ' ');
-        append_number(i == 0 ? documents[0] : documents[i] - documents[i - 1], out);
+        folio_append_number(out, i == 0 ? documents[0] : documents[i] - documents[i - 1], 1);
     }
 }
 
