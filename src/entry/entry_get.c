@@ -57,20 +57,44 @@ folio_entry_get_number(const FolioEntry *entry, const char *key, int *number)
     return true;
 }
 
+FolioTexts
+folio_entry_texts(const FolioEntry *entry, const char *key)
+{
+    return (FolioTexts){folio_front_matter_get(entry->front, key), 0};
+}
+
+static const char *
+next_of_list(FolioTexts *texts)
+{
+    const GPtrArray *items = texts->value->items;
+    while (texts->next < items->len) {
+        const FolioValue *item = items->pdata[texts->next++];
+        if (item->type == FOLIO_VALUE_SCALAR)
+            return item->text;
+    }
+    return NULL;
+}
+
+const char *
+folio_texts_next(FolioTexts *texts)
+{
+    const FolioValue *value = texts->value;
+    if (value != NULL && value->type == FOLIO_VALUE_LIST)
+        return next_of_list(texts);
+    texts->value = NULL;
+    bool is_text = value != NULL && value->type == FOLIO_VALUE_SCALAR && *value->text != '\0';
+    return is_text ? value->text : NULL;
+}
+
 char **
 folio_entry_dup_list(const FolioEntry *entry, const char *key)
 {
-    const FolioValue *value = folio_front_matter_get(entry->front, key);
-    bool is_list = value != NULL && value->type == FOLIO_VALUE_LIST;
-    char **texts = g_new0(char *, (is_list ? value->items->len : 1) + 1), **end = texts;
-    if (value != NULL && value->type == FOLIO_VALUE_SCALAR && *value->text != '\0')
-        *end = g_strdup(value->text);
-    for (guint i = 0; is_list && i < value->items->len; i++) {
-        const FolioValue *item = g_ptr_array_index(value->items, i);
-        if (item->type == FOLIO_VALUE_SCALAR)
-            *end++ = g_strdup(item->text);
-    }
-    return texts;
+    GPtrArray *list = g_ptr_array_new();
+    FolioTexts texts = folio_entry_texts(entry, key);
+    for (const char *text; (text = folio_texts_next(&texts)) != NULL;)
+        g_ptr_array_add(list, g_strdup(text));
+    g_ptr_array_add(list, NULL);
+    return (char **) g_ptr_array_free(list, FALSE);
 }
 
 const char *

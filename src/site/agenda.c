@@ -70,10 +70,10 @@ site_fact_agenda(const SiteContext *context, const SiteJob *job, const SiteItem 
 guint64
 site_agenda_mix(guint64 print, const guint64 *cards, const SiteModel *model, const SiteItem *item)
 {
-    g_auto(GStrv) lines = folio_entry_dup_list(item->entry, FIELD);
-    for (char **line = lines; *line != NULL; line++) {
+    FolioTexts lines = folio_entry_texts(item->entry, FIELD);
+    for (const char *line; (line = folio_texts_next(&lines)) != NULL;) {
         gsize length;
-        g_autofree char *id = split(*line, &length);
+        g_autofree char *id = split(line, &length);
         const SiteItem *named = id != NULL ? site_model_find(model, id) : NULL;
         print = folio_hash_mix(print, named != NULL ? cards[named->number] : 0);
     }

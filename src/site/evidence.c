@@ -35,10 +35,10 @@ site_file_view(const SiteContext *context, const SiteFile *file)
 void
 site_files_put(const SiteContext *context, const SiteItem *item, FolioView *view)
 {
-    g_auto(GStrv) paths = folio_entry_dup_list(item->entry, "attach");
+    FolioTexts paths = folio_entry_texts(item->entry, "attach");
     FolioView *list = folio_view_new_list();
-    for (char **path = paths; *path != NULL; path++) {
-        const SiteFile *file = g_hash_table_lookup(context->model->files, *path);
+    for (const char *path; (path = folio_texts_next(&paths)) != NULL;) {
+        const SiteFile *file = g_hash_table_lookup(context->model->files, path);
         if (file != NULL)
             folio_view_append(list, site_file_view(context, file));
     }

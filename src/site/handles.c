@@ -107,7 +107,7 @@ site_handles_entitle(const SiteContext *context)
 {
     for (guint i = 0; i < context->model->items->len; i++) {
         SiteItem *item = context->model->items->pdata[i];
-        const char *written = folio_entry_get_title(item->entry);
+        const char *written = item->written_title;
         if (written == NULL || strchr(written, '@') == NULL)
             continue;
         g_free(item->said_title);

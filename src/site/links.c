@@ -83,12 +83,12 @@ add_fields(const SiteModel *model, SiteItem *item, const FolioField *fields)
         bool is_link = fields->type == FOLIO_FIELD_LINK || fields->type == FOLIO_FIELD_LINKS;
         if (!is_link && fields->type != FOLIO_FIELD_FILES)
             continue;
-        g_auto(GStrv) values = folio_entry_dup_list(item->entry, fields->name);
-        for (char **value = values; *value != NULL; value++) {
+        FolioTexts values = folio_entry_texts(item->entry, fields->name);
+        for (const char *value; (value = folio_texts_next(&values)) != NULL;) {
             if (is_link)
-                add_name(item, (SiteItem *) site_model_find(model, *value));
+                add_name(item, (SiteItem *) site_model_find(model, value));
             else
-                add_file(item, *value);
+                add_file(item, value);
         }
     }
 }

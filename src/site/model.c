@@ -144,10 +144,9 @@ item_with_words(const SiteModel *model, const FolioEntry *entry)
     SiteItem *item = g_malloc0(sizeof *item + bytes);
     char *at = item->words;
     item->id = put_words(&at, id);
-    item->title = put_words(&at, title);
+    item->written_title = put_words(&at, title);
     item->url = put_words(&at, url);
-    if (item->title == NULL)
-        item->title = item->id;
+    item->title = title != NULL ? item->written_title : item->id;
     return item;
 }
 

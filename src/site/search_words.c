@@ -164,12 +164,12 @@ read_html(Reader *reader, const char *html)
 static void
 read_entry(Reader *reader, const SiteItem *item, const char *html)
 {
-    g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
+    FolioTexts tags = folio_entry_texts(item->entry, "tags");
     g_autofree char *title = g_markup_escape_text(item->title, -1);
     read_html(reader, title);
     read_html(reader, html);
-    for (char **tag = tags; *tag != NULL; tag++) {
-        g_autofree char *escaped = g_markup_escape_text(*tag, -1);
+    for (const char *tag; (tag = folio_texts_next(&tags)) != NULL;) {
+        g_autofree char *escaped = g_markup_escape_text(tag, -1);
         read_html(reader, escaped);
     }
 }

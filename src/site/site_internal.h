@@ -185,20 +185,21 @@ struct SiteItem {
     const FolioSiteEntry *source;
     const FolioEntry *entry;
     const FolioKind *kind;
-    gsize number;             /* its place in the model */
-    const char *id;           /* lower case */
-    const char *title;        /* as this audience may read it */
-    char *said_title;         /* where that is not as it was written; NULL */
-    char *language;           /* that it says it is in: site_tongue_dup */
-    const char *status;       /* NULL for kinds without states */
-    const SiteDomain *domain; /* NULL */
-    const char *url;          /* of its page, from the site's root; NULL: it has none */
-    GDate date;               /* may be invalid */
-    GDateYear year;           /* of it; 0: none */
-    GPtrArray *named;         /* SiteItem*: entries it names, in order, once each */
-    GPtrArray *namers;        /* SiteItem*: entries that name it, newest first */
-    GPtrArray *files;         /* char*: paths of files it names that may be published; NULL */
-    GPtrArray *themes;        /* SiteTheme*: of its tags, in order, once each; NULL */
+    gsize number;              /* its place in the model */
+    const char *id;            /* lower case */
+    const char *title;         /* as this audience may read it */
+    const char *written_title; /* NULL: it has none */
+    char *said_title;          /* where that is not as it was written; NULL */
+    char *language;            /* that it says it is in: site_tongue_dup */
+    const char *status;        /* NULL for kinds without states */
+    const SiteDomain *domain;  /* NULL */
+    const char *url;           /* of its page, from the site's root; NULL: it has none */
+    GDate date;                /* may be invalid */
+    GDateYear year;            /* of it; 0: none */
+    GPtrArray *named;          /* SiteItem*: entries it names, in order, once each */
+    GPtrArray *namers;         /* SiteItem*: entries that name it, newest first */
+    GPtrArray *files;          /* char*: paths of files it names that may be published; NULL */
+    GPtrArray *themes;         /* SiteTheme*: of its tags, in order, once each; NULL */
     const SiteItem *earlier, *later; /* neighbours of its kind */
     const struct FolioStage *stages; /* of a goal, oldest first: what this audience could follow */
     guint stage_count;

@@ -36,9 +36,9 @@ find_or_add(SiteModel *model, GHashTable *by_name, const char *name)
 static void
 add_item(SiteModel *model, GHashTable *by_name, SiteItem *item)
 {
-    g_auto(GStrv) tags = folio_entry_dup_list(item->entry, "tags");
-    for (char **tag = tags; *tag != NULL; tag++) {
-        SiteTheme *theme = **tag != '\0' ? find_or_add(model, by_name, *tag) : NULL;
+    FolioTexts tags = folio_entry_texts(item->entry, "tags");
+    for (const char *tag; (tag = folio_texts_next(&tags)) != NULL;) {
+        SiteTheme *theme = *tag != '\0' ? find_or_add(model, by_name, tag) : NULL;
         GPtrArray *items = theme != NULL ? theme->items : NULL;
         if (items == NULL || (items->len > 0 && items->pdata[items->len - 1] == item))
             continue;

@@ -39,11 +39,11 @@ is_handle(const FolioField *field)
 static void
 add_named(SiteModel *model, const SiteItem *item, const FolioField *field)
 {
-    g_auto(GStrv) handles = folio_entry_dup_list(item->entry, field->name);
+    FolioTexts handles = folio_entry_texts(item->entry, field->name);
     bool is_held = strcmp(item->kind->name, "meeting") == 0 && strcmp(field->name, "people") == 0
                    && g_strcmp0(item->status, "held") == 0;
-    for (char **handle = handles; *handle != NULL; handle++) {
-        SiteTogether *together = take(model, *handle);
+    for (const char *handle; (handle = folio_texts_next(&handles)) != NULL;) {
+        SiteTogether *together = take(model, handle);
         GPtrArray *items = together->items;
         if (items->len == 0 || items->pdata[items->len - 1] != item)
             g_ptr_array_add(items, (gpointer) item);
@@ -56,10 +56,11 @@ static void
 add_author(SiteModel *model, const SiteItem *item)
 {
     for (const FolioField *field = folio_common_fields(); field->name != NULL; field++) {
-        g_auto(GStrv) handles =
-            is_handle(field) ? folio_entry_dup_list(item->entry, field->name) : NULL;
-        for (char **handle = handles; handle != NULL && *handle != NULL; handle++)
-            take(model, *handle);
+        if (!is_handle(field))
+            continue;
+        FolioTexts handles = folio_entry_texts(item->entry, field->name);
+        for (const char *handle; (handle = folio_texts_next(&handles)) != NULL;)
+            take(model, handle);
     }
 }
 
