@@ -60,13 +60,18 @@ folio_entry_find_visibility(const FolioEntry *entry)
     return folio_front_matter_get(entry->front, KEY);
 }
 
+static bool
+is_misspelt(const FolioEntry *entry, const FolioValue *said)
+{
+    return said != folio_front_matter_get(entry->front, KEY) || said->type != FOLIO_VALUE_SCALAR
+           || strcmp(said->text, names[folio_visibility_of(said->text)]) != 0;
+}
+
 bool
 folio_entry_is_misspelt_private(const FolioEntry *entry)
 {
     const FolioValue *said = folio_entry_find_visibility(entry);
-    return said != NULL
-           && (said != folio_front_matter_get(entry->front, KEY) || said->type != FOLIO_VALUE_SCALAR
-               || strcmp(said->text, names[folio_visibility_of(said->text)]) != 0);
+    return said != NULL && is_misspelt(entry, said);
 }
 
 FolioVisibility
@@ -75,7 +80,7 @@ folio_entry_get_visibility(const FolioEntry *entry)
     const FolioKind *kind = entry->kind;
     const FolioValue *said = folio_entry_find_visibility(entry);
     if (said != NULL)
-        return folio_entry_is_misspelt_private(entry) ? FOLIO_VISIBILITY_PRIVATE
-                                                      : folio_visibility_of(said->text);
+        return is_misspelt(entry, said) ? FOLIO_VISIBILITY_PRIVATE
+                                        : folio_visibility_of(said->text);
     return kind->visibility_of == NULL ? kind->visibility : kind->visibility_of(entry);
 }
