@@ -8,7 +8,7 @@
 #include "journal_internal.h"
 
 #define NOTE_TYPE "(ua(uuumsiuuu))"
-#define NOTE_FORMAT 3 /* counts up when stages are told otherwise */
+#define NOTE_FORMAT 4 /* counts up when stages are told otherwise */
 
 /* --- What may be shown ------------------------------------------------------------------------------ */
 

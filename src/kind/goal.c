@@ -211,11 +211,13 @@ check(const FolioEntry *entry, GPtrArray *findings)
                              "'dropped_because' is missing: one line of why is enough");
 }
 
+/* A slip in the word lets nobody in. */
 static FolioVisibility
 visibility_of(const FolioEntry *entry)
 {
-    return folio_kind_says(entry, "sphere", "personal") ? FOLIO_VISIBILITY_PRIVATE
-                                                        : FOLIO_VISIBILITY_SHARED;
+    bool is_of_job =
+        !folio_entry_has(entry, "sphere") || folio_kind_says(entry, "sphere", "professional");
+    return is_of_job ? FOLIO_VISIBILITY_SHARED : FOLIO_VISIBILITY_PRIVATE;
 }
 
 const FolioKind folio_kind_goal = {
