@@ -1,5 +1,7 @@
 #include "imported.h"
 
+#include <string.h>
+
 #include "folio/error.h"
 #include "remembered.h"
 
@@ -84,6 +86,21 @@ folio_imported_add(FolioImported *imported, const FolioKind *kind, const FolioFo
 {
     g_hash_table_insert(imported->ids, make_mark(kind, found),
                         g_strdup(folio_entry_get_id(found->entry)));
+}
+
+static gboolean
+is_of(gpointer mark, gpointer id, gpointer wanted)
+{
+    (void) mark;
+    return strcmp(id, wanted) == 0;
+}
+
+void
+folio_imported_forget(FolioCall *call, const char *id)
+{
+    g_autoptr(FolioImported) imported = folio_imported_open(call->journal);
+    if (g_hash_table_foreach_remove(imported->ids, is_of, (gpointer) id) > 0)
+        folio_imported_save(imported, call);
 }
 
 void

@@ -18,6 +18,8 @@ FolioRow *folio_imported_find(const FolioImported *imported, const FolioKind *ki
 /* Of what has an entry. */
 void folio_imported_add(FolioImported *imported, const FolioKind *kind,
                         const FolioFoundNote *found);
+/* Of what became this entry nothing is known any longer. */
+void folio_imported_forget(FolioCall *call, const char *id);
 /* Warns where it cannot be kept. */
 void folio_imported_save(const FolioImported *imported, const FolioCall *call);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "imported.h"
 #include "offer.h"
 #include "printer.h"
 #include "progress.h"
@@ -208,6 +209,9 @@ purge_entry(FolioCall *call, const FolioPurgeRequest *request, FolioProgressLine
         folio_progress_end(line);
         if (!done)
             return false;
+        bool is_all = request->from[FOLIO_STORE_SHARED] && request->from[FOLIO_STORE_PRIVATE];
+        if (is_all && !request->earlier)
+            folio_imported_forget(call, purge->id);
     }
     print(call, purge);
     return true;

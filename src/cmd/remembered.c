@@ -4,7 +4,7 @@
 
 #include "several.h"
 
-#define ANSWERS_FOLDER "answers"
+#define ANSWERS_FOLDER "cache/answers" /* which folio purge empties */
 #define ANSWER_MAX_BYTES ((gsize) 1024 * 1024)
 
 FolioRoot *

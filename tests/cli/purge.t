@@ -86,6 +86,24 @@ like "$out" '"store":"private"' 'where'
 ok 'nowhere' nowhere "$private" quokka wombat
 ok 'both stores are whole' git_clean "$private"
 
+# --- What is kept beside the stores --------------------------------------------------------------------
+
+printf 'The bilby was seen.\n\n- [ ] Ask the bilby @amina due:2026-03-02\n' >"$scratch/bilby.md"
+printf 'Nothing of the kind.\n' >"$scratch/other.md"
+folio import -q "$scratch/bilby.md" "$scratch/other.md" >/dev/null
+bad=$(folio list 'title:Bilby' --format '%(id)')
+folio roster add . --name mine >/dev/null
+folio roster >/dev/null
+ok 'an answer of the roster may have a promise' grep -rq bilby "$private/.git/folio"
+ok 'what came in is known' grep -rq "$bad" "$private/.git/folio/imported"
+run folio purge -y "$bad"
+exits 0 'a note that came in'
+ok 'is not in the answers either' nowhere "$private" bilby
+not_ok 'nor known to have come in' grep -rq "$bad" "$private/.git/folio"
+run folio import "$scratch/other.md"
+exits 8 'the others are'
+folio roster rm mine >/dev/null
+
 # --- Earlier texts -------------------------------------------------------------------------------------
 
 out=$(folio new goal 'About 999 000 0018' -m 'She is 999 000 0018.' 2>/dev/null)

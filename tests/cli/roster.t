@@ -134,7 +134,7 @@ is "$(git -C amina log --format=%s -n 1)" 'done: Lead a ward round' 'there'
 
 sleep 0.1
 folio roster >"$scratch/first"
-answers=$(git -C amina config folio.private.path)/.git/folio/answers
+answers=$(git -C amina config folio.private.path)/.git/folio/cache/answers
 ok 'an answer is kept beside the private store' test -s "$answers/roster"
 sed -i 's/"late":[0-9]*/"late":77/' "$answers/roster"
 is "$(folio roster -J amina --format '%(late)')" '77' 'and taken again'

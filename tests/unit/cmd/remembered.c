@@ -62,7 +62,7 @@ test_one_journal(void)
     c.call.journal_name = NULL;
     expect_made(&c, "count", 1);
     expect_made(&c, "count", 2);
-    g_autofree char *folder = g_build_filename(c.f.private_path, ".git/folio/answers", NULL);
+    g_autofree char *folder = g_build_filename(c.f.private_path, ".git/folio/cache/answers", NULL);
     g_assert_false(g_file_test(folder, G_FILE_TEST_EXISTS));
 }
 
@@ -138,16 +138,16 @@ test_damage(void)
     g_auto(Call) c;
     call_init_followed(&c);
     wait_until_kept(&c);
-    g_autofree char *whole = test_read_text(c.f.private_path, ".git/folio/answers/count");
+    g_autofree char *whole = test_read_text(c.f.private_path, ".git/folio/cache/answers/count");
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
-        test_write_file(c.f.private_path, ".git/folio/answers/count", texts[i]);
+        test_write_file(c.f.private_path, ".git/folio/cache/answers/count", texts[i]);
         g_assert_false(folio_remembers(&c.call, "count"));
     }
     for (gsize cut = 1; cut < strlen(whole); cut += 7) {
-        test_write_bytes(c.f.private_path, ".git/folio/answers/count", whole, cut);
+        test_write_bytes(c.f.private_path, ".git/folio/cache/answers/count", whole, cut);
         g_assert_false(folio_remembers(&c.call, "count"));
     }
-    test_write_file(c.f.private_path, ".git/folio/answers/count", whole);
+    test_write_file(c.f.private_path, ".git/folio/cache/answers/count", whole);
     g_assert_true(folio_remembers(&c.call, "count"));
 }
 
@@ -159,10 +159,11 @@ test_where_it_is_kept(void)
     struct stat info;
     call_init_followed(&c);
     wait_until_kept(&c);
-    g_autofree char *path = g_build_filename(c.f.private_path, ".git/folio/answers/count", NULL);
+    g_autofree char *path =
+        g_build_filename(c.f.private_path, ".git/folio/cache/answers/count", NULL);
     g_assert_cmpint(stat(path, &info), ==, 0);
     g_assert_cmpint(info.st_mode & 077, ==, 0);
-    g_autofree char *other = g_build_filename(c.f.folder, ".git/folio/answers", NULL);
+    g_autofree char *other = g_build_filename(c.f.folder, ".git/folio/cache/answers", NULL);
     g_assert_false(g_file_test(other, G_FILE_TEST_EXISTS));
     fixture_assert_clean(c.f.private_path);
 }
