@@ -261,7 +261,9 @@ fault: all $(HELPERS) ## kill the writing commands before each of their system c
 bench: all $(BENCH_PROGRAMS) $(HELPERS) ## measure folio beside its limits and peers (SIZES='1000 10000')
 	$(TEST_ENV) tests/bench/run $(SIZES)
 
-web: all ## look at a built site in a real browser
+web: ## look at a built site in a real browser
+	@.ci/deps web
+	@$(MAKE) --no-print-directory all
 	$(TEST_ENV) tests/web/run
 
 coverage: check-deps ## line coverage of the suite, by layer
