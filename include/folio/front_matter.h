@@ -17,12 +17,12 @@ typedef enum FolioValueType {
 
 /* A value as it stands in the file. Scalars are text: what they mean is the field's business. */
 typedef struct FolioValue {
-    FolioValueType type;
     char *text;            /* scalar; never NULL there; "" for an empty value */
-    bool quoted;           /* scalar written in quotes or as a block */
     GPtrArray *items;      /* list: FolioValue*; map: FolioValue* in step with `keys` */
     GPtrArray *keys;       /* map: char* */
     unsigned line, column; /* where it starts in the file, from 1; 0 when not read from one */
+    FolioValueType type;
+    bool quoted; /* scalar written in quotes or as a block */
 } FolioValue;
 
 FolioValue *folio_value_new_text(const char *text);
