@@ -35,8 +35,8 @@ folio_site_entry_free(FolioSiteEntry *entry)
     g_free(entry);
 }
 
-static bool
-is_true(const FolioEntry *entry, const char *field)
+bool
+site_is_true(const FolioEntry *entry, const char *field)
 {
     return g_strcmp0(folio_entry_get_text(entry, field), "true") == 0;
 }
@@ -76,7 +76,7 @@ site_is_for(const FolioSiteEntry *source, FolioVisibility audience, FolioSiteRea
         return true;
     for (gsize i = 0; i < G_N_ELEMENTS(public_needs); i++) {
         *reason = public_needs[i].reason;
-        if (needs(source->entry, i) && !is_true(source->entry, public_needs[i].field))
+        if (needs(source->entry, i) && !site_is_true(source->entry, public_needs[i].field))
             return false;
     }
     return true;

@@ -305,7 +305,7 @@ add_person(SiteModel *model, const FolioSiteEntry *source)
     person->item = g_hash_table_lookup(model->by_id, handle);
     person->role = g_strdup_printf("role_%s", is != NULL ? is : "unknown");
     if (model->audience != FOLIO_VISIBILITY_PUBLIC || person->item != NULL
-        || g_strcmp0(folio_entry_get_text(entry, "consent_public"), "true") == 0) {
+        || site_is_true(entry, "consent_public")) {
         person->name = g_strdup(folio_entry_get_title(entry));
         person->stage = g_strdup(folio_entry_get_text(entry, "stage"));
     }

@@ -267,6 +267,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SiteModel, site_model_free)
 bool site_is_for(const FolioSiteEntry *source, FolioVisibility audience, FolioSiteReason *reason);
 /* Why this audience sees it; static. */
 const char *site_why(const SiteModel *model, const SiteItem *item);
+/* Does the field say true? */
+bool site_is_true(const FolioEntry *entry, const char *field);
 /* Is it the owner's own card? */
 bool site_is_self(const FolioEntry *entry);
 /* Entries of a kind, newest first; borrowed, never NULL. */
