@@ -20,9 +20,9 @@ bool folio_image_is_known(GBytes *bytes);
 bool folio_image_inspect(GBytes *bytes, FolioImageInfo *info, GError **error);
 /* The same picture without EXIF, XMP, IPTC, comments, thumbnails, texts, times and whatever follows
  * its end. Only what is known to be needed to show it is copied: pixels byte for byte, colour
- * profiles of usual names (that of a screen or a camera may say whose it is), resolution. Of the EXIF of JPEG and PNG the orientation stays when it is not upright
- * (browsers do not look for it in WebP). Stripping twice gives the same bytes. Errors: as above;
- * then *out is not set. */
+ * profiles of usual names (that of a screen or a camera may say whose it is), resolution. Of the
+ * EXIF of JPEG and PNG the orientation stays when it is not upright (browsers do not look for it in
+ * WebP). Stripping twice gives the same bytes. Errors: as above; then *out is not set. */
 bool folio_image_strip(GBytes *bytes, GBytes **out, GError **error);
 
 #endif

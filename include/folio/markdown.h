@@ -71,9 +71,10 @@ GPtrArray *folio_markdown_links(const char *text);
 /* What a link, an image or [[id]] leads to from now on: the same destination, another one, NULL where there is
  * none. Asked of `[[Two words#Part]]` too, which is no link yet, as one of wiki. Caller frees. */
 typedef char *(*FolioLinkFind)(const FolioLink *link, gpointer data);
-/* The text with the destinations that `find` gives, each of which is asked for once or more. An [[id]] that has
- * none gets a blank and is mere words; a `[[Two words]]` that has one becomes a link and keeps its words;
- * nothing else changes. A destination that is written with an entity (&amp;) stays, and so do those with which the text would be over the limits. Caller frees. */
+/* The text with the destinations that `find` gives, each of which is asked for once or more. An
+ * [[id]] that has none gets a blank and is mere words; a `[[Two words]]` that has one becomes a link
+ * and keeps its words; nothing else changes. A destination that is written with an entity (&amp;)
+ * stays, and so do those with which the text would be over the limits. Caller frees. */
 char *folio_markdown_follow(const char *text, FolioLinkFind find, gpointer data);
 
 /* Words only, comments and markup gone, blocks separated by newlines: for search and excerpts. */

@@ -192,7 +192,8 @@ copy_run(char **to, gconstpointer data, gsize size)
     return run;
 }
 
-/* With what it holds of the front matter, the links and why it is refused, and the key behind them, all in one block. */
+/* With what it holds of the front matter, the links and why it is refused, and the key behind them, all in
+ * one block. */
 static SiteMemo *
 memo_new(const GByteArray *packed, GBytes *links, const char *refusal, const char *key,
          const char **kept_key)
