@@ -1,4 +1,5 @@
 /* The lists of one kind: all its entries, and those of each domain, as real pages. */
+#include "folio/hash.h"
 #include "site_internal.h"
 
 static char *
@@ -19,6 +20,17 @@ choose(const SiteModel *model, const char *kind, const SiteDomain *domain)
             g_ptr_array_add(chosen, items->pdata[i]);
     }
     return chosen;
+}
+
+guint64
+site_list_mix(guint64 print, const SiteContext *context, const SitePage *page)
+{
+    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++) {
+        g_autofree char *base = base_of(page, &site_domains[i]);
+        g_autofree char *path = g_strconcat(base, ".html", NULL);
+        print = folio_hash_mix(print, site_has_page(context, path));
+    }
+    return print;
 }
 
 /* Those of the domains that have a page; NULL when none has. */

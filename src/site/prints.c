@@ -188,22 +188,12 @@ print_years(const GPtrArray *items)
 }
 
 static guint64
-mix_choices(guint64 print, const SiteContext *context, const SitePage *page)
-{
-    for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++) {
-        g_autofree char *path = g_strdup_printf("%s-%s.html", page->name, site_domains[i].key);
-        print = folio_hash_mix(print, site_has_page(context, path));
-    }
-    return print;
-}
-
-static guint64
 print_list(const SitePrints *prints, const SiteContext *context, const SiteJob *job)
 {
     g_autoptr(GPtrArray) chosen = site_list_choose(job, job->most);
     const guint64 *years = g_hash_table_lookup(prints->years, job->items);
     guint64 print = folio_hash_text(prints->base, job->path);
-    print = mix_choices(folio_hash_mix(print, *years), context, job->page);
+    print = site_list_mix(folio_hash_mix(print, *years), context, job->page);
     for (guint i = 0; i < chosen->len; i++)
         print = folio_hash_mix(print, print_shown(prints, chosen->pdata[i], job->is_whole));
     return print;

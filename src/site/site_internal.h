@@ -553,6 +553,8 @@ GDateYear site_item_year(const SiteItem *item); /* 0: none */
 /* Pages that list the entries of the page type's kind: all, and those of each domain. Uses the words
  * NAME_one, NAME_other and NAME_intro. */
 void site_plan_list(SitePlan *plan, const char *template_name);
+/* Goes on with which of the lists of a page type there are, as each of them links to the others. */
+guint64 site_list_mix(guint64 print, const SiteContext *context, const SitePage *page);
 
 /* --- How goals came to where they are (course.c, state_days.c) --------------------------------------- */
 
