@@ -166,7 +166,7 @@ static void
 add_part(const SiteContext *context, const SiteJob *job, FolioView *parts, const char *name,
          const char *path, bool is_here)
 {
-    const char *first_word = job->is_whole ? "contents" : "newest_first";
+    const char *first_word = job->first != NULL ? job->first : "newest_first";
     g_autofree char *first = stretch_path(job->base, 0, 0);
     if (!site_has_page(context, path))
         return;

@@ -100,8 +100,11 @@ plan(SitePlan *plan)
     if (items->len > 0)
         site_plan_years(plan, "print", "print", fill, items, MAX_ON_ONE_PAGE, NULL);
     site_plan_months(plan, first);
-    for (guint i = first; i < plan->jobs->len; i++)
-        ((SiteJob *) plan->jobs->pdata[i])->is_whole = true;
+    for (guint i = first; i < plan->jobs->len; i++) {
+        SiteJob *job = plan->jobs->pdata[i];
+        job->is_whole = true;
+        job->first = "contents";
+    }
 }
 
 const SitePage folio_page_paper = {.name = "print", .index = "print.html", .plan = plan};

@@ -376,6 +376,7 @@ struct SiteJob {
     bool is_undated;       /* of a list: this page has what is of no year */
     bool is_split;         /* of a list: its years, or its months, have pages of their own */
     guint most;            /* of them: how many */
+    const char *first;     /* of a list: word for its first page; NULL: "newest_first" */
     bool is_whole;         /* entries stand in this page, so links to them stay in it */
     GString *text;         /* of its item, as HTML, while the page is made; NULL */
 };
