@@ -25,6 +25,8 @@ choose(const SiteModel *model, const char *kind, const SiteDomain *domain)
 guint64
 site_list_mix(guint64 print, const SiteContext *context, const SitePage *page)
 {
+    if (page->mix != NULL)
+        return page->mix(print, context);
     for (gsize i = 0; i < SITE_DOMAIN_COUNT; i++) {
         g_autofree char *base = base_of(page, &site_domains[i]);
         g_autofree char *path = g_strconcat(base, ".html", NULL);

@@ -121,6 +121,18 @@ site_plan_months(SitePlan *plan, guint first)
     }
 }
 
+static bool
+is_part(const SiteJob *job)
+{
+    return job->year != 0 || job->is_undated;
+}
+
+bool
+site_job_is_list(const SiteJob *job)
+{
+    return job->items != NULL && (job->page->texts_of == NULL || is_part(job));
+}
+
 bool
 site_job_covers(const SiteJob *job, const SiteItem *item)
 {
@@ -132,12 +144,6 @@ site_job_covers(const SiteJob *job, const SiteItem *item)
 }
 
 /* --- Showing ---------------------------------------------------------------------------------------- */
-
-static bool
-is_part(const SiteJob *job)
-{
-    return job->year != 0 || job->is_undated;
-}
 
 GPtrArray *
 site_list_choose(const SiteJob *job, guint most)

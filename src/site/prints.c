@@ -229,7 +229,7 @@ site_prints_job(const SitePrints *prints, const SiteContext *context, const Site
 {
     if (job->item != NULL)
         return print_article(prints, job->item);
-    if (job->items != NULL)
+    if (site_job_is_list(job))
         return print_list(prints, context, job);
     const char *kind = job->page->texts_of;
     return kind != NULL ? print_texts_of(prints, context, kind) : print_faces(prints, context);

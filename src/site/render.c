@@ -94,7 +94,7 @@ render(const Work *work, SiteJob *job, GError **error)
     FolioView *view = folio_view_new_map();
     FolioView *page = page_view(work, job);
     folio_view_put(view, "page", page);
-    bool is_now = job->item == NULL && job->items == NULL;
+    bool is_now = job->item == NULL && !site_job_is_list(job);
     folio_view_put(view, "site", folio_view_ref(is_now ? context->site_now : context->site));
     folio_view_put(view, "t", folio_view_ref(context->t));
     GString *out = g_string_sized_new(PAGE_BYTES);

@@ -336,12 +336,14 @@ struct SitePage {
     bool reads_body; /* shows more of a text than its HTML: it has to be there as it was written */
     bool is_fixed;   /* there, wherever it is linked, whatever site.sections says */
     /* The kind whose texts its own pages show, and of others only front matter; NULL: what lists show
-     * of any. */
+     * of any. Years of its lists show what is of them alone, as those of other lists do. */
     const char *texts_of;
     bool
         is_woven; /* its entries speak on pages of others too, also when they have none of their own */
     /* Optional. An entry of the kind in a list: the view of an item, and what else its row says. */
     FolioView *(*row)(const SiteContext *context, const SiteJob *job, const SiteItem *item);
+    /* Optional. Goes on with which of its lists there are, where those are not the ones of site_plan_list. */
+    guint64 (*mix)(guint64 print, const SiteContext *context);
     /* Adds the pages there is something to show on, none otherwise. */
     void (*plan)(SitePlan *plan);
 };
@@ -526,6 +528,8 @@ void site_plan_years(SitePlan *plan, const char *base, const char *template_name
 void site_plan_months(SitePlan *plan, guint first);
 /* Is it of the stretch of time that this page shows whole, and not one of its parts? */
 bool site_job_covers(const SiteJob *job, const SiteItem *item);
+/* Are items of a list all that its page shows? On others any change may show. */
+bool site_job_is_list(const SiteJob *job);
 #define SITE_LIST_MOST 100
 /* The job's items that belong on its page: those of its year, those of none, or the newest of all. */
 GPtrArray *site_list_choose(const SiteJob *job, guint most);
@@ -805,8 +809,8 @@ void site_json_append(GString *out, const char *text);
 /* A progress bar, 0..100, filled from the side where lines begin. */
 FolioView *site_svg_bar(const SiteWords *words, const SiteDomain *domain, int percent);
 FolioView *site_svg_mark(const SiteDomain *domain);
-/* {axis, rows: [goal views with `row`]}: the goals that have a due day on a common axis of time; NULL
- * when there is none. */
-FolioView *site_timeline_view(const SiteContext *context, const GPtrArray *goals);
+/* {axis, rows: [goal views with `row`]}: the goals that have a due day on a common axis of time, which
+ * reaches to the day of the newest entry and has a line there when it `is_now`; NULL when there is none. */
+FolioView *site_timeline_view(const SiteContext *context, const GPtrArray *goals, bool is_now);
 
 #endif

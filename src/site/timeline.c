@@ -7,7 +7,7 @@
 
 typedef struct Axis {
     guint32 first, last; /* Julian days */
-    gint64 as_of;        /* Julian day; 0 when not known */
+    gint64 as_of;        /* Julian day; 0 when not known, or not shown */
     bool mirrored;       /* time runs from right to left */
     GString *ticks;      /* the lines, the same in every row */
     GDateYear year;      /* of the last tick, said once */
@@ -43,11 +43,11 @@ goal_span(const SiteItem *goal, guint32 *start, guint32 *end)
 }
 
 static bool
-measure(Axis *axis, const SiteContext *context, const GPtrArray *goals)
+measure(Axis *axis, const SiteContext *context, const GPtrArray *goals, bool is_now)
 {
     const GDate *as_of = &context->model->as_of;
     axis->first = G_MAXUINT32;
-    axis->as_of = g_date_valid(as_of) ? g_date_get_julian(as_of) : 0;
+    axis->as_of = is_now && g_date_valid(as_of) ? g_date_get_julian(as_of) : 0;
     for (guint i = 0; i < goals->len; i++) {
         guint32 start, end;
         if (!goal_span(goals->pdata[i], &start, &end))
@@ -142,10 +142,10 @@ row_picture(const Axis *axis, const SiteItem *goal, guint32 start, guint32 end)
 }
 
 FolioView *
-site_timeline_view(const SiteContext *context, const GPtrArray *goals)
+site_timeline_view(const SiteContext *context, const GPtrArray *goals, bool is_now)
 {
     Axis axis = {0};
-    if (!measure(&axis, context, goals))
+    if (!measure(&axis, context, goals, is_now))
         return NULL;
     g_autoptr(GString) ticks = g_string_new(NULL);
     g_autoptr(GString) labels = g_string_new("<svg class=\"months\" aria-hidden=\"true\">");

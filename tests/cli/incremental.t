@@ -179,6 +179,36 @@ like "$(cat "site/goals/$id.html")" '2% \(was 1%\)' '  which is history now'
 echo x >>site/index.html && looks 'a page that somebody changed'
 rm "$entry" && looks 'an entry that is gone'
 
+# A list that is cut into years: what a page of a year tells beside its goals is which other pages there are.
+as_anew() { # NAME
+    folio build -q
+    folio build -q --out "$scratch/cold" --force
+    ok "$1" diff -r site "$scratch/cold"
+}
+mkdir -p goals/2024 goals/2025
+awk 'BEGIN { for (i = 0; i < 102; i++) {
+    id = sprintf("g%05d", i); year = 2024 + i % 2
+    for (j = 0; j < 10; j++) gsub(j, substr("bcdfghjkmn", j + 1, 1), id)
+    file = "goals/" year "/" year "-05-01-one-of-many-" id ".md"
+    printf "---\nfolio: goal\nid: %s\ntitle: One of many\ndate: %d-05-01\nvisibility: public\nstatus: %s\n---\n",
+        id, year, i < 100 ? "achieved" : "dropped" >file
+    close(file) } }'
+as_anew 'more goals than a page has room for'
+entry=$(find goals/2024 -name '*-gbbbbb.md')
+sed -i 's/^title: .*/title: Of many the first/' "$entry" && as_anew 'a goal of a year long gone has another name'
+like "$(cat site/goals-2024.html)" 'Of many the first' '  and the page of its year says so'
+not_ok '  that of another does not' grep -q 'Of many the first' site/goals-2025.html
+printf -- '- [ ] Do it\n' >>"$entry" && sed -i 's/^status: .*/status: active/' "$entry" && as_anew 'and is taken up again'
+run folio new reflection 'Of the first' -m 'Words.' --goal gbbbbb --visibility public
+as_anew 'something comes of it'
+like "$(cat site/goals-2024.html)" '1 reflection<' '  as the page of its year says'
+rm goals/*/*-gbbcbb.md && as_anew 'one is gone'
+run folio new goal 'The one ahead' --status draft -m 'Soon.' --visibility public
+as_anew 'one is planned'
+like "$(cat site/goals-2024.html)" 'goals-planned.html' '  and pages of all years lead to such'
+rm goals/*/*-gbb[bc]*.md && as_anew 'they have room on one page again'
+not_ok '  and years have none' sh -c 'ls site/goals-20*'
+
 # Words that stand nowhere else, in every place where an entry may speak.
 run folio new success 'Canaryone' -m 'Canarytwo canarythree' -t canaryfour --visibility public
 gone=$(last_id)

@@ -16,7 +16,7 @@ static FolioView *
 view_of(TestSite *site, TestContext *made)
 {
     test_context_init(made, site, FOLIO_VISIBILITY_PUBLIC);
-    return site_timeline_view(&made->context, site_model_kind(made->model, "goal"));
+    return site_timeline_view(&made->context, site_model_kind(made->model, "goal"), true);
 }
 
 /* The words of the axis, split by ' | '. */
@@ -101,6 +101,27 @@ test_rows(void)
     test_view_has(view, "rows/2/row", "<rect class=\"tr\" x=\"66.66%\" y=\"6\" width=\"0.00%\"", 1);
 }
 
+/* A picture of the past ends with its goals, whatever was written since. */
+static void
+test_past(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    test_site_init(&site);
+    add(&site, "gbbbbb", "date: 2024-01-01", "status: active\ndue: 2024-02-05\nprogress: 40\n");
+    add(&site, "gccccc", "date: 2026-05-01", "status: active\n");
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    const GPtrArray *goals = site_model_kind(made.model, "goal");
+    g_autoptr(FolioView) past = site_timeline_view(&made.context, goals, false);
+    g_autofree char *labels = labels_of(past);
+    g_assert_cmpstr(labels, ==, "Jan 2024 | Feb");
+    test_view_has(past, "rows/0/row", "class=\"today\"", 0);
+    test_view_has(past, "rows/0/row", "<rect class=\"tr\" x=\"0.00%\" y=\"6\" width=\"83.33%\"", 1);
+    g_autoptr(FolioView) now = site_timeline_view(&made.context, goals, true);
+    test_view_has(now, "rows/0/row", "class=\"today\"", 1);
+    test_view_has(now, "rows/0/row", "width=\"83.33%\"", 0);
+}
+
 /* Every percentage of a picture is one: 0 to 100. */
 static void
 assert_inside(const char *svg)
@@ -161,6 +182,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/timeline/ticks", test_ticks);
     g_test_add_func("/timeline/rows", test_rows);
+    g_test_add_func("/timeline/past", test_past);
     g_test_add_func("/timeline/random", test_random);
     return g_test_run();
 }
