@@ -55,6 +55,20 @@ test_order(void)
     g_assert_cmpstr(as_of, ==, "2026-03-01");
 }
 
+/* GDate works out a number when it is first asked for it, in place: no two threads may be the first. */
+static void
+test_days_are_known(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    test_site_init(&site);
+    add(&site, "a.md", "folio: goal\nid: gbbbbb\ntitle: A\ndate: 2026-02-01\n" PUBLIC);
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    const SiteItem *goal = test_context_item(&made, "gbbbbb");
+    g_assert_true(made.model->as_of.julian && made.model->as_of.dmy);
+    g_assert_true(goal->date.julian && goal->date.dmy);
+}
+
 /* The day of the newest entry is no day that lies ahead. */
 static void
 test_as_of(void)
@@ -249,6 +263,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/model/order", test_order);
+    g_test_add_func("/model/days-are-known", test_days_are_known);
     g_test_add_func("/model/as-of", test_as_of);
     g_test_add_func("/model/ids", test_ids);
     g_test_add_func("/model/find", test_find);
