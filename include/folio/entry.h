@@ -129,12 +129,7 @@ char **folio_entry_dup_list(const FolioEntry *entry, const char *key);
 /* The same one after the other, borrowed from the entry:
  *     FolioTexts tags = folio_entry_texts(entry, "tags");
  *     for (const char *tag; (tag = folio_texts_next(&tags)) != NULL;) */
-typedef struct FolioTexts {
-    const FolioValue *value; /* NULL: there is none, or no more */
-    guint next;
-} FolioTexts;
 FolioTexts folio_entry_texts(const FolioEntry *entry, const char *key);
-const char *folio_texts_next(FolioTexts *texts);
 /* The state: the `status` key, else the kind's first state; NULL for kinds without states. */
 const char *folio_entry_get_status(const FolioEntry *entry);
 /* What `visibility:` says, else the kind's default. What says anything but exactly one of the three words

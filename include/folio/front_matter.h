@@ -80,7 +80,21 @@ const FolioValue *folio_front_matter_get_map(const FolioFrontMatter *front);
 const FolioValue *folio_front_matter_get(const FolioFrontMatter *front, const char *key);
 /* The text of a scalar; NULL when absent or no scalar. */
 const char *folio_front_matter_get_text(const FolioFrontMatter *front, const char *key);
-/* The same without blanks around it; NULL when nothing is left too. Caller frees. */
+/* Is the key there with a value that is not empty? */
+bool folio_front_matter_has(const FolioFrontMatter *front, const char *key);
+/* The key of this number, from 0, in the order of the file; NULL behind the last. */
+const char *folio_front_matter_get_key(const FolioFrontMatter *front, guint number);
+/* The texts of a list, or the one scalar that is not empty, one after the other. */
+typedef struct FolioTexts {
+    const FolioValue *value; /* NULL: there is none, or no more, or they are packed */
+    guint next;
+    const guint8 *packed; /* the next of those that are packed; NULL */
+    guint left;           /* how many of them */
+} FolioTexts;
+FolioTexts folio_front_matter_get_texts(const FolioFrontMatter *front, const char *key);
+/* Borrowed; NULL behind the last. */
+const char *folio_texts_next(FolioTexts *texts);
+/* The same as get_text without blanks around it; NULL when nothing is left too. Caller frees. */
 char *folio_front_matter_dup_text(const FolioFrontMatter *front, const char *key);
 
 /* Replaces, adds (after the last key of its map) or removes (`value` NULL) one value. All other
@@ -100,11 +114,11 @@ bool folio_front_matter_set_text(FolioFrontMatter *front, const char *key, const
 bool folio_front_matter_set_at(FolioFrontMatter *front, const char *const *keys, gsize depth,
                                const FolioValue *value, GError **error);
 
-/* Appends the values, without the bytes they stand in, in a form that is read back many times quicker than
- * YAML. */
+/* Appends the values, without the bytes they stand in, in a form that needs no reading. */
 void folio_front_matter_pack(const FolioFrontMatter *front, GByteArray *out);
-/* From `size` bytes that were packed: values to read, never to be changed; its body is empty, and what it
- * emits has none of them. Its texts stay in `data`, which has to live longer. NULL when they are not whole. */
+/* Of `size` bytes that were packed: values that are never to be changed, found where they are in `data`,
+ * which has to live longer; its body is empty, and what it emits has none of them. Texts and keys cost no
+ * memory; get and get_map make all values when one of them is first called. NULL when they are not whole. */
 FolioFrontMatter *folio_front_matter_unpack(const guint8 *data, gsize size);
 
 /* The body after the closing fence; borrowed. */

@@ -29,10 +29,7 @@ folio_entry_get_body(const FolioEntry *entry)
 bool
 folio_entry_has(const FolioEntry *entry, const char *key)
 {
-    const FolioValue *value = folio_front_matter_get(entry->front, key);
-    if (value == NULL)
-        return false;
-    return value->type == FOLIO_VALUE_SCALAR ? *value->text != '\0' : value->items->len > 0;
+    return folio_front_matter_has(entry->front, key);
 }
 
 bool
@@ -60,30 +57,7 @@ folio_entry_get_number(const FolioEntry *entry, const char *key, int *number)
 FolioTexts
 folio_entry_texts(const FolioEntry *entry, const char *key)
 {
-    return (FolioTexts){folio_front_matter_get(entry->front, key), 0};
-}
-
-static const char *
-next_of_list(FolioTexts *texts)
-{
-    const GPtrArray *items = texts->value->items;
-    while (texts->next < items->len) {
-        const FolioValue *item = items->pdata[texts->next++];
-        if (item->type == FOLIO_VALUE_SCALAR)
-            return item->text;
-    }
-    return NULL;
-}
-
-const char *
-folio_texts_next(FolioTexts *texts)
-{
-    const FolioValue *value = texts->value;
-    if (value != NULL && value->type == FOLIO_VALUE_LIST)
-        return next_of_list(texts);
-    texts->value = NULL;
-    bool is_text = value != NULL && value->type == FOLIO_VALUE_SCALAR && *value->text != '\0';
-    return is_text ? value->text : NULL;
+    return folio_front_matter_get_texts(entry->front, key);
 }
 
 char **

@@ -50,37 +50,51 @@ folio_visibility_is_nearly(const FolioKind *kind, const char *key)
     return near.best != NULL && folio_kind_find_field(kind, key) == NULL;
 }
 
+/* The key that decides it; NULL: the kind does. */
+static const char *
+find_key(const FolioEntry *entry)
+{
+    const char *key, *exact = NULL;
+    for (guint i = 0; (key = folio_front_matter_get_key(entry->front, i)) != NULL; i++) {
+        if (folio_visibility_is_nearly(entry->kind, key))
+            return key;
+        if (strcmp(key, KEY) == 0)
+            exact = key;
+    }
+    return exact;
+}
+
 const FolioValue *
 folio_entry_find_visibility(const FolioEntry *entry)
 {
-    const FolioValue *map = folio_front_matter_get_map(entry->front);
-    for (guint i = 0; i < map->keys->len; i++)
-        if (folio_visibility_is_nearly(entry->kind, map->keys->pdata[i]))
-            return map->items->pdata[i];
-    return folio_front_matter_get(entry->front, KEY);
+    const char *key = find_key(entry);
+    return key != NULL ? folio_front_matter_get(entry->front, key) : NULL;
 }
 
+/* Does the value of this key say one of the words, and is it the key? */
 static bool
-is_misspelt(const FolioEntry *entry, const FolioValue *said)
+is_exact(const FolioEntry *entry, const char *key)
 {
-    return said != folio_front_matter_get(entry->front, KEY) || said->type != FOLIO_VALUE_SCALAR
-           || strcmp(said->text, names[folio_visibility_of(said->text)]) != 0;
+    const char *word = folio_front_matter_get_text(entry->front, key);
+    return strcmp(key, KEY) == 0 && word != NULL
+           && strcmp(word, names[folio_visibility_of(word)]) == 0;
 }
 
 bool
 folio_entry_is_misspelt_private(const FolioEntry *entry)
 {
-    const FolioValue *said = folio_entry_find_visibility(entry);
-    return said != NULL && is_misspelt(entry, said);
+    const char *key = find_key(entry);
+    return key != NULL && !is_exact(entry, key);
 }
 
 FolioVisibility
 folio_entry_get_visibility(const FolioEntry *entry)
 {
     const FolioKind *kind = entry->kind;
-    const FolioValue *said = folio_entry_find_visibility(entry);
-    if (said != NULL)
-        return is_misspelt(entry, said) ? FOLIO_VISIBILITY_PRIVATE
-                                        : folio_visibility_of(said->text);
-    return kind->visibility_of == NULL ? kind->visibility : kind->visibility_of(entry);
+    const char *key = find_key(entry);
+    if (key == NULL)
+        return kind->visibility_of == NULL ? kind->visibility : kind->visibility_of(entry);
+    return is_exact(entry, key)
+               ? folio_visibility_of(folio_front_matter_get_text(entry->front, key))
+               : FOLIO_VISIBILITY_PRIVATE;
 }

@@ -5,7 +5,7 @@
 #include "memory_internal.h"
 #include "packed.h"
 
-#define MAGIC "folio-memory 4\n"
+#define MAGIC "folio-memory 5\n"
 #define SMALL_BYTES (1024 * 1024)
 #define MEMO_BYTES ((gsize) 160) /* of what is not of any length */
 

@@ -60,14 +60,12 @@ folio_front_matter_free(FolioFrontMatter *front)
 {
     if (front == NULL)
         return;
-    if (front->is_one_block) {
-        g_free(front);
-        return;
+    if (front->packed == NULL) {
+        g_free(front->head);
+        g_free(front->yaml);
+        g_free(front->fence);
+        g_free(front->body);
     }
-    g_free(front->head);
-    g_free(front->yaml);
-    g_free(front->fence);
-    g_free(front->body);
     folio_value_free((FolioValue *) front->root);
     g_free(front);
 }
@@ -118,10 +116,46 @@ folio_front_matter_parse(const char *text, gsize length, bool bare, const char *
     return front->root != NULL ? g_steal_pointer(&front) : NULL;
 }
 
+FolioFrontMatter *
+folio_front_matter_unpack(const guint8 *data, gsize size)
+{
+    static char none[] = "";
+    if (!folio_packed_is_whole(data, size))
+        return NULL;
+    FolioFrontMatter *front = g_new0(FolioFrontMatter, 1);
+    front->packed = data;
+    front->head = front->yaml = front->fence = front->body = none;
+    return front;
+}
+
+/* Of packed values when it is first asked for, whichever thread that does. */
+static FolioNode *
+root_of(const FolioFrontMatter *front)
+{
+    FolioNode *root = g_atomic_pointer_get(&front->root);
+    if (root != NULL)
+        return root;
+    root = g_new0(FolioNode, 1);
+    folio_packed_fill(front->packed, &root->value);
+    if (g_atomic_pointer_compare_and_exchange(&((FolioFrontMatter *) front)->root, NULL, root))
+        return root;
+    folio_value_free(&root->value);
+    return g_atomic_pointer_get(&front->root);
+}
+
 const FolioValue *
 folio_front_matter_get_map(const FolioFrontMatter *front)
 {
-    return &front->root->value;
+    return &root_of(front)->value;
+}
+
+const char *
+folio_front_matter_get_key(const FolioFrontMatter *front, guint number)
+{
+    if (front->packed != NULL)
+        return folio_packed_key(front->packed, number);
+    const GPtrArray *keys = front->root->value.keys;
+    return number < keys->len ? keys->pdata[number] : NULL;
 }
 
 /* A key that is written with dots wins over a path. */
@@ -142,14 +176,66 @@ find_path(const FolioValue *map, const char *path)
 const FolioValue *
 folio_front_matter_get(const FolioFrontMatter *front, const char *key)
 {
-    return find_path(&front->root->value, key);
+    return find_path(folio_front_matter_get_map(front), key);
 }
 
 const char *
 folio_front_matter_get_text(const FolioFrontMatter *front, const char *key)
 {
-    const FolioValue *value = folio_front_matter_get(front, key);
+    if (front->packed != NULL) {
+        const guint8 *packed = folio_packed_find(front->packed, key);
+        return packed != NULL ? folio_packed_text(packed) : NULL;
+    }
+    const FolioValue *value = find_path(&front->root->value, key);
     return value != NULL && value->type == FOLIO_VALUE_SCALAR ? value->text : NULL;
+}
+
+bool
+folio_front_matter_has(const FolioFrontMatter *front, const char *key)
+{
+    if (front->packed != NULL) {
+        const guint8 *packed = folio_packed_find(front->packed, key);
+        return packed != NULL && !folio_packed_is_empty(packed);
+    }
+    const FolioValue *value = find_path(&front->root->value, key);
+    if (value == NULL)
+        return false;
+    return value->type == FOLIO_VALUE_SCALAR ? *value->text != '\0' : value->items->len > 0;
+}
+
+FolioTexts
+folio_front_matter_get_texts(const FolioFrontMatter *front, const char *key)
+{
+    if (front->packed != NULL) {
+        const guint8 *packed = folio_packed_find(front->packed, key);
+        return packed != NULL ? folio_packed_texts(packed) : (FolioTexts){.left = 0};
+    }
+    return (FolioTexts){.value = find_path(&front->root->value, key)};
+}
+
+static const char *
+next_of_list(FolioTexts *texts)
+{
+    const GPtrArray *items = texts->value->items;
+    while (texts->next < items->len) {
+        const FolioValue *item = items->pdata[texts->next++];
+        if (item->type == FOLIO_VALUE_SCALAR)
+            return item->text;
+    }
+    return NULL;
+}
+
+const char *
+folio_texts_next(FolioTexts *texts)
+{
+    if (texts->packed != NULL)
+        return folio_packed_next_text(texts);
+    const FolioValue *value = texts->value;
+    if (value != NULL && value->type == FOLIO_VALUE_LIST)
+        return next_of_list(texts);
+    texts->value = NULL;
+    bool is_text = value != NULL && value->type == FOLIO_VALUE_SCALAR && *value->text != '\0';
+    return is_text ? value->text : NULL;
 }
 
 char *

@@ -32,17 +32,34 @@ struct FolioFrontMatter {
     char *yaml;  /* between the fences, or all of a bare file */
     char *fence; /* closing fence */
     char *body;
-    FolioNode *root; /* a map */
+    const guint8
+        *packed;     /* borrowed: its values, not to be changed; NULL: it was read from a file */
+    FolioNode *root; /* a map; of packed values NULL until it is asked for */
     bool bare;
     bool crlf; /* lines added here end in CRLF */
-    bool
-        is_one_block; /* all of it stands in one block, with this at its start: not to be changed */
 };
 
 /* Reads YAML into a tree whose root is a map. `first_line` is the line of the file it starts on;
  * `bare` allows '---' before the only document. Errors as folio_front_matter_parse. */
 FolioNode *folio_yaml_parse(const char *yaml, gsize length, bool bare, unsigned first_line,
                             const char *place, GError **error);
+
+/* With the type of a packed value: it was in quotes, or a block. */
+#define FOLIO_PACKED_QUOTED 0x80
+/* Is it a packed map of this size, and nothing else? All that follows is for what is whole. */
+bool folio_packed_is_whole(const guint8 *data, gsize size);
+/* NULL behind the last. */
+const char *folio_packed_key(const guint8 *map, guint number);
+/* The value as folio_front_matter_get finds it; NULL when absent. */
+const guint8 *folio_packed_find(const guint8 *map, const char *path);
+/* NULL: it is no scalar. */
+const char *folio_packed_text(const guint8 *value);
+/* Is it an empty text, or has it no items? */
+bool folio_packed_is_empty(const guint8 *value);
+FolioTexts folio_packed_texts(const guint8 *value);
+const char *folio_packed_next_text(FolioTexts *texts);
+/* Makes a zeroed value the same as the packed one. */
+void folio_packed_fill(const guint8 *packed, FolioValue *value);
 
 /* How a value is to be written: behind its key or dash (`inline_text`), and on the lines below it
  * (`lines`, each with its end). */
