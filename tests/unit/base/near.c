@@ -1,5 +1,7 @@
 #include "folio/near.h"
 
+#include <string.h>
+
 typedef struct Case {
     const char *word;
     const char *nearest; /* NULL: none is near */
@@ -20,6 +22,8 @@ test_find(void)
         {"x", NULL},
         {"", NULL},
         {"banana", NULL},
+        {"xeflextixn", NULL}, /* three slips */
+        {"xeflextion", "reflection"},
         {"a word that is far too long to be a slip of the keyboard", NULL},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
@@ -39,11 +43,31 @@ test_first_of_equals_stays(void)
     g_assert_cmpuint(near.distance, ==, 0);
 }
 
+/* Two swaps anywhere in a word are two slips. */
+static void
+test_swaps(void)
+{
+    static const char word[] = "visibility";
+    const gsize length = strlen(word);
+    for (gsize i = 0; i + 1 < length; i++) {
+        for (gsize j = i + 2; j + 1 < length; j++) {
+            char other[] = "visibility";
+            const char *const words[] = {word, NULL};
+            other[i] = word[i + 1];
+            other[i + 1] = word[i];
+            other[j] = word[j + 1];
+            other[j + 1] = word[j];
+            g_assert_cmpstr(folio_near_find(other, words), ==, word);
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/base/near/find", test_find);
     g_test_add_func("/base/near/first-of-equals-stays", test_first_of_equals_stays);
+    g_test_add_func("/base/near/swaps", test_swaps);
     return g_test_run();
 }
