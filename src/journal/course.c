@@ -3,12 +3,13 @@
 
 #include <string.h>
 
+#include "folio/hash.h"
 #include "folio/kind.h"
 #include "folio/task.h"
 #include "journal_internal.h"
 
-#define NOTE_TYPE "(ua(uuumsiuuu))"
-#define NOTE_FORMAT 4 /* counts up when stages are told otherwise */
+#define NOTE_TYPE "(ua(tuuuiuuu))"
+#define NOTE_FORMAT 5 /* counts up when stages are told otherwise */
 
 /* --- What may be shown ------------------------------------------------------------------------------ */
 
@@ -29,53 +30,82 @@ folio_course_first(const GArray *stages, FolioVisibility audience)
 
 /* --- As a note -------------------------------------------------------------------------------------- */
 
+/* A stage as the note has it: the form of (tuuuiuuu). */
+typedef struct NotedStage {
+    guint64 status; /* state_number */
+    guint32 day, visibility, before;
+    gint32 progress;
+    guint32 due, done, steps;
+} NotedStage;
+
+/* The tables of states may change with the program, the number of a name does not. */
+static guint64
+state_number(const char *name)
+{
+    return folio_hash_text(FOLIO_HASH_START, name);
+}
+
 static GBytes *
 pack(const GArray *stages)
 {
-    GVariantBuilder builder;
-    g_variant_builder_init(&builder, G_VARIANT_TYPE("a(uuumsiuuu)"));
+    g_autofree NotedStage *noted = g_new0(NotedStage, stages->len);
     for (guint i = 0; i < stages->len; i++) {
         const FolioStage *stage = &g_array_index(stages, FolioStage, i);
-        g_variant_builder_add(&builder, "(uuumsiuuu)", stage->day, (guint32) stage->visibility,
-                              (guint32) stage->before, stage->status, stage->progress, stage->due,
-                              stage->done, stage->steps);
+        noted[i] = (NotedStage){.status = state_number(stage->status),
+                                .day = stage->day,
+                                .visibility = stage->visibility,
+                                .before = stage->before,
+                                .progress = stage->progress,
+                                .due = stage->due,
+                                .done = stage->done,
+                                .steps = stage->steps};
     }
+    GVariant *all =
+        g_variant_new_fixed_array(G_VARIANT_TYPE("(tuuuiuuu)"), noted, stages->len, sizeof *noted);
     g_autoptr(GVariant) note =
-        g_variant_ref_sink(g_variant_new("(ua(uuumsiuuu))", NOTE_FORMAT, &builder));
+        g_variant_ref_sink(g_variant_new("(u@a(tuuuiuuu))", NOTE_FORMAT, all));
     return g_variant_get_data_as_bytes(note);
 }
 
 static const char *
-find_state(const FolioKind *kind, const char *name)
+find_state(const FolioKind *kind, guint64 number)
 {
     for (const FolioState *state = kind->states; state != NULL && state->name != NULL; state++)
-        if (g_strcmp0(state->name, name) == 0)
+        if (state_number(state->name) == number)
             return state->name;
     return NULL;
+}
+
+static GArray *
+unpack_stages(const NotedStage *noted, gsize count, const FolioKind *kind)
+{
+    GArray *stages = g_array_sized_new(FALSE, FALSE, sizeof(FolioStage), (guint) count);
+    for (gsize i = 0; i < count; i++) {
+        const FolioStage stage = {.day = noted[i].day,
+                                  .visibility = (FolioVisibility) noted[i].visibility,
+                                  .before = (FolioVisibility) noted[i].before,
+                                  .status = find_state(kind, noted[i].status),
+                                  .progress = noted[i].progress,
+                                  .due = noted[i].due,
+                                  .done = noted[i].done,
+                                  .steps = noted[i].steps};
+        g_array_append_val(stages, stage);
+    }
+    return stages;
 }
 
 /* NULL when it is of another program's making. */
 static GArray *
 unpack(GBytes *bytes, const FolioKind *kind)
 {
-    guint32 format, visibility, before;
-    FolioStage stage;
-    const char *status;
-    GVariantIter *iter = NULL;
+    guint32 format;
+    gsize count;
+    g_autoptr(GVariant) all = NULL;
     g_autoptr(GVariant) note =
         g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(NOTE_TYPE), bytes, FALSE));
-    g_variant_get(note, "(ua(uuumsiuuu))", &format, &iter);
-    GArray *stages = format == NOTE_FORMAT ? g_array_new(FALSE, FALSE, sizeof stage) : NULL;
-    while (stages != NULL
-           && g_variant_iter_next(iter, "(uuum&siuuu)", &stage.day, &visibility, &before, &status,
-                                  &stage.progress, &stage.due, &stage.done, &stage.steps)) {
-        stage.visibility = (FolioVisibility) visibility;
-        stage.before = (FolioVisibility) before;
-        stage.status = find_state(kind, status);
-        g_array_append_val(stages, stage);
-    }
-    g_variant_iter_free(iter);
-    return stages;
+    g_variant_get(note, "(u@a(tuuuiuuu))", &format, &all);
+    const NotedStage *noted = g_variant_get_fixed_array(all, &count, sizeof *noted);
+    return format == NOTE_FORMAT ? unpack_stages(noted, count, kind) : NULL;
 }
 
 /* --- Which versions it has -------------------------------------------------------------------------- */
@@ -174,7 +204,9 @@ read_text(const Reading *reading, GBytes *bytes, FolioStage *said)
         || entry == NULL || entry->kind != reading->kind)
         return false;
     stage.visibility = visibility_of(reading->store, entry);
-    stage.status = find_state(entry->kind, folio_entry_get_status(entry));
+    const char *status = folio_entry_get_status(entry);
+    const FolioState *state = status != NULL ? folio_kind_find_state(entry->kind, status) : NULL;
+    stage.status = state != NULL ? state->name : NULL;
     if (folio_entry_get_number(entry, "progress", &stage.progress))
         stage.progress = CLAMP(stage.progress, 0, 100);
     if (folio_entry_get_date(entry, "due", &due))
