@@ -4,9 +4,10 @@
 
 #include "site_pictures.h"
 
-/* A row for each thing of the domain (NULL: of none); an empty list when there is none. */
+/* A row for each thing of the domain (NULL: of none); an empty list when there is none. What else there is
+ * to say goes into `group`. */
 typedef FolioView *(*DomainRows)(const SiteContext *context, const SiteDomain *domain,
-                                 gconstpointer data);
+                                 gconstpointer data, FolioView *group);
 
 /* [{domain, rows}] of the domains that have rows; NULL when none has. */
 static FolioView *
@@ -16,12 +17,13 @@ group(const SiteContext *context, DomainRows make, gconstpointer data)
     for (gsize i = 0; i <= SITE_DOMAIN_COUNT; i++) {
         const SiteDomain *domain = i < SITE_DOMAIN_COUNT ? &site_domains[i] : NULL;
         bool is_rest = domain == NULL && folio_view_length(groups) > 0;
-        FolioView *rows = make(context, domain, data);
+        FolioView *one = folio_view_new_map();
+        FolioView *rows = make(context, domain, data, one);
         if (folio_view_length(rows) == 0) {
             folio_view_unref(rows);
+            folio_view_unref(one);
             continue;
         }
-        FolioView *one = folio_view_new_map();
         site_put(one, "domain", site_domain_view(context, domain));
         folio_view_put_bool(one, "is_rest", is_rest);
         folio_view_put(one, "rows", rows);
@@ -81,8 +83,10 @@ rating_view(const SiteContext *context, const SiteRating *rating)
 }
 
 static FolioView *
-rating_rows(const SiteContext *context, const SiteDomain *domain, gconstpointer data)
+rating_rows(const SiteContext *context, const SiteDomain *domain, gconstpointer data,
+            FolioView *group)
 {
+    (void) group;
     const GPtrArray *ratings = data;
     FolioView *rows = folio_view_new_list();
     for (guint i = 0; i < ratings->len; i++) {
@@ -158,7 +162,7 @@ level_row(const SiteContext *context, const SiteJob *job, const SiteItem *goal)
 
 typedef struct LevelChoice {
     const SiteJob *job;
-    guint most; /* rows of a domain, of goals in progress; 0: of all goals */
+    guint most; /* rows of a domain, of goals in progress; 0: of all goals, as many as a list has */
 } LevelChoice;
 
 static bool
@@ -168,18 +172,53 @@ is_chosen(const LevelChoice *choice, const SiteItem *goal)
                             : g_strcmp0(goal->status, "dropped") != 0;
 }
 
-static FolioView *
-level_rows(const SiteContext *context, const SiteDomain *domain, gconstpointer data)
+static GPtrArray *
+choose(const SiteModel *model, const SiteDomain *domain, const LevelChoice *choice)
 {
-    const LevelChoice *choice = data;
-    const GPtrArray *goals = site_model_kind(context->model, "goal");
-    FolioView *rows = folio_view_new_list();
+    const GPtrArray *goals = site_model_kind(model, "goal");
+    GPtrArray *chosen = g_ptr_array_new();
     for (guint i = 0; i < goals->len && domain != NULL; i++) {
         const SiteItem *goal = goals->pdata[i];
-        bool has_room = choice->most == 0 || folio_view_length(rows) < choice->most;
-        if (goal->domain == domain && has_room && is_chosen(choice, goal))
-            folio_view_append(rows, level_row(context, choice->job, goal));
+        if (goal->domain == domain && is_chosen(choice, goal))
+            g_ptr_array_add(chosen, goals->pdata[i]);
     }
+    return chosen;
+}
+
+static int
+in_progress_first(gconstpointer a, gconstpointer b)
+{
+    const SiteItem *one = *(SiteItem *const *) a, *two = *(SiteItem *const *) b;
+    return site_goal_is(two, &site_goal_states[0]) - site_goal_is(one, &site_goal_states[0]);
+}
+
+/* {text, url}: how many goals have no row, and where they are. Without a list of goals there are none. */
+static FolioView *
+more_view(const SiteContext *context, const SiteDomain *domain, guint count)
+{
+    g_autofree char *of_domain = g_strdup_printf("goals-%s.html", domain->key);
+    g_autofree char *text = site_words_count(context->words, "goals_more", count);
+    FolioView *view = folio_view_new_map();
+    folio_view_put_text(view, "text", text);
+    folio_view_put_text(view, "url", site_has_page(context, of_domain) ? of_domain : "goals.html");
+    return view;
+}
+
+static FolioView *
+level_rows(const SiteContext *context, const SiteDomain *domain, gconstpointer data,
+           FolioView *group)
+{
+    const LevelChoice *choice = data;
+    guint most = choice->most > 0 ? choice->most : SITE_LIST_MOST;
+    g_autoptr(GPtrArray) goals = choose(context->model, domain, choice);
+    bool is_cut = goals->len > most;
+    FolioView *rows = folio_view_new_list();
+    if (is_cut)
+        g_ptr_array_sort(goals, in_progress_first); /* stable */
+    for (guint i = 0; i < MIN(goals->len, most); i++)
+        folio_view_append(rows, level_row(context, choice->job, goals->pdata[i]));
+    site_put(group, "more",
+             is_cut && choice->most == 0 ? more_view(context, domain, goals->len - most) : NULL);
     return rows;
 }
 

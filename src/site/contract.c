@@ -169,6 +169,7 @@ static const FolioSiteKey keys[] = {
     {"competence", "other", "text", "that of somebody else"},
     {"competence", "on", "text", "the day of the newest one"},
     {"competence", "levels", "list", "by domain: rows of goals with now, aim, evidence, measure"},
+    {"competence", "more", "map", "goals of a domain that have no row: text, url"},
     {"competence", "has_levels", "flag", "are there any?"},
     {"competence", "has_scale", "flag", "does a goal say where it is on a scale?"},
     {"competence", "aim", "text", "where it is to be; on paper what the owner is after"},

@@ -55,8 +55,9 @@ bool site_assessment_is_by_self(const SiteModel *model, const SiteItem *assessme
 
 /* [{domain, rows, is_rest}] of ratings then and now; NULL when there are none. */
 FolioView *site_ratings_view(const SiteContext *context);
-/* [{domain, rows}] of goals: where they are and where they are to end; NULL. With `most`, so many of each
- * domain and only those in progress; 0: all but those set aside. */
+/* [{domain, rows, more}] of goals: where they are and where they are to end; NULL. With `most`, so many of
+ * each domain and only those in progress; 0: all but those set aside, up to SITE_LIST_MOST of a domain, those
+ * in progress before others; `more`, {text, url}, tells of the rest. */
 FolioView *site_levels_view(const SiteContext *context, const SiteJob *job, guint most);
 /* Does any of those goals stand on a scale? Else there is only progress to show of them. */
 bool site_levels_have_scale(const SiteModel *model);

@@ -157,7 +157,7 @@ test_evidence(void)
     test_view_is(view, "0/rows/0/measure", "Two <em>audits</em>");
 }
 
-/* The first page has room for some of those in progress; the page about competence has all. */
+/* The first page has room for some of those in progress; the page about competence has others too. */
 static void
 test_most(void)
 {
@@ -182,6 +182,92 @@ test_most(void)
     }
 }
 
+/* Goals of a domain, one for each day from 1 January of that year on. */
+static void
+add_goals(TestSite *site, char first, int count, int year, const char *fields)
+{
+    static const char letters[] = "bcdfghjkmn";
+    GDate day;
+    g_date_clear(&day, 1);
+    g_date_set_dmy(&day, 1, G_DATE_JANUARY, (GDateYear) year);
+    for (int i = 0; i < count; i++, g_date_add_days(&day, 1)) {
+        g_autofree char *id = g_strdup_printf("g%c%c%c%cb", first, letters[i / 100],
+                                              letters[i / 10 % 10], letters[i % 10]);
+        g_autofree char *date = folio_date_to_iso(&day);
+        g_autofree char *path = g_strdup_printf("goals/%d/%s.md", year, id);
+        g_autofree char *text = g_strdup_printf(
+            "---\nfolio: goal\nid: %s\ntitle: Goal %d of %d\ndate: %s\nvisibility: public\n%s---\n",
+            id, i + 1, year, date, fields);
+        test_site_add(site, FOLIO_STORE_SHARED, path, text);
+    }
+}
+
+/* As many as a list has: those in progress first, then the newest; the last row leads to the others. */
+static void
+test_cut(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    init_with_self(&site);
+    add_goals(&site, 'b', 20, 2023, "status: paused\ndomain: canonical\n");
+    add_goals(&site, 'c', 101, 2024, "status: achieved\ndomain: canonical\n");
+    add_goals(&site, 'd', 10, 2025, "status: dropped\ndomain: canonical\n");
+    add_goals(&site, 'f', 1, 2025, "status: draft\ndomain: personal\n");
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    const SiteJob *job = test_context_job(&made, "competence.html");
+    g_autoptr(FolioView) view = site_levels_view(&made.context, job, 0);
+    static const struct {
+        const char *path, *value;
+    } cases[] = {{"0/rows", "[100]"},
+                 {"0/rows/0/title", "Goal 20 of 2023"},
+                 {"0/rows/19/title", "Goal 1 of 2023"},
+                 {"0/rows/20/title", "Goal 101 of 2024"},
+                 {"0/rows/99/title", "Goal 22 of 2024"},
+                 {"0/more/text", "21 more goals"},
+                 {"0/more/url", "goals-canonical.html"},
+                 {"1/rows", "[1]"},
+                 {"1/more", "no"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        test_view_is(view, cases[i].path, cases[i].value);
+    g_autoptr(FolioView) first = site_levels_view(&made.context, job, 2);
+    test_view_is(first, "0/rows", "[2]");
+    test_view_is(first, "0/more", "no");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "competence.html",
+                         "<tr><td colspan=\"4\"><a href=\"goals-canonical.html\">21 more "
+                         "goals</a></td></tr>\n</tbody>");
+}
+
+/* Nothing is said, and nothing put in another order, where all have a row. */
+static void
+test_not_cut(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    init_with_self(&site);
+    add_goals(&site, 'b', 1, 2023, "status: active\ndomain: canonical\n");
+    add_goals(&site, 'c', 99, 2024, "status: achieved\ndomain: canonical\n");
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    const SiteJob *job = test_context_job(&made, "competence.html");
+    g_autoptr(FolioView) view = site_levels_view(&made.context, job, 0);
+    test_view_is(view, "0/rows", "[100]");
+    test_view_is(view, "0/rows/0/title", "Goal 99 of 2024");
+    test_view_is(view, "0/rows/99/title", "Goal 1 of 2023");
+    test_view_is(view, "0/more", "no");
+}
+
+/* A domain that all goals are of has no list of its own. */
+static void
+test_one_domain(void)
+{
+    g_auto(TestSite) site;
+    init_with_self(&site);
+    add_goals(&site, 'b', 101, 2024, "status: active\ndomain: canonical\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "competence.html",
+                         "<td colspan=\"4\"><a href=\"goals.html\">1 more goal</a></td>");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -192,5 +278,8 @@ main(int argc, char **argv)
     g_test_add_func("/competence/levels", test_levels);
     g_test_add_func("/competence/evidence", test_evidence);
     g_test_add_func("/competence/most", test_most);
+    g_test_add_func("/competence/cut", test_cut);
+    g_test_add_func("/competence/not-cut", test_not_cut);
+    g_test_add_func("/competence/one-domain", test_one_domain);
     return g_test_run();
 }
