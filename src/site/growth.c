@@ -6,6 +6,7 @@
 
 #define HEIGHT 40
 #define WIDTH 100
+#define MANY 1000 /* points: more are not told apart in a picture */
 
 /* On that day a goal stood at so many percent. */
 typedef struct Point {
@@ -82,7 +83,14 @@ append_position(GString *path, const char *command, guint64 hundredths)
     site_svg_append_hundredths(path, hundredths);
 }
 
-/* x in time, y from the bottom. */
+/* Where the line goes straight on. */
+static bool
+is_on_the_way(const SitePoint *points, gsize count, gsize i)
+{
+    return i > 0 && i + 1 < count && points[i].percent == points[i - 1].percent;
+}
+
+/* x in time, y from the bottom. Of many points those are left out that do not change the line. */
 static GString *
 make_path(const SitePoint *points, gsize count, bool mirrored)
 {
@@ -91,6 +99,8 @@ make_path(const SitePoint *points, gsize count, bool mirrored)
     append_position(path, "M", mirrored ? WIDTH * 100 : 0);
     append_position(path, " ", HEIGHT * 100);
     for (gsize i = 0; i < count; i++) {
+        if (count > MANY && is_on_the_way(points, count, i))
+            continue;
         guint64 x = (guint64) (points[i].day - first) * WIDTH * 100 / span;
         append_position(path, "H", mirrored ? WIDTH * 100 - x : x);
         append_position(path, "V", (guint64) (HEIGHT * (100 - points[i].percent)));

@@ -168,6 +168,24 @@ test_random(void)
     g_rand_free(random);
 }
 
+/* The line of many steps is the same line with fewer words: every step but those that are none. */
+static void
+test_many(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    SitePoint points[1001];
+    test_site_init(&site);
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    for (guint i = 0; i < G_N_ELEMENTS(points); i++)
+        points[i] = (SitePoint){730000 + i, i < 400 ? 0 : i < 800 ? 50 : 25};
+    g_autofree char *all = site_growth_line(&made.context, NULL, points, 1000);
+    g_autofree char *many = site_growth_line(&made.context, NULL, points, 1001);
+    g_assert_nonnull(strstr(all, "H40.14V20.00")); /* each of a thousand */
+    g_assert_nonnull(
+        strstr(many, "d=\"M0.00 40.00H0.00V40.00H40.00V20.00H80.00V30.00H100.00V30.00\""));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -178,5 +196,6 @@ main(int argc, char **argv)
     g_test_add_func("/growth/limits", test_limits);
     g_test_add_func("/growth/same-day", test_same_day);
     g_test_add_func("/growth/random", test_random);
+    g_test_add_func("/growth/many", test_many);
     return g_test_run();
 }
