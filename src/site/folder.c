@@ -127,8 +127,7 @@ folio_site_check_strict(const FolioSiteResult *result, GError **error)
 typedef struct Ending {
     FolioOutput *output;
     FolioOutputResult *written;
-    SiteMemory *memory; /* NULL */
-    GByteArray *packed; /* (out) what it will leave */
+    const SiteMemory *memory; /* NULL */
     bool is_finished;
     GError *error;
 } Ending;
@@ -140,17 +139,15 @@ end_half(gsize number, gpointer data)
     if (number == 0)
         ending->is_finished = folio_output_finish(ending->output, ending->written, &ending->error);
     else if (ending->memory != NULL)
-        ending->packed = site_memory_pack(ending->memory);
+        site_memory_save(ending->memory);
 }
 
-/* `packed` (out, NULL for nothing): what the memory will leave. */
+/* What the memory leaves does not depend on the folder. */
 static bool
-finish(FolioOutput *output, SiteMemory *memory, FolioOutputResult *written, GByteArray **packed,
-       GError **error)
+finish(FolioOutput *output, const SiteMemory *memory, FolioOutputResult *written, GError **error)
 {
     Ending ending = {.output = output, .written = written, .memory = memory};
     site_parallel(2, end_half, &ending);
-    *packed = ending.packed;
     if (ending.error != NULL)
         g_propagate_error(error, ending.error);
     return ending.is_finished;
@@ -179,14 +176,11 @@ build_once(const Folder *folder, bool kept, bool *damaged, FolioSiteResult *resu
                                        write_file, output, result, error);
     g_autoptr(SiteMemory) memory = keeping.memory;
     g_autoptr(GHashTable) answers = keeping.answers;
-    g_autoptr(GByteArray) packed = NULL;
     *damaged = memory != NULL && site_memory_is_damaged(memory);
     bool is_strict = (folder->flags & FOLIO_SITE_STRICT) != 0;
     if (!is_built || *damaged || (is_strict && !folio_site_check_strict(result, error))
-        || !finish(output, memory, written, &packed, error))
+        || !finish(output, memory, written, error))
         return false;
-    if (memory != NULL)
-        site_memory_save(memory, packed);
     if (answers != NULL)
         site_last_note(folder->last, keeping.print, answers, result);
     forget_old(folder->record);

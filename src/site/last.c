@@ -6,12 +6,12 @@
 #include "packed.h"
 #include "site_internal.h"
 
-#define MAGIC "folio-last 1\n"
+#define MAGIC "folio-last 2\n"
 
 /* --- Answers ------------------------------------------------------------------------------------------ */
 
 static void
-add_answers(GByteArray *out, GHashTable *answers)
+add_answers(SitePacking *out, GHashTable *answers)
 {
     guint32 count = g_hash_table_size(answers);
     GHashTableIter iter;
@@ -43,7 +43,7 @@ take_answers(SitePacked *from, const FolioSiteSource *source)
 /* --- What it told --------------------------------------------------------------------------------------- */
 
 static void
-add_item(GByteArray *out, gconstpointer one)
+add_item(SitePacking *out, gconstpointer one)
 {
     const FolioSiteItem *item = one;
     site_add(out, &item->visibility, sizeof item->visibility);
@@ -71,7 +71,7 @@ take_item(SitePacked *from, GPtrArray *items)
 }
 
 static void
-add_finding(GByteArray *out, gconstpointer one)
+add_finding(SitePacking *out, gconstpointer one)
 {
     const FolioFinding *finding = one;
     guint8 has_hint = finding->hint != NULL;
@@ -102,7 +102,7 @@ take_finding(SitePacked *from, GPtrArray *findings)
 }
 
 static void
-add_path(GByteArray *out, gconstpointer path)
+add_path(SitePacking *out, gconstpointer path)
 {
     site_add_text(out, path);
 }
@@ -116,7 +116,7 @@ take_path(SitePacked *from, GPtrArray *paths)
 /* The order of the file. */
 static const struct {
     gsize offset; /* of a list of the result */
-    void (*add)(GByteArray *out, gconstpointer one);
+    void (*add)(SitePacking *out, gconstpointer one);
     void (*take)(SitePacked *from, GPtrArray *list);
 } lists[] = {{G_STRUCT_OFFSET(FolioSiteResult, items), add_item, take_item},
              {G_STRUCT_OFFSET(FolioSiteResult, attachments), add_path, take_path},
@@ -129,7 +129,7 @@ static const gsize numbers[] = {
 };
 
 static void
-add_result(GByteArray *out, const FolioSiteResult *result)
+add_result(SitePacking *out, const FolioSiteResult *result)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
         site_add(out, G_STRUCT_MEMBER_P(result, numbers[i]), sizeof(gsize));
@@ -162,10 +162,10 @@ take_result(SitePacked *from, FolioSiteResult *result)
 void
 site_last_note(const char *path, guint64 print, GHashTable *answers, const FolioSiteResult *result)
 {
-    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, print, 0);
+    SitePacking *out = site_packing_begin(path, MAGIC, print);
     add_answers(out, answers);
     add_result(out, result);
-    site_packed_save(out, path);
+    site_packing_end(out);
 }
 
 bool

@@ -5,9 +5,8 @@
 #include "memory_internal.h"
 #include "packed.h"
 
-#define MAGIC "folio-memory 5\n"
+#define MAGIC "folio-memory 6\n"
 #define SMALL_BYTES (1024 * 1024)
-#define MEMO_BYTES ((gsize) 160) /* of what is not of any length */
 
 /* --- Reading what was kept ------------------------------------------------------------------------- */
 
@@ -66,7 +65,7 @@ site_memory_take(SiteMemory *memory)
 /* --- Writing ---------------------------------------------------------------------------------------- */
 
 static void
-add_kept(GByteArray *out, const SiteKept *kept)
+add_kept(SitePacking *out, const SiteKept *kept)
 {
     site_add(out, &kept->offset, sizeof kept->offset);
     site_add(out, &kept->hash, sizeof kept->hash);
@@ -74,7 +73,7 @@ add_kept(GByteArray *out, const SiteKept *kept)
 }
 
 static void
-add_memo(GByteArray *out, const char *key, const SiteMemo *memo)
+add_memo(SitePacking *out, const char *key, const SiteMemo *memo)
 {
     site_add_text(out, key);
     site_add(out, &memo->sum, sizeof memo->sum);
@@ -97,29 +96,18 @@ add_memo(GByteArray *out, const char *key, const SiteMemo *memo)
 
 /* More than half of the texts are of nobody any more: the next build begins anew. */
 static bool
-is_mostly_stale(const SiteMemory *memory, guint64 live_bytes)
-{
-    return memory->end > 2 * live_bytes + SMALL_BYTES;
-}
-
-/* How much there is to write, and of how many texts: more room than is needed is never touched. */
-static gsize
-measure(const SiteMemory *memory, guint64 *live_bytes)
+is_mostly_stale(const SiteMemory *memory)
 {
     GHashTableIter iter;
-    gpointer key, value;
-    gsize room = SMALL_BYTES;
-    *live_bytes = 0;
+    gpointer value;
+    guint64 live_bytes = 0;
     g_hash_table_iter_init(&iter, memory->memos);
-    while (g_hash_table_iter_next(&iter, &key, &value)) {
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
         const SiteMemo *memo = value;
-        if (!memo->is_used)
-            continue;
-        *live_bytes += memo->body.size + memo->draft.size;
-        room += MEMO_BYTES + strlen(key) + memo->packed.size + memo->links.size
-                + strlen(memo->refusal) + strlen(memo->excerpt) + memo->words.size;
+        if (memo->is_used)
+            live_bytes += memo->body.size + memo->draft.size;
     }
-    return room;
+    return memory->end > 2 * live_bytes + SMALL_BYTES;
 }
 
 static bool
@@ -129,18 +117,10 @@ is_same(const SiteMemory *memory)
            && memory->words->len == memory->known_words && memory->data != NULL;
 }
 
-GByteArray *
-site_memory_pack(SiteMemory *memory)
+static bool
+write_all(const SiteMemory *memory)
 {
-    guint64 live_bytes;
-    if (site_memory_is_damaged(memory) || is_same(memory))
-        return NULL;
-    gsize room = measure(memory, &live_bytes);
-    if (is_mostly_stale(memory, live_bytes)) {
-        unlink(memory->path);
-        return NULL;
-    }
-    GByteArray *out = site_packed_begin(MAGIC, memory->key, room);
+    SitePacking *out = site_packing_begin(memory->path, MAGIC, memory->key);
     guint32 words = memory->words->len, memos = memory->used_memos;
     site_add(out, &memory->end, sizeof memory->end);
     site_add(out, &words, sizeof words);
@@ -153,13 +133,18 @@ site_memory_pack(SiteMemory *memory)
     while (g_hash_table_iter_next(&iter, &key, &memo))
         if (((SiteMemo *) memo)->is_used)
             add_memo(out, key, memo);
-    return out;
+    return site_packing_end(out);
 }
 
 bool
-site_memory_save(SiteMemory *memory, GByteArray *packed)
+site_memory_save(const SiteMemory *memory)
 {
-    if (packed != NULL)
-        return site_packed_save(packed, memory->path);
-    return !site_memory_is_damaged(memory) && is_same(memory);
+    if (site_memory_is_damaged(memory))
+        return false;
+    if (is_same(memory))
+        return true;
+    if (!is_mostly_stale(memory))
+        return write_all(memory);
+    unlink(memory->path);
+    return false;
 }

@@ -1,12 +1,14 @@
 #include "packed.h"
 
+#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "folio/fd.h"
 #include "folio/hash.h"
 
 /* What a run that follows has its size before it, of four bytes, so it begins where numbers may. */
 #define ALIGNMENT sizeof(guint32)
+#define BLOCK_BYTES ((gsize) 64 * 1024) /* written, and hashed, at once */
 
 static gsize
 missing_to_pad(gsize at)
@@ -15,6 +17,15 @@ missing_to_pad(gsize at)
 }
 
 /* --- Reading ---------------------------------------------------------------------------------------- */
+
+static guint64
+hash_of(const char *bytes, gsize size)
+{
+    guint64 hash = FOLIO_HASH_START;
+    for (gsize at = 0; at < size; at += BLOCK_BYTES)
+        hash = folio_hash(hash, bytes + at, MIN(size - at, BLOCK_BYTES));
+    return hash;
+}
 
 bool
 site_packed_open(SitePacked *from, GBytes *data, const char *magic, guint64 key)
@@ -27,7 +38,7 @@ site_packed_open(SitePacked *from, GBytes *data, const char *magic, guint64 key)
         return false;
     from->end = size - sizeof hash;
     memcpy(&hash, bytes + from->end, sizeof hash);
-    from->is_whole = hash == folio_hash(FOLIO_HASH_START, bytes, from->end);
+    from->is_whole = hash == hash_of(bytes, from->end);
     site_take(from, &found, sizeof found);
     from->is_whole = from->is_whole && found == key;
     return from->is_whole;
@@ -88,53 +99,88 @@ site_take_text(SitePacked *from)
 
 /* --- Writing ---------------------------------------------------------------------------------------- */
 
-GByteArray *
-site_packed_begin(const char *magic, guint64 key, gsize room_bytes)
+struct SitePacking {
+    char *path;
+    int fd;
+    guint64 hash;  /* of what is written */
+    gsize done;    /* bytes of that */
+    bool is_whole; /* all of that could be written */
+    gsize used;    /* of the block */
+    guint8 block[BLOCK_BYTES];
+};
+
+SitePacking *
+site_packing_begin(const char *path, const char *magic, guint64 key)
 {
-    GByteArray *out = g_byte_array_sized_new((guint) MIN(room_bytes, G_MAXUINT));
+    SitePacking *out = g_new(SitePacking, 1);
+    unlink(path); /* who reads what was there goes on reading that */
+    out->path = g_strdup(path);
+    out->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    out->hash = FOLIO_HASH_START;
+    out->done = out->used = 0;
+    out->is_whole = out->fd >= 0;
     site_add(out, magic, strlen(magic));
     site_add(out, &key, sizeof key);
     return out;
 }
 
-void
-site_add(GByteArray *out, gconstpointer data, gsize size)
+static void
+write_block(SitePacking *out)
 {
-    g_byte_array_append(out, data, (guint) size);
+    out->is_whole = out->is_whole && folio_fd_write(out->fd, out->block, out->used);
+    out->hash = folio_hash(out->hash, out->block, out->used);
+    out->done += out->used;
+    out->used = 0;
 }
 
 void
-site_add_bytes(GByteArray *out, gconstpointer data, gsize size)
+site_add(SitePacking *out, gconstpointer data, gsize size)
+{
+    const guint8 *from = data;
+    while (size > 0) {
+        gsize part = MIN(size, BLOCK_BYTES - out->used);
+        memcpy(out->block + out->used, from, part);
+        out->used += part;
+        from += part;
+        size -= part;
+        if (out->used == BLOCK_BYTES)
+            write_block(out);
+    }
+}
+
+void
+site_add_bytes(SitePacking *out, gconstpointer data, gsize size)
 {
     guint32 length = (guint32) size;
     site_add(out, &length, sizeof length);
-    if (length > 0)
-        site_add(out, data, length);
+    site_add(out, data, size);
 }
 
 void
-site_add_text(GByteArray *out, const char *text)
+site_add_text(SitePacking *out, const char *text)
 {
     site_add_bytes(out, text, strlen(text));
     site_add(out, "", 1);
 }
 
 void
-site_add_pad(GByteArray *out)
+site_add_pad(SitePacking *out)
 {
     static const guint8 zeros[ALIGNMENT];
-    site_add(out, zeros, missing_to_pad(out->len));
+    site_add(out, zeros, missing_to_pad(out->done + out->used));
 }
 
 bool
-site_packed_save(GByteArray *out, const char *path)
+site_packing_end(SitePacking *out)
 {
-    guint64 hash = folio_hash(FOLIO_HASH_START, out->data, out->len);
-    site_add(out, &hash, sizeof hash);
-    unlink(path); /* what is written over a longer file would keep its end */
-    if (g_file_set_contents_full(path, (const char *) out->data, out->len, G_FILE_SET_CONTENTS_NONE,
-                                 0600, NULL))
-        return true;
-    unlink(path);
-    return false;
+    if (out->used > 0)
+        write_block(out);
+    bool is_whole = out->is_whole && folio_fd_write(out->fd, &out->hash, sizeof out->hash);
+    if (out->fd >= 0)
+        is_whole = close(out->fd) == 0 && is_whole;
+    if (!is_whole)
+        unlink(out->path);
+    g_free(out->path);
+    g_free(out);
+    return is_whole;
 }

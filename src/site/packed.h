@@ -27,12 +27,14 @@ const char *site_take_borrowed_text(SitePacked *from);
 /* Caller frees. */
 char *site_take_text(SitePacked *from);
 
-GByteArray *site_packed_begin(const char *magic, guint64 key, gsize room_bytes);
-void site_add(GByteArray *out, gconstpointer data, gsize size);
-void site_add_bytes(GByteArray *out, gconstpointer data, gsize size);
-void site_add_pad(GByteArray *out);
-void site_add_text(GByteArray *out, const char *text);
-/* Closes it and writes it, for its owner's eyes alone; what cannot be written is not there. */
-bool site_packed_save(GByteArray *out, const char *path);
+/* One that is being written, for its owner's eyes alone: nothing of it can be opened before its end. */
+typedef struct SitePacking SitePacking;
+SitePacking *site_packing_begin(const char *path, const char *magic, guint64 key);
+void site_add(SitePacking *out, gconstpointer data, gsize size);
+void site_add_bytes(SitePacking *out, gconstpointer data, gsize size);
+void site_add_pad(SitePacking *out);
+void site_add_text(SitePacking *out, const char *text);
+/* Frees it. What could not be written whole is not there. */
+bool site_packing_end(SitePacking *out);
 
 #endif

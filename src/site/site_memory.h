@@ -64,11 +64,9 @@ char *site_memory_read(SiteMemory *memory, const SiteKept *kept);
 void site_memory_take_excerpt(SiteMemory *memory, SiteMemo *memo, guint64 print, char *excerpt);
 /* The words that memos speak of by number: char*, in the order of their numbers; to be added to. */
 GPtrArray *site_memory_words(SiteMemory *memory);
-/* All that was found or added, as it will be written, when nothing is added any more. NULL when it is what was
- * read, or not worth keeping. A new array. */
-GByteArray *site_memory_pack(SiteMemory *memory);
-/* Writes that; NULL says that there was nothing to write. Does what is kept say what was found or added? */
-bool site_memory_save(SiteMemory *memory, GByteArray *packed);
+/* Writes all that was found or added, when nothing is added any more, and nothing when that is what was read, or
+ * not worth keeping. Does what is kept say what was found or added? */
+bool site_memory_save(const SiteMemory *memory);
 
 /* A number of this program and the libraries that its pages depend on. */
 guint64 site_program_print(void);

@@ -43,13 +43,6 @@ add(SiteMemory *memory, const char *path, const char *bytes)
     return site_memory_add(memory, FOLIO_STORE_SHARED, entry, given);
 }
 
-static bool
-save(SiteMemory *memory)
-{
-    g_autoptr(GByteArray) packed = site_memory_pack(memory);
-    return site_memory_save(memory, packed);
-}
-
 /* One entry with its excerpt and two words. Returns the hash of its bytes. */
 static guint64
 make(Fixture *f)
@@ -62,7 +55,7 @@ make(Fixture *f)
     site_memory_put_words(memory, memo, words);
     g_ptr_array_add(site_memory_words(memory), g_strdup("see"));
     g_ptr_array_add(site_memory_words(memory), g_strdup("it"));
-    g_assert_true(save(memory));
+    g_assert_true(site_memory_save(memory));
     return memo->sum;
 }
 
@@ -120,7 +113,7 @@ test_forgotten(Fixture *f, gconstpointer data)
     (void) data;
     guint64 sum = make(f);
     SiteMemory *memory = site_memory_open(f->path, KEY);
-    g_assert_true(save(memory));
+    g_assert_true(site_memory_save(memory));
     site_memory_free(memory);
     memory = site_memory_open(f->path, KEY);
     g_assert_null(site_memory_find(memory, FOLIO_STORE_SHARED, "goals/a.md", sum));
@@ -175,7 +168,7 @@ test_damaged_text(Fixture *f, gconstpointer data)
     g_autofree char *draft = site_memory_read(memory, &memo->draft);
     g_assert_cmpstr(draft, ==, "");
     g_assert_true(site_memory_is_damaged(memory));
-    g_assert_false(save(memory));
+    g_assert_false(site_memory_save(memory));
     g_assert_cmpint(truncate(texts, 3), ==, 0);
     g_autoptr(SiteMemory) shorter = site_memory_open(f->path, KEY);
     g_assert_null(site_memory_find(shorter, FOLIO_STORE_SHARED, "goals/a.md", sum));
@@ -195,7 +188,7 @@ test_refused(Fixture *f, gconstpointer data)
         const SiteMemo *memo = add(memory, "goals/a.md", bytes);
         g_assert_cmpstr(memo->refusal, ==, refusal);
         g_assert_cmpuint(memo->links.size + memo->body.size + memo->draft.size, ==, 0);
-        g_assert_true(save(memory));
+        g_assert_true(site_memory_save(memory));
     }
     g_autoptr(SiteMemory) memory = site_memory_open(f->path, KEY);
     guint64 sum = folio_hash(FOLIO_HASH_START, bytes, strlen(bytes));
@@ -216,7 +209,7 @@ test_stale(Fixture *f, gconstpointer data)
         g_autoptr(SiteMemory) memory = site_memory_open(f->path, KEY);
         add(memory, "goals/a.md", much);
         add(memory, "goals/a.md", text);
-        is_kept = save(memory);
+        is_kept = site_memory_save(memory);
     }
     g_assert_false(is_kept);
     g_assert_cmpint(access(f->path, F_OK), !=, 0);

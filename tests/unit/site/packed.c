@@ -24,14 +24,14 @@ make(const char *folder)
     static const guint32 numbers[] = {3, 4};
     guint8 number = 7;
     char *path = g_build_filename(folder, "packed", NULL);
-    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY, 0);
+    SitePacking *out = site_packing_begin(path, MAGIC, KEY);
     site_add(out, &number, sizeof number);
     site_add_text(out, "grüß dich");
     site_add_pad(out);
     site_add_bytes(out, numbers, sizeof numbers);
     site_add_bytes(out, NULL, 0);
     site_add_text(out, "");
-    g_assert_true(site_packed_save(out, path));
+    g_assert_true(site_packing_end(out));
     return path;
 }
 
@@ -90,11 +90,11 @@ test_long_run(void)
     static const guint32 length = G_MAXUINT32;
     TestFolder folder = test_folder();
     g_autofree char *path = g_build_filename(folder, "packed", NULL);
-    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY, 0);
+    SitePacking *out = site_packing_begin(path, MAGIC, KEY);
     SitePacked from;
     site_add(out, &length, sizeof length);
     site_add(out, "abc", 3);
-    g_assert_true(site_packed_save(out, path));
+    g_assert_true(site_packing_end(out));
     g_autoptr(GBytes) data = load(path);
     g_assert_true(site_packed_open(&from, data, MAGIC, KEY));
     g_autofree char *text = site_take_text(&from);
@@ -108,11 +108,11 @@ test_endless(void)
 {
     TestFolder folder = test_folder();
     g_autofree char *path = g_build_filename(folder, "packed", NULL);
-    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY, 0);
+    SitePacking *out = site_packing_begin(path, MAGIC, KEY);
     SitePacked from;
     site_add_bytes(out, "abc", 3);
     site_add(out, "d", 1);
-    g_assert_true(site_packed_save(out, path));
+    g_assert_true(site_packing_end(out));
     g_autoptr(GBytes) data = load(path);
     g_assert_true(site_packed_open(&from, data, MAGIC, KEY));
     g_assert_cmpstr(site_take_borrowed_text(&from), ==, "");
@@ -150,8 +150,48 @@ test_written(void)
     g_assert_cmpint(stat(path, &info), ==, 0);
     g_assert_cmpuint(info.st_mode & 0777, ==, 0600);
     g_autofree char *nowhere = g_build_filename(folder, "none", "packed", NULL);
-    g_autoptr(GByteArray) out = site_packed_begin(MAGIC, KEY, 0);
-    g_assert_false(site_packed_save(out, nowhere));
+    g_assert_false(site_packing_end(site_packing_begin(nowhere, MAGIC, KEY)));
+}
+
+/* Longer than what is written at once, to the byte and beyond; and one that is not ended is none. */
+static void
+test_long(void)
+{
+    static const gsize sizes[] = {65536 - 15, 65536 - 14, 65536, 200000};
+    TestFolder folder = test_folder();
+    g_autofree char *path = g_build_filename(folder, "packed", NULL);
+    g_autofree char *text = g_strnfill(200000, 'x');
+    for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        SitePacked from;
+        guint32 size;
+        SitePacking *out = site_packing_begin(path, MAGIC, KEY);
+        text[sizes[i] - 1] = 'y';
+        site_add_bytes(out, text, sizes[i]);
+        g_autoptr(GBytes) unfinished = load(path);
+        g_assert_false(site_packed_open(&from, unfinished, MAGIC, KEY));
+        g_assert_true(site_packing_end(out));
+        g_autoptr(GBytes) data = load(path);
+        g_assert_true(site_packed_open(&from, data, MAGIC, KEY));
+        const char *run = site_take_run(&from, &size);
+        g_assert_cmpmem(run, size, text, sizes[i]);
+        g_assert_true(site_packed_is_done(&from));
+        text[sizes[i] - 1] = 'x';
+    }
+}
+
+/* What was mapped before stays as it was. */
+static void
+test_beside_the_old(void)
+{
+    TestFolder folder = test_folder();
+    g_autofree char *path = make(folder);
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+    g_autoptr(GBytes) old = g_mapped_file_get_bytes(file);
+    SitePacking *out = site_packing_begin(path, MAGIC, KEY);
+    SitePacked from;
+    site_add_text(out, "another");
+    g_assert_true(site_packing_end(out));
+    g_assert_true(site_packed_open(&from, old, MAGIC, KEY));
 }
 
 int
@@ -164,5 +204,7 @@ main(int argc, char **argv)
     g_test_add_func("/site-packed/endless", test_endless);
     g_test_add_func("/site-packed/damaged", test_damaged);
     g_test_add_func("/site-packed/written", test_written);
+    g_test_add_func("/site-packed/long", test_long);
+    g_test_add_func("/site-packed/beside-the-old", test_beside_the_old);
     return g_test_run();
 }
