@@ -15,13 +15,15 @@ typedef struct Reader {
     SiteVocabulary words;
     GArray *last;  /* by word: the entry that said it last, its number + 1 */
     guint32 entry; /* that is read */
-    GArray *said;  /* guint32: its words */
+    GArray *said;  /* guint32: its words so far; as long as `last` */
+    guint count;   /* of them */
 } Reader;
 
 /* What an entry says, in the numbers of who read it. */
 typedef struct Heard {
-    const Reader *reader;
-    GArray *words; /* guint32; NULL: known before, or not read */
+    const Reader *reader; /* NULL: known before, or not read */
+    guint32 *words;
+    guint count;
 } Heard;
 
 struct SiteSaid {
@@ -41,13 +43,15 @@ static void
 add_word(Reader *reader, const char *text, SiteWordStart start)
 {
     guint32 number = site_vocabulary_number(&reader->words, text, start);
-    if (number >= reader->last->len)
+    if (number >= reader->last->len) {
         g_array_set_size(reader->last, number + 1);
+        g_array_set_size(reader->said, number + 1);
+    }
     guint32 *last = &g_array_index(reader->last, guint32, number);
     if (*last == reader->entry + 1)
         return;
     *last = reader->entry + 1;
-    g_array_append_val(reader->said, number);
+    g_array_index(reader->said, guint32, reader->count++) = number;
 }
 
 char *
@@ -179,6 +183,7 @@ reader_new(void)
 {
     Reader *reader = g_new0(Reader, 1);
     reader->last = g_array_new(FALSE, TRUE, sizeof(guint32));
+    reader->said = g_array_new(FALSE, FALSE, sizeof(guint32));
     site_vocabulary_init(&reader->words, g_ptr_array_new_with_free_func(g_free));
     return reader;
 }
@@ -190,6 +195,7 @@ reader_free(gpointer data)
     site_vocabulary_clear(&reader->words);
     g_ptr_array_unref(reader->words.texts);
     g_array_unref(reader->last);
+    g_array_unref(reader->said);
     g_free(reader);
 }
 
@@ -219,9 +225,10 @@ site_said_read(SiteSaid *said, const SiteItem *item, const char *html)
 {
     Reader *reader = take_reader(said);
     reader->entry = (guint32) item->number;
-    reader->said = g_array_new(FALSE, FALSE, sizeof(guint32));
+    reader->count = 0;
     read_entry(reader, item, html);
-    said->heard[item->number] = (Heard){reader, reader->said};
+    guint32 *words = g_memdup2(reader->said->data, reader->count * sizeof *words);
+    said->heard[item->number] = (Heard){reader, words, reader->count};
     give_back(said, reader);
 }
 
@@ -247,12 +254,10 @@ take_reader_words(SiteSaid *said, const SiteContext *context, const Reader *read
         Heard *heard = &said->heard[i];
         if (heard->reader != reader)
             continue;
-        for (guint j = 0; j < heard->words->len; j++)
-            g_array_index(heard->words, guint32, j) =
-                numbers[g_array_index(heard->words, guint32, j)];
-        gsize size = heard->words->len * sizeof(guint32);
-        said->words[i] = g_bytes_new_take(g_array_free(heard->words, FALSE), size);
-        heard->words = NULL;
+        for (guint j = 0; j < heard->count; j++)
+            heard->words[j] = numbers[heard->words[j]];
+        gsize size = heard->count * sizeof *heard->words;
+        said->words[i] = g_bytes_new_take(g_steal_pointer(&heard->words), size);
         site_text_keep_words(context, context->model->items->pdata[i], said->words[i]);
     }
 }
@@ -265,7 +270,7 @@ site_said_gather(SiteSaid *said, const SiteContext *context)
     said->texts = site_text_all_words(context);
     for (gsize i = 0; i < said->count; i++) {
         const SiteItem *item = context->model->items->pdata[i];
-        said->words[i] = said->heard[i].words == NULL && site_text_has_words(item)
+        said->words[i] = said->heard[i].reader == NULL && site_text_has_words(item)
                              ? site_text_words(item)
                              : NULL;
     }
@@ -309,7 +314,7 @@ site_said_free(SiteSaid *said)
     if (said == NULL)
         return;
     for (gsize i = 0; i < said->count; i++) {
-        g_clear_pointer(&said->heard[i].words, g_array_unref);
+        g_free(said->heard[i].words);
         if (said->words != NULL)
             g_bytes_unref(said->words[i]);
     }
