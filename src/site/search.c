@@ -209,17 +209,19 @@ send(Writing *writing, GString *text, const char *path, GError **error)
     return writing->sink(path, bytes, writing->sink_data, error);
 }
 
+/* They are no longer needed then. */
 static GString *
-part_text(const Parts *parts, gsize part)
+part_text(Parts *parts, gsize part)
 {
     g_autofree char *name = part_name(part);
-    GString *text = g_string_new("folioSearch.add(\"");
-    g_string_append_printf(text, "%s\",{%s});\n", name, parts->words[part]->str);
-    return text;
+    g_autofree char *start = g_strdup_printf("folioSearch.add(\"%s\",{", name);
+    GString *text = g_string_insert(parts->words[part], 0, start);
+    parts->words[part] = g_string_new(NULL);
+    return g_string_append(text, "});\n");
 }
 
 static bool
-write_parts(Writing *writing, const Parts *parts, GError **error)
+write_parts(Writing *writing, Parts *parts, GError **error)
 {
     for (gsize i = 0; i < PART_COUNT; i++) {
         g_autofree char *path = part_path(i);
@@ -259,13 +261,14 @@ index_text(const Writing *writing, const Parts *parts, const GPtrArray *document
 }
 
 static bool
-write_index(Writing *writing, const Parts *parts, const GPtrArray *documents, GError **error)
+write_index(Writing *writing, Parts *parts, const GPtrArray *documents, GError **error)
 {
     bool is_split = parts->size_bytes > MAX_ONE_FILE_BYTES;
+    if (is_split && !write_parts(writing, parts, error))
+        return false;
     GString *index =
         keep_index(writing, is_split) ? NULL : index_text(writing, parts, documents, is_split);
-    return send(writing, index, INDEX_PATH, error)
-           && (!is_split || write_parts(writing, parts, error));
+    return send(writing, index, INDEX_PATH, error);
 }
 
 bool
