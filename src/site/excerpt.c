@@ -48,15 +48,18 @@ append_entity(GString *words, const char *at)
 static char *
 strip_tags(const char *html)
 {
-    GString *words = g_string_new(NULL);
+    GString *words = g_string_sized_new(strlen(html));
     for (const char *at = html; *at != '\0';) {
+        gsize run = strcspn(at, "<&\n");
+        g_string_append_len(words, at, (gssize) run);
+        at += run;
         if (*at == '<') {
             const char *end = strchr(at, '>');
             at = end != NULL ? end + 1 : at + strlen(at);
         } else if (*at == '&') {
             at = append_entity(words, at);
-        } else {
-            g_string_append_c(words, *at == '\n' ? ' ' : *at);
+        } else if (*at == '\n') {
+            g_string_append_c(words, ' ');
             at++;
         }
     }
