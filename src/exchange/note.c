@@ -142,9 +142,8 @@ take(FolioEntry *entry, const char *key, const FolioValue *value, const GDate *t
 }
 
 static bool
-take_front(FolioEntry *entry, const FolioFrontMatter *front, const GDate *today, GError **error)
+take_front(FolioEntry *entry, const FolioValue *map, const GDate *today, GError **error)
 {
-    const FolioValue *map = folio_front_matter_get_map(front);
     for (guint i = 0; i < map->keys->len; i++) {
         const char *key = map->keys->pdata[i];
         const FolioValue *value = map->items->pdata[i];
@@ -156,9 +155,9 @@ take_front(FolioEntry *entry, const FolioFrontMatter *front, const GDate *today,
 
 /* What other programs write beside a text, whenever its file was last touched. */
 static void
-find_day_of_making(const FolioFrontMatter *front, GDate *day)
+find_day_of_making(const FolioValue *map, GDate *day)
 {
-    g_autofree char *text = folio_value_to_setting(folio_front_matter_get(front, "created"));
+    g_autofree char *text = folio_value_to_setting(folio_value_get(map, "created"));
     if (text != NULL)
         (void) find_day(text, day);
 }
@@ -194,11 +193,44 @@ begins_with_rule(const char *text)
     return front == NULL;
 }
 
+/* Whose it is to be. */
+typedef struct Owner {
+    const FolioKind *kind;
+    const char *id, *author;
+    const GDate *today;
+} Owner;
+
+/* Of what it says of itself, and the text that is left. */
+static FolioEntry *
+make_entry(const FolioNote *note, const Owner *owner, const FolioValue *map, const char *body,
+           GError **error)
+{
+    GDate day = note->changed;
+    if (!find_day(note->name, &day))
+        find_day_of_making(map, &day);
+    g_autoptr(FolioEntry) entry = folio_entry_new(owner->kind, owner->id, "", &day, owner->author);
+    return take_front(entry, map, owner->today, error) && take_body(entry, note, body, error)
+               ? g_steal_pointer(&entry)
+               : NULL;
+}
+
+static FolioEntry *
+read_yaml(const FolioNote *note, const Owner *owner, const char *text, GError **error)
+{
+    g_autofree char *plain = folio_front_matter_from_toml(text, note->place, error);
+    g_autoptr(FolioFrontMatter) front =
+        plain == NULL ? NULL
+                      : folio_front_matter_parse(plain, strlen(plain), false, note->place, error);
+    return front == NULL ? NULL
+                         : make_entry(note, owner, folio_front_matter_get_map(front),
+                                      folio_front_matter_get_body(front), error);
+}
+
 FolioEntry *
 folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id,
                     const char *author, const GDate *today, GError **error)
 {
-    GDate day = note->changed;
+    const Owner owner = {kind, id, author, today};
     if (!folio_text_check(note->text, note->length_bytes, note->place, error)) {
         folio_error_hint(error, "save it as UTF-8 (iconv -f ENCODING -t UTF-8)");
         return NULL;
@@ -209,19 +241,7 @@ folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id
     g_string_replace(text, "\r\n", "\n", 0);
     if (begins_with_rule(text->str))
         g_string_prepend(text, "---\n---\n");
-    g_autofree char *plain = folio_front_matter_from_toml(text->str, note->place, error);
-    g_autoptr(FolioFrontMatter) front =
-        plain == NULL ? NULL
-                      : folio_front_matter_parse(plain, strlen(plain), false, note->place, error);
-    if (front == NULL)
-        return NULL;
-    if (!find_day(note->name, &day))
-        find_day_of_making(front, &day);
-    g_autoptr(FolioEntry) entry = folio_entry_new(kind, id, "", &day, author);
-    if (!take_front(entry, front, today, error)
-        || !take_body(entry, note, folio_front_matter_get_body(front), error))
-        return NULL;
-    return g_steal_pointer(&entry);
+    return read_yaml(note, &owner, text->str, error);
 }
 
 /* --- What it leads to -------------------------------------------------------------------------------- */
