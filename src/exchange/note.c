@@ -1,11 +1,12 @@
 /* A note of another program as an entry: nothing of it is lost, and nothing of it decides who sees it. */
-#include "folio/note.h"
+#include "note_internal.h"
 
 #include <string.h>
 
 #include "folio/error.h"
 #include "folio/lines.h"
 #include "folio/markdown.h"
+#include "folio/note.h"
 
 #define DAY_LENGTH 10 /* "2026-02-03" */
 #define TITLE_CHARS_MAX 120
@@ -215,6 +216,14 @@ make_entry(const FolioNote *note, const Owner *owner, const FolioValue *map, con
 }
 
 static FolioEntry *
+read_json(const FolioNote *note, const Owner *owner, const char *text, GError **error)
+{
+    const char *body;
+    g_autoptr(FolioValue) map = folio_note_read_json(text, note->place, &body, error);
+    return map != NULL ? make_entry(note, owner, map, body, error) : NULL;
+}
+
+static FolioEntry *
 read_yaml(const FolioNote *note, const Owner *owner, const char *text, GError **error)
 {
     g_autofree char *plain = folio_front_matter_from_toml(text, note->place, error);
@@ -239,6 +248,8 @@ folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id
     g_autoptr(GString) text =
         g_string_new_len(start, (gssize) note->length_bytes - (start - note->text));
     g_string_replace(text, "\r\n", "\n", 0);
+    if (folio_note_is_json(text->str))
+        return read_json(note, &owner, text->str, error);
     if (begins_with_rule(text->str))
         g_string_prepend(text, "---\n---\n");
     return read_yaml(note, &owner, text->str, error);

@@ -199,6 +199,41 @@ run folio import "$scratch/hugo"
 exits 2 'what is not simple in it'
 like "$err" "^warning: $scratch/hugo/menu.md:3: of TOML only lines like key = .*: write this so, or .* as YAML between" 'is named'
 
+# --- Front matter of JSON ----------------------------------------------------------------------------
+
+mkdir "$scratch/json"
+cat >"$scratch/json/post.md" <<'END'
+{
+   "title": "Of braces",
+   "date": "2023-05-06T10:00:00+02:00",
+   "draft": true,
+   "weight": 15,
+   "tags": ["night", "icu"],
+   "params": { "a": 1 }
+}
+
+Words.
+END
+printf '{draft} Said in passing.\n' >"$scratch/json/words.md"
+run folio import "$scratch/json"
+exits 0 'a post with front matter in braces'
+post=$(text 'Of braces')
+for kept in 'date: 2023-05-06' 'tags: \[night, icu\]' 'draft: true' 'weight: 15' '  a: 1'; do
+    like "$post" "^$kept\$" "is read as if it were YAML: $kept"
+done
+unlike "$post" '[{}]' 'and is not in the text'
+like "$post" '^visibility: private$' 'it is private'
+like "$(text Words)" '^\{draft\} Said in passing\.$' 'braces that are none stay words'
+printf '{\n  "title": "x",\n  "tags": [1,]\n}\nWords.\n' >"$scratch/json/comma.md"
+run folio import "$scratch/json"
+exits 2 'what is no JSON in it'
+like "$err" "^warning: $scratch/json/comma.md:3:14: the front matter is no JSON: .*: mend it, or leave an empty line above it: then it is text$" \
+    'is named with its place'
+printf '\n' | cat - "$scratch/json/comma.md" >"$scratch/braces.md"
+run folio import "$scratch/braces.md"
+exits 0 'below an empty line'
+like "$(text Braces)" '^  "tags": \[1,\]$' 'it is text'
+
 # --- Nothing in it -----------------------------------------------------------------------------------
 
 mkdir "$scratch/daily"

@@ -59,6 +59,17 @@ test_title(void)
         {"x.md",
          "\xef\xbb\xbf+++\r\ntitle = 'Mine'\r\ndate = 2024-05-06T10:00:00Z\r\n+++\r\nWords.\r\n",
          "Mine", "2024-05-06", "Words.\n"},
+        {"x.md",
+         "\xef\xbb\xbf{\r\n  \"title\": \"Mine\",\r\n  \"date\": \"2024-05-06T10:00:00Z\"\r\n}\r\n"
+         "Words.\r\n",
+         "Mine", "2024-05-06", "Words.\n"},
+        {"2025-11-03-x.md", "{\"created\": \"2024-05-06\"}\n\n# A night\n", "A night", "2025-11-03",
+         ""},
+        {"x.md", "{\"created\": \"2024-05-06\"}", "X", "2024-05-06", ""},
+        {"x.md", "{draft} Words.\n", "X", "2026-01-09", "{draft} Words.\n"},
+        {"x.md", "\n{\"title\": \"Mine\"}\n", "X", "2026-01-09", "\n{\"title\": \"Mine\"}\n"},
+        {"x.md", "{\"title\": \"Mine\"} are words.\n", "X", "2026-01-09",
+         "{\"title\": \"Mine\"} are words.\n"},
         {"x.md", "---\n\nSome prose, and: more.\nMore.\n\n---\nOther.\n", "X", "2026-01-09",
          "---\n\nSome prose, and: more.\nMore.\n\n---\nOther.\n"},
         {"x.md", "---\n\nSome prose.\n\n---\n\nOther.\n", "X", "2026-01-09",
@@ -104,6 +115,37 @@ test_fields(void)
     }
 }
 
+/* Whatever form its front matter has, each of its keys comes to the same. */
+static void
+test_json_fields(void)
+{
+    static const struct {
+        const char *json, *key, *wanted; /* of the entry's front matter as one line */
+    } cases[] = {
+        {"\"feeling\": 2", "feeling", "\"2\""},
+        {"\"feeling\": 9", "imported_feeling", "\"9\""},
+        {"\"visibility\": \"public\"", "imported_visibility", "\"public\""},
+        {"\"Visibility\": null", "imported_Visibility", "\"\""},
+        {"\"id\": \"77\"", "imported_id", "\"77\""},
+        {"\"tags\": [\"Ward Round\", \"icu\"]", "tags", "[\"Ward-Round\", \"icu\"]"},
+        {"\"params\": {\"a\": [1.50, {\"b\": null}]}", "params",
+         "{\"a\": [\"1.50\", {\"b\": \"\"}]}"},
+        {"\"mood\": \"a\\u0007 \\u2028\\ufeff\\n\\t: # yes\"", "mood",
+         "\"a\a \u2028\ufeff\\n\t: # yes\""},
+        {"\"a.b\": 1, \"a\": {\"b\": 2}", "a.b", "\"1\""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *text = g_strdup_printf("{\n%s\n}\nWords.\n", cases[i].json);
+        g_autoptr(FolioEntry) entry = read_note("x.md", text, &error);
+        g_assert_no_error(error);
+        g_autofree char *line =
+            folio_value_to_line(folio_front_matter_get(entry->front, cases[i].key));
+        g_assert_cmpstr(line, ==, cases[i].wanted);
+        g_assert_null(folio_entry_find_visibility(entry));
+    }
+}
+
 static void
 test_refused(void)
 {
@@ -112,6 +154,7 @@ test_refused(void)
         unsigned line;
     } cases[] = {{"Words\n\xff", 2},
                  {"+++\na = 1\nb = {}\n+++\n", 3},
+                 {"{\"a\": 1,\n\"a\": 2}\n", 2},
                  {"+++\na = 1\na = 2\n+++\n", 3},
                  {"---\na: &b c\n---\n", 2},
                  {"---\na: 1\na: 2\n---\n", 3}};
@@ -190,6 +233,7 @@ main(int argc, char **argv)
     g_test_add_func("/note/names", test_names);
     g_test_add_func("/note/title", test_title);
     g_test_add_func("/note/fields", test_fields);
+    g_test_add_func("/note/json-fields", test_json_fields);
     g_test_add_func("/note/refused", test_refused);
     g_test_add_func("/note/links", test_links);
     g_test_add_func("/note/plain-words", test_plain_words);
