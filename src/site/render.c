@@ -14,7 +14,9 @@ typedef struct Work {
     FolioView *foot;   /* the pages that are not in the menu */
     FolioSiteSink sink;
     gpointer sink_data;
-    gsize first;  /* number of the first job of the present turn */
+    gsize entries; /* how many of the jobs are pages of one entry */
+    SiteBeside beside;
+    gpointer beside_data;
     GMutex mutex; /* over the error */
     gint failed;  /* number of the first job that failed */
     GError *error;
@@ -126,13 +128,25 @@ render_one(gsize number, gpointer data)
 {
     Work *work = data;
     GError *error = NULL;
-    gint at = (gint) (work->first + number);
+    gint at = (gint) number;
     if (at >= g_atomic_int_get(&work->failed))
         return;
     SiteJob *job = work->context->jobs->pdata[at];
     if (!render(work, job, &error))
         remember(work, at, error);
     site_job_drop_text(job);
+}
+
+/* What is made beside the lists comes first, for it is the longest piece. */
+static void
+render_rest(gsize number, gpointer data)
+{
+    Work *work = data;
+    GError *error = NULL;
+    if (number > 0)
+        render_one(work->entries + number - 1, data);
+    else if (!work->beside(work->context, work->beside_data, &error))
+        remember(work, (gint) work->context->jobs->len, error);
 }
 
 bool
@@ -150,20 +164,28 @@ site_templates_load(const SiteContext *context, GError **error)
 }
 
 bool
-site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_data, GError **error)
+site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_data,
+                SiteBeside beside, gpointer beside_data, GError **error)
 {
-    Work work = {.context = context, .sink = sink, .sink_data = sink_data, .failed = G_MAXINT};
-    gsize entries = 0, all = context->jobs->len;
-    while (entries < all && ((const SiteJob *) context->jobs->pdata[entries])->item != NULL)
-        entries++;
+    Work work = {.context = context,
+                 .sink = sink,
+                 .sink_data = sink_data,
+                 .beside = beside,
+                 .beside_data = beside_data,
+                 .failed = G_MAXINT};
+    gsize all = context->jobs->len;
+    while (work.entries < all
+           && ((const SiteJob *) context->jobs->pdata[work.entries])->item != NULL)
+        work.entries++;
     work.menus = make_menus(context);
     work.foot = menu_view(context, NULL, true);
     g_mutex_init(&work.mutex);
-    site_parallel(entries, render_one, &work);
+    site_parallel(work.entries, render_one, &work);
     if (context->prints != NULL)
         site_prints_see(context->prints, context);
-    work.first = entries; /* lists show what is made of the entries' texts: their excerpts */
-    site_parallel(all - entries, render_one, &work);
+    /* Lists show what is made of the entries' texts: their excerpts. */
+    if (work.error == NULL)
+        site_parallel(1 + all - work.entries, render_rest, &work);
     g_mutex_clear(&work.mutex);
     g_hash_table_unref(work.menus);
     folio_view_unref(work.foot);

@@ -67,28 +67,36 @@ send_plain_files(const SiteContext *context, const FolioSiteSource *source, Foli
     return true;
 }
 
-/* What machines read, from pages that are all made; `finder` is the script that searches. */
+typedef struct Texts {
+    const char *finder; /* the script that searches */
+    FolioSiteSink sink;
+    gpointer sink_data;
+    gsize count; /* files */
+} Texts;
+
+/* What machines read, from entries whose texts are all made. */
 static bool
-send_texts(const SiteContext *context, const char *finder, FolioSiteSink sink, gpointer sink_data,
-           gsize *count, GError **error)
+send_texts(const SiteContext *context, gpointer data, GError **error)
 {
+    Texts *wanted = data;
     static const SiteText *const texts[] = {&site_text_atom, &site_text_json, &site_text_sitemap,
                                             &site_text_robots};
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         if (!texts[i]->is_wanted(context))
             continue;
-        (*count)++;
+        wanted->count++;
         if (context->prints != NULL
             && site_keep(context, texts[i]->path, site_prints_all(context->prints)))
             continue;
         GString *out = g_string_new(NULL);
         texts[i]->make(context, out);
         g_autoptr(GBytes) bytes = g_string_free_to_bytes(out);
-        if (!sink(texts[i]->path, bytes, sink_data, error))
+        if (!wanted->sink(texts[i]->path, bytes, wanted->sink_data, error))
             return false;
     }
     return !site_has_page(context, "search.html")
-           || site_search_write(context, finder, sink, sink_data, count, error);
+           || site_search_write(context, wanted->finder, wanted->sink, wanted->sink_data,
+                                &wanted->count, error);
 }
 
 static int
@@ -180,9 +188,10 @@ make_all(SiteContext *context, const FolioSiteSource *source, FolioSiteSink sink
         return false;
     if (context->keeping != NULL && context->keeping->memory != NULL)
         context->prints = site_prints_new(context, hearing->heard);
-    if (!site_render_all(context, sink, sink_data, error)
-        || !send_texts(context, finder, sink, sink_data, &result->files, error))
+    Texts texts = {finder, sink, sink_data, 0};
+    if (!site_render_all(context, sink, sink_data, send_texts, &texts, error))
         return false;
+    result->files += texts.count;
     report(context, result);
     return true;
 }

@@ -188,9 +188,12 @@ void site_contract_check(const FolioSiteSource *source, const SiteWords *words, 
 
 /* --- Rendering (render.c) ---------------------------------------------------------------------------- */
 
-/* All jobs of the context, in several threads. Errors: those of the first job that failed. */
+/* What is made of all entries while the lists are rendered. From one of the threads. */
+typedef bool (*SiteBeside)(const SiteContext *context, gpointer data, GError **error);
+/* All jobs of the context, in several threads, and `beside` when the pages of all entries are made. Errors:
+ * those of the first job that failed, else of `beside`. */
 bool site_render_all(const SiteContext *context, FolioSiteSink sink, gpointer sink_data,
-                     GError **error);
+                     SiteBeside beside, gpointer beside_data, GError **error);
 /* Parses the templates of all jobs: afterwards threads only read them. */
 bool site_templates_load(const SiteContext *context, GError **error);
 
