@@ -38,9 +38,9 @@ typedef struct Import {
     FolioNotes notes;
     FolioImported *imported; /* borrowed */
     GHashTable *ids;         /* char*: of those that are to be new */
-    GHashTable
-        *paths; /* where a note stands, its name or its id, as make_key says -> char*: where its
-                        * entry is to be; NULL: several have that name */
+    /* Where a note stands, its name or its id, as make_key says -> char*: where its entry is to be; NULL:
+     * several have that name. */
+    GHashTable *paths;
 } Import;
 
 static void
@@ -87,11 +87,12 @@ make_entry(const Import *import, const FolioFoundNote *found, GError **error)
 {
     gsize length;
     const char *text = g_bytes_get_data(found->bytes, &length);
-    if (text != NULL && folio_entry_is_claimed(text, length))
+    if (text != NULL && !found->is_part && folio_entry_is_claimed(text, length))
         return read_entry(import, found, text, length, error);
     g_autofree char *name = g_path_get_basename(found->place);
     g_autofree char *id = make_id(import, import->kind, error);
-    const FolioNote note = {name, found->place, text != NULL ? text : "", length, found->changed};
+    const FolioNote note = {name,   found->place,   text != NULL ? text : "",
+                            length, found->changed, found->is_part};
     return id == NULL ? NULL
                       : folio_note_to_entry(&note, import->kind, id,
                                             folio_journal_get_me(import->call->journal),
@@ -146,6 +147,14 @@ make_key(char sign, const char *name)
     return g_strdup_printf("%c%s", sign, folded);
 }
 
+/* What several have leads to none. */
+static void
+note_key(const Import *import, char *key /* taken */, const char *path)
+{
+    bool is_known = g_hash_table_contains(import->paths, key);
+    g_hash_table_insert(import->paths, key, is_known ? NULL : g_strdup(path));
+}
+
 static void
 note_name(const Import *import, const FolioFoundNote *found, const char *path)
 {
@@ -153,9 +162,7 @@ note_name(const Import *import, const FolioFoundNote *found, const char *path)
     char *ending = strrchr(name, '.');
     if (ending != NULL)
         *ending = '\0';
-    g_autofree char *key = make_key(BY_NAME, name);
-    bool is_known = g_hash_table_contains(import->paths, key);
-    g_hash_table_insert(import->paths, g_steal_pointer(&key), is_known ? NULL : g_strdup(path));
+    note_key(import, make_key(BY_NAME, name), path);
 }
 
 /* Other notes name it by its file, by the name of that, and by its id. */
@@ -163,7 +170,7 @@ static void
 note_place(const Import *import, const FolioFoundNote *found, const char *path, const char *id)
 {
     note_name(import, found, path);
-    g_hash_table_insert(import->paths, make_key(BY_FILE, found->real), g_strdup(path));
+    note_key(import, make_key(BY_FILE, found->real), path);
     g_hash_table_insert(import->paths, make_key(BY_ID, id), g_strdup(path));
 }
 
@@ -217,7 +224,7 @@ static bool
 put(Import *import, FolioWriting *writing, const FolioFoundNote *found, GError **error)
 {
     static const FolioSaying saying = {"Added", "Would add"};
-    const FolioSource source = {found->place, found->bytes};
+    const FolioSource source = {found->place, found->bytes, found->lines_before};
     folio_note_mend_links(found->entry, found->real, find_new_place, import);
     return (folio_entry_get_visibility(found->entry) == FOLIO_VISIBILITY_PRIVATE
             || folio_readers_judge(import->call, found->entry, &source, error))
@@ -227,7 +234,9 @@ put(Import *import, FolioWriting *writing, const FolioFoundNote *found, GError *
 static void
 name_place(const FolioFoundNote *found, GError **error)
 {
-    folio_error_place(error, found->place, folio_error_get_line(*error),
+    unsigned line = folio_error_get_line(*error);
+    folio_error_place(error, found->place,
+                      found->is_part && line == 0 ? found->lines_before + 1 : line,
                       folio_error_get_column(*error));
 }
 
@@ -367,24 +376,21 @@ const FolioCommand folio_command_import = {
     .options_bytes = sizeof(ImportOptions),
     .run = run,
     .help =
-        "Makes an entry of each note: a Markdown or text file, or all of them below a folder (.md, "
-        ".markdown, .txt), as one commit that undo takes back. The files stay where they are. A "
-        "file "
-        "is one entry: let a program that keeps all in one file write one for each first. All "
-        "come in or none: what cannot be read is named. A note that came in before, on this "
-        "machine, and has "
-        "its entry still stays out as long as its name and words are the same. They are private, "
-        "whatever they say, until "
-        "you share them or give --visibility.\n\n"
-        "The title is that of the front matter (YAML, simple TOML between lines '+++', or "
-        "JSON in braces that the file begins with), else a first line that is a heading, else the "
-        "name "
-        "of the file. The day is that of the front matter, else the one that the name begins with, "
+        "Makes an entry of each note: a Markdown or text file, or all of them below a folder "
+        "(.md, .markdown, .txt), as one commit that undo takes back. The files stay where they "
+        "are. A file is one entry, but a text journal of jrnl (lines '[2026-02-03 09:30] Title', "
+        "each with its text below) gives one for each of its own, whose tags are the words like "
+        "@ward, +ward and #ward; let another program that keeps all in one file write one for "
+        "each first. All come in or none: what cannot be read is named. A note that came in "
+        "before, on this machine, and has its entry still stays out as long as its name and words "
+        "are the same. They are private, whatever they say, until you share them or give "
+        "--visibility.\n\n"
+        "The title is that of the front matter (YAML, simple TOML between lines '+++', or JSON in "
+        "braces that the file begins with), else a first line that is a heading, else the name of "
+        "the file. The day is that of the front matter, else the one that the name begins with, "
         "else the one of 'created', else the one on which the file was last changed. What the "
-        "front matter says in fields of "
-        "the kind is "
-        "theirs; other keys stay as they are, and what a field does not take is kept as "
-        "imported_FIELD. An option sets a field of all of them (-t, --domain, --goal). A file that "
-        "is an entry of folio comes in as one.",
+        "front matter says in fields of the kind is theirs; other keys stay as they are, and what "
+        "a field does not take is kept as imported_FIELD. An option sets a field of all of them "
+        "(-t, --domain, --goal). A file that is an entry of folio comes in as one.",
     .examples = examples,
 };

@@ -6,8 +6,11 @@
 #include <sys/stat.h>
 
 #include "folio/error.h"
+#include "folio/lines.h"
 #include "folio/note.h"
 #include "folio/root.h"
+
+#define JOURNAL_MAX_BYTES ((gsize) 16 * 1024 * 1024)
 
 static void
 found_free(gpointer data)
@@ -82,37 +85,80 @@ typedef struct Search {
     const FolioRoot *root;
 } Search;
 
+/* A file that is larger than an entry is read for what it may be besides. */
 static bool
-load(const Search *search, const char *path, const struct stat *info, GBytes **bytes,
-     GError **error)
+load(const Search *search, const char *path, GBytes **bytes, GArray **parts, GError **error)
 {
-    if ((guint64) info->st_size <= FOLIO_ENTRY_MAX_BYTES)
-        return folio_root_read(search->root, path, FOLIO_ENTRY_MAX_BYTES, bytes, error);
+    if (!folio_root_read(search->root, path, JOURNAL_MAX_BYTES, bytes, error))
+        return false;
+    gsize length;
+    const char *data = g_bytes_get_data(*bytes, &length);
+    g_autofree char *text = g_strndup(data, length);
+    bool is_text = folio_text_check(data, length, NULL, NULL);
+    *parts = is_text ? folio_note_find_parts(text) : NULL;
+    return true;
+}
+
+static bool
+check_size(gsize size_bytes, gsize max_bytes, GError **error)
+{
+    if (size_bytes <= max_bytes)
+        return true;
     folio_error_set(error, FOLIO_ERROR_FAILED, "it is larger than an entry can be (1 MiB)");
     folio_error_hint(error, "split it, or attach it to an entry");
     return false;
 }
 
 static void
+refuse(const Search *search, const char *place, unsigned line, GError *error)
+{
+    folio_error_place(&error, place, line, 0);
+    folio_notes_refuse(search->notes, search->call, error);
+    g_error_free(error);
+}
+
+/* Of the whole file (`part` NULL), or of that part of it. */
+static void
+add(const Search *search, const FolioFoundNote *file, const FolioNotePart *part)
+{
+    GError *error = NULL;
+    if (!check_size(part != NULL ? part->length_bytes : g_bytes_get_size(file->bytes),
+                    FOLIO_ENTRY_MAX_BYTES, &error)) {
+        refuse(search, file->place, part != NULL ? part->lines_before + 1 : 0, error);
+        return;
+    }
+    FolioFoundNote *found = g_memdup2(file, sizeof(*file));
+    found->place = g_strdup(file->place);
+    found->real = g_strdup(file->real);
+    found->is_part = part != NULL;
+    found->lines_before = part != NULL ? part->lines_before : 0;
+    found->bytes = part != NULL
+                       ? g_bytes_new_from_bytes(file->bytes, part->start, part->length_bytes)
+                       : g_bytes_ref(file->bytes);
+    g_ptr_array_add(search->notes->found, found);
+}
+
+static void
 read_note(const Search *search, const char *path, const char *place, const struct stat *info)
 {
-    GBytes *bytes = NULL;
-    g_autoptr(GError) error = NULL;
+    GError *error = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GArray) parts = NULL;
     g_autofree char *real = g_build_filename(search->root->path, path, NULL);
     if (!g_hash_table_add(search->notes->seen, g_strdup(real)))
         return;
-    if (!load(search, path, info, &bytes, &error)) {
-        folio_error_place(&error, place, 0, 0);
-        folio_notes_refuse(search->notes, search->call, error);
+    if (!check_size((gsize) info->st_size, JOURNAL_MAX_BYTES, &error)
+        || !load(search, path, &bytes, &parts, &error)) {
+        refuse(search, place, 0, error);
         return;
     }
-    FolioFoundNote *found = g_new0(FolioFoundNote, 1);
-    found->place = g_strdup(place);
-    found->real = g_steal_pointer(&real);
-    found->bytes = bytes;
-    g_date_clear(&found->changed, 1);
-    g_date_set_time_t(&found->changed, info->st_mtime);
-    g_ptr_array_add(search->notes->found, found);
+    FolioFoundNote file = {.place = (char *) place, .real = real, .bytes = bytes};
+    g_date_clear(&file.changed, 1);
+    g_date_set_time_t(&file.changed, info->st_mtime);
+    if (parts == NULL)
+        add(search, &file, NULL);
+    for (guint i = 0; parts != NULL && i < parts->len; i++)
+        add(search, &file, &g_array_index(parts, FolioNotePart, i));
 }
 
 static bool

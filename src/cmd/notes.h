@@ -8,8 +8,10 @@ typedef struct FolioFoundNote {
     char *place; /* as the person would name it */
     char *real;  /* where it stands, without links */
     GBytes *bytes;
-    GDate changed;     /* the day it was last written to */
-    FolioEntry *entry; /* what it becomes, put there by who makes it; freed with the note */
+    GDate changed;         /* the day it was last written to */
+    bool is_part;          /* one of many entries that stand in the file */
+    unsigned lines_before; /* how many lines of the file stand before it */
+    FolioEntry *entry;     /* what it becomes, put there by who makes it; freed with the note */
 } FolioFoundNote;
 
 typedef struct FolioNotes {
@@ -23,7 +25,7 @@ typedef struct FolioNotes {
 void folio_notes_init(FolioNotes *notes);
 void folio_notes_clear(FolioNotes *notes);
 /* Adds the file `given`, whatever its name, or the notes in the folder and below it; links and hidden names
- * in it are passed over, and what was added already. Files that cannot be read are told by
+ * in it are passed over, and what was added already. A text journal gives a note for each of its entries. Files that cannot be read are told by
  * folio_notes_refuse. Errors: FAILED when it is not there, CONFLICT for what the journal keeps itself, USAGE
  * for a device. */
 bool folio_notes_find(FolioNotes *notes, FolioCall *call, const char *given, GError **error);

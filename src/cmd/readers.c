@@ -45,7 +45,7 @@ line_in_source(const FolioEntry *entry, const FolioSource *source, unsigned line
     unsigned lines = count_lines(now, length);
     return line + count_lines(body, strlen(body)) <= lines
                ? 0
-               : line + count_lines(before, length_before) - lines;
+               : source->lines_before + line + count_lines(before, length_before) - lines;
 }
 
 /* "line 7: ", "notes/night.md:3: ", or what is known of it. Caller frees. */

@@ -4,10 +4,11 @@
 
 #include "command.h"
 
-/* The file that an entry was made from, which ends as its text does. */
+/* The file that an entry was made from, or the part of it, which ends as its text does. */
 typedef struct FolioSource {
     const char *place; /* as the person would name it */
     GBytes *bytes;
+    unsigned lines_before; /* in the file */
 } FolioSource;
 
 /* A field that decides who reads a new entry was changed, as when somebody is asked about a challenge:

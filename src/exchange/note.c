@@ -54,8 +54,8 @@ title_of_name(const char *name)
 
 /* --- What its text says ------------------------------------------------------------------------------ */
 
-static bool
-is_title(const char *text)
+bool
+folio_note_is_title(const char *text)
 {
     return text != NULL && text[0] != '\0' && g_utf8_strlen(text, -1) <= TITLE_CHARS_MAX;
 }
@@ -100,7 +100,7 @@ take_heading(const char *body, const char **rest)
     for (gsize end = strlen(words); end > 0 && words[end - 1] == '#'; end--)
         words[end - 1] = '\0';
     g_strchomp(words);
-    if (!is_title(words))
+    if (!folio_note_is_title(words))
         return NULL;
     *rest = skip_blank_lines(start + length);
     return folio_note_plain_words(words);
@@ -138,7 +138,8 @@ take(FolioEntry *entry, const char *key, const FolioValue *value, const GDate *t
     if (strcmp(key, "date") == 0)
         return take_date(entry, text);
     if (strcmp(key, "title") == 0)
-        return is_title(text) && folio_front_matter_set_text(entry->front, key, text, NULL);
+        return folio_note_is_title(text)
+               && folio_front_matter_set_text(entry->front, key, text, NULL);
     return folio_entry_set(entry, key, text, today, NULL);
 }
 
@@ -176,7 +177,8 @@ take_body(FolioEntry *entry, const FolioNote *note, const char *body, GError **e
             heading = title_of_name(note->name);
     }
     folio_front_matter_set_body(entry->front, rest);
-    return !is_title(heading) || folio_front_matter_set_text(entry->front, "title", heading, error);
+    return !folio_note_is_title(heading)
+           || folio_front_matter_set_text(entry->front, "title", heading, error);
 }
 
 /* Its first "---" is a line across the page, as for other programs: no other follows, or a blank line does and
@@ -223,6 +225,22 @@ read_json(const FolioNote *note, const Owner *owner, const char *text, GError **
     return map != NULL ? make_entry(note, owner, map, body, error) : NULL;
 }
 
+/* Where the kind has a moment at which it starts, that is it. */
+static FolioEntry *
+read_part(const FolioNote *note, const Owner *owner, const char *text, GError **error)
+{
+    const char *body;
+    FolioMoment when;
+    FolioNote unnamed = *note;
+    const FolioField *start = folio_kind_find_field(owner->kind, "start");
+    g_autoptr(FolioValue) map = folio_note_read_part(text, &when, &body);
+    g_autofree char *moment = folio_moment_to_iso(&when);
+    if (start != NULL && start->type == FOLIO_FIELD_MOMENT)
+        folio_value_put(map, "start", folio_value_new_text(moment));
+    unnamed.name = "";
+    return make_entry(&unnamed, owner, map, body, error);
+}
+
 static FolioEntry *
 read_yaml(const FolioNote *note, const Owner *owner, const char *text, GError **error)
 {
@@ -248,6 +266,8 @@ folio_note_to_entry(const FolioNote *note, const FolioKind *kind, const char *id
     g_autoptr(GString) text =
         g_string_new_len(start, (gssize) note->length_bytes - (start - note->text));
     g_string_replace(text, "\r\n", "\n", 0);
+    if (note->is_part)
+        return read_part(note, &owner, text->str, error);
     if (folio_note_is_json(text->str))
         return read_json(note, &owner, text->str, error);
     if (begins_with_rule(text->str))

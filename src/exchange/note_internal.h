@@ -3,7 +3,11 @@
 #ifndef FOLIO_NOTE_INTERNAL_H
 #define FOLIO_NOTE_INTERNAL_H
 
+#include "folio/date.h"
 #include "folio/front_matter.h"
+
+/* Is it there, and short enough? */
+bool folio_note_is_title(const char *text);
 
 /* Does the text begin with an object in braces that is meant as front matter: a first key, or nothing, in
  * it, and the end of the line behind it? It may be wrong all the same, or never end. */
@@ -14,5 +18,10 @@ bool folio_note_is_json(const char *text);
  * deeper or more than in front matter of YAML. Caller frees. */
 FolioValue *folio_note_read_json(const char *text, const char *place, const char **body,
                                  GError **error);
+/* What the first line of a part of a journal says (folio_note_find_parts): its date as it is written there,
+ * its title when it is one, whether it has a star, and as tags the first hundred words like "@ward", "+ward"
+ * and "#ward" of all of it. `body` (out) is what is left, borrowed from `text`; `when` (out) that date.
+ * For texts with LF. Caller frees. */
+FolioValue *folio_note_read_part(const char *text, FolioMoment *when, const char **body);
 
 #endif

@@ -234,6 +234,67 @@ run folio import "$scratch/braces.md"
 exits 0 'below an empty line'
 like "$(text Braces)" '^  "tags": \[1,\]$' 'it is text'
 
+# --- A text journal ----------------------------------------------------------------------------------
+
+mkdir "$scratch/jrnl"
+cat >"$scratch/jrnl/journal.txt" <<'END'
+[2024-01-02 09:30:00 PM] A night of waiting *
+I waited with @lena, +icu.
+
+  It was long: see [[journal]].
+---
+title: not mine
+---
+
+[2024-01-03 10:00:00 AM] Only a title.
+
+[2024-01-04 10:00:00 AM]
+Ring 07700 900123.
+END
+run folio import "$scratch/jrnl"
+exits 0 'a text journal'
+is "$(printf '%s\n' "$out" | grep -c '^Added')" 3 'each of its entries'
+is "$(git -C "$store" log --format=%s -1)" 'import: 3 entries' 'in one commit'
+like "$err" "^warning: $scratch/jrnl/journal.txt:12: looks like a telephone number" 'what is told has its line there'
+night=$(text 'A night of waiting')
+for kept in 'date: 2024-01-02' 'imported_date: "?2024-01-02 09:30:00 PM"?' 'starred: true' 'tags: \[lena, icu\]' \
+    'visibility: private' 'I waited with @lena, \+icu\.' '  It was long: see \[\[ journal\]\]\.' 'title: not mine'; do
+    like "$night" "^$kept\$" "it has: $kept"
+done
+is "$(printf '%s\n' "$night" | sed -n '/^I waited/,$p')" 'I waited with @lena, +icu.
+
+  It was long: see [[ journal]].
+---
+title: not mine
+---' 'its text is word for word'
+like "$(text 'Only a title.')" '^date: 2024-01-03$' 'one without a text'
+like "$(text 'Ring 07700 900123.')" '^date: 2024-01-04$' 'and one without a title'
+printf '\n[2024-01-05 10:00:00 AM] One more\nWords.\n' >>"$scratch/jrnl/journal.txt"
+run folio import "$scratch/jrnl"
+exits 0 'a journal that has grown'
+is "$(printf '%s\n' "$out" | grep '^Added' | cut -d ' ' -f 4-5)" 'One more' 'only what is new'
+like "$err" '^warning: 3 notes came in before' 'the rest is known'
+run folio import -n --kind meeting --set people=lena "$scratch/jrnl" -q
+exits 0 'meetings have the moment too'
+printf '2024-02-01 09:30 First\nSaid @so.\n\n2024-02-02 09:30 Second\n' >"$scratch/old.txt"
+run folio import "$scratch/old.txt"
+exits 0 'a journal of the first version'
+is "$(printf '%s\n' "$out" | grep -c '^Added')" 2 'without brackets'
+printf '[2024-02-30 09:30] First\n\n[2024-03-01 09:30] Second\n' >"$scratch/unreal.txt"
+printf '2024-02-01 09:30 INFO one\n2024-02-01 09:31 INFO two\n' >"$scratch/log.txt"
+run folio import "$scratch/unreal.txt" "$scratch/log.txt"
+exits 0 'what is not clearly one'
+is "$(printf '%s\n' "$out" | grep -c '^Added')" 2 'is a text as any other'
+like "$(text Unreal)" '^\[2024-02-30 09:30\] First$' 'with all its lines'
+{ for day in 10 11 12; do printf '[2024-03-%s 09:30] Day %s\n' $day $day; head -c 600000 /dev/zero | tr '\0' x; printf '\n\n'; done; } >"$scratch/years.txt"
+run folio import -n "$scratch/years.txt"
+exits 0 'a journal may be larger than an entry'
+is "$(printf '%s\n' "$out" | grep -c '^Would add')" 3 'as long as each of its own is not'
+{ printf '[2024-03-13 09:30] Long\n'; head -c 1200000 /dev/zero | tr '\0' x; printf '\n'; } >>"$scratch/years.txt"
+run folio import -n "$scratch/years.txt"
+exits 2 'but not one of them'
+like "$err" "^warning: $scratch/years.txt:10: it is larger than an entry can be" 'which is named'
+
 # --- Nothing in it -----------------------------------------------------------------------------------
 
 mkdir "$scratch/daily"
