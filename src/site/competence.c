@@ -109,13 +109,17 @@ site_ratings_view(const SiteContext *context)
 #define LEVEL_MIN 1
 #define LEVEL_MAX 5
 
-/* Fields that say where a goal stands and where it is to end, on a scale of five. */
-static const struct {
-    const char *now, *target;
-} levels[] = {{"entrustment_now", "entrustment_target"},
-              {"satisfaction_now", "satisfaction_target"}};
+/* Fields that say where a goal stands and where it is to end, on a scale of five, and what its numbers
+ * mean. */
+typedef struct Level {
+    const char *now, *target, *words;
+} Level;
 
-static bool
+static const Level levels[] = {{"entrustment_now", "entrustment_target", "scale_entrustment"},
+                               {"satisfaction_now", "satisfaction_target", "scale_satisfaction"}};
+
+/* The first that the goal has; NULL: none. */
+static const Level *
 read_scale(const SiteItem *goal, SiteScale *scale)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(levels); i++) {
@@ -123,9 +127,9 @@ read_scale(const SiteItem *goal, SiteScale *scale)
         scale->has_dot = folio_entry_get_number(goal->entry, levels[i].now, &scale->dot);
         scale->has_ring = folio_entry_get_number(goal->entry, levels[i].target, &scale->ring);
         if (scale->has_dot || scale->has_ring)
-            return true;
+            return &levels[i];
     }
-    return false;
+    return NULL;
 }
 
 /* What speaks for it: entries that name the goal, and the files of it. */
@@ -145,7 +149,7 @@ level_row(const SiteContext *context, const SiteJob *job, const SiteItem *goal)
 {
     SiteScale scale;
     FolioView *row = site_link_view(context, goal);
-    bool has_scale = read_scale(goal, &scale);
+    bool has_scale = read_scale(goal, &scale) != NULL;
     const char *measure = folio_entry_get_text(goal->entry, "measure");
     site_put(row, "picture",
              has_scale ? site_svg_scale(context, goal->domain, &scale)
@@ -222,18 +226,32 @@ level_rows(const SiteContext *context, const SiteDomain *domain, gconstpointer d
     return rows;
 }
 
-bool
-site_levels_have_scale(const SiteModel *model)
+static bool
+is_used(const SiteModel *model, const Level *level)
 {
     const GPtrArray *goals = site_model_kind(model, "goal");
     for (guint i = 0; i < goals->len; i++) {
         SiteScale scale;
         const SiteItem *goal = goals->pdata[i];
         if (goal->domain != NULL && g_strcmp0(goal->status, "dropped") != 0
-            && read_scale(goal, &scale))
+            && read_scale(goal, &scale) == level)
             return true;
     }
     return false;
+}
+
+FolioView *
+site_level_scales_view(const SiteContext *context)
+{
+    FolioView *scales = folio_view_new_list();
+    for (gsize i = 0; i < G_N_ELEMENTS(levels); i++)
+        if (is_used(context->model, &levels[i]))
+            folio_view_append(scales,
+                              folio_view_new_text(site_words_get(context->words, levels[i].words)));
+    if (folio_view_length(scales) > 0)
+        return scales;
+    folio_view_unref(scales);
+    return NULL;
 }
 
 FolioView *

@@ -172,6 +172,7 @@ static const FolioSiteKey keys[] = {
     {"competence", "more", "map", "goals of a domain that have no row: text, url"},
     {"competence", "has_levels", "flag", "are there any?"},
     {"competence", "has_scale", "flag", "does a goal say where it is on a scale?"},
+    {"competence", "level_scales", "list", "what the numbers of goals mean, in words"},
     {"competence", "aim", "text", "where it is to be; on paper what the owner is after"},
     {"competence", "measure", "html", "how it will be known"},
     {"competence", "evidence", "text", "how many entries speak for it"},

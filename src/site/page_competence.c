@@ -10,7 +10,9 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
     site_put_list(competence, "ratings", site_ratings_view(context));
     site_put_list(competence, "sources", site_rating_sources_view(context));
     site_put_list(competence, "levels", site_levels_view(context, job, 0));
-    folio_view_put_bool(competence, "has_scale", site_levels_have_scale(context->model));
+    FolioView *scales = site_level_scales_view(context);
+    folio_view_put_bool(competence, "has_scale", scales != NULL);
+    site_put(competence, "level_scales", scales);
     site_put_list(competence, "growth", site_growth_view(context));
     site_put(competence, "balance", site_balance_view(context));
     site_page_set(page, site_words_get(context->words, "nav_competence"),

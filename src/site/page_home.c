@@ -258,14 +258,14 @@ put_pictures(const SiteContext *context, const SiteJob *job, FolioView *home)
     bool has_competence = site_has_page(context, "competence.html");
     FolioView *network = has_people ? site_network_view(context) : NULL;
     FolioView *ratings = has_competence ? site_ratings_view(context) : NULL;
-    bool has_scale = has_competence && site_levels_have_scale(context->model);
-    FolioView *levels =
-        ratings == NULL && has_scale ? site_levels_view(context, job, MOST_LEVELS) : NULL;
+    FolioView *scales = has_competence && ratings == NULL ? site_level_scales_view(context) : NULL;
+    FolioView *levels = scales != NULL ? site_levels_view(context, job, MOST_LEVELS) : NULL;
     site_put(home, "activity", site_activity_view(context));
     folio_view_put_bool(home, "has_both", (ratings != NULL || levels != NULL) && network != NULL);
     folio_view_put_bool(home, "has_pictures", ratings != NULL || levels != NULL || network != NULL);
     site_put_list(home, "ratings", ratings);
     site_put_list(home, "levels", levels);
+    site_put(home, "level_scales", scales);
     site_put(home, "network", network);
 }
 

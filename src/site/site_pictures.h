@@ -59,8 +59,9 @@ FolioView *site_ratings_view(const SiteContext *context);
  * each domain and only those in progress; 0: all but those set aside, up to SITE_LIST_MOST of a domain, those
  * in progress before others; `more`, {text, url}, tells of the rest. */
 FolioView *site_levels_view(const SiteContext *context, const SiteJob *job, guint most);
-/* Does any of those goals stand on a scale? Else there is only progress to show of them. */
-bool site_levels_have_scale(const SiteModel *model);
+/* What the numbers mean of the scales that those goals stand on: [text]; NULL: there is only progress to
+ * show of them. */
+FolioView *site_level_scales_view(const SiteContext *context);
 /* [{domain, picture, first, last, line}]: the share of what was aimed at that was reached, over time. */
 FolioView *site_growth_view(const SiteContext *context);
 /* From this day (Julian) on it was so many percent. */

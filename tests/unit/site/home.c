@@ -82,12 +82,14 @@ test_scales(void)
 {
     static const struct {
         const char *fields;
-        bool has_scale;
-    } cases[] = {{"status: active\ndomain: personal\nprogress: 20\n", false},
-                 {"status: dropped\ndomain: personal\nentrustment_now: 2\n", false},
-                 {"status: active\nentrustment_now: 2\nentrustment_target: 4\n", false},
-                 {"status: active\ndomain: personal\nsatisfaction_target: 4\n", true},
-                 {"status: active\ndomain: personal\nentrustment_now: 2\n", true}};
+        bool is_trust, is_satisfaction;
+    } cases[] = {{"status: active\ndomain: personal\nprogress: 20\n", false, false},
+                 {"status: dropped\ndomain: personal\nentrustment_now: 2\n", false, false},
+                 {"status: active\nentrustment_now: 2\nentrustment_target: 4\n", false, false},
+                 {"status: active\ndomain: personal\nsatisfaction_target: 4\n", false, true},
+                 {"status: active\ndomain: personal\nentrustment_now: 2\n", true, false},
+                 {"status: active\ndomain: personal\nentrustment_now: 2\nsatisfaction_now: 2\n",
+                  true, false}};
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(TestSite) site;
         test_site_init(&site);
@@ -95,12 +97,15 @@ test_scales(void)
         add(&site, "goal", "gccccc", "Other", cases[i].fields);
         test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
         g_test_message("%s", cases[i].fields);
-        bool is_said = strstr(test_site_text(&site, "competence.html"), "The dot is where") != NULL;
-        bool has_key = strstr(test_site_text(&site, "competence.html"), "Levels of trust") != NULL;
-        bool is_home = strstr(test_site_text(&site, "index.html"), "Goals, now and aim") != NULL;
-        g_assert_cmpint(is_said, ==, cases[i].has_scale);
-        g_assert_cmpint(has_key, ==, cases[i].has_scale);
-        g_assert_cmpint(is_home, ==, cases[i].has_scale);
+        bool has_scale = cases[i].is_trust || cases[i].is_satisfaction;
+        const char *page = test_site_text(&site, "competence.html");
+        const char *home = test_site_text(&site, "index.html");
+        g_assert_cmpint(strstr(page, "The dot is where") != NULL, ==, has_scale);
+        g_assert_cmpint(strstr(home, "Goals, now and aim") != NULL, ==, has_scale);
+        g_assert_cmpint(strstr(page, "Levels of trust: 1") != NULL, ==, cases[i].is_trust);
+        g_assert_cmpint(strstr(home, "Levels of trust: 1") != NULL, ==, cases[i].is_trust);
+        g_assert_cmpint(strstr(page, "Satisfaction: from 1") != NULL, ==, cases[i].is_satisfaction);
+        g_assert_cmpint(strstr(home, "Satisfaction: from 1") != NULL, ==, cases[i].is_satisfaction);
         test_site_assert_has(&site, "competence.html", "Goals, now and aim");
     }
 }
