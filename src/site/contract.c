@@ -162,6 +162,7 @@ static const FolioSiteKey keys[] = {
     {"competence", "ratings", "list",
      "by domain: rows with name, first, latest, other, on, picture"},
     {"competence", "has_ratings", "flag", "are there any?"},
+    {"competence", "rating_scales", "list", "what the numbers of ratings mean, in words"},
     {"competence", "sources", "list", "where the ratings come from: title, date, speaker, word"},
     {"competence", "has_sources", "flag", "are there any?"},
     {"competence", "first", "text", "the first rating"},

@@ -8,6 +8,7 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
     FolioView *competence = folio_view_new_map();
     folio_view_put(view, "competence", competence);
     site_put_list(competence, "ratings", site_ratings_view(context));
+    site_put(competence, "rating_scales", site_rating_scales_view(context));
     site_put_list(competence, "sources", site_rating_sources_view(context));
     site_put_list(competence, "levels", site_levels_view(context, job, 0));
     FolioView *scales = site_level_scales_view(context);

@@ -264,6 +264,7 @@ put_pictures(const SiteContext *context, const SiteJob *job, FolioView *home)
     folio_view_put_bool(home, "has_both", (ratings != NULL || levels != NULL) && network != NULL);
     folio_view_put_bool(home, "has_pictures", ratings != NULL || levels != NULL || network != NULL);
     site_put_list(home, "ratings", ratings);
+    site_put(home, "rating_scales", ratings != NULL ? site_rating_scales_view(context) : NULL);
     site_put_list(home, "levels", levels);
     site_put(home, "level_scales", scales);
     site_put(home, "network", network);

@@ -1,4 +1,7 @@
-/* Where ratings come from: what was rated, when, by whom, and whose word it is. */
+/* Where ratings come from: what was rated, when, by whom, whose word it is, and on which scale. */
+#include <string.h>
+
+#include "folio/asset.h"
 #include "site_pictures.h"
 
 #define MAX_LISTED 20
@@ -29,5 +32,53 @@ site_rating_sources_view(const SiteContext *context)
     if (folio_view_length(rows) > 0)
         return rows;
     folio_view_unref(rows);
+    return NULL;
+}
+
+/* "Three layers of competence: 0 not begun, 1 first steps"; numbers alone without words for them. Caller
+ * frees. */
+static char *
+scale_line(const FolioInstrument *instrument)
+{
+    g_autofree char *scale =
+        instrument->labels != NULL
+            ? folio_instrument_dup_scale(instrument)
+            : g_strdup_printf("%d\342\200\223%d", instrument->min, instrument->max);
+    return g_strdup_printf("%s: %s", instrument->title, scale);
+}
+
+/* The line in the language of the site, where folio's own words are what the instrument says. NULL: none. */
+static const char *
+find_translation(const SiteContext *context, const char *name, const char *line)
+{
+    g_autofree char *path = g_strdup_printf("instrument/%s.yaml", name);
+    g_autofree char *key = g_strconcat("instrument_", name, NULL);
+    const FolioAsset *asset = folio_asset_find(path);
+    if (asset == NULL || !site_words_has(context->words, key))
+        return NULL;
+    g_autoptr(FolioInstrument) ours =
+        folio_instrument_parse(asset->data, strlen(asset->data), name, path, NULL);
+    g_autofree char *said = ours != NULL ? scale_line(ours) : NULL;
+    return g_strcmp0(said, line) == 0 ? site_words_get(context->words, key) : NULL;
+}
+
+FolioView *
+site_rating_scales_view(const SiteContext *context)
+{
+    g_autoptr(GPtrArray) ratings = site_ratings(context->model);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    FolioView *scales = folio_view_new_list();
+    for (guint i = 0; i < ratings->len; i++) {
+        const char *name = ((const SiteRating *) ratings->pdata[i])->instrument;
+        const FolioInstrument *instrument = g_hash_table_lookup(context->model->instruments, name);
+        if (instrument == NULL || !g_hash_table_add(seen, (gpointer) name))
+            continue;
+        g_autofree char *line = scale_line(instrument);
+        const char *translation = find_translation(context, name, line);
+        folio_view_append(scales, folio_view_new_text(translation != NULL ? translation : line));
+    }
+    if (folio_view_length(scales) > 0)
+        return scales;
+    folio_view_unref(scales);
     return NULL;
 }

@@ -45,6 +45,9 @@ typedef struct SiteRating {
 bool site_assessment_is_rating(const SiteModel *model, const SiteItem *assessment);
 /* The newest of them: [{title, lang, date, speaker, word}]; NULL: none. (rating_sources.c) */
 FolioView *site_rating_sources_view(const SiteContext *context);
+/* What the numbers of ratings mean, a line for each instrument: [text], in its own words; NULL: none.
+ * (rating_sources.c) */
+FolioView *site_rating_scales_view(const SiteContext *context);
 /* Of the owner, by domain: SiteRating*, freed with the array. Instruments about a meeting or a pair are
  * no ratings. */
 GPtrArray *site_ratings(const SiteModel *model);

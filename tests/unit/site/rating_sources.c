@@ -61,6 +61,59 @@ test_none(void)
     test_site_init(&site);
     test_context_init(&made, &site, FOLIO_VISIBILITY_PRIVATE);
     g_assert_null(site_rating_sources_view(&made.context));
+    g_assert_null(site_rating_scales_view(&made.context));
+}
+
+/* A line for each instrument, in its own words; numbers alone where it has none for them. */
+static void
+test_scales(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    site_init(&site);
+    add(&site, "xhhhhh", "public",
+        "instrument: entrustment\nabout: amina\nby: lena\nscores: {ward-round: 3, take: 2}\n");
+    add(&site, "xjjjjj", "public",
+        "instrument: plain\nabout: amina\nby: lena\nscores: {ward-round: 3}\n");
+    add(&site, "xkkkkk", "public",
+        "instrument: gone\nabout: amina\nby: lena\nscores: {ward-round: 3}\n");
+    g_hash_table_insert(site.templates, (gpointer) "instrument/plain.yaml",
+                        (gpointer) "instrument: plain\ntitle: Plain\ncompetence: true\nopen: true\n"
+                                   "scale: {min: 1, max: 9}\n");
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    g_autoptr(FolioView) view = site_rating_scales_view(&made.context);
+    g_assert_cmpuint(folio_view_length(view), ==, 3);
+    test_view_is(view, "0",
+                 "Three layers of competence: 0 not begun, 1 first steps, 2 on the way, "
+                 "3 well along, 4 at home");
+    test_view_is(view, "1",
+                 "How far I am trusted: 1 watches, 2 does it beside somebody, "
+                 "3 with help at call, 4 alone, 5 teaches it");
+    test_view_is(view, "2", "Plain: 1\342\200\2239");
+}
+
+/* What folio says itself is said in the language of the site; what a journal says in its own words, is not. */
+static void
+test_translated(void)
+{
+    static const char *const cases[][2] = {
+        {NULL, "Drei Ebenen der Kompetenz: 0 noch nicht begonnen"},
+        {"instrument: domains\ntitle: Three\ncompetence: true\nopen: true\n"
+         "scale: {min: 0, max: 1, labels: [no, yes]}\n",
+         "Three: 0 no, 1 yes"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        g_auto(TestContext) made;
+        site_init(&site);
+        g_hash_table_insert(site.settings, (gpointer) "language", (gpointer) "de");
+        if (cases[i][0] != NULL)
+            g_hash_table_insert(site.templates, (gpointer) "instrument/domains.yaml",
+                                (gpointer) cases[i][0]);
+        test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+        g_autoptr(FolioView) view = site_rating_scales_view(&made.context);
+        g_autofree char *line = test_view_text(view, "0");
+        g_assert_true(g_str_has_prefix(line, cases[i][1]));
+    }
 }
 
 static void
@@ -70,6 +123,8 @@ test_page(void)
     site_init(&site);
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
     test_site_assert_has(&site, "competence.html", "<td>recorded by Amina Said</td>");
+    test_site_assert_has(&site, "competence.html", "<bdi>Three layers of competence: 0 not begun");
+    test_site_assert_has(&site, "index.html", "<bdi>Three layers of competence: 0 not begun");
     test_site_assert_lacks(&site, "competence.html", "Canary");
 }
 
@@ -79,6 +134,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/rating-sources/rows", test_rows);
     g_test_add_func("/rating-sources/none", test_none);
+    g_test_add_func("/rating-sources/scales", test_scales);
+    g_test_add_func("/rating-sources/translated", test_translated);
     g_test_add_func("/rating-sources/page", test_page);
     return g_test_run();
 }
