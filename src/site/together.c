@@ -36,22 +36,27 @@ is_handle(const FolioField *field)
 }
 
 /* Two fields may name the same person: the entry is there once. */
+static SiteTogether *
+add_item(SiteModel *model, const SiteItem *item, const char *handle)
+{
+    SiteTogether *together = take(model, handle);
+    GPtrArray *items = together->items;
+    if (items->len == 0 || items->pdata[items->len - 1] != item)
+        g_ptr_array_add(items, (gpointer) item);
+    return together;
+}
+
 static void
 add_named(SiteModel *model, const SiteItem *item, const FolioField *field)
 {
     FolioTexts handles = folio_entry_texts(item->entry, field->name);
     bool is_held = strcmp(item->kind->name, "meeting") == 0 && strcmp(field->name, "people") == 0
                    && g_strcmp0(item->status, "held") == 0;
-    for (const char *handle; (handle = folio_texts_next(&handles)) != NULL;) {
-        SiteTogether *together = take(model, handle);
-        GPtrArray *items = together->items;
-        if (items->len == 0 || items->pdata[items->len - 1] != item)
-            g_ptr_array_add(items, (gpointer) item);
-        together->meetings += is_held;
-    }
+    for (const char *handle; (handle = folio_texts_next(&handles)) != NULL;)
+        add_item(model, item, handle)->meetings += is_held;
 }
 
-/* Who wrote an entry is known by it, and takes no part in what it tells. */
+/* Who wrote an entry is known by it, and takes no part in what it tells; but feedback is somebody's. */
 static void
 add_author(SiteModel *model, const SiteItem *item)
 {
@@ -62,6 +67,9 @@ add_author(SiteModel *model, const SiteItem *item)
         for (const char *handle; (handle = folio_texts_next(&handles)) != NULL;)
             take(model, handle);
     }
+    const char *speaker = site_speaker_of(item);
+    if (speaker != NULL)
+        add_item(model, item, speaker);
 }
 
 void

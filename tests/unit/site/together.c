@@ -82,6 +82,26 @@ test_others(void)
     g_assert_null(g_hash_table_lookup(made.model->together, "nobody"));
 }
 
+/* Feedback is there with who gave it, not with who wrote down what another said. */
+static void
+test_feedback(void)
+{
+    g_auto(TestSite) site;
+    g_auto(TestContext) made;
+    site_init(&site);
+    test_site_add_entry(&site, "person", "noor", "Noor", "public",
+                        "is: peer\nconsent_public: true\n", "");
+    test_site_add_entry(&site, "feedback", "fbbbbb", "Own", "public",
+                        "author: noor\nto: amina\nform: noticed\npublish_ok: true\n", "");
+    test_site_add_entry(&site, "feedback", "fccccc", "Noted", "public",
+                        "author: noor\nto: amina\nform: noticed\nsaid_by: ben\npublish_ok: true\n",
+                        "");
+    test_context_init(&made, &site, FOLIO_VISIBILITY_PUBLIC);
+    g_autoptr(FolioView) view = site_together_view(&made.context, test_context_item(&made, "noor"));
+    test_view_is(view, "items", "[1]");
+    test_view_is(view, "items/0/id", "fbbbbb");
+}
+
 static void
 test_many(void)
 {
@@ -144,6 +164,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/together/listed", test_listed);
     g_test_add_func("/together/others", test_others);
+    g_test_add_func("/together/feedback", test_feedback);
     g_test_add_func("/together/many", test_many);
     g_test_add_func("/together/page", test_page);
     g_test_add_func("/together/print", test_print);
