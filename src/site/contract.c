@@ -53,6 +53,8 @@ static const FolioSiteKey keys[] = {
     {"an entry", "has_meta", "flag", "is there a state or a theme to show?"},
     {"an entry", "people", "list", "who took part: name, role, url, is_last"},
     {"an entry", "format", "map", "of a meeting: value"},
+    {"an entry", "when", "map", "of the next meeting: date, with its time"},
+    {"an entry", "length", "map", "of the next meeting: value"},
     {"an entry", "actions", "text", "promises of a meeting that are still open"},
     {"an entry", "agenda", "map", "of a meeting to come, or without notes: values"},
     {"an entry", "bar", "html", "progress of a goal as a picture"},

@@ -76,6 +76,27 @@ test_confirmed(void)
     test_site_assert_has(&site, "successes/sccccc.html", "<span>Confirmed</span>");
 }
 
+/* Who is invited needs to know when, and for how long; a day without an hour has none. */
+static void
+test_next_meeting(void)
+{
+    static const struct {
+        const char *fields, *said;
+    } cases[] = {
+        {"start: 2026-03-12T16:00\nminutes: 45\n", "12 March 2026</time>, 16:00, 45 minutes</p>"},
+        {"start: 2026-03-12T16:00\n", "12 March 2026</time>, 16:00</p>"},
+        {"start: 2026-03-12\n", "12 March 2026</time></p>"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        g_autofree char *fields = g_strdup_printf("status: planned\n%s", cases[i].fields);
+        test_site_init(&site);
+        add(&site, "meeting", "mbbbbb", "Ahead", fields);
+        test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+        test_site_assert_has(&site, "index.html", cases[i].said);
+    }
+}
+
 /* Dots and rings are explained where there are any; progress alone is in the list of goals already. */
 static void
 test_scales(void)
@@ -154,6 +175,7 @@ main(int argc, char **argv)
     g_test_add_func("/home/successes", test_successes);
     g_test_add_func("/home/whose", test_whose);
     g_test_add_func("/home/confirmed", test_confirmed);
+    g_test_add_func("/home/next-meeting", test_next_meeting);
     g_test_add_func("/home/scales", test_scales);
     g_test_add_func("/home/keys", test_keys);
     g_test_add_func("/home/not-found", test_not_found);
