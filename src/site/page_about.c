@@ -1,4 +1,16 @@
-#include "site_internal.h"
+#include <string.h>
+
+#include "site_pictures.h"
+
+/* Of people those that their page shows, and the owner is none of them. */
+static guint
+count_of(const SiteModel *model, const char *kind)
+{
+    if (strcmp(kind, "person") != 0)
+        return site_model_kind(model, kind)->len;
+    g_autoptr(GPtrArray) ties = site_network(model);
+    return ties->len;
+}
 
 /* The lists there are, with how much each holds. */
 static FolioView *
@@ -8,7 +20,7 @@ contents_view(const SiteContext *context)
     for (const SitePage *const *page = site_pages; *page != NULL; page++) {
         if ((*page)->kind == NULL || !site_has_page(context, (*page)->index))
             continue;
-        guint count = site_model_kind(context->model, (*page)->kind)->len;
+        guint count = count_of(context->model, (*page)->kind);
         g_autofree char *text = site_words_count(context->words, (*page)->name, count);
         FolioView *line = folio_view_new_map();
         folio_view_put_text(line, "name", text);
@@ -28,6 +40,7 @@ put_self(const SiteContext *context, const SiteJob *job, FolioView *about, GErro
     if (!site_text_put(context, job, self, 0, html, error))
         return false;
     folio_view_put_html(about, "self", html->str);
+    folio_view_put(about, "lang", site_tongue_view(context, self));
     return true;
 }
 

@@ -73,6 +73,42 @@ test_whole(void)
     test_site_assert_has(&site, "meetings/m3fwz2.html", "12 March 2026</time>, 16:00");
 }
 
+/* The owner's own words are in the owner's language, and the owner is none of the people one meets. */
+static void
+test_about(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    test_site_add_entry(&site, "person", "amina", "Amina", "public", "is: self\nlang: ar\n",
+                        "Who I am.\n");
+    test_site_add_entry(&site, "person", "lena", "Lena", "public",
+                        "is: mentor\nconsent_public: true\n", "");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "about.html",
+                         "<div class=\"prose\" lang=\"ar\" dir=\"rtl\">\n<p>Who I am.</p>");
+    test_site_assert_has(&site, "about.html", "<a href=\"network.html\">1 person</a>");
+    test_site_assert_has(&site, "network.html", "<h2 id=\"h-who\">1 person</h2>");
+}
+
+/* What a list holds is said in a sentence, on the page and to those who only see its description. */
+static void
+test_intros(void)
+{
+    static const char *const kinds[] = {"reflection", "meeting",   "success",
+                                        "challenge",  "agreement", "feedback"};
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        const char id[] = {kinds[i][0], 'b', 'b', 'b', 'b', "bcdfgh"[i], '\0'};
+        test_site_add_entry(&site, kinds[i], id, "Title", "public",
+                            "form: noticed\npublish_ok: true\n", "");
+    }
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "feedback.html", "<p>1 piece of feedback. What others");
+    g_assert_null(test_site_find(&site, ": \">"));
+    g_assert_null(test_site_find(&site, ". </p>"));
+}
+
 static void
 test_absent(void)
 {
@@ -415,6 +451,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pages/all-of-some", test_all_of_some);
     g_test_add_func("/pages/whole", test_whole);
+    g_test_add_func("/pages/about", test_about);
+    g_test_add_func("/pages/intros", test_intros);
     g_test_add_func("/pages/absent", test_absent);
     g_test_add_func("/pages/empty", test_empty);
     g_test_add_func("/pages/mentors", test_mentors);
