@@ -37,9 +37,9 @@ place(int value)
 }
 
 /* A circle is what was felt, a diamond around it what was intended; how many of them, where it is more
- * than one. */
+ * than one, stands beside it, away from the axis. */
 static void
-append_mark(GString *svg, bool is_felt, int x, int y, guint count)
+append_mark(GString *svg, bool is_felt, bool mirrored, int x, int y, guint count)
 {
     if (is_felt)
         g_string_append_printf(svg, "<circle class=\"felt\" cx=\"%d\" cy=\"%d\" r=\"4.5\"/>", x, y);
@@ -50,7 +50,7 @@ append_mark(GString *svg, bool is_felt, int x, int y, guint count)
         g_string_append_printf(svg,
                                "<text class=\"bal-n\" x=\"%d\" y=\"%d\" text-anchor=\"middle\" "
                                "paint-order=\"stroke\">\303\227%u</text>",
-                               x + 13, is_felt ? y - 5 : y + 11, count);
+                               mirrored ? x - 13 : x + 13, is_felt ? y - 5 : y + 11, count);
 }
 
 static void
@@ -66,7 +66,8 @@ append_marks(GString *svg, const SiteContext *context, const GArray *marks, bool
     for (int support = 0; support <= SCALE_MAX; support++)
         for (int challenge = 0; challenge <= SCALE_MAX; challenge++)
             if (counts[support][challenge] > 0)
-                append_mark(svg, is_felt, mirrored ? SIDE - place(support) : place(support),
+                append_mark(svg, is_felt, mirrored,
+                            mirrored ? SIDE - place(support) : place(support),
                             SIDE - place(challenge), counts[support][challenge]);
 }
 
@@ -93,9 +94,11 @@ append_axis(GString *svg, const SiteContext *context)
     g_string_append_printf(svg,
                            "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" "
                            "paint-order=\"stroke\">%s</text>"
-                           "<text transform=\"translate(12 %d) rotate(-90)\" "
+                           "<text transform=\"translate(%d %d) rotate(-90)\" "
                            "text-anchor=\"middle\" paint-order=\"stroke\">%s</text>",
-                           SIDE / 2, SIDE - 6, support, SIDE / 2, challenge);
+                           SIDE / 2, SIDE - 6, support,
+                           site_words_right_to_left(context->words) ? SIDE - 12 : 12, SIDE / 2,
+                           challenge);
 }
 
 /* --- As a table ----------------------------------------------------------------------------------------- */

@@ -82,6 +82,33 @@ test_none(void)
     }
 }
 
+/* Right to left the axis of challenge is on the right, where support begins, and counts are away from it. */
+static void
+test_mirrored(void)
+{
+    static const struct {
+        const char *direction, *axis, *count;
+    } cases[] = {
+        {"ltr", "translate(12 100) rotate(-90)", "<text class=\"bal-n\" x=\"189\" y=\"19\""},
+        {"rtl", "translate(188 100) rotate(-90)", "<text class=\"bal-n\" x=\"11\" y=\"19\""}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(TestSite) site;
+        g_auto(TestContext) made;
+        g_autofree char *frame = g_strdup_printf("code: he\ndirection: %s\n", cases[i].direction);
+        init_with_self(&site);
+        g_hash_table_insert(site.settings, (gpointer) "language", (gpointer) "he");
+        g_hash_table_insert(site.templates, (gpointer) "lang/he/frame.yaml", frame);
+        add(&site, "xbbbbb", "amina", "instrument: balance\nscores: {support: 4, challenge: 4}\n",
+            "private");
+        add(&site, "xccccc", "amina", "instrument: balance\nscores: {support: 4, challenge: 4}\n",
+            "private");
+        g_autoptr(FolioView) view = view_of(&site, FOLIO_VISIBILITY_PRIVATE, &made);
+        g_autofree char *picture = test_view_text(view, "picture");
+        g_assert_nonnull(strstr(picture, cases[i].axis));
+        g_assert_nonnull(strstr(picture, cases[i].count));
+    }
+}
+
 /* Nobody else is to judge a mentor by it, even where the numbers themselves are public. */
 static void
 test_audiences(void)
@@ -153,6 +180,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/balance/places", test_places);
     g_test_add_func("/balance/none", test_none);
+    g_test_add_func("/balance/mirrored", test_mirrored);
     g_test_add_func("/balance/audiences", test_audiences);
     g_test_add_func("/balance/meetings", test_meetings);
     g_test_add_func("/balance/sides", test_sides);
