@@ -34,7 +34,9 @@ function show(asked) {
   index.documents.forEach((entry, number) => {
     if (!sets.every(hits => hits[number]) || (count += 1) > 100) return;
     const row = add(list, "li");
-    add(row, "div", entry[3] + "\n" + entry[2], "when");
+    const when = add(row, "div", "", "when");
+    if (entry[3]) add(when, "span", entry[3]);
+    add(when, "span", entry[2], "kind");
     const text = add(row, "div");
     add(add(text, "h3"), "a", entry[1]).href = entry[0];
     add(text, "p", entry[4]);
