@@ -6,6 +6,8 @@
 
 #define WIDTH 400
 #define EDGE 44
+#define HEAD 20 /* of the names of columns */
+#define HEAD_GAP 4
 #define TOP 46
 #define ROW 46 /* between two people of a column */
 #define MAX_NODES 40
@@ -237,17 +239,45 @@ append_text(GString *svg, int x, int y, const char *class, const char *text)
                            class, x, y, escaped);
 }
 
-static void
-append_columns(const Picture *picture, GString *svg)
+static const char *
+stage_name(const Picture *picture, gsize column)
 {
+    g_autofree char *key = g_strconcat("stage_", stages[column], NULL);
+    return site_words_get(picture->context->words, key);
+}
+
+/* Do the names of two columns beside one another not fit on a line? */
+static bool
+are_heads_crowded(const Picture *picture)
+{
+    int before_x = 0;
+    glong before = -1; /* letters of the name before; none yet */
     for (gsize i = 0; i < STAGE_COUNT; i++) {
         if (picture->counts[i] == 0)
             continue;
-        g_autofree char *key = g_strconcat("stage_", stages[i], NULL);
+        glong letters = g_utf8_strlen(stage_name(picture, i), -1);
+        if (before >= 0
+            && (before + letters) * LETTER_HALF + HEAD_GAP > ABS(picture->x[i] - before_x))
+            return true;
+        before = letters;
+        before_x = picture->x[i];
+    }
+    return false;
+}
+
+/* Names that do not fit on a line are on two of them in turn. */
+static void
+append_columns(const Picture *picture, GString *svg)
+{
+    bool is_crowded = are_heads_crowded(picture), is_upper = false;
+    for (gsize i = 0; i < STAGE_COUNT; i++) {
+        if (picture->counts[i] == 0)
+            continue;
+        int y = !is_crowded ? HEAD : is_upper ? HEAD - 9 : HEAD + 5;
         g_string_append_printf(svg, "<path class=\"col\" d=\"M%d 32V%d\"/>", picture->x[i],
                                picture->height);
-        append_text(svg, picture->x[i], 20, " class=\"st\"",
-                    site_words_get(picture->context->words, key));
+        append_text(svg, picture->x[i], y, " class=\"st\"", stage_name(picture, i));
+        is_upper = !is_upper;
     }
 }
 

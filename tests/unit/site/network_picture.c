@@ -104,6 +104,29 @@ test_columns(void)
     }
 }
 
+/* Names of columns that would run into one another take turns on two lines. */
+static void
+test_crowded_heads(void)
+{
+    static const Person people[] = {{"a", "A", "role_peer", "student", 1},
+                                    {"b", "B", "role_peer", "early", 1},
+                                    {"c", "C", "role_peer", "mid", 1},
+                                    {"d", "D", "role_peer", "senior", 1},
+                                    {"e", "E", "role_peer", "retired", 1}};
+    static const struct {
+        guint count;
+        const char *first, *second;
+    } cases[] = {{4, "y=\"20\"", "y=\"20\""}, {5, "y=\"25\"", "y=\"11\""}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *svg = draw(people, cases[i].count);
+        const char *first = strstr(svg, "class=\"st\""),
+                   *second = strstr(first + 1, "class=\"st\"");
+        g_assert_true(strstr(first, cases[i].first) != NULL);
+        g_assert_true(strstr(first, cases[i].first) < second);
+        g_assert_true(strstr(second, cases[i].second) < strstr(second, "</text>"));
+    }
+}
+
 /* Names are cut to what fits and escaped; whoever is not to be named is what they are. */
 static void
 test_names(void)
@@ -231,6 +254,7 @@ main(int argc, char **argv)
     g_test_add_func("/network-picture/shapes", test_shapes);
     g_test_add_func("/network-picture/weights", test_weights);
     g_test_add_func("/network-picture/columns", test_columns);
+    g_test_add_func("/network-picture/crowded-heads", test_crowded_heads);
     g_test_add_func("/network-picture/names", test_names);
     g_test_add_func("/network-picture/many", test_many);
     g_test_add_func("/network-picture/lines", test_lines);
