@@ -1,4 +1,4 @@
-// look.js SITES PICTURES: opens the pages below SITES/AUDIENCE from disk in Chromium and prints TAP.
+// look.js SITES PICTURES LANGUAGES: opens the pages below SITES/AUDIENCE from disk in Chromium and prints TAP.
 // One page of each type: what holds for the others is checked without a browser (tests/unit/site).
 'use strict';
 const fs = require('fs');
@@ -6,7 +6,7 @@ const path = require('path');
 const zlib = require('zlib');
 const { chromium } = require('playwright-core');
 
-const [, , sites, pictures] = process.argv;
+const [, , sites, pictures, languages] = process.argv;
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -88,6 +88,17 @@ const labels = (page) => page.evaluate(() => {
     });
   }
   return problems;
+});
+
+// The date of a row, and what it is the date of: side by side, whatever the language.
+const dates = (page) => page.evaluate(() => {
+  const box = (node) => { const range = document.createRange(); range.selectNodeContents(node); return range.getBoundingClientRect(); };
+  return [...document.querySelectorAll('li > time, .due time')].filter((time) => {
+    if (time.closest('.due')) return box(time.closest('.due')).height > 30 && window.innerWidth > 1000;
+    if (!time.nextElementSibling) return false;
+    const [a, b] = [box(time), box(time.nextElementSibling)];
+    return Math.min(a.right, b.right) - Math.max(a.left, b.left) > -4 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+  }).map((time) => `'${time.textContent}' has no room`);
 });
 
 // WCAG 2.2, 1.4.12.
@@ -210,11 +221,30 @@ async function lookAt(browser, audience) {
   say(sheets, 'paper: two sheets for the first page, one for a reflection');
 }
 
+// The same journal in another language: all goals and people, as their margins are full of dates.
+async function lookAtLanguage(browser, language) {
+  const site = path.join(languages, language);
+  const names = choosePages(site).concat(['goals', 'people'].flatMap((folder) =>
+    fs.readdirSync(path.join(site, folder)).map((name) => `${folder}/${name}`)));
+  for (const width of [1280, 390]) {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const problems = [];
+    for (const name of names.filter((one) => one !== '404.html')) {
+      await page.goto(urlOf(site, name));
+      for (const problem of (await dates(page)).concat(await overflow(page), await labels(page)))
+        problems.push(`${name}: ${problem}`);
+    }
+    await page.close();
+    verdict(problems, `${language}: dates and words have their room at ${width} px`);
+  }
+}
+
 (async () => {
   fs.rmSync(pictures, { recursive: true, force: true });
   fs.mkdirSync(pictures, { recursive: true });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
   for (const audience of ['public', 'shared', 'private']) await lookAt(browser, audience);
+  for (const language of fs.readdirSync(languages)) await lookAtLanguage(browser, language);
   await browser.close();
   console.log(`1..${count}`);
   process.exit(failed > 0 ? 1 : 0);
