@@ -51,6 +51,8 @@ struct FolioKind {
     FolioVisibility visibility; /* default sight */
     /* Optional. Default sight that depends on the fields. */
     FolioVisibility (*visibility_of)(const FolioEntry *entry);
+    /* Optional. The field that narrows it: a slip in its key lets nobody in. */
+    const char *sight_field;
     /* Optional. Defaults of a new entry. `today` for dates. */
     bool (*fill)(FolioEntry *entry, const GDate *today, GError **error);
     /* Optional. What follows from other values of a new or changed entry (horizon from due, draft to
@@ -133,13 +135,14 @@ FolioTexts folio_entry_texts(const FolioEntry *entry, const char *key);
 /* The state: the `status` key, else the kind's first state; NULL for kinds without states. */
 const char *folio_entry_get_status(const FolioEntry *entry);
 /* What `visibility:` says, else the kind's default. What says anything but exactly one of the three words
- * ("Public", a list, nothing), or has a key that is nearly that one, is private: a slip lets nobody in. */
+ * ("Public", a list, nothing), or has a key that is nearly that one, is private: a slip lets nobody in. So is
+ * what says nothing there and has a key that is nearly the one on which the default hangs ("Sphere"). */
 FolioVisibility folio_entry_get_visibility(const FolioEntry *entry);
-/* What decides it: the value of a key that is nearly `visibility`, else of that. Borrowed; NULL: neither is
- * there, and it is the kind's default. */
+/* What decides it: the value of a key that is nearly `visibility`, else of that, else of one that is nearly the
+ * kind's sight_field. Borrowed; NULL: none of them is there, and it is the kind's default. */
 const FolioValue *folio_entry_find_visibility(const FolioEntry *entry);
-/* Is it private for such a slip? */
-bool folio_entry_is_misspelt_private(const FolioEntry *entry);
+/* The key with the slip for which it is private: the key itself, or its value. Borrowed; NULL: there is none. */
+const char *folio_entry_find_misspelt_key(const FolioEntry *entry);
 
 /* Sets a field from the words of an option. A PAIR "2:4" sets two ("2:" or ":4" one of them), an
  * alias the field it stands for. `status` goes by folio_entry_move; of a new entry it may be any
@@ -204,6 +207,8 @@ const char *folio_visibility_name(FolioVisibility visibility);
 bool folio_visibility_parse(const char *name, FolioVisibility *visibility, GError **error);
 /* Is the key a slip for `visibility` ("Visibility", "visiblity"), and no field of the kind? */
 bool folio_visibility_is_nearly(const FolioKind *kind, const char *key);
+/* Is the key a slip for the kind's sight_field? */
+bool folio_visibility_is_nearly_sight(const FolioKind *kind, const char *key);
 /* A word that stands in a file: private unless it is exactly one of the others. NULL is none. */
 FolioVisibility folio_visibility_of(const char *word);
 

@@ -31,7 +31,15 @@ check_sight(const Outgoing *outgoing, GPtrArray *findings)
     const FolioValue *said = folio_entry_find_visibility(outgoing->entry);
     if (folio_entry_get_visibility(outgoing->entry) != FOLIO_VISIBILITY_PRIVATE)
         return;
-    if (folio_entry_is_misspelt_private(outgoing->entry))
+    const char *key = folio_entry_find_misspelt_key(outgoing->entry);
+    g_autofree char *slip =
+        key != NULL && folio_visibility_is_nearly_sight(outgoing->entry->kind, key)
+            ? g_strdup_printf("has '%s' for '%s', so it counts as private", key,
+                              outgoing->entry->kind->sight_field)
+            : NULL;
+    if (slip != NULL)
+        add_private(findings, said->line, slip);
+    else if (key != NULL)
         add_private(
             findings, said->line,
             "does not say private, shared or public as 'visibility', so it counts as private");

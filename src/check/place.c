@@ -17,10 +17,10 @@ check_sight(const FolioChecked *checked, GPtrArray *findings)
                            "does not say who may see it; it is in the %s",
                            folder_name(checked->store));
     else if (folio_store_for(sight) != checked->store)
-        folio_findings_add(findings, "visibility", FOLIO_LEVEL_ERROR, 0, 0,
-                           "%s %s but is in the %s",
-                           folio_entry_is_misspelt_private(checked->entry) ? "counts as" : "says",
-                           folio_visibility_name(sight), folder_name(checked->store));
+        folio_findings_add(
+            findings, "visibility", FOLIO_LEVEL_ERROR, 0, 0, "%s %s but is in the %s",
+            folio_entry_find_misspelt_key(checked->entry) != NULL ? "counts as" : "says",
+            folio_visibility_name(sight), folder_name(checked->store));
 }
 
 static void

@@ -101,11 +101,13 @@ check_key(const FolioEntry *entry, const char *key, GPtrArray *findings)
     g_autoptr(GPtrArray) fields = folio_kind_list_fields(entry->kind);
     for (guint i = 0; i < fields->len; i++)
         folio_near_consider(&near, ((const FolioField *) g_ptr_array_index(fields, i))->name);
-    if (near.best != NULL)
-        folio_entry_complain(entry, findings, key,
-                             folio_visibility_is_nearly(entry->kind, key) ? FOLIO_LEVEL_ERROR
-                                                                          : FOLIO_LEVEL_HINT,
-                             "no such field: '%s', did you mean '%s'?", key, near.best);
+    if (near.best == NULL)
+        return;
+    bool is_closing = g_strcmp0(key, folio_entry_find_misspelt_key(entry)) == 0;
+    bool is_serious = is_closing || folio_visibility_is_nearly(entry->kind, key);
+    folio_entry_complain(entry, findings, key, is_serious ? FOLIO_LEVEL_ERROR : FOLIO_LEVEL_HINT,
+                         "no such field: '%s', did you mean '%s'?%s", key, near.best,
+                         is_closing ? " Until that is mended the entry is private" : "");
 }
 
 static void

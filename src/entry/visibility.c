@@ -40,14 +40,39 @@ folio_visibility_of(const char *word)
     return FOLIO_VISIBILITY_PRIVATE;
 }
 
+static bool
+is_nearly(const FolioKind *kind, const char *key, const char *meant)
+{
+    FolioNear near = FOLIO_NEAR_INIT(key);
+    if (strcmp(key, meant) == 0)
+        return false;
+    folio_near_consider(&near, meant);
+    return near.best != NULL && folio_kind_find_field(kind, key) == NULL;
+}
+
 bool
 folio_visibility_is_nearly(const FolioKind *kind, const char *key)
 {
-    FolioNear near = FOLIO_NEAR_INIT(key);
-    if (strcmp(key, KEY) == 0)
-        return false;
-    folio_near_consider(&near, KEY);
-    return near.best != NULL && folio_kind_find_field(kind, key) == NULL;
+    return is_nearly(kind, key, KEY);
+}
+
+bool
+folio_visibility_is_nearly_sight(const FolioKind *kind, const char *key)
+{
+    return kind->sight_field != NULL && is_nearly(kind, key, kind->sight_field);
+}
+
+/* Asked only of what says nothing of its sight: most say it. */
+static const char *
+find_slip(const FolioEntry *entry)
+{
+    const char *key = NULL;
+    for (guint i = 0; entry->kind->sight_field != NULL
+                      && (key = folio_front_matter_get_key(entry->front, i)) != NULL
+                      && !folio_visibility_is_nearly_sight(entry->kind, key);
+         i++)
+        ;
+    return key;
 }
 
 /* The key that decides it; NULL: the kind does. */
@@ -61,7 +86,7 @@ find_key(const FolioEntry *entry)
         if (strcmp(key, KEY) == 0)
             exact = key;
     }
-    return exact;
+    return exact != NULL ? exact : find_slip(entry);
 }
 
 const FolioValue *
@@ -80,11 +105,11 @@ is_exact(const FolioEntry *entry, const char *key)
            && strcmp(word, names[folio_visibility_of(word)]) == 0;
 }
 
-bool
-folio_entry_is_misspelt_private(const FolioEntry *entry)
+const char *
+folio_entry_find_misspelt_key(const FolioEntry *entry)
 {
     const char *key = find_key(entry);
-    return key != NULL && !is_exact(entry, key);
+    return key != NULL && !is_exact(entry, key) ? key : NULL;
 }
 
 FolioVisibility

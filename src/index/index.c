@@ -20,7 +20,7 @@ static guint64
 hash_kind(guint64 hash, const FolioKind *kind)
 {
     hash = hash_text(hash_text(hash, kind->name), kind->plural);
-    hash = folio_hash_mix(hash, (guint64) kind->visibility);
+    hash = hash_text(folio_hash_mix(hash, (guint64) kind->visibility), kind->sight_field);
     for (const FolioField *field = kind->fields; field != NULL && field->name != NULL; field++)
         hash = folio_hash_mix(hash_text(hash, field->name), (guint64) field->type);
     for (const FolioState *state = kind->states; state != NULL && state->name != NULL; state++)

@@ -9,7 +9,7 @@
 #include "journal_internal.h"
 
 #define NOTE_TYPE "(ua(tuuuiuuu))"
-#define NOTE_FORMAT 5 /* counts up when stages are told otherwise */
+#define NOTE_FORMAT 6 /* counts up when stages are told otherwise */
 
 /* --- What may be shown ------------------------------------------------------------------------------ */
 

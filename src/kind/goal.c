@@ -232,6 +232,7 @@ const FolioKind folio_kind_goal = {
     .list_columns = "due status",
     .visibility = FOLIO_VISIBILITY_SHARED,
     .visibility_of = visibility_of,
+    .sight_field = "sphere",
     .fill = fill,
     .settle = settle,
     .check = check,

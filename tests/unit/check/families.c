@@ -56,7 +56,9 @@ static const Case cases[] = {
      "r22222.md:0 visibility!: counts as private but is in the shared journal\n"},
     {"place/slip-in-shared", false, "goals/g22222.md", GOAL "Visibility: private\n", "",
      "g22222.md:0 visibility!: counts as private but is in the shared journal\n"
-     "g22222.md:12 field!: no such field: 'Visibility', did you mean 'visibility'?\n"},
+     "g22222.md:12 field!: no such field: 'Visibility', did you mean 'visibility'? Until that is "
+     "mended the entry is "
+     "private\n"},
     {"place/shared-in-private", true, "reflections/r22222.md", "visibility: shared\n", "",
      "r22222.md:0 visibility!: says shared but is in the private store\n"},
     {"place/public-in-private", true, "reflections/r22222.md", "visibility: public\n", "",

@@ -71,6 +71,18 @@ test_entries(void)
         {"folio: goal\nsphere: personal\n", FOLIO_VISIBILITY_PRIVATE},
         {"folio: goal\nsphere: Personal\n", FOLIO_VISIBILITY_PRIVATE},
         {"folio: goal\nsphere: [personal]\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: goal\nSphere: personal\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: goal\nSPHERE: professional\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: goal\nspheer: personal\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: goal\nsphere_: [personal]\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: goal\nspher\xd0\xb5: personal\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: goal\nspere:\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: goal\nsphere: professional\nSphere: personal\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: goal\nSphere: personal\nvisibility: shared\n", FOLIO_VISIBILITY_SHARED},
+        {"folio: goal\nSphere: personal\nvisibility: publik\n", FOLIO_VISIBILITY_PRIVATE},
+        {"folio: goal\natmosphere: personal\n", FOLIO_VISIBILITY_SHARED},
+        {"folio: goal\nimported_sphere: personal\n", FOLIO_VISIBILITY_SHARED},
+        {"folio: feedback\nSphere: personal\n", FOLIO_VISIBILITY_SHARED},
         {"folio: feedback\nvisible: private\n", FOLIO_VISIBILITY_SHARED},
         {"folio: feedback\nimported_visibility: private\n", FOLIO_VISIBILITY_SHARED},
         {"folio: reflection\nvisibility: public\n", FOLIO_VISIBILITY_PUBLIC},
@@ -91,8 +103,37 @@ test_entries(void)
         g_assert_no_error(error);
         g_test_message("%s", cases[i].lines);
         g_assert_cmpint(folio_entry_get_visibility(entry), ==, cases[i].visibility);
-        if (folio_entry_is_misspelt_private(entry))
+        if (folio_entry_find_misspelt_key(entry) != NULL)
             g_assert_cmpint(cases[i].visibility, ==, FOLIO_VISIBILITY_PRIVATE);
+    }
+}
+
+/* Which key lets nobody in. */
+static void
+test_keys(void)
+{
+    static const struct {
+        const char *lines, *misspelt;
+    } cases[] = {
+        {"folio: goal\n", NULL},
+        {"folio: reflection\n", NULL},
+        {"folio: goal\nvisibility: private\n", NULL},
+        {"folio: goal\nvisibility: publik\n", "visibility"},
+        {"folio: goal\nVisibility: public\n", "Visibility"},
+        {"folio: goal\nsphere: personal\n", NULL},
+        {"folio: goal\nsphere: persnal\n", NULL},
+        {"folio: goal\nsphere: professional\n", NULL},
+        {"folio: goal\nsphere: personal\nvisibility: shared\n", NULL},
+        {"folio: goal\nSphere: professional\n", "Sphere"},
+        {"folio: goal\nspheer: personal\nvisibility: shared\n", NULL},
+        {"folio: goal\nspheer: personal\nvisiblity: shared\n", "visiblity"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(FolioEntry) entry = NULL;
+        g_autofree char *text = g_strdup_printf("---\n%s---\n", cases[i].lines);
+        g_assert_true(folio_entry_parse(folio_kinds(), text, strlen(text), "x.md", &entry, NULL));
+        g_test_message("%s", cases[i].lines);
+        g_assert_cmpstr(folio_entry_find_misspelt_key(entry), ==, cases[i].misspelt);
     }
 }
 
@@ -103,5 +144,6 @@ main(int argc, char **argv)
     g_test_add_func("/visibility/words", test_words);
     g_test_add_func("/visibility/words-of-files", test_words_of_files);
     g_test_add_func("/visibility/entries", test_entries);
+    g_test_add_func("/visibility/keys", test_keys);
     return g_test_run();
 }
