@@ -143,6 +143,9 @@ FolioVisibility folio_entry_get_visibility(const FolioEntry *entry);
 const FolioValue *folio_entry_find_visibility(const FolioEntry *entry);
 /* The key with the slip for which it is private: the key itself, or its value. Borrowed; NULL: there is none. */
 const char *folio_entry_find_misspelt_key(const FolioEntry *entry);
+/* Does it say itself that it is private, as above or by the field on which the kind's default hangs? What a kind
+ * has for all of its entries is not said by one. */
+bool folio_entry_keeps_private(const FolioEntry *entry);
 
 /* Sets a field from the words of an option. A PAIR "2:4" sets two ("2:" or ":4" one of them), an
  * alias the field it stands for. `status` goes by folio_entry_move; of a new entry it may be any

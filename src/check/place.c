@@ -8,11 +8,19 @@ folder_name(FolioStoreId store)
     return store == FOLIO_STORE_PRIVATE ? "private store" : "shared journal";
 }
 
+/* Is it shared by its place, and says itself that it is not? */
+static bool
+is_kept_from(FolioStoreId store, const FolioEntry *entry)
+{
+    return store == FOLIO_STORE_SHARED && folio_entry_keeps_private(entry);
+}
+
 static void
 check_sight(const FolioChecked *checked, GPtrArray *findings)
 {
     FolioVisibility sight = folio_entry_get_visibility(checked->entry);
-    if (folio_entry_find_visibility(checked->entry) == NULL)
+    bool says = folio_entry_find_visibility(checked->entry) != NULL;
+    if (!says && !is_kept_from(checked->store, checked->entry))
         folio_findings_add(findings, "visibility", FOLIO_LEVEL_HINT, 0, 0,
                            "does not say who may see it; it is in the %s",
                            folder_name(checked->store));
@@ -87,7 +95,7 @@ fix_sight(FolioChecking *checking, FolioEntry *entry, const FolioChecked *checke
     (void) checking;
     FolioVisibility sight =
         checked->store == FOLIO_STORE_PRIVATE ? FOLIO_VISIBILITY_PRIVATE : FOLIO_VISIBILITY_SHARED;
-    return folio_entry_find_visibility(entry) == NULL
+    return folio_entry_find_visibility(entry) == NULL && !is_kept_from(checked->store, entry)
            && folio_front_matter_set_text(entry->front, "visibility", folio_visibility_name(sight),
                                           NULL);
 }

@@ -123,3 +123,11 @@ folio_entry_get_visibility(const FolioEntry *entry)
                ? folio_visibility_of(folio_front_matter_get_text(entry->front, key))
                : FOLIO_VISIBILITY_PRIVATE;
 }
+
+bool
+folio_entry_keeps_private(const FolioEntry *entry)
+{
+    const char *field = entry->kind->sight_field;
+    return folio_entry_get_visibility(entry) == FOLIO_VISIBILITY_PRIVATE
+           && (find_key(entry) != NULL || (field != NULL && folio_entry_has(entry, field)));
+}

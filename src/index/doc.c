@@ -124,14 +124,15 @@ add_text(FolioDoc *doc, const FolioEntry *entry)
 /* --- Reading ------------------------------------------------------------------------------------ */
 
 /* The place is the truth: what is in the private store is private whatever its front matter says, and
- * what says nothing in the shared store is shared, whatever the default of its kind. */
+ * what says nothing in the shared store is shared, whatever its kind has for all. */
 static FolioVisibility
 visibility_of(const FolioEntry *entry, FolioStoreId store)
 {
     if (store == FOLIO_STORE_PRIVATE)
         return FOLIO_VISIBILITY_PRIVATE;
-    return folio_entry_find_visibility(entry) != NULL ? folio_entry_get_visibility(entry)
-                                                      : FOLIO_VISIBILITY_SHARED;
+    return folio_entry_find_visibility(entry) != NULL || folio_entry_keeps_private(entry)
+               ? folio_entry_get_visibility(entry)
+               : FOLIO_VISIBILITY_SHARED;
 }
 
 static void

@@ -17,8 +17,10 @@ goal gbbbbf 'Zebra with letters' 'spheer: personal'
 goal gbbbbg 'Zebra in a list' 'SPHERE: [personal]'
 goal gbbbbh 'Zebra with both' 'sphere: professional' 'sphere_: personal'
 goal gbbbbj 'Zebra with nothing' 'shere:'
-open='gbbbbb gbbbbc'
-closed='gbbbbd gbbbbf gbbbbg gbbbbh gbbbbj'
+goal gbbbbk 'Zebra as it should be' 'sphere: personal'
+goal gbbbbm 'Zebra that is shared' 'sphere: personal' 'visibility: shared'
+open='gbbbbb gbbbbc gbbbbm'
+closed='gbbbbd gbbbbf gbbbbg gbbbbh gbbbbj gbbbbk'
 
 # --- Before it is in the history ---------------------------------------------------------------------
 
@@ -38,6 +40,7 @@ like "$out" "^goals/2026/2026-01-02-x-gbbbbd.md	8:9	field	error	no such field: '
     'names it with its place, and what to do'
 is "$(printf '%s\n' "$out" | grep -c 'Until that is mended')" 5 'each of them'
 like "$out" "^goals/2026/2026-01-02-x-gbbbbd.md		visibility	error	counts as private but is in the shared journal" 'and where it is'
+like "$out" "^goals/2026/2026-01-02-x-gbbbbk.md		visibility	error	says private but is in the shared journal" 'what says so in so many words too'
 like "$out" "^goals/2026/2026-01-02-x-gbbbbc.md	8:9	field	hint	no such field: 'spheer', did you mean 'sphere'\?$" \
     'what says who may see it is only told'
 
@@ -46,15 +49,18 @@ like "$out" "^goals/2026/2026-01-02-x-gbbbbc.md	8:9	field	hint	no such field: 's
 is "$(folio list goal --visibility shared,public --format '%(id)' | sort | xargs)" "$open" 'list'
 is "$(folio list goal --visibility private --format '%(id)' | sort | xargs)" "$closed" 'and what it says of each'
 like "$(folio show gbbbbd --json)" '"visibility":"private"' 'show'
-is "$(folio export json --visibility shared,public | grep -o '"title": "Zebra[^"]*"' | sort -u | wc -l)" 2 'export'
+is "$(folio export json --visibility shared,public | grep -o '"title": "Zebra[^"]*"' | sort -u | wc -l)" 3 'export'
 folio build --audience shared -q -o "$scratch/site" >/dev/null 2>&1
 ok 'the site has those of the job' grep -rq 'Zebra of the job' "$scratch/site"
-not_ok 'and no other' grep -rqE 'Zebra (with|in)' "$scratch/site"
+not_ok 'and no other' grep -rqE 'Zebra (with|in|as)' "$scratch/site"
 git init -q --bare "$scratch/far.git"
 git remote add origin "$scratch/far.git"
 run folio sync
 unlike "$(git --git-dir="$scratch/far.git" log --all -p 2>/dev/null)" 'Zebra with' 'nothing of it is sent'
-like "$err" '^error: nothing was sent: 5 of it are private' 'and why is said'
+like "$err" '^error: nothing was sent: 6 of it are private' 'and why is said'
+
+run folio check --fix
+like "$(folio show gbbbbk --json)" '"visibility":"private"' 'what check mends has no more readers than before'
 
 # --- Mended ------------------------------------------------------------------------------------------
 

@@ -108,25 +108,26 @@ test_entries(void)
     }
 }
 
-/* Which key lets nobody in. */
+/* Which key lets nobody in, and whether the entry says so itself. */
 static void
 test_keys(void)
 {
     static const struct {
         const char *lines, *misspelt;
+        bool keeps_private;
     } cases[] = {
-        {"folio: goal\n", NULL},
-        {"folio: reflection\n", NULL},
-        {"folio: goal\nvisibility: private\n", NULL},
-        {"folio: goal\nvisibility: publik\n", "visibility"},
-        {"folio: goal\nVisibility: public\n", "Visibility"},
-        {"folio: goal\nsphere: personal\n", NULL},
-        {"folio: goal\nsphere: persnal\n", NULL},
-        {"folio: goal\nsphere: professional\n", NULL},
-        {"folio: goal\nsphere: personal\nvisibility: shared\n", NULL},
-        {"folio: goal\nSphere: professional\n", "Sphere"},
-        {"folio: goal\nspheer: personal\nvisibility: shared\n", NULL},
-        {"folio: goal\nspheer: personal\nvisiblity: shared\n", "visiblity"},
+        {"folio: goal\n", NULL, false},
+        {"folio: reflection\n", NULL, false},
+        {"folio: goal\nvisibility: private\n", NULL, true},
+        {"folio: goal\nvisibility: publik\n", "visibility", true},
+        {"folio: goal\nVisibility: public\n", "Visibility", true},
+        {"folio: goal\nsphere: personal\n", NULL, true},
+        {"folio: goal\nsphere: persnal\n", NULL, true},
+        {"folio: goal\nsphere: professional\n", NULL, false},
+        {"folio: goal\nsphere: personal\nvisibility: shared\n", NULL, false},
+        {"folio: goal\nSphere: professional\n", "Sphere", true},
+        {"folio: goal\nspheer: personal\nvisibility: shared\n", NULL, false},
+        {"folio: goal\nspheer: personal\nvisiblity: shared\n", "visiblity", true},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(FolioEntry) entry = NULL;
@@ -134,6 +135,7 @@ test_keys(void)
         g_assert_true(folio_entry_parse(folio_kinds(), text, strlen(text), "x.md", &entry, NULL));
         g_test_message("%s", cases[i].lines);
         g_assert_cmpstr(folio_entry_find_misspelt_key(entry), ==, cases[i].misspelt);
+        g_assert_cmpint(folio_entry_keeps_private(entry), ==, cases[i].keeps_private);
     }
 }
 

@@ -17,7 +17,8 @@ static const struct {
      "status: active\nprogress: 50\nparent: g4kq7m\n---\nThe café course, naïve résumé.\n"},
     {FOLIO_STORE_SHARED, "goals/2025/2025-05-01-old-gzzzz2.md",
      "---\nfolio: goal\nid: gzzzz2\ntitle: Old one\ndate: 2025-05-01\nauthor: lena\n"
-     "domain: personal\nsphere: personal\ndue: 2025-12-01\nstatus: achieved\nprogress: 100\n---\n"},
+     "domain: personal\nvisibility: shared\nsphere: personal\ndue: 2025-12-01\nstatus: "
+     "achieved\nprogress: 100\n---\n"},
     {FOLIO_STORE_SHARED, "meetings/2026/2026-03-12-lena-m3fwz2.md",
      "---\nfolio: meeting\nid: m3fwz2\ntitle: Meeting with Lena\ndate: 2026-03-01\nauthor: amina\n"
      "format: one-to-one\nstart: 2026-03-12T16:00\nminutes: 45\npeople: [amina, lena]\n"
