@@ -5,6 +5,7 @@
 #include "several.h"
 
 #define ANSWERS_FOLDER "cache/answers" /* which folio purge empties */
+#define FORMER_ANSWERS_FOLDER "answers"
 #define ANSWER_MAX_BYTES ((gsize) 1024 * 1024)
 
 FolioRoot *
@@ -96,9 +97,29 @@ load(const Memory *memory, const char *name)
     return json_loadb(data + key_length + 1, length - key_length - 1, 0, NULL);
 }
 
+static bool
+add_path(const char *path, const struct stat *info, gpointer paths)
+{
+    (void) info;
+    g_ptr_array_add(paths, g_strdup(path));
+    return true;
+}
+
+/* Answers of older versions, which nobody asks for any longer. */
+static void
+remove_former(FolioJournal *journal)
+{
+    g_autoptr(FolioRoot) own = folio_remembered_open(journal, NULL);
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    if (own == NULL || !folio_root_walk(own, FORMER_ANSWERS_FOLDER, add_path, paths, NULL))
+        return;
+    for (guint i = 0; i < paths->len; i++)
+        (void) folio_root_remove(own, paths->pdata[i], FOLIO_WRITE_PLAIN, NULL);
+}
+
 /* An answer that cannot be kept is made again. */
 static void
-save(const Memory *memory, const char *name, const json_t *answer)
+save(const FolioCall *call, const Memory *memory, const char *name, const json_t *answer)
 {
     if (memory->key == NULL || answer == NULL)
         return;
@@ -107,6 +128,7 @@ save(const Memory *memory, const char *name, const json_t *answer)
     g_autoptr(GBytes) bytes = g_bytes_new(whole, strlen(whole));
     folio_root_write(memory->folder, name, bytes, FOLIO_WRITE_PRIVATE, NULL);
     free(text);
+    remove_former(call->journal);
 }
 
 json_t *
@@ -118,7 +140,7 @@ folio_remember(FolioCall *call, const char *name, FolioAnswer make, GError **err
     if (answer != NULL)
         return answer;
     answer = folio_call_open_index(call, error) ? make(call, error) : NULL;
-    save(&memory, name, answer);
+    save(call, &memory, name, answer);
     return answer;
 }
 
@@ -134,5 +156,5 @@ void
 folio_remember_answer(FolioCall *call, const char *name, const json_t *answer)
 {
     g_auto(Memory) memory = open_memory(call);
-    save(&memory, name, answer);
+    save(call, &memory, name, answer);
 }

@@ -51,6 +51,8 @@ const char *folio_journal_path_below(FolioJournal *journal, FolioStoreId store, 
 char *folio_store_dup_own_path(const FolioStore *store, const char *name);
 /* Below it: what can be made again. */
 #define FOLIO_CACHE_FOLDER "cache"
+/* What a roster answered was there before it was below that. */
+#define FOLIO_FORMER_ANSWERS_FOLDER "answers"
 /* The folder of those files, made when missing. Borrowed. */
 const FolioRoot *folio_store_get_own_root(FolioJournal *journal, FolioStoreId store,
                                           GError **error);

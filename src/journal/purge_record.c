@@ -317,20 +317,31 @@ add_path(const char *path, const struct stat *info, gpointer paths)
     return true;
 }
 
+/* Also where older versions kept what can be made again. */
+static bool
+remove_caches_of(const FolioRoot *own, GError **error)
+{
+    static const char *const folders[] = {FOLIO_CACHE_FOLDER, FOLIO_FORMER_ANSWERS_FOLDER};
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++)
+        if (!folio_root_walk(own, folders[i], add_path, paths, error))
+            return false;
+    for (guint i = 0; i < paths->len; i++)
+        if (!folio_root_remove(own, paths->pdata[i], FOLIO_WRITE_SYNC, error))
+            return false;
+    return true;
+}
+
 /* Of both stores: what is made of the entries of one may be kept beside the other. */
 static bool
 remove_caches(FolioJournal *journal, GError **error)
 {
     for (FolioStoreId store = 0; store < FOLIO_STORE_COUNT; store++) {
-        g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
         if (!folio_journal_has_store(journal, store))
             continue;
-        const FolioRoot *root = folio_store_get_own_root(journal, store, error);
-        if (root == NULL || !folio_root_walk(root, FOLIO_CACHE_FOLDER, add_path, paths, error))
+        const FolioRoot *own = folio_store_get_own_root(journal, store, error);
+        if (own == NULL || !remove_caches_of(own, error))
             return false;
-        for (guint i = 0; i < paths->len; i++)
-            if (!folio_root_remove(root, paths->pdata[i], FOLIO_WRITE_SYNC, error))
-                return false;
     }
     return true;
 }

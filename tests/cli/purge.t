@@ -96,12 +96,20 @@ folio roster add . --name mine >/dev/null
 folio roster >/dev/null
 ok 'an answer of the roster may have a promise' grep -rq bilby "$private/.git/folio"
 ok 'what came in is known' grep -rq "$bad" "$private/.git/folio/imported"
+mkdir "$private/.git/folio/answers" .git/folio/answers
+echo 'Ask the bilby' | tee .git/folio/answers/mine >"$private/.git/folio/answers/mine"
 run folio purge -y "$bad"
 exits 0 'a note that came in'
 ok 'is not in the answers either' nowhere "$private" bilby
+ok 'nor where older versions kept them' nowhere . bilby
+not_ok 'whose folder is gone' test -e "$private/.git/folio/answers"
 not_ok 'nor known to have come in' grep -rq "$bad" "$private/.git/folio"
 run folio import "$scratch/other.md"
 exits 8 'the others are'
+mkdir "$private/.git/folio/answers"
+echo 'Ask the bilby' >"$private/.git/folio/answers/mine"
+folio roster >/dev/null
+ok 'a new answer takes those of older versions away' nowhere "$private" bilby
 folio roster rm mine >/dev/null
 
 # --- Earlier texts -------------------------------------------------------------------------------------
