@@ -38,6 +38,25 @@ check_edit(const char *text, size_t size_bytes, bool bare, const char *key, cons
     }
 }
 
+static void
+check_packed(const FolioFrontMatter *front)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    folio_front_matter_pack(front, bytes);
+    g_autoptr(FolioFrontMatter) packed = folio_front_matter_unpack(bytes->data, bytes->len);
+    const FolioValue *map = folio_front_matter_get_map(front);
+    FUZZ_REQUIRE(packed != NULL);
+    for (guint i = 0; i < map->keys->len; i++) {
+        const char *key = map->keys->pdata[i];
+        FUZZ_REQUIRE(strcmp(folio_front_matter_get_key(packed, i), key) == 0);
+        FUZZ_REQUIRE(g_strcmp0(folio_front_matter_get_text(packed, key),
+                               folio_front_matter_get_text(front, key))
+                     == 0);
+        FUZZ_REQUIRE(folio_front_matter_has(packed, key) == folio_front_matter_has(front, key));
+    }
+    FUZZ_REQUIRE(folio_value_equal(folio_front_matter_get_map(packed), map));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes)
 {
@@ -57,6 +76,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes)
     FUZZ_REQUIRE(emitted_bytes == size_bytes
                  && (size_bytes == 0 || memcmp(emitted, data, size_bytes) == 0));
 
+    check_packed(front);
     g_autoptr(FolioValue) word = folio_value_new_text("2026-07-02");
     g_autoptr(FolioValue) lines = folio_value_new_text("one\n two: #\n");
     g_autoptr(FolioValue) list = folio_value_new_list();
