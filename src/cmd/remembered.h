@@ -14,8 +14,9 @@ json_t *folio_remember(FolioCall *call, const char *name, FolioAnswer make, GErr
 bool folio_remembers(FolioCall *call, const char *name);
 /* Keeps `answer` as that of call->journal as it is now. */
 void folio_remember_answer(FolioCall *call, const char *name, const json_t *answer);
-/* The folder of this name for what is kept of a journal on this machine alone: beside the private store, where
- * there is one, for it may hold what is private; NULL: that in which they all are. Caller frees; NULL: nothing can be kept. */
+/* The folder of this name (NULL: that in which they all are) for what is kept of a journal on this machine
+ * alone: beside the private store, where there is one, for it may hold what is private. Caller frees; NULL:
+ * nothing can be kept. */
 FolioRoot *folio_remembered_open(FolioJournal *journal, const char *name);
 
 #endif
