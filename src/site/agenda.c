@@ -61,10 +61,16 @@ point_view(const SiteContext *context, const SiteJob *job, const SiteItem *item,
 }
 
 FolioView *
-site_fact_agenda(const SiteContext *context, const SiteJob *job, const SiteItem *item,
-                 const SiteFact *fact)
+site_agenda_view(const SiteContext *context, const SiteJob *job, const SiteItem *item)
 {
-    return site_fact_lines(context, job, item, fact->field, point_view);
+    return site_fact_lines(context, job, item, FIELD, point_view);
+}
+
+FolioView *
+site_fact_agenda(const SiteContext *context, const SiteJob *job, const SiteItem *item,
+                 G_GNUC_UNUSED const SiteFact *fact)
+{
+    return site_agenda_view(context, job, item);
 }
 
 guint64

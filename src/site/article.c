@@ -169,8 +169,6 @@ bool
 site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView *page,
                   GError **error)
 {
-    /* Of a meeting without notes the agenda is all there is to read. */
-    static const SiteFact agenda = {"agenda", "agenda", site_fact_agenda, NULL};
     const SiteItem *item = job->item;
     Rendering rendering = {context, job, item};
     bool is_empty = false;
@@ -184,8 +182,9 @@ site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *vie
     site_page_set(page, item->title, description[0] != '\0' ? description : item->title);
     folio_view_put_text(page, "og_type", "article");
     put_reading_time(context, item, entry);
-    put_facts(context, job, item, is_empty ? agenda.field : NULL, entry);
-    site_put(entry, "agenda", is_empty ? site_fact_agenda(context, job, item, &agenda) : NULL);
+    /* Of a meeting without notes the agenda is all there is to read. */
+    put_facts(context, job, item, is_empty ? "agenda" : NULL, entry);
+    site_put(entry, "agenda", is_empty ? site_agenda_view(context, job, item) : NULL);
     site_put(entry, "course", site_course_view(context, item));
     site_put(entry, "together", site_together_view(context, item));
     put_named(context, item, entry);

@@ -189,7 +189,6 @@ next_meeting(const SiteModel *model)
 static void
 put_meeting(const SiteContext *context, const SiteJob *job, FolioView *home)
 {
-    static const SiteFact agenda = {"agenda", "agenda", site_fact_agenda, NULL};
     static const SiteFact start = {"start", "when", site_fact_date, NULL};
     static const SiteFact minutes = {"minutes", "length", site_fact_number, "minutes"};
     const SiteItem *meeting = next_meeting(context->model);
@@ -197,7 +196,7 @@ put_meeting(const SiteContext *context, const SiteJob *job, FolioView *home)
         return;
     FolioView *view = site_link_view(context, meeting);
     site_put(view, "people", site_people_view(context, meeting, "people"));
-    site_put(view, "agenda", site_fact_agenda(context, job, meeting, &agenda));
+    site_put(view, "agenda", site_agenda_view(context, job, meeting));
     site_put(view, "when", site_fact_date(context, job, meeting, &start));
     site_put(view, "length", site_fact_number(context, job, meeting, &minutes));
     folio_view_put(home, "meeting", view);

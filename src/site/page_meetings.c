@@ -7,14 +7,13 @@ static FolioView *
 row(const SiteContext *context, const SiteJob *job, const SiteItem *meeting)
 {
     static const SiteFact format = {"format", "format", site_fact_word, "format_"};
-    static const SiteFact agenda = {"agenda", "agenda", site_fact_agenda, NULL};
     FolioView *view = site_item_view(context, meeting);
     bool is_planned = g_strcmp0(meeting->status, "planned") == 0;
     gsize open = site_text_open_tasks(context, meeting);
     g_autofree char *actions = site_words_count(context->words, "open_actions", open);
     site_put(view, "people", site_people_view(context, meeting, "people"));
     site_put(view, "format", site_fact_word(context, job, meeting, &format));
-    site_put(view, "agenda", is_planned ? site_fact_agenda(context, job, meeting, &agenda) : NULL);
+    site_put(view, "agenda", is_planned ? site_agenda_view(context, job, meeting) : NULL);
     folio_view_put_text(view, "actions", open > 0 ? actions : NULL);
     return view;
 }

@@ -60,12 +60,18 @@ site_speaker_view(const SiteContext *context, const SiteItem *item)
 FolioView *
 site_people_view(const SiteContext *context, const SiteItem *item, const char *field)
 {
-    g_auto(GStrv) handles = folio_entry_dup_list(item->entry, field);
+    guint count = 0;
+    const char *owner = NULL;
+    FolioTexts handles = folio_entry_texts(item->entry, field);
     g_autoptr(GPtrArray) shown = g_ptr_array_new();
-    bool is_alone = handles[0] == NULL || handles[1] == NULL;
-    for (char **handle = handles; *handle != NULL; handle++)
-        if (is_alone || g_strcmp0(*handle, context->settings->owner) != 0)
-            g_ptr_array_add(shown, *handle);
+    for (const char *handle; (handle = folio_texts_next(&handles)) != NULL; count++) {
+        if (g_strcmp0(handle, context->settings->owner) == 0)
+            owner = handle;
+        else
+            g_ptr_array_add(shown, (gpointer) handle);
+    }
+    if (count == 1 && owner != NULL)
+        g_ptr_array_add(shown, (gpointer) owner);
     if (shown->len == 0)
         return NULL;
     FolioView *list = folio_view_new_list();

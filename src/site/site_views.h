@@ -165,6 +165,8 @@ FolioView *site_fact_lines(const SiteContext *context, const SiteJob *job, const
                            const char *field, SiteLine make);
 /* The points of an agenda. One that folio put there ends in the id of what it is about: the id goes, and its
  * title is a link where there is such a page. (agenda.c) */
+FolioView *site_agenda_view(const SiteContext *context, const SiteJob *job, const SiteItem *item);
+/* The same as a maker. */
 FolioView *site_fact_agenda(const SiteContext *context, const SiteJob *job, const SiteItem *item,
                             const SiteFact *fact);
 /* For pages with the agenda of `item`; `cards` are the prints of the items by number. */
