@@ -196,9 +196,8 @@ in_progress_first(gconstpointer a, gconstpointer b)
     return site_goal_is(two, &site_goal_states[0]) - site_goal_is(one, &site_goal_states[0]);
 }
 
-/* {text, url}: how many goals have no row, and where they are. Without a list of goals there are none. */
-static FolioView *
-more_view(const SiteContext *context, const SiteDomain *domain, guint count)
+FolioView *
+site_more_goals_view(const SiteContext *context, const SiteDomain *domain, guint count)
 {
     g_autofree char *of_domain = g_strdup_printf("goals-%s.html", domain->key);
     g_autofree char *text = site_words_count(context->words, "goals_more", count);
@@ -222,7 +221,8 @@ level_rows(const SiteContext *context, const SiteDomain *domain, gconstpointer d
     for (guint i = 0; i < MIN(goals->len, most); i++)
         folio_view_append(rows, level_row(context, choice->job, goals->pdata[i]));
     site_put(group, "more",
-             is_cut && choice->most == 0 ? more_view(context, domain, goals->len - most) : NULL);
+             is_cut && choice->most == 0 ? site_more_goals_view(context, domain, goals->len - most)
+                                         : NULL);
     return rows;
 }
 

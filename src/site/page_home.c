@@ -108,7 +108,10 @@ domain_card(const SiteContext *context, const SiteDomain *domain)
 {
     gsize all = count_goals(context, NULL, domain), done = count_goals(context, ACHIEVED, domain);
     FolioView *card = site_domain_view_new(context->words, domain);
+    gsize now = count_goals(context, IN_PROGRESS, domain);
     folio_view_put(card, "now", now_view(context, domain));
+    site_put(card, "more",
+             now > MAX_NOW ? site_more_goals_view(context, domain, (guint) now - MAX_NOW) : NULL);
     site_put(card, "bar",
              all > 0 ? site_svg_bar(context->words, domain, (int) (done * 100 / all)) : NULL);
     g_autofree char *total = g_strdup_printf("%" G_GSIZE_FORMAT, all);

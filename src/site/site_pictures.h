@@ -62,6 +62,9 @@ FolioView *site_ratings_view(const SiteContext *context);
  * each domain and only those in progress; 0: all but those set aside, up to SITE_LIST_MOST of a domain, those
  * in progress before others; `more`, {text, url}, tells of the rest. */
 FolioView *site_levels_view(const SiteContext *context, const SiteJob *job, guint most);
+/* {text, url}: that so many goals of a domain are not shown, and where they are: in its list, or that of
+ * all. */
+FolioView *site_more_goals_view(const SiteContext *context, const SiteDomain *domain, guint count);
 /* What the numbers mean of the scales that those goals stand on: [text]; NULL: there is only progress to
  * show of them. */
 FolioView *site_level_scales_view(const SiteContext *context);

@@ -24,6 +24,28 @@ test_goals(void)
     test_site_assert_lacks(&site, "index.html", "goals/gbbbbb.html");
 }
 
+/* A card of a domain names two goals, and does not pass over the others in silence. */
+static void
+test_more_goals(void)
+{
+    static const char letters[] = "bcdf";
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    add(&site, "goal", "gggggg", "Ahead", "status: draft\ndomain: personal\n");
+    for (int i = 0; i < 4; i++) {
+        g_autofree char *id = g_strdup_printf("gbbbb%c", letters[i]);
+        add(&site, "goal", id, "Now", "status: active\ndomain: personal\n");
+        test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+        if (i < 2)
+            test_site_assert_lacks(&site, "index.html", "more goal");
+    }
+    test_site_assert_has(&site, "index.html",
+                         "<a class=\"quiet rest\" href=\"goals.html\">2 more goals</a>");
+    add(&site, "goal", "gccccc", "Other", "status: active\n");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "index.html", "href=\"goals-personal.html\">2 more goals</a>");
+}
+
 /* A way to all successes, where not all are shown. */
 static void
 test_successes(void)
@@ -172,6 +194,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/home/goals", test_goals);
+    g_test_add_func("/home/more-goals", test_more_goals);
     g_test_add_func("/home/successes", test_successes);
     g_test_add_func("/home/whose", test_whose);
     g_test_add_func("/home/confirmed", test_confirmed);
