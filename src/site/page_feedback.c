@@ -1,9 +1,24 @@
 #include "site_internal.h"
 
+/* What was said is little without what it is about. */
+static FolioView *
+row(const SiteContext *context, const SiteJob *job, const SiteItem *feedback)
+{
+    (void) job;
+    FolioView *view = site_item_view(context, feedback), *links = folio_view_new_list();
+    for (guint i = 0; i < feedback->named->len; i++) {
+        const SiteItem *named = feedback->named->pdata[i];
+        if (named->url != NULL)
+            folio_view_append(links, site_link_view(context, named));
+    }
+    site_put_list(view, "links", links);
+    return view;
+}
+
 static void
 plan(SitePlan *plan)
 {
-    site_plan_list(plan, "list");
+    site_plan_list(plan, "feedback");
     site_plan_entries(plan, "entry", NULL);
 }
 
@@ -21,4 +36,5 @@ const SitePage folio_page_feedback = {.name = "feedback",
                                       .facts = facts,
                                       .in_foot = true,
                                       .is_woven = true,
+                                      .row = row,
                                       .plan = plan};

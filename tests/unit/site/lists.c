@@ -194,6 +194,26 @@ test_evidence(void)
     test_site_assert_has(&site, "successes.html", "href=\"files/form.pdf\"");
 }
 
+/* Feedback says in the list what it is about, where its readers may see that. */
+static void
+test_feedback(void)
+{
+    g_auto(TestSite) site;
+    test_site_init(&site);
+    test_site_add_entry(&site, "goal", "gbbbbb", "A goal", "public", "status: active\n", "");
+    test_site_add_entry(&site, "goal", "gccccc", "Canary", "shared", "status: active\n", "");
+    test_site_add_entry(&site, "feedback", "fbbbbb", "Well said", "public",
+                        "about: gbbbbb\npublish_ok: true\n", "");
+    test_site_add_entry(&site, "feedback", "fccccc", "Said", "public",
+                        "about: gccccc\npublish_ok: true\n", "");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(
+        &site, "feedback.html",
+        "Well said</a></h3><p class=\"meta\"><span>About</span><span>"
+        "<a class=\"quiet\" href=\"goals/gbbbbb.html\">A goal</a> Goal</span></p>");
+    test_site_assert_has(&site, "feedback.html", ">Said</a></h3></div></li>");
+}
+
 static void
 test_paper(void)
 {
@@ -263,6 +283,7 @@ main(int argc, char **argv)
     g_test_add_func("/lists/themes", test_themes);
     g_test_add_func("/lists/rows", test_rows);
     g_test_add_func("/lists/evidence", test_evidence);
+    g_test_add_func("/lists/feedback", test_feedback);
     g_test_add_func("/lists/paper", test_paper);
     g_test_add_func("/lists/long-paper", test_long_paper);
     return g_test_run();
