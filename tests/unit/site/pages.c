@@ -65,6 +65,9 @@ test_whole(void)
     test_site_assert_has(&site, "index.html", "45%, 1 of 2 steps");
     test_site_assert_has(&site, "index.html", "Next meeting");
     test_site_assert_has(&site, "goals/g4kq7m.html", "../reflections/r8ktd4.html");
+    test_site_assert_has(&site, "goals/g4kq7m.html",
+                         "2 March 2026</time> to <time datetime=\"2026-09-02\">2 September 2026");
+    test_site_assert_lacks(&site, "reflections/r8ktd4.html", "</time> to ");
     test_site_assert_has(&site, "reflections/r8ktd4.html",
                          "See <a href=\"../goals/g4kq7m.html\">Lead");
     test_site_assert_has(&site, "meetings/m3fwz2.html",
