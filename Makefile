@@ -201,11 +201,11 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIBCMD) $(LIBSERVE) $(LIBFOLIO)
 ifeq ($(VARIANT),fuzz)
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIBSERVE) $(LIBFOLIO)
 	$(call say,LD,$@)
-	$(Q)$(LINK) -fsanitize=fuzzer $^ $(PKG_LIBS) $(LDLIBS) -o $@
+	$(Q)$(LINK) -fsanitize=fuzzer $^ $(PKG_LIBS) $(JANSSON_LIBS) $(LDLIBS) -o $@
 else
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(LIBSERVE) $(LIBFOLIO)
 	$(call say,LD,$@)
-	$(Q)$(LINK) $^ $(PKG_LIBS) $(LDLIBS) -o $@
+	$(Q)$(LINK) $^ $(PKG_LIBS) $(JANSSON_LIBS) $(LDLIBS) -o $@
 endif
 
 $(BUILD)/tests/lib/%: $(BUILD)/tests/lib/%.o $(LIBFOLIO)
