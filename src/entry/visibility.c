@@ -40,6 +40,8 @@ folio_visibility_of(const char *word)
     return FOLIO_VISIBILITY_PRIVATE;
 }
 
+/* One slip for every four letters that are meant, for `where` is no `sphere`; a letter of another script that
+ * looks the same has two bytes. */
 static bool
 is_nearly(const FolioKind *kind, const char *key, const char *meant)
 {
@@ -47,7 +49,8 @@ is_nearly(const FolioKind *kind, const char *key, const char *meant)
     if (strcmp(key, meant) == 0)
         return false;
     folio_near_consider(&near, meant);
-    return near.best != NULL && folio_kind_find_field(kind, key) == NULL;
+    return near.best != NULL && near.distance <= strlen(meant) / 4 + !g_str_is_ascii(key)
+           && folio_kind_find_field(kind, key) == NULL;
 }
 
 bool

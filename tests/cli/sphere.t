@@ -19,7 +19,8 @@ goal gbbbbh 'Zebra with both' 'sphere: professional' 'sphere_: personal'
 goal gbbbbj 'Zebra with nothing' 'shere:'
 goal gbbbbk 'Zebra as it should be' 'sphere: personal'
 goal gbbbbm 'Zebra that is shared' 'sphere: personal' 'visibility: shared'
-open='gbbbbb gbbbbc gbbbbm'
+goal gbbbbn 'Zebra of a ward' 'where: ward 5' 'share: yes'
+open='gbbbbb gbbbbc gbbbbm gbbbbn'
 closed='gbbbbd gbbbbf gbbbbg gbbbbh gbbbbj gbbbbk'
 
 # --- Before it is in the history ---------------------------------------------------------------------
@@ -49,7 +50,7 @@ like "$out" "^goals/2026/2026-01-02-x-gbbbbc.md	8:9	field	hint	no such field: 's
 is "$(folio list goal --visibility shared,public --format '%(id)' | sort | xargs)" "$open" 'list'
 is "$(folio list goal --visibility private --format '%(id)' | sort | xargs)" "$closed" 'and what it says of each'
 like "$(folio show gbbbbd --json)" '"visibility":"private"' 'show'
-is "$(folio export json --visibility shared,public | grep -o '"title": "Zebra[^"]*"' | sort -u | wc -l)" 3 'export'
+is "$(folio export json --visibility shared,public | grep -o '"title": "Zebra[^"]*"' | sort -u | wc -l)" 4 'export'
 folio build --audience shared -q -o "$scratch/site" >/dev/null 2>&1
 ok 'the site has those of the job' grep -rq 'Zebra of the job' "$scratch/site"
 not_ok 'and no other' grep -rqE 'Zebra (with|in|as)' "$scratch/site"

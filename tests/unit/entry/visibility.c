@@ -81,6 +81,7 @@ test_entries(void)
         {"folio: goal\nSphere: personal\nvisibility: shared\n", FOLIO_VISIBILITY_SHARED},
         {"folio: goal\nSphere: personal\nvisibility: publik\n", FOLIO_VISIBILITY_PRIVATE},
         {"folio: goal\natmosphere: personal\n", FOLIO_VISIBILITY_SHARED},
+        {"folio: goal\nwhere: ward 5\nshare: yes\n", FOLIO_VISIBILITY_SHARED},
         {"folio: goal\nimported_sphere: personal\n", FOLIO_VISIBILITY_SHARED},
         {"folio: feedback\nSphere: personal\n", FOLIO_VISIBILITY_SHARED},
         {"folio: feedback\nvisible: private\n", FOLIO_VISIBILITY_SHARED},
