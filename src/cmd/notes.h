@@ -25,9 +25,9 @@ typedef struct FolioNotes {
 void folio_notes_init(FolioNotes *notes);
 void folio_notes_clear(FolioNotes *notes);
 /* Adds the file `given`, whatever its name, or the notes in the folder and below it; links and hidden names
- * in it are passed over, and what was added already. A text journal gives a note for each of its entries. Files that cannot be read are told by
- * folio_notes_refuse. Errors: FAILED when it is not there, CONFLICT for what the journal keeps itself, USAGE
- * for a device. */
+ * in it are passed over, and what was added already. A text journal gives a note for each of its entries.
+ * Files that cannot be read are told by folio_notes_refuse. Errors: FAILED when it is not there, CONFLICT for
+ * what the journal keeps itself, USAGE for a device. */
 bool folio_notes_find(FolioNotes *notes, FolioCall *call, const char *given, GError **error);
 /* By their places. */
 void folio_notes_sort(FolioNotes *notes);
