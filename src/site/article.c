@@ -165,6 +165,14 @@ has_side(const FolioView *entry)
     return false;
 }
 
+/* The site's own title follows it: a portfolio named after its owner would say the name twice. */
+static const char *
+page_title(const SiteContext *context, const SiteItem *item)
+{
+    bool is_twice = item == context->model->self && g_strcmp0(item->title, context->title) == 0;
+    return is_twice ? site_words_get(context->words, "who") : item->title;
+}
+
 bool
 site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView *page,
                   GError **error)
@@ -179,7 +187,8 @@ site_fill_article(const SiteContext *context, const SiteJob *job, FolioView *vie
         || !put_namers(&rendering, entry, error))
         return false;
     const char *description = site_excerpt(context, item);
-    site_page_set(page, item->title, description[0] != '\0' ? description : item->title);
+    site_page_set(page, page_title(context, item),
+                  description[0] != '\0' ? description : item->title);
     folio_view_put_text(page, "og_type", "article");
     put_reading_time(context, item, entry);
     /* Of a meeting without notes the agenda is all there is to read. */

@@ -57,16 +57,17 @@ parts_view(const SiteContext *context, const SiteJob *job)
 }
 
 /* "Title", "Title 2025", "Title: March 2025". Caller frees. */
+/* `whole` with the year or the month that the page is of. Caller frees. */
 static char *
-dup_title(const SiteContext *context, const SiteJob *job)
+dup_title(const SiteContext *context, const SiteJob *job, const char *whole)
 {
     if (job->month == 0)
-        return site_list_title(context, job, context->title, NULL);
+        return site_list_title(context, job, whole, NULL);
     GDate day;
     g_date_clear(&day, 1);
     g_date_set_dmy(&day, 1, (GDateMonth) job->month, (GDateYear) job->year);
     g_autofree char *month = site_words_long_month(context->words, &day);
-    return g_strdup_printf("%s: %s", context->title, month);
+    return g_strdup_printf("%s: %s", whole, month);
 }
 
 static bool
@@ -75,7 +76,9 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
 {
     (void) error;
     FolioView *print = folio_view_new_map();
-    g_autofree char *title = dup_title(context, job);
+    const char *name = site_words_get(context->words, "print_title");
+    g_autofree char *title = dup_title(context, job, context->title);
+    g_autofree char *page_title = dup_title(context, job, name);
     folio_view_put_text(print, "title", title);
     folio_view_put_text(print, "aim", context->settings->aim);
     folio_view_put_text(print, "role", context->settings->role);
@@ -83,7 +86,7 @@ fill(const SiteContext *context, const SiteJob *job, FolioView *view, FolioView 
     site_put_list(print, "years", site_list_years_view(context, job));
     site_put_list(print, "months", site_list_months_view(context, job));
     folio_view_put(view, "print", print);
-    site_page_set(page, title, site_words_get(context->words, "print_intro"));
+    site_page_set(page, page_title, site_words_get(context->words, "print_intro"));
     return true;
 }
 

@@ -242,6 +242,7 @@ test_paper(void)
     for (gsize i = 0; i < G_N_ELEMENTS(has); i++)
         test_site_assert_has(&site, "print.html", has[i]);
     test_site_assert_lacks(&site, "print.html", "../");
+    test_site_assert_has(&site, "print.html", "<title>The whole portfolio: ");
 }
 
 /* A stack of paper: a cover, a page for the year, one for each of its months; every entry on one. */

@@ -87,6 +87,12 @@ test_about(void)
     test_site_add_entry(&site, "person", "lena", "Lena", "public",
                         "is: mentor\nconsent_public: true\n", "");
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    /* The name of the portfolio is in the title of every page, and once. */
+    g_hash_table_insert(site.settings, (gpointer) "site.title", (gpointer) "Amina");
+    test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
+    test_site_assert_has(&site, "index.html", "<title>Amina</title>");
+    test_site_assert_has(&site, "people/amina.html", "<title>Who I am: Amina</title>");
+    test_site_assert_has(&site, "people/lena.html", "<title>Lena: Amina</title>");
     test_site_assert_has(&site, "about.html",
                          "<div class=\"prose\" lang=\"ar\" dir=\"rtl\">\n<p>Who I am.</p>");
     test_site_assert_has(&site, "about.html", "<a href=\"network.html\">1 person</a>");
