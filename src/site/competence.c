@@ -247,7 +247,7 @@ site_level_scales_view(const SiteContext *context)
     for (gsize i = 0; i < G_N_ELEMENTS(levels); i++)
         if (is_used(context->model, &levels[i]))
             folio_view_append(scales,
-                              folio_view_new_text(site_words_get(context->words, levels[i].words)));
+                              site_scale_view(site_words_get(context->words, levels[i].words)));
     if (folio_view_length(scales) > 0)
         return scales;
     folio_view_unref(scales);

@@ -63,6 +63,18 @@ find_translation(const SiteContext *context, const char *name, const char *line)
 }
 
 FolioView *
+site_scale_view(const char *line)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (const char *at = line; *at != '\0'; at++)
+        if (*at == ' ' && at > line && g_ascii_isdigit(at[-1]))
+            g_string_append(text, "\302\240"); /* a space that does not break */
+        else
+            g_string_append_c(text, *at);
+    return folio_view_new_text(text->str);
+}
+
+FolioView *
 site_rating_scales_view(const SiteContext *context)
 {
     g_autoptr(GPtrArray) ratings = site_ratings(context->model);
@@ -75,7 +87,7 @@ site_rating_scales_view(const SiteContext *context)
             continue;
         g_autofree char *line = scale_line(instrument);
         const char *translation = find_translation(context, name, line);
-        folio_view_append(scales, folio_view_new_text(translation != NULL ? translation : line));
+        folio_view_append(scales, site_scale_view(translation != NULL ? translation : line));
     }
     if (folio_view_length(scales) > 0)
         return scales;

@@ -45,6 +45,8 @@ typedef struct SiteRating {
 bool site_assessment_is_rating(const SiteModel *model, const SiteItem *assessment);
 /* The newest of them: [{title, lang, date, speaker, word}]; NULL: none. (rating_sources.c) */
 FolioView *site_rating_sources_view(const SiteContext *context);
+/* "2 steps, 3 more" with its numbers beside their words where a line ends. (rating_sources.c) */
+FolioView *site_scale_view(const char *line);
 /* What the numbers of ratings mean, a line for each instrument: [text], in its own words; NULL: none.
  * (rating_sources.c) */
 FolioView *site_rating_scales_view(const SiteContext *context);

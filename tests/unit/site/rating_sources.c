@@ -84,11 +84,21 @@ test_scales(void)
     g_autoptr(FolioView) view = site_rating_scales_view(&made.context);
     g_assert_cmpuint(folio_view_length(view), ==, 3);
     test_view_is(view, "0",
-                 "Three layers of competence: 0 not begun, 1 first steps, 2 on the way, "
-                 "3 well along, 4 at home");
+                 "Three layers of competence: 0\302\240"
+                 "not begun, 1\302\240"
+                 "first steps, 2\302\240"
+                 "on the way, "
+                 "3\302\240"
+                 "well along, 4\302\240"
+                 "at home");
     test_view_is(view, "1",
-                 "How far I am trusted: 1 watches, 2 does it beside somebody, "
-                 "3 with help at call, 4 alone, 5 teaches it");
+                 "How far I am trusted: 1\302\240"
+                 "watches, 2\302\240"
+                 "does it beside somebody, "
+                 "3\302\240"
+                 "with help at call, 4\302\240"
+                 "alone, 5\302\240"
+                 "teaches it");
     test_view_is(view, "2", "Plain: 1\342\200\2239");
 }
 
@@ -97,10 +107,11 @@ static void
 test_translated(void)
 {
     static const char *const cases[][2] = {
-        {NULL, "Drei Ebenen der Kompetenz: 0 noch nicht begonnen"},
+        {NULL, "Drei Ebenen der Kompetenz: 0\302\240"
+               "noch nicht begonnen"},
         {"instrument: domains\ntitle: Three\ncompetence: true\nopen: true\n"
          "scale: {min: 0, max: 1, labels: [no, yes]}\n",
-         "Three: 0 no, 1 yes"}};
+         "Three: 0\302\240no, 1\302\240yes"}};
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(TestSite) site;
         g_auto(TestContext) made;
@@ -123,8 +134,10 @@ test_page(void)
     site_init(&site);
     test_site_build(&site, FOLIO_VISIBILITY_PUBLIC);
     test_site_assert_has(&site, "competence.html", "<td>recorded by Amina Said</td>");
-    test_site_assert_has(&site, "competence.html", "<bdi>Three layers of competence: 0 not begun");
-    test_site_assert_has(&site, "index.html", "<bdi>Three layers of competence: 0 not begun");
+    test_site_assert_has(&site, "competence.html",
+                         "<bdi>Three layers of competence: 0\302\240not begun");
+    test_site_assert_has(&site, "index.html",
+                         "<bdi>Three layers of competence: 0\302\240not begun");
     test_site_assert_lacks(&site, "competence.html", "Canary");
 }
 
