@@ -73,6 +73,7 @@ test_whole(void)
     test_site_assert_has(&site, "meetings/m3fwz2.html",
                          "The <a href=\"../goals/g4kq7m.html\">round</a>");
     test_site_assert_has(&site, "meetings/m3fwz2.html", "1 &lt; 2");
+    test_site_assert_has(&site, "meetings/m3fwz2.html", "<h2>In short</h2>");
     test_site_assert_has(&site, "meetings/m3fwz2.html", "12 March 2026</time>, 16:00");
 }
 
