@@ -132,15 +132,16 @@ folio_front_matter_unpack(const guint8 *data, gsize size)
 static FolioNode *
 root_of(const FolioFrontMatter *front)
 {
-    FolioNode *root = g_atomic_pointer_get(&front->root);
+    FolioNode **slot = &((FolioFrontMatter *) front)->root;
+    FolioNode *root = g_atomic_pointer_get(slot);
     if (root != NULL)
         return root;
     root = g_new0(FolioNode, 1);
     folio_packed_fill(front->packed, &root->value);
-    if (g_atomic_pointer_compare_and_exchange(&((FolioFrontMatter *) front)->root, NULL, root))
+    if (g_atomic_pointer_compare_and_exchange(slot, NULL, root))
         return root;
     folio_value_free(&root->value);
-    return g_atomic_pointer_get(&front->root);
+    return g_atomic_pointer_get(slot);
 }
 
 const FolioValue *
