@@ -250,6 +250,16 @@ remove_files(FolioRepo *repo, const FolioRoot *root, const FolioPurgeRecord *rec
     return true;
 }
 
+/* Is it in one of the folders (ended by NULL)? */
+static bool
+is_below(const char *path, const char *const *folders)
+{
+    for (; *folders != NULL; folders++)
+        if (g_str_has_prefix(path, *folders) && path[strlen(*folders)] == '/')
+            return true;
+    return false;
+}
+
 typedef struct Own {
     const FolioRoot *root;
     const char *id;
@@ -257,13 +267,17 @@ typedef struct Own {
     GError **error;
 } Own;
 
+/* Hidden ones too: what a writer had when it was killed. */
 static bool
 judge_own_text(const char *path, const struct stat *info, gpointer data)
 {
+    static const char *const folders[] = {FOLIO_DRAFTS, FOLIO_RECOVERED, NULL};
     Own *own = data;
     g_autoptr(GBytes) bytes = NULL;
     g_autofree char *name = g_path_get_basename(path);
-    bool named = g_str_has_prefix(name, own->id);
+    bool named = g_str_has_prefix(name + (name[0] == '.'), own->id);
+    if (S_ISDIR(info->st_mode) || !is_below(path, folders))
+        return true;
     if (!named && info->st_size <= (goffset) OWN_TEXT_MAX_BYTES
         && !folio_root_read_present(own->root, path, OWN_TEXT_MAX_BYTES, &bytes, own->error))
         return false;
@@ -280,7 +294,6 @@ judge_own_text(const char *path, const struct stat *info, gpointer data)
 static bool
 remove_own_files(FolioJournal *journal, FolioStoreId store, const char *id, GError **error)
 {
-    static const char *const folders[] = {FOLIO_DRAFTS, FOLIO_RECOVERED};
     static const char *const databases[] = {
         "index.db",       "index.db-wal", "index.db-shm",    "history.db",      "history.db-wal",
         "history.db-shm", "verdicts.db",  "verdicts.db-wal", "verdicts.db-shm", FOLIO_SPARED_FILE};
@@ -290,16 +303,13 @@ remove_own_files(FolioJournal *journal, FolioStoreId store, const char *id, GErr
     Own own = {root, id, paths, &problem};
     if (root == NULL)
         return false;
-    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
-        bool walked = folio_root_walk(root, folders[i], judge_own_text, &own, error);
-        if (walked && problem == NULL)
-            continue;
-        if (problem != NULL) {
-            g_clear_error(error);
-            g_propagate_error(error, problem);
-        }
-        return false;
+    bool is_walked = folio_root_walk_complete(root, judge_own_text, &own, error);
+    if (problem != NULL) {
+        g_clear_error(error);
+        g_propagate_error(error, problem);
     }
+    if (!is_walked || problem != NULL)
+        return false;
     for (gsize i = 0; i < G_N_ELEMENTS(databases); i++)
         g_ptr_array_add(paths, g_strdup(databases[i]));
     for (guint i = 0; i < paths->len; i++) {
@@ -309,23 +319,22 @@ remove_own_files(FolioJournal *journal, FolioStoreId store, const char *id, GErr
     return true;
 }
 
+/* Also where older versions kept what can be made again. */
 static bool
-add_path(const char *path, const struct stat *info, gpointer paths)
+add_cached(const char *path, const struct stat *info, gpointer paths)
 {
-    (void) info;
-    g_ptr_array_add(paths, g_strdup(path));
+    static const char *const folders[] = {FOLIO_CACHE_FOLDER, FOLIO_FORMER_ANSWERS_FOLDER, NULL};
+    if (!S_ISDIR(info->st_mode) && is_below(path, folders))
+        g_ptr_array_add(paths, g_strdup(path));
     return true;
 }
 
-/* Also where older versions kept what can be made again. */
 static bool
 remove_caches_of(const FolioRoot *own, GError **error)
 {
-    static const char *const folders[] = {FOLIO_CACHE_FOLDER, FOLIO_FORMER_ANSWERS_FOLDER};
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++)
-        if (!folio_root_walk(own, folders[i], add_path, paths, error))
-            return false;
+    if (!folio_root_walk_complete(own, add_cached, paths, error))
+        return false;
     for (guint i = 0; i < paths->len; i++)
         if (!folio_root_remove(own, paths->pdata[i], FOLIO_WRITE_SYNC, error))
             return false;

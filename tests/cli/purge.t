@@ -98,8 +98,17 @@ ok 'an answer of the roster may have a promise' grep -rq bilby "$private/.git/fo
 ok 'what came in is known' grep -rq "$bad" "$private/.git/folio/imported"
 mkdir "$private/.git/folio/answers" .git/folio/answers
 echo 'Ask the bilby' | tee .git/folio/answers/mine >"$private/.git/folio/answers/mine"
+# A writer that was killed leaves what it had, under a hidden name.
+echo 'Ask the bilby' | tee "$private/.git/folio/cache/.mine.folio-tmp" \
+    >"$private/.git/folio/cache/answers/.roster.folio-tmp"
+mkdir -p "$private/.git/folio/drafts"
+printf -- '---\nfolio: reflection\nid: %s\n---\nAsk the bilby' "$bad" \
+    >"$private/.git/folio/drafts/.${bad}.md.folio-tmp"
+printf 'Ask the potoroo' >"$private/.git/folio/drafts/.other.md.folio-tmp"
 run folio purge -y "$bad"
 exits 0 'a note that came in'
+is "$(cat "$private/.git/folio/drafts/.other.md.folio-tmp")" 'Ask the potoroo' 'what is of others stays'
+rm "$private/.git/folio/drafts/.other.md.folio-tmp"
 ok 'is not in the answers either' nowhere "$private" bilby
 ok 'nor where older versions kept them' nowhere . bilby
 not_ok 'whose folder is gone' test -e "$private/.git/folio/answers"
