@@ -64,6 +64,10 @@ bool folio_root_sync(const FolioRoot *root, const char *const *paths, GError **e
 /* Makes a file executable or ordinary, as far as its readers go. */
 bool folio_root_set_executable(const FolioRoot *root, const char *path, bool executable,
                                GError **error);
+/* Removes every file below a folder, hidden names too, and the folders that are empty then. A folder that is not
+ * there has none. */
+bool folio_root_remove_below(const FolioRoot *root, const char *folder, FolioWriteFlags flags,
+                             GError **error);
 /* Removes all that is in the folder, hidden names too; links go, and what they lead to stays. */
 bool folio_root_clear(const FolioRoot *root, GError **error);
 /* lstat beneath the root; false with ENOENT in errno when absent. */

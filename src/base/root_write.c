@@ -229,6 +229,24 @@ folio_root_remove(const FolioRoot *root, const char *path, FolioWriteFlags flags
 }
 
 bool
+folio_root_remove_below(const FolioRoot *root, const char *folder, FolioWriteFlags flags,
+                        GError **error)
+{
+    g_auto(FolioFd) fd = folio_root_open_beneath(root, folder, O_RDONLY | O_DIRECTORY, 0);
+    g_autoptr(GPtrArray) paths = fd >= 0 ? folio_tree_list(fd, false) : NULL;
+    if (fd < 0 && errno == ENOENT)
+        return true;
+    if (paths == NULL)
+        return folio_error_set_errno(error, errno, "cannot read the folder '%s'", folder);
+    for (guint i = 0; i < paths->len; i++) {
+        g_autofree char *path = g_build_filename(folder, paths->pdata[i], NULL);
+        if (!folio_root_remove(root, path, flags, error))
+            return false;
+    }
+    return true;
+}
+
+bool
 folio_root_clear(const FolioRoot *root, GError **error)
 {
     return folio_tree_clear(root->fd)

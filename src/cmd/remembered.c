@@ -97,24 +97,13 @@ load(const Memory *memory, const char *name)
     return json_loadb(data + key_length + 1, length - key_length - 1, 0, NULL);
 }
 
-static bool
-add_path(const char *path, const struct stat *info, gpointer paths)
-{
-    (void) info;
-    g_ptr_array_add(paths, g_strdup(path));
-    return true;
-}
-
 /* Answers of older versions, which nobody asks for any longer. */
 static void
 remove_former(FolioJournal *journal)
 {
     g_autoptr(FolioRoot) own = folio_remembered_open(journal, NULL);
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    if (own == NULL || !folio_root_walk(own, FORMER_ANSWERS_FOLDER, add_path, paths, NULL))
-        return;
-    for (guint i = 0; i < paths->len; i++)
-        (void) folio_root_remove(own, paths->pdata[i], FOLIO_WRITE_PLAIN, NULL);
+    if (own != NULL)
+        (void) folio_root_remove_below(own, FORMER_ANSWERS_FOLDER, FOLIO_WRITE_PLAIN, NULL);
 }
 
 /* An answer that cannot be kept is made again. */

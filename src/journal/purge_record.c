@@ -250,14 +250,10 @@ remove_files(FolioRepo *repo, const FolioRoot *root, const FolioPurgeRecord *rec
     return true;
 }
 
-/* Is it in one of the folders (ended by NULL)? */
 static bool
-is_below(const char *path, const char *const *folders)
+is_below(const char *path, const char *folder)
 {
-    for (; *folders != NULL; folders++)
-        if (g_str_has_prefix(path, *folders) && path[strlen(*folders)] == '/')
-            return true;
-    return false;
+    return g_str_has_prefix(path, folder) && path[strlen(folder)] == '/';
 }
 
 typedef struct Own {
@@ -271,12 +267,12 @@ typedef struct Own {
 static bool
 judge_own_text(const char *path, const struct stat *info, gpointer data)
 {
-    static const char *const folders[] = {FOLIO_DRAFTS, FOLIO_RECOVERED, NULL};
     Own *own = data;
     g_autoptr(GBytes) bytes = NULL;
     g_autofree char *name = g_path_get_basename(path);
     bool named = g_str_has_prefix(name + (name[0] == '.'), own->id);
-    if (S_ISDIR(info->st_mode) || !is_below(path, folders))
+    bool may_have_text = is_below(path, FOLIO_DRAFTS) || is_below(path, FOLIO_RECOVERED);
+    if (S_ISDIR(info->st_mode) || !may_have_text)
         return true;
     if (!named && info->st_size <= (goffset) OWN_TEXT_MAX_BYTES
         && !folio_root_read_present(own->root, path, OWN_TEXT_MAX_BYTES, &bytes, own->error))
@@ -321,24 +317,10 @@ remove_own_files(FolioJournal *journal, FolioStoreId store, const char *id, GErr
 
 /* Also where older versions kept what can be made again. */
 static bool
-add_cached(const char *path, const struct stat *info, gpointer paths)
-{
-    static const char *const folders[] = {FOLIO_CACHE_FOLDER, FOLIO_FORMER_ANSWERS_FOLDER, NULL};
-    if (!S_ISDIR(info->st_mode) && is_below(path, folders))
-        g_ptr_array_add(paths, g_strdup(path));
-    return true;
-}
-
-static bool
 remove_caches_of(const FolioRoot *own, GError **error)
 {
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    if (!folio_root_walk_complete(own, add_cached, paths, error))
-        return false;
-    for (guint i = 0; i < paths->len; i++)
-        if (!folio_root_remove(own, paths->pdata[i], FOLIO_WRITE_SYNC, error))
-            return false;
-    return true;
+    return folio_root_remove_below(own, FOLIO_CACHE_FOLDER, FOLIO_WRITE_SYNC, error)
+           && folio_root_remove_below(own, FOLIO_FORMER_ANSWERS_FOLDER, FOLIO_WRITE_SYNC, error);
 }
 
 /* Of both stores: what is made of the entries of one may be kept beside the other. */

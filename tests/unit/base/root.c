@@ -444,6 +444,29 @@ test_remove(void)
 }
 
 static void
+test_remove_below(void)
+{
+    TestFolder folder = test_folder();
+    test_write_file(folder, "cache/a", "x");
+    test_write_file(folder, "cache/.a.folio-tmp", "x");
+    test_write_file(folder, "cache/deep/.hidden/b", "x");
+    test_write_file(folder, "cached/c", "x");
+    g_autofree char *link = g_build_filename(folder, "cache", "out", NULL);
+    g_assert_cmpint(symlink("../cached", link), ==, 0);
+    g_autoptr(FolioRoot) root = open_root(folder);
+    g_autoptr(GError) error = NULL;
+    struct stat info;
+    folio_root_remove_below(root, "cache", FOLIO_WRITE_SYNC, &error);
+    g_assert_no_error(error);
+    g_assert_false(folio_root_stat(root, "cache", &info));
+    g_assert_true(folio_root_stat(root, "cached/c", &info));
+    g_assert_true(folio_root_remove_below(root, "cache", FOLIO_WRITE_PLAIN, NULL));
+    g_assert_false(folio_root_remove_below(root, "cached/c", FOLIO_WRITE_PLAIN, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
+    g_assert_false(folio_root_remove_below(root, "..", FOLIO_WRITE_PLAIN, NULL));
+}
+
+static void
 test_stat(void)
 {
     TestFolder folder = test_folder();
@@ -659,6 +682,7 @@ main(int argc, char **argv)
     g_test_add_func("/beneath/left-temp", test_left_temp);
     g_test_add_func("/beneath/two-writers", test_two_writers);
     g_test_add_func("/beneath/remove", test_remove);
+    g_test_add_func("/beneath/remove-below", test_remove_below);
     g_test_add_func("/beneath/stat", test_stat);
     g_test_add_func("/beneath/walk", test_walk_all);
     g_test_add_func("/beneath/list", test_list);
