@@ -288,9 +288,9 @@ arrange(SiteModel *model)
             && (!g_date_valid(&model->as_of) || g_date_compare(&item->date, &model->as_of) > 0))
             model->as_of = item->date;
     }
+    /* The number of the day is kept in it when it is first asked for: no thread has to write there. */
     if (g_date_valid(&model->as_of))
-        (void) g_date_get_julian(
-            &model->as_of); /* kept in it, so that no thread has to write there */
+        (void) g_date_get_julian(&model->as_of);
 }
 
 /* A card in the shared repository may lend its role to a public page, its name and career stage only

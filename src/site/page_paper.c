@@ -56,8 +56,7 @@ parts_view(const SiteContext *context, const SiteJob *job)
     return parts;
 }
 
-/* "Title", "Title 2025", "Title: March 2025". Caller frees. */
-/* `whole` with the year or the month that the page is of. Caller frees. */
+/* "Title", "Title 2025", "Title: March 2025", where `whole` is "Title". Caller frees. */
 static char *
 dup_title(const SiteContext *context, const SiteJob *job, const char *whole)
 {
