@@ -29,10 +29,7 @@ group(const SiteContext *context, DomainRows make, gconstpointer data)
         folio_view_put(one, "rows", rows);
         folio_view_append(groups, one);
     }
-    if (folio_view_length(groups) > 0)
-        return groups;
-    folio_view_unref(groups);
-    return NULL;
+    return site_list_of(groups, 1);
 }
 
 static void
@@ -248,10 +245,7 @@ site_level_scales_view(const SiteContext *context)
         if (is_used(context->model, &levels[i]))
             folio_view_append(scales,
                               site_scale_view(site_words_get(context->words, levels[i].words)));
-    if (folio_view_length(scales) > 0)
-        return scales;
-    folio_view_unref(scales);
-    return NULL;
+    return site_list_of(scales, 1);
 }
 
 FolioView *

@@ -183,8 +183,5 @@ site_growth_view(const SiteContext *context)
             folio_view_append(list, growth_view(context, &site_domains[i], &growth));
         g_array_unref(growth.points);
     }
-    if (folio_view_length(list) > 0)
-        return list;
-    folio_view_unref(list);
-    return NULL;
+    return site_list_of(list, 1);
 }

@@ -50,10 +50,7 @@ filters_view(const SiteContext *context, const SiteJob *job)
             folio_view_append(list, site_choice_view(site_words_get(context->words, domain->key),
                                                      path, job->subject == domain, domain));
     }
-    if (folio_view_length(list) > 1)
-        return list;
-    folio_view_unref(list);
-    return NULL;
+    return site_list_of(list, 2);
 }
 
 static bool

@@ -196,10 +196,7 @@ site_list_years_view(const SiteContext *context, const SiteJob *job)
     }
     g_autofree char *path = undated_path(job->base);
     add_part(context, job, years, site_words_get(context->words, "undated"), path, job->is_undated);
-    if (folio_view_length(years) > 0)
-        return years;
-    folio_view_unref(years);
-    return NULL;
+    return site_list_of(years, 1);
 }
 
 FolioView *
@@ -217,10 +214,7 @@ site_list_months_view(const SiteContext *context, const SiteJob *job)
         folio_view_append(months,
                           site_choice_view(name, path, job->month == item_month(item), NULL));
     }
-    if (folio_view_length(months) > 0)
-        return months;
-    folio_view_unref(months);
-    return NULL;
+    return site_list_of(months, 1);
 }
 
 /* A row stands in lists of its kind, of its domain, its themes and the timeline: all at the top of the

@@ -58,10 +58,7 @@ filters_view(const SiteContext *context, const GoalFilter *here)
         folio_view_append(list,
                           site_choice_view(name, path, &filters[i] == here, filters[i].domain));
     }
-    if (folio_view_length(list) > 1)
-        return list;
-    folio_view_unref(list);
-    return NULL;
+    return site_list_of(list, 2);
 }
 
 static guint64

@@ -29,10 +29,7 @@ site_rating_sources_view(const SiteContext *context)
     for (guint i = 0; i < assessments->len && folio_view_length(rows) < MAX_LISTED; i++)
         if (site_assessment_is_rating(context->model, assessments->pdata[i]))
             folio_view_append(rows, row_view(context, assessments->pdata[i]));
-    if (folio_view_length(rows) > 0)
-        return rows;
-    folio_view_unref(rows);
-    return NULL;
+    return site_list_of(rows, 1);
 }
 
 /* "Three layers of competence: 0 not begun, 1 first steps"; numbers alone without words for them. Caller
@@ -89,8 +86,5 @@ site_rating_scales_view(const SiteContext *context)
         const char *translation = find_translation(context, name, line);
         folio_view_append(scales, site_scale_view(translation != NULL ? translation : line));
     }
-    if (folio_view_length(scales) > 0)
-        return scales;
-    folio_view_unref(scales);
-    return NULL;
+    return site_list_of(scales, 1);
 }

@@ -28,6 +28,8 @@ FolioView *site_item_view(const SiteContext *context, const SiteItem *item);
 void site_put(FolioView *view, const char *key, FolioView *value);
 /* Puts a list, and has_KEY for what stands around it. */
 void site_put_list(FolioView *view, const char *key, FolioView *list);
+/* The list (taken); NULL when it has fewer than `least` items: there is nothing to show. */
+FolioView *site_list_of(FolioView *list, gsize least);
 /* Appends a map with `is_last` put, as mustache cannot count. */
 void site_list_add(FolioView *list, FolioView *item, bool is_last);
 /* {name, url} of a theme, shared; a new reference. */

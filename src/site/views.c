@@ -24,6 +24,15 @@ site_put_list(FolioView *view, const char *key, FolioView *list)
     site_put(view, key, list);
 }
 
+FolioView *
+site_list_of(FolioView *list, gsize least)
+{
+    if (folio_view_length(list) >= least)
+        return list;
+    folio_view_unref(list);
+    return NULL;
+}
+
 void
 site_list_add(FolioView *list, FolioView *item, bool is_last)
 {
