@@ -65,31 +65,38 @@ folio_visibility_is_nearly_sight(const FolioKind *kind, const char *key)
     return kind->sight_field != NULL && is_nearly(kind, key, kind->sight_field);
 }
 
-/* Asked only of what says nothing of its sight: most say it. */
+/* The first key that is a slip for the one that is meant; NULL. */
 static const char *
-find_slip(const FolioEntry *entry)
+find_slip(const FolioEntry *entry, const char *meant)
 {
-    const char *key = NULL;
-    for (guint i = 0; entry->kind->sight_field != NULL
-                      && (key = folio_front_matter_get_key(entry->front, i)) != NULL
-                      && !folio_visibility_is_nearly_sight(entry->kind, key);
-         i++)
-        ;
-    return key;
+    const char *key;
+    for (guint i = 0; (key = folio_front_matter_get_key(entry->front, i)) != NULL; i++)
+        if (is_nearly(entry->kind, key, meant))
+            return key;
+    return NULL;
 }
 
-/* The key that decides it; NULL: the kind does. */
+static bool
+has_key(const FolioEntry *entry, const char *wanted)
+{
+    const char *key;
+    for (guint i = 0; (key = folio_front_matter_get_key(entry->front, i)) != NULL; i++)
+        if (strcmp(key, wanted) == 0)
+            return true;
+    return false;
+}
+
+/* The key that decides it; NULL: the kind does. Only what says nothing of its sight is asked for the field on
+ * which the default hangs: most say it. */
 static const char *
 find_key(const FolioEntry *entry)
 {
-    const char *key, *exact = NULL;
-    for (guint i = 0; (key = folio_front_matter_get_key(entry->front, i)) != NULL; i++) {
-        if (folio_visibility_is_nearly(entry->kind, key))
-            return key;
-        if (strcmp(key, KEY) == 0)
-            exact = key;
-    }
-    return exact != NULL ? exact : find_slip(entry);
+    const char *slip = find_slip(entry, KEY), *field = entry->kind->sight_field;
+    if (slip != NULL)
+        return slip;
+    if (has_key(entry, KEY))
+        return KEY;
+    return field != NULL ? find_slip(entry, field) : NULL;
 }
 
 const FolioValue *
