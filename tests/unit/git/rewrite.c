@@ -217,7 +217,7 @@ test_signatures(void)
     g_assert_cmpuint(rewrite->signatures, ==, 1);
     purge(&scene, &rules);
     test_assert_run(scene.folder,
-                    "git cat-file commit HEAD | grep -c 'gpgsig\\|abc\\|END' || :", "0");
+                    "git cat-file commit HEAD | grep -c '^gpgsig\\|^ abc\\|END' || :", "0");
     test_assert_run(scene.folder, "git log -1 --format=%B", "third\n");
 }
 
