@@ -107,6 +107,17 @@ note_refused(const FolioIntent *intent, const GError *refusal, GPtrArray *notes)
                                            why != NULL ? ": " : "", why != NULL ? why : ""));
 }
 
+/* What the person asked for has to wait. A signature knows of no path. */
+static bool
+refuse_unfinished(const FolioIntent *intent, GError **error)
+{
+    const FolioIntentPath *first = intent->paths->len > 0 ? intent->paths->pdata[0] : NULL;
+    folio_error_add_why(error, "an interrupted '%s' has to be finished first%s%s",
+                        intent->operation, first != NULL ? ": " : "",
+                        first != NULL ? first->path : "");
+    return false;
+}
+
 /* One line for each file, or for all where they are many. */
 static void
 note_finished(const FolioIntent *intent, const FolioCommitJob *job, GPtrArray *notes)
@@ -163,11 +174,8 @@ commit_present_state(FolioJournal *journal, FolioIntent *intent, FolioStoreId st
             g_error_free(problem);
             return true;
         }
-        const FolioIntentPath *first = g_ptr_array_index(intent->paths, 0);
         g_propagate_error(error, problem);
-        folio_error_add_why(error, "an interrupted '%s' has to be finished first: %s",
-                            intent->operation, first->path);
-        return false;
+        return refuse_unfinished(intent, error);
     }
     folio_note_kept_index(folio_index_lock_get_kept(lock), notes);
     if (job.commit[0] != '\0')

@@ -184,6 +184,18 @@ unlike "$(seen_by "$goal")" 'Signed|Whose word' 'of a goal that nobody signed no
 folio sign "$goal" --record -q >"$scratch/out"
 like "$(seen_by "$goal")" '^  @amina +2026-03-02  recorded by Amina Said' 'of one that somebody did it is'
 
+# --- What a killed one leaves ---------------------------------------------------------------------
+
+# It knows of no path.
+printf '[intent]\noperation=sign\ntime=1\n[shared]\nlock-inode=0\n' >.git/folio/intent
+run env GIT_CONFIG_GLOBAL=/dev/null folio undo
+exits 1 'that cannot be finished without a name'
+like "$err" "^why: an interrupted 'sign' has to be finished first\$" 'which is said'
+ok 'stays to be finished' test -e .git/folio/intent
+run folio edit "$goal" --confidence 4
+exits 0 'it is finished by the next one that writes'
+not_ok 'and forgotten' test -e .git/folio/intent
+
 # --- With gpg --------------------------------------------------------------------------------------
 
 if command -v gpg >/dev/null; then
