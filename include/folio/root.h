@@ -25,6 +25,10 @@ FolioRoot *folio_root_make(const char *path, mode_t mode, GError **error);
 void folio_root_free(FolioRoot *root);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioRoot, folio_root_free)
 
+/* Where a path leads of which the end may not be there yet: absolute, and without links as far as it is
+ * there. Caller frees. */
+char *folio_root_find_real(const char *path);
+
 /* All paths below are relative and pass through openat2 RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS (or
  * O_NOFOLLOW per part where the kernel lacks it); only regular files count.
  * Reads a whole file of at most `max_bytes`. Errors: NOT_FOUND when absent, FAILED otherwise,

@@ -2,12 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 
 #include "folio/error.h"
 #include "folio/path.h"
+#include "folio/root.h"
 #include "output_internal.h"
 
 void
@@ -143,25 +143,12 @@ output_check_old(FolioOutput *output, GHashTable **listed, GError **error)
 
 /* --- What stands around it ------------------------------------------------------------------------- */
 
-/* The nearest folder above that is there, by its real name: a link must not hide what it lies in. */
-static char *
-real_parent(const char *path)
-{
-    g_autofree char *at = g_path_get_dirname(path);
-    char *real = NULL;
-    while ((real = realpath(at, NULL)) == NULL && strcmp(at, "/") != 0) {
-        g_autofree char *lower = g_steal_pointer(&at);
-        at = g_path_get_dirname(lower);
-    }
-    char *copy = g_strdup(real != NULL ? real : "/");
-    free(real);
-    return copy;
-}
-
+/* By real names: a link must not hide what it lies in. */
 char *
 folio_output_find_around(const char *path)
 {
-    for (g_autofree char *at = real_parent(path); strcmp(at, "/") != 0;) {
+    g_autofree char *above = g_path_get_dirname(path);
+    for (g_autofree char *at = folio_root_find_real(above); strcmp(at, "/") != 0;) {
         g_autofree char *list = g_build_filename(at, FOLIO_OUTPUT_MANIFEST, NULL);
         if (g_file_test(list, G_FILE_TEST_EXISTS))
             return g_steal_pointer(&at);

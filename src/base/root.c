@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 
@@ -53,6 +54,19 @@ folio_root_free(FolioRoot *root)
     close(root->fd);
     g_free(root->path);
     g_free(root);
+}
+
+char *
+folio_root_find_real(const char *path)
+{
+    g_autofree char *full = g_canonicalize_filename(path, NULL);
+    char *real = realpath(full, NULL);
+    if (real != NULL || strcmp(full, "/") == 0)
+        return real != NULL ? real : g_steal_pointer(&full);
+    g_autofree char *folder = g_path_get_dirname(full);
+    g_autofree char *name = g_path_get_basename(full);
+    g_autofree char *above = folio_root_find_real(folder);
+    return g_build_filename(above, name, NULL);
 }
 
 /* Neither absolute nor with "..": both openers agree on what they refuse. */

@@ -1,10 +1,10 @@
 #include "sheet.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "folio/error.h"
 #include "folio/output.h"
+#include "folio/root.h"
 #include "folio/term.h"
 #include "printer.h"
 
@@ -18,23 +18,11 @@ lies_below(const char *path, const char *folder)
 char *
 folio_sheet_dup_place(const char *given)
 {
-    g_autofree char *folder = g_canonicalize_filename(given, NULL);
-    g_autofree char *rest = g_path_get_basename(folder);
-    for (;;) {
-        g_autofree char *above = g_path_get_dirname(folder);
-        char *real = realpath(above, NULL);
-        if (real != NULL || strcmp(above, folder) == 0) {
-            char *place = g_build_filename(real != NULL ? real : above, rest, NULL);
-            free(real);
-            return place;
-        }
-        g_autofree char *name = g_path_get_basename(above);
-        char *longer = g_build_filename(name, rest, NULL);
-        g_free(rest);
-        rest = longer;
-        g_free(folder);
-        folder = g_steal_pointer(&above);
-    }
+    g_autofree char *full = g_canonicalize_filename(given, NULL);
+    g_autofree char *folder = g_path_get_dirname(full);
+    g_autofree char *name = g_path_get_basename(full);
+    g_autofree char *real = folio_root_find_real(folder);
+    return g_build_filename(real, name, NULL);
 }
 
 /* A site would go out with it, and the next build would find a file that is not its own. */

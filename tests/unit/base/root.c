@@ -51,6 +51,36 @@ make_link(const char *folder, const char *target, const char *path)
     g_assert_cmpint(symlink(target, full), ==, 0);
 }
 
+/* Links are followed as far as the path is there, and no farther. */
+static void
+test_find_real(void)
+{
+    static const struct {
+        const char *path, *real;
+    } cases[] = {
+        {"here", "here"},
+        {"here/later/file.md", "here/later/file.md"},
+        {"link", "here"},
+        {"link/later", "here/later"},
+        {"link/../x", "x"},
+        {"dangling", "dangling"},
+        {"dangling/x", "dangling/x"},
+    };
+    TestFolder folder = test_folder();
+    g_autofree char *top = realpath(folder, NULL);
+    test_write_file(folder, "here/file.md", "x");
+    make_link(folder, "here", "link");
+    make_link(folder, "nowhere", "dangling");
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *path = g_build_filename(folder, cases[i].path, NULL);
+        g_autofree char *wanted = g_build_filename(top, cases[i].real, NULL);
+        g_autofree char *real = folio_root_find_real(path);
+        g_assert_cmpstr(real, ==, wanted);
+    }
+    g_autofree char *root = folio_root_find_real("/");
+    g_assert_cmpstr(root, ==, "/");
+}
+
 static void
 test_open_and_make(void)
 {
@@ -668,6 +698,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/beneath/find-real", test_find_real);
     g_test_add_func("/beneath/open-and-make", test_open_and_make);
     g_test_add_func("/beneath/read", test_read);
     g_test_add_func("/beneath/read-present", test_read_present);
