@@ -119,7 +119,8 @@ bool
 folio_portfolio_check_place(const FolioCall *call, FolioVisibility audience, const char *given,
                             GError **error)
 {
-    g_autofree char *usual = folio_portfolio_dup_folder(call);
+    g_autofree char *folder = folio_portfolio_dup_folder(call);
+    g_autofree char *usual = folio_sheet_dup_place(folder);
     g_autofree char *place = folio_sheet_dup_place(given);
     if (!check_not_gits(place, error))
         return false;

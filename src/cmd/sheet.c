@@ -43,7 +43,8 @@ bool
 folio_sheet_check_outside(const FolioCall *call, const char *given, GError **error)
 {
     g_autofree char *place = folio_sheet_dup_place(given);
-    if (!lies_below(place, folio_journal_get_folder(call->journal)))
+    g_autofree char *journal = folio_root_find_real(folio_journal_get_folder(call->journal));
+    if (!lies_below(place, journal))
         return true;
     folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' would lie in the journal", given);
     folio_error_why(error, "it has private entries, and the journal is what others get");

@@ -32,7 +32,11 @@ for folder in goals/mine mine "$scratch/link/mine"; do
     exits 6 "what is for one's own eyes does not lie in the journal: $folder"
     like "$err" "mine' would lie in the journal" 'which is said'
 done
+run sh -c 'cd "$1" && folio build --audience private --out mine' sh "$scratch/link"
+exits 6 'nor where the journal is entered by a link'
 is "$(git status --porcelain)" '' 'and git gets nothing of it'
+run sh -c 'cd "$1" && folio build --audience private --out site -n' sh "$scratch/link"
+exits 0 'there too it has its usual place'
 for folder in .git .git/site .git/refs/site "$scratch/link/.git/site"; do
     run folio build --out "$folder"
     exits 5 "nor any site in git's folder: $folder"

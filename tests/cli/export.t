@@ -120,6 +120,9 @@ not_ok 'nothing was written' test -e private.json
 ln -s "$PWD" "$scratch/link"
 run folio export json --visibility private -o "$scratch/link/private.json"
 exits 6 'not by a link either'
+run sh -c 'cd "$1" && folio export json --visibility private -o private.json' sh "$scratch/link"
+exits 6 'nor where the journal itself is entered by one'
+not_ok 'nothing was written' test -e private.json
 ok 'elsewhere they do' folio export json --visibility private -o "$scratch/private.json"
 is "$(stat -c %a "$scratch/private.json")" 600 'for their owner alone'
 is "$(find "$scratch" -maxdepth 1 -name '.*tmp*')" '' 'nothing is left over'
