@@ -23,6 +23,10 @@ char *folio_path_relative(const char *from, const char *to);
  * journal. Percent-escapes are decoded. Caller frees. */
 char *folio_path_resolve(const char *from, const char *link);
 
+/* The part of `path` below the folder, borrowed from it; NULL when it lies elsewhere, or is that folder. Both are
+ * told from the same place. */
+const char *folio_path_below(const char *path, const char *folder);
+
 /* A slug: ASCII lower case letters, digits and single hyphens, at most `max` bytes, cut at a word;
  * accents are folded; "" when the title has no ASCII form. A Windows device name gets a "-x". */
 char *folio_slug(const char *title, gsize max);

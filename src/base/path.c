@@ -175,6 +175,13 @@ folio_path_resolve(const char *from, const char *link)
     return g_strjoinv("/", (char **) kept->pdata);
 }
 
+const char *
+folio_path_below(const char *path, const char *folder)
+{
+    gsize length = strlen(folder);
+    return strncmp(path, folder, length) == 0 && path[length] == '/' ? path + length + 1 : NULL;
+}
+
 /* Cuts to `max` bytes, at a hyphen when there is one. */
 static void
 cut_at_word(GString *slug, gsize max)

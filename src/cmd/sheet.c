@@ -4,16 +4,10 @@
 
 #include "folio/error.h"
 #include "folio/output.h"
+#include "folio/path.h"
 #include "folio/root.h"
 #include "folio/term.h"
 #include "printer.h"
-
-static bool
-lies_below(const char *path, const char *folder)
-{
-    gsize length = strlen(folder);
-    return strncmp(path, folder, length) == 0 && path[length] == '/';
-}
 
 char *
 folio_sheet_dup_place(const char *given)
@@ -44,7 +38,7 @@ folio_sheet_check_outside(const FolioCall *call, const char *given, GError **err
 {
     g_autofree char *place = folio_sheet_dup_place(given);
     g_autofree char *journal = folio_root_find_real(folio_journal_get_folder(call->journal));
-    if (!lies_below(place, journal))
+    if (folio_path_below(place, journal) == NULL)
         return true;
     folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' would lie in the journal", given);
     folio_error_why(error, "it has private entries, and the journal is what others get");

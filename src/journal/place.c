@@ -12,10 +12,7 @@ folio_journal_path_below(FolioJournal *journal, FolioStoreId store, const char *
                                 ? folio_journal_get_root(journal, store, NULL)
                                 : NULL;
     g_autofree char *folder = root == NULL ? NULL : realpath(root->path, NULL);
-    gsize length = folder == NULL ? 0 : strlen(folder);
-    return length > 0 && strncmp(real, folder, length) == 0 && real[length] == '/'
-               ? real + length + 1
-               : NULL;
+    return folder == NULL ? NULL : folio_path_below(real, folder);
 }
 
 /* What folio looks for in a folder of this name is its own. */

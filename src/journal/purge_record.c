@@ -250,12 +250,6 @@ remove_files(FolioRepo *repo, const FolioRoot *root, const FolioPurgeRecord *rec
     return true;
 }
 
-static bool
-is_below(const char *path, const char *folder)
-{
-    return g_str_has_prefix(path, folder) && path[strlen(folder)] == '/';
-}
-
 typedef struct Own {
     const FolioRoot *root;
     const char *id;
@@ -271,7 +265,8 @@ judge_own_text(const char *path, const struct stat *info, gpointer data)
     g_autoptr(GBytes) bytes = NULL;
     g_autofree char *name = g_path_get_basename(path);
     bool named = g_str_has_prefix(name + (name[0] == '.'), own->id);
-    bool may_have_text = is_below(path, FOLIO_DRAFTS) || is_below(path, FOLIO_RECOVERED);
+    bool may_have_text = folio_path_below(path, FOLIO_DRAFTS) != NULL
+                         || folio_path_below(path, FOLIO_RECOVERED) != NULL;
     if (S_ISDIR(info->st_mode) || !may_have_text)
         return true;
     if (!named && info->st_size <= (goffset) OWN_TEXT_MAX_BYTES

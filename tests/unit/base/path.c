@@ -156,6 +156,22 @@ test_resolve(void)
 }
 
 static void
+test_below(void)
+{
+    static const struct {
+        const char *path, *folder, *below;
+    } cases[] = {
+        {"/srv/amina/journal/goals/x.md", "/srv/amina/journal", "goals/x.md"},
+        {"/srv/amina/journal", "/srv/amina/journal", NULL},
+        {"/srv/amina/journal-2/x.md", "/srv/amina/journal", NULL},
+        {"/srv/amina", "/srv/amina/journal", NULL},
+        {"drafts/x.md", "drafts", "x.md"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpstr(folio_path_below(cases[i].path, cases[i].folder), ==, cases[i].below);
+}
+
+static void
 test_slug(void)
 {
     static const struct {
@@ -192,6 +208,7 @@ main(int argc, char **argv)
     g_test_add_func("/path/fold", test_fold);
     g_test_add_func("/path/relative", test_relative);
     g_test_add_func("/path/resolve", test_resolve);
+    g_test_add_func("/path/below", test_below);
     g_test_add_func("/path/slug", test_slug);
     return g_test_run();
 }
