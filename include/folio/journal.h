@@ -292,7 +292,9 @@ char **folio_journal_list_settings(FolioJournal *journal, const char *prefix);
 /* folio.yaml as read; borrowed. */
 const FolioFrontMatter *folio_journal_get_settings(const FolioJournal *journal);
 /* Sets (NULL removes). A setting of the journal is added to `write`, which the caller runs; one of
- * the clone is stored at once and `write` is not touched. Errors: USAGE for unknown names or values. */
+ * the clone is stored at once and `write` is not touched; a folder among them is told from the working
+ * folder. Errors: USAGE for unknown names or values; PRIVACY for a place of private entries in the journal,
+ * or that others can look into. */
 bool folio_journal_set_setting(FolioJournal *journal, const char *name, const char *value,
                                FolioWrite *write, GError **error);
 

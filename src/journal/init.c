@@ -180,15 +180,9 @@ folio_init_prepare_stores(const FolioInit *init, FolioRepo *repo, const FolioEnv
         result->private_path = g_steal_pointer(&known);
     else
         result->private_path = folio_private_store_make_path(result->folder, env, error);
-    if (result->private_path == NULL)
+    if (result->private_path == NULL
+        || !folio_private_store_check_place(result->private_path, result->folder, error))
         return false;
-    if (g_str_has_prefix(result->private_path, result->folder)
-        && strchr("/", result->private_path[strlen(result->folder)]) != NULL) {
-        folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' lies inside the journal",
-                        result->private_path);
-        folio_error_why(error, "private entries must be outside of the folder that is shared");
-        return false;
-    }
     /* The path first: when this is stopped, the same store is gone on with. */
     return folio_repo_set_config(repo, "folio.private.path", result->private_path, error)
            && folio_private_store_make(result->private_path, result->folder, env, error)

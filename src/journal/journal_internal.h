@@ -115,6 +115,10 @@ bool folio_settings_read_version(const FolioFrontMatter *settings, gint64 *versi
 FolioJournal *folio_journal_new(const char *folder, const FolioEnv *env, FolioFrontMatter *settings,
                                 GError **error);
 
+/* May private entries of the journal in `journal_folder` lie in `folder`, which need not be there yet?
+ * Errors: PRIVACY when that is in the journal, by whatever links. */
+bool folio_private_store_check_place(const char *folder, const char *journal_folder,
+                                     GError **error);
 /* $XDG_DATA_HOME/folio/private/NAME-xxxxx for the journal in `folder`. Caller frees. */
 char *folio_private_store_make_path(const char *folder, const FolioEnv *env, GError **error);
 

@@ -1,6 +1,8 @@
 /* The private store: a second, ordinary repository outside the journal, for its owner alone. */
 #include "journal_internal.h"
 
+#include <string.h>
+
 #include "folio/error.h"
 #include "making.h"
 
@@ -13,6 +15,18 @@ static const char private_readme[] =
     "remote, that only you can read. folio shows it and the shared journal as one. Back it up "
     "like\n"
     "anything that exists only once.\n";
+
+bool
+folio_private_store_check_place(const char *folder, const char *journal_folder, GError **error)
+{
+    g_autofree char *place = folio_root_find_real(folder);
+    g_autofree char *journal = folio_root_find_real(journal_folder);
+    if (strcmp(place, journal) != 0 && folio_path_below(place, journal) == NULL)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' lies inside the journal", folder);
+    folio_error_why(error, "private entries must be outside of the folder that is shared");
+    return false;
+}
 
 static bool
 is_closed_to_others(const char *folder, GError **error)

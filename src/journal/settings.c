@@ -5,6 +5,8 @@
 
 #include "folio/error.h"
 
+#define PRIVATE_PATH "private.path"
+
 static const char *const visibility_choices[] = {"private", "shared", "public", NULL};
 static const char *const shard_choices[] = {"year", "month", NULL};
 static const char *const color_choices[] = {"auto", "always", "never", NULL};
@@ -38,7 +40,7 @@ static const FolioSetting settings[] = {
     {"site.colours.*", FOLIO_SETTING_JOURNAL, NULL, NULL, "a colour of the site, as #12565E"},
     {"me", FOLIO_SETTING_CLONE, NULL, folio_setting_check_handle,
      "your handle, when you are not the owner"},
-    {"private.path", FOLIO_SETTING_CLONE, NULL, NULL, "folder of your private entries"},
+    {PRIVATE_PATH, FOLIO_SETTING_CLONE, NULL, NULL, "folder of your private entries"},
     {"support", FOLIO_SETTING_CLONE, NULL, NULL, "whom to turn to when it is too much"},
     {"hooks", FOLIO_SETTING_CLONE, flag_choices, NULL,
      "plain git asks folio before commit and push, and to merge"},
@@ -107,17 +109,25 @@ folio_journal_shards_by_month(const FolioJournal *journal)
     return g_strcmp0(shard, "month") == 0;
 }
 
+/* The place is told from where one is, and kept as it can be found from anywhere. Caller frees. */
+static char *
+dup_kept_value(const char *name, const char *value)
+{
+    return value != NULL && strcmp(name, PRIVATE_PATH) == 0 ? g_canonicalize_filename(value, NULL)
+                                                            : g_strdup(value);
+}
+
 /* Settings that are more than words. A new private place is an ordinary repository that only its owner can
  * read. */
 static bool
 prepare_value(FolioJournal *journal, const char *name, const char *value, GError **error)
 {
+    const char *folder = folio_journal_get_folder(journal);
     if (strcmp(name, "hooks") == 0)
         return folio_journal_set_hooks(journal, g_strcmp0(value, "true") == 0, error);
-    if (value == NULL || strcmp(name, "private.path") != 0)
-        return true;
-    g_autofree char *folder = g_canonicalize_filename(value, NULL);
-    return folio_private_store_make(folder, folio_journal_get_folder(journal), journal->env, error);
+    return value == NULL || strcmp(name, PRIVATE_PATH) != 0
+           || (folio_private_store_check_place(value, folder, error)
+               && folio_private_store_make(value, folder, journal->env, error));
 }
 
 bool
@@ -125,12 +135,13 @@ folio_journal_set_setting(FolioJournal *journal, const char *name, const char *v
                           FolioWrite *write, GError **error)
 {
     const FolioSetting *setting = folio_settings_check(name, value, error);
-    if (setting == NULL || !prepare_value(journal, name, value, error))
+    g_autofree char *kept = dup_kept_value(name, value);
+    if (setting == NULL || !prepare_value(journal, name, kept, error))
         return false;
     if (setting->home == FOLIO_SETTING_CLONE) {
         g_autofree char *key = git_name(name);
         FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
-        return repo != NULL && folio_repo_set_config(repo, key, value, error);
+        return repo != NULL && folio_repo_set_config(repo, key, kept, error);
     }
     if (!(value == NULL ? folio_front_matter_set(journal->settings, name, NULL, error)
                         : folio_front_matter_set_text(journal->settings, name, value, error)))

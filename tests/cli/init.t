@@ -60,6 +60,21 @@ exits 0 'a shared one has'
 run folio config private.path "$scratch/elsewhere"
 exits 0 'its new place is named'
 like "$(folio list)" 'Mine' 'and all is there again'
+ln -s "$PWD" "$scratch/link"
+for place in . mine goals/mine "$scratch/link/mine"; do
+    run folio config private.path "$place"
+    exits 6 "private entries do not lie in the journal: $place"
+    like "$err" "^error: '.*' lies inside the journal" 'which is said'
+done
+is "$(git status --porcelain)" '' 'and nothing is made there'
+is "$(git config folio.private.path)" "$scratch/elsewhere" 'the place stays'
+mkdir deep
+(cd deep && folio config private.path ../../beside)
+ok 'a place is told from where one is' test -e ../beside/.git
+is "$(folio config private.path)" "$(dirname "$PWD")/beside" 'and kept whole'
+is "$(folio list 2>&1 >"$scratch/out")" '' 'so it is found again'
+folio config private.path "$scratch/elsewhere"
+rmdir deep
 cd ..
 
 run folio init --example sample

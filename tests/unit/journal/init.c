@@ -103,11 +103,18 @@ test_refuses_private_inside(void)
     g_auto(FolioInitResult) result = {0};
     g_autoptr(GError) error = NULL;
     fixture_init_bare(&f);
+    g_autofree char *link = g_build_filename(f.home, "link", NULL);
     g_autofree char *inside = g_build_filename(f.folder, "private", NULL);
-    FolioInit init = {.folder = f.folder, .private_path = inside};
-    g_assert_false(folio_journal_init(&init, f.env, NULL, NULL, &result, &error));
-    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_PRIVACY);
-    g_assert_false(g_file_test(inside, G_FILE_TEST_EXISTS));
+    g_autofree char *by_link = g_build_filename(link, "private", NULL);
+    const char *const places[] = {inside, f.folder, link, by_link};
+    g_assert_cmpint(symlink(f.folder, link), ==, 0);
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        FolioInit init = {.folder = f.folder, .private_path = places[i]};
+        g_assert_false(folio_journal_init(&init, f.env, NULL, NULL, &result, &error));
+        g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_PRIVACY);
+        g_clear_error(&error);
+        g_assert_false(g_file_test(inside, G_FILE_TEST_EXISTS));
+    }
 }
 
 static void
