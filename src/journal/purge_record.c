@@ -257,14 +257,26 @@ typedef struct Own {
     GError **error;
 } Own;
 
-/* Hidden ones too: what a writer had when it was killed. */
+/* "lena.md" and, begun beside it, "lena-2.md", but neither "lenart.md" nor "lena-ortiz.md". Hidden ones too:
+ * what a writer had when it was killed. */
+static bool
+is_named(const char *name, const char *id)
+{
+    const char *rest = name + (name[0] == '.');
+    if (!g_str_has_prefix(rest, id))
+        return false;
+    rest += strlen(id);
+    rest += *rest == '-' ? 1 + strspn(rest + 1, "0123456789") : 0;
+    return *rest == '.';
+}
+
 static bool
 judge_own_text(const char *path, const struct stat *info, gpointer data)
 {
     Own *own = data;
     g_autoptr(GBytes) bytes = NULL;
     g_autofree char *name = g_path_get_basename(path);
-    bool named = g_str_has_prefix(name + (name[0] == '.'), own->id);
+    bool named = is_named(name, own->id);
     bool may_have_text = folio_path_below(path, FOLIO_DRAFTS) != NULL
                          || folio_path_below(path, FOLIO_RECOVERED) != NULL;
     if (S_ISDIR(info->st_mode) || !may_have_text)

@@ -109,6 +109,18 @@ run folio purge -y "$bad"
 exits 0 'a note that came in'
 is "$(cat "$private/.git/folio/drafts/.other.md.folio-tmp")" 'Ask the potoroo' 'what is of others stays'
 rm "$private/.git/folio/drafts/.other.md.folio-tmp"
+
+# Handles may begin alike.
+drafts=$private/.git/folio/drafts
+mkdir -p "$drafts"
+folio new person Lena --is mentor -q >"$scratch/out"
+for name in lena lena-2 lenart lena-ortiz .lena-ortiz; do
+    printf 'Words of the %s\n' "$name" >"$drafts/$name.md"
+done
+run folio purge -y lena
+exits 0 'a person goes'
+is "$(cd "$drafts" && echo .*.md *)" '.lena-ortiz.md lena-ortiz.md lenart.md' 'with what was begun about her, and about nobody else'
+rm -r "$drafts"
 ok 'is not in the answers either' nowhere "$private" bilby
 ok 'nor where older versions kept them' nowhere . bilby
 not_ok 'whose folder is gone' test -e "$private/.git/folio/answers"
