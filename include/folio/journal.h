@@ -54,8 +54,8 @@ FolioIndex *folio_journal_get_index(FolioJournal *journal, GError **error);
 /* The index as it was left, without a look at the files: for commands whose cost must not grow with
  * the journal. */
 FolioIndex *folio_journal_peek_index(FolioJournal *journal, GError **error);
-/* Does folio.yaml ask for a month folder below the year? */
-bool folio_journal_shards_by_month(const FolioJournal *journal);
+/* Does the setting "shard" ask for a month folder below the year? */
+bool folio_journal_shards_by_month(FolioJournal *journal);
 
 /* --- Entries ---------------------------------------------------------------------------------- */
 

@@ -103,9 +103,9 @@ folio_journal_get_settings(const FolioJournal *journal)
 }
 
 bool
-folio_journal_shards_by_month(const FolioJournal *journal)
+folio_journal_shards_by_month(FolioJournal *journal)
 {
-    const char *shard = folio_front_matter_get_text(journal->settings, "shard");
+    g_autofree char *shard = folio_journal_dup_setting(journal, "shard");
     return g_strcmp0(shard, "month") == 0;
 }
 

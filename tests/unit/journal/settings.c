@@ -191,6 +191,12 @@ test_month_folders(void)
     g_assert_no_error(error);
     g_autofree char *path = fixture_add(&f, "goal", "Deep", FOLIO_VISIBILITY_SHARED);
     g_assert_true(g_str_has_prefix(path, "goals/2026/03/2026-03-02-deep-"));
+
+    static const char *const this_time[] = {"shard=year", NULL};
+    folio_journal_free(f.journal);
+    f.journal = folio_journal_open(f.folder, f.env, this_time, &error);
+    g_assert_no_error(error);
+    g_assert_false(folio_journal_shards_by_month(f.journal));
 }
 
 /* A word put there by hand that is none of the three keeps new entries private. */
