@@ -2,6 +2,7 @@
 #ifndef FOLIO_HISTORY_H
 #define FOLIO_HISTORY_H
 
+#include "folio/date.h"
 #include "folio/repo.h"
 
 typedef enum FolioDeltaType {
@@ -31,6 +32,9 @@ void folio_commit_free(FolioCommit *commit);
 /* All but the deltas. */
 FolioCommit *folio_commit_copy(const FolioCommit *commit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioCommit, folio_commit_free)
+/* When it was written, by the clock on the wall where that was. False for a time beyond the year 9999: what comes
+ * in may say any. */
+bool folio_commit_get_moment(const FolioCommit *commit, FolioMoment *moment);
 /* The last value of a trailer ("Folio-Op") of the message; NULL. Caller frees. */
 char *folio_commit_dup_trailer(const FolioCommit *commit, const char *name);
 

@@ -50,7 +50,7 @@ bool folio_signed_is_agreed(const FolioRow *row, const GPtrArray *signatures);
 /* How far git vouches for one: "verified, lena@example.org", "recorded by Lena Ortiz <lena@example.org>",
  * "signed by ..., which is not the address of @lena"; never more than git knows. Caller frees. */
 char *folio_signed_dup_verdict(const FolioSigned *signature);
-/* "2026-03-02", where it was made. Caller frees. */
+/* "2026-03-02", where it was made; "?" when its commit says no such day. Caller frees. */
 char *folio_signed_dup_day(const FolioSigned *signature);
 /* How far the present text is signed, in a word or two: "verified" when git vouches for everybody who has to
  * sign (an agreement's parties; else anybody who did), "recorded" when all have but not each with a key that

@@ -11,7 +11,7 @@
 typedef struct FolioSiteClaim {
     char *who;        /* a handle: whose word it is */
     char *by;         /* a handle: who recorded it; NULL: nobody who has a card */
-    char *day;        /* ISO */
+    char *day;        /* ISO; "?" when the history says none */
     bool is_verified; /* git vouches for `who` */
     bool is_record;   /* nobody signed: this is who wrote it down */
 } FolioSiteClaim;

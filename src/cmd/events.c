@@ -95,10 +95,11 @@ folio_events_new(void)
 static char *
 make_when(const FolioCommit *commit)
 {
-    g_autoptr(GTimeZone) zone = g_time_zone_new_offset(commit->offset_minutes * 60);
-    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(commit->time);
-    g_autoptr(GDateTime) local = utc == NULL ? NULL : g_date_time_to_timezone(utc, zone);
-    return local == NULL ? g_strdup("?") : g_date_time_format(local, "%Y-%m-%d %H:%M");
+    FolioMoment moment;
+    if (!folio_commit_get_moment(commit, &moment))
+        return g_strdup("?");
+    g_autofree char *day = folio_date_to_iso(&moment.day);
+    return g_strdup_printf("%s %02d:%02d", day, moment.minute / 60, moment.minute % 60);
 }
 
 void

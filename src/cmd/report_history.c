@@ -7,7 +7,8 @@
 /* What one version said. */
 typedef struct Snapshot {
     gint64 time;
-    FolioMoment moment;
+    FolioMoment moment; /* where it is dated */
+    bool is_dated;
     char *status;
     GHashTable *fields; /* set of the keys with words */
     GHashTable *tasks;  /* id -> name of its state */
@@ -28,22 +29,6 @@ snapshot_free(Snapshot *snapshot)
     g_free(snapshot);
 }
 
-/* By the clock on the wall where it was written. */
-static void
-get_moment(const FolioCommit *commit, FolioMoment *moment)
-{
-    g_autoptr(GDateTime) time =
-        g_date_time_new_from_unix_utc(commit->time + commit->offset_minutes * 60);
-    g_date_clear(&moment->day, 1);
-    moment->minute = -1;
-    if (time == NULL)
-        return;
-    g_date_set_dmy(&moment->day, (GDateDay) g_date_time_get_day_of_month(time),
-                   (GDateMonth) g_date_time_get_month(time),
-                   (GDateYear) g_date_time_get_year(time));
-    moment->minute = g_date_time_get_hour(time) * 60 + g_date_time_get_minute(time);
-}
-
 static Snapshot *
 take(const FolioEntry *entry, const FolioCommit *commit)
 {
@@ -54,7 +39,7 @@ take(const FolioEntry *entry, const FolioCommit *commit)
     snapshot->status = g_strdup(folio_entry_get_status(entry));
     snapshot->fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     snapshot->tasks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    get_moment(commit, &snapshot->moment);
+    snapshot->is_dated = folio_commit_get_moment(commit, &snapshot->moment);
     for (guint i = 0; i < map->keys->len; i++) {
         const char *key = g_ptr_array_index(map->keys, i);
         if (folio_entry_has(entry, key))
@@ -172,7 +157,7 @@ folio_report_history_since(const FolioReportHistory *history, const char *id, co
     const Snapshot *found = snapshots == NULL ? NULL
                             : changes         ? find_change(snapshots, field)
                                               : find_first(snapshots, field);
-    if (found == NULL)
+    if (found == NULL || !found->is_dated)
         return false;
     *moment = found->moment;
     return true;
@@ -182,8 +167,9 @@ bool
 folio_report_history_changed(const FolioReportHistory *history, const char *id, GDate *day)
 {
     const GPtrArray *snapshots = g_hash_table_lookup(history->entries, id);
-    if (snapshots == NULL)
+    const Snapshot *newest = snapshots == NULL ? NULL : g_ptr_array_index(snapshots, 0);
+    if (newest == NULL || !newest->is_dated)
         return false;
-    *day = ((const Snapshot *) g_ptr_array_index(snapshots, 0))->moment.day;
+    *day = newest->moment.day;
     return true;
 }

@@ -36,6 +36,22 @@ folio_commit_copy(const FolioCommit *commit)
     return copy;
 }
 
+bool
+folio_commit_get_moment(const FolioCommit *commit, FolioMoment *moment)
+{
+    int year, month, day;
+    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(commit->time);
+    g_autoptr(GDateTime) there =
+        utc == NULL ? NULL : g_date_time_add_minutes(utc, commit->offset_minutes);
+    if (there == NULL)
+        return false;
+    g_date_time_get_ymd(there, &year, &month, &day);
+    g_date_clear(&moment->day, 1);
+    g_date_set_dmy(&moment->day, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+    moment->minute = g_date_time_get_hour(there) * 60 + g_date_time_get_minute(there);
+    return true;
+}
+
 char *
 folio_commit_dup_trailer(const FolioCommit *commit, const char *name)
 {

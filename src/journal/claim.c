@@ -174,9 +174,9 @@ folio_signed_dup_verdict(const FolioSigned *signature)
 char *
 folio_signed_dup_day(const FolioSigned *signature)
 {
-    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(signature->commit->time);
-    g_autoptr(GDateTime) there = g_date_time_add_minutes(utc, signature->commit->offset_minutes);
-    return g_date_time_format(there, "%Y-%m-%d");
+    FolioMoment moment;
+    return folio_commit_get_moment(signature->commit, &moment) ? folio_date_to_iso(&moment.day)
+                                                               : g_strdup("?");
 }
 
 char *

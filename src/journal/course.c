@@ -268,16 +268,8 @@ advance(FolioStage *now, const FolioStage *before, const FolioStage *after)
 static guint32
 day_of(const FolioCommit *commit)
 {
-    GDate day;
-    g_autoptr(GDateTime) time =
-        g_date_time_new_from_unix_utc(commit->time + commit->offset_minutes * 60);
-    if (time == NULL)
-        return 1;
-    g_date_clear(&day, 1);
-    g_date_set_dmy(&day, (GDateDay) g_date_time_get_day_of_month(time),
-                   (GDateMonth) g_date_time_get_month(time),
-                   (GDateYear) g_date_time_get_year(time));
-    return g_date_get_julian(&day);
+    FolioMoment moment;
+    return folio_commit_get_moment(commit, &moment) ? g_date_get_julian(&moment.day) : 1;
 }
 
 /* Oldest first. NULL with an error. */

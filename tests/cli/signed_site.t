@@ -78,6 +78,17 @@ folio edit "$compact" -m 'Every eight weeks.' -q >"$scratch/out"
 build
 like "$(cat "$agreement")" '<span>Proposed</span>' 'another text has to be signed again'
 
+# A commit that comes in may say any time.
+folio edit "$feedback" -m 'You were late.' -q >"$scratch/out"
+git commit -q --amend --no-edit --date='@99999999999999 +0000'
+build
+exits 0 'a day beyond all calendars'
+unlike "$err" 'CRITICAL' 'is no trouble'
+like "$(cat "$page")" 'Whose word.*recorded by Amina Said, \?' 'and none'
+run folio show "$feedback"
+unlike "$err" 'CRITICAL' 'in the terminal neither'
+git commit -q --amend --no-edit --date='@1772467205 +0000'
+
 folio config language de -q >"$scratch/out"
 build
 like "$(cat "$page")" 'Wessen Wort.*eingetragen von Amina Said' 'in German'

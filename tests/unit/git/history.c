@@ -310,6 +310,37 @@ test_read_blob(TestRepo *fixture, gconstpointer data)
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
 }
 
+/* By the clock on the wall, with all that a commit may say. */
+static void
+test_moment(TestRepo *fixture, gconstpointer data)
+{
+    (void) fixture;
+    (void) data;
+    static const struct {
+        gint64 time;
+        int offset_minutes;
+        const char *moment; /* NULL: none */
+    } cases[] = {
+        {1772467205, 0, "2026-03-02T16:00"},
+        {1772467205, 330, "2026-03-02T21:30"},
+        {1772467205, -17 * 60, "2026-03-01T23:00"},
+        {-1, 0, "1969-12-31T23:59"},
+        {G_GINT64_CONSTANT(253402300799), 0, "9999-12-31T23:59"},
+        {G_GINT64_CONSTANT(253402300799), 1, NULL},
+        {G_GINT64_CONSTANT(99999999999999), 0, NULL},
+        {G_MAXINT64, 60, NULL},
+        {G_MININT64, -60, NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        FolioMoment moment;
+        const FolioCommit commit = {.time = cases[i].time,
+                                    .offset_minutes = cases[i].offset_minutes};
+        bool is_dated = folio_commit_get_moment(&commit, &moment);
+        g_autofree char *text = is_dated ? folio_moment_to_iso(&moment) : NULL;
+        g_assert_cmpstr(text, ==, cases[i].moment);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -321,6 +352,7 @@ main(int argc, char **argv)
     ADD(walk_within_a_second);
     ADD(walk_bounds);
     ADD(commit_record);
+    ADD(moment);
     ADD(resolve);
     ADD(resolve_ambiguous);
     ADD(compare);
