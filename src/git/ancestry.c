@@ -4,8 +4,6 @@
 #include "folio/history.h"
 #include "remote_internal.h"
 
-#define EXCHANGED FOLIO_OWN_REFS "exchanged/"
-
 bool
 folio_history_is_ancestor(FolioRepo *repo, const char *ancestor, const char *commit)
 {
@@ -39,7 +37,7 @@ folio_history_find_base(FolioRepo *repo, const char *one, const char *other,
 static char *
 dup_exchanged_ref(const char *remote, const char *branch)
 {
-    return g_strdup_printf(EXCHANGED "%s/%s", remote, branch);
+    return g_strdup_printf(FOLIO_EXCHANGED_REFS "%s/%s", remote, branch);
 }
 
 bool
@@ -83,7 +81,7 @@ bool
 folio_git_forget_remote(FolioRepo *repo, const char *remote, GError **error)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *exchanged = g_strdup_printf(EXCHANGED "%s/*", remote);
+    g_autofree char *exchanged = g_strdup_printf(FOLIO_EXCHANGED_REFS "%s/*", remote);
     g_autofree char *tracking = g_strdup_printf("refs/remotes/%s/*", remote);
     if (!list_refs(repo, exchanged, names, error) || !list_refs(repo, tracking, names, error))
         return false;

@@ -98,6 +98,7 @@ bool folio_session_run_git(FolioSession *session, const char *const *words, char
 bool folio_git_drop_dangling_refs(FolioRepo *repo, GError **error);
 /* The refs that folio alone writes. */
 #define FOLIO_OWN_REFS "refs/folio/"
+#define FOLIO_EXCHANGED_REFS FOLIO_OWN_REFS "exchanged/"
 /* Removes the lock of a ref (or of FOLIO_PACKED_REFS) below `folder` when it is not older than `since`, looks
  * like one of libgit2's, and nobody touches it for two seconds. */
 #define FOLIO_PACKED_REFS "packed-refs"

@@ -1,12 +1,11 @@
 /* Who else holds what a rewrite takes away: what was sent, and every ref but HEAD's branch. */
 #include <string.h>
 
+#include "remote_internal.h"
 #include "rewrite_internal.h"
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_reference_iterator, git_reference_iterator_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_object, git_object_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_reflog, git_reflog_free)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(git_strarray, git_strarray_dispose)
 
 /* What a ref is called, and how it is removed. */
 static const struct {
@@ -34,11 +33,22 @@ refuse_ref(const char *name, GError **error)
     return false;
 }
 
-static bool
-refuse_sent(const char *name, GError **error)
+/* REMOTE/BRANCH when the ref says what a remote has: as git keeps it, or folio itself; NULL. */
+static const char *
+find_sent(const char *ref)
 {
-    folio_error_set(error, FOLIO_ERROR_PRIVACY, "it was sent already: '%s' holds it",
-                    name + strlen("refs/remotes/"));
+    static const char *const prefixes[] = {"refs/remotes/", FOLIO_EXCHANGED_REFS};
+    for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        if (g_str_has_prefix(ref, prefixes[i]))
+            return ref + strlen(prefixes[i]);
+    }
+    return NULL;
+}
+
+static bool
+refuse_sent(const char *place, GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_PRIVACY, "it was sent already: '%s' holds it", place);
     folio_error_why(error, "others may have copies, which nothing here can call back");
     folio_error_hint(error, "folio rm takes it out of the present; tell who runs the remote, and "
                             "whoever must know of such an accident");
@@ -84,17 +94,31 @@ stash_leads_there(const RewritePlan *plan)
 }
 
 static bool
-check_ref(const RewritePlan *plan, git_reference *reference, GError **error)
+check_ref(const RewritePlan *plan, git_reference *reference, bool sent, GError **error)
 {
     const char *name = git_reference_name(reference);
+    const char *place = find_sent(name);
     const git_oid *id = git_reference_target(reference);
-    if (id == NULL || g_str_equal(name, plan->branch))
+    if (id == NULL || (place != NULL) != sent || g_str_equal(name, plan->branch))
         return true;
     bool is_stash = g_str_equal(name, "refs/stash");
     if (!leads_there(plan, id) && !(is_stash && stash_leads_there(plan)))
         return true;
-    return g_str_has_prefix(name, "refs/remotes/") ? refuse_sent(name, error)
-                                                   : refuse_ref(name, error);
+    return sent ? refuse_sent(place, error) : refuse_ref(name, error);
+}
+
+static bool
+check_refs(const RewritePlan *plan, bool sent, GError **error)
+{
+    g_autoptr(git_reference_iterator) iterator = NULL;
+    int result = git_reference_iterator_new(&iterator, plan->repo->git);
+    for (git_reference *each = NULL;
+         result == 0 && (result = git_reference_next(&each, iterator)) == 0;) {
+        g_autoptr(git_reference) reference = each;
+        if (!check_ref(plan, reference, sent, error))
+            return false;
+    }
+    return result == GIT_ITEROVER || folio_git_fail(error, result, "cannot read the branches");
 }
 
 static bool
@@ -126,19 +150,11 @@ check_alternates(const RewritePlan *plan, GError **error)
     return false;
 }
 
+/* What was sent comes first: nothing that is removed here would help then. */
 bool
 folio_rewrite_check(const FolioRewrite *rewrite, GError **error)
 {
     const RewritePlan *plan = (const RewritePlan *) rewrite;
-    g_autoptr(git_reference_iterator) iterator = NULL;
-    if (!check_work_trees(plan, error) || !check_alternates(plan, error))
-        return false;
-    int result = git_reference_iterator_new(&iterator, plan->repo->git);
-    for (git_reference *each = NULL;
-         result == 0 && (result = git_reference_next(&each, iterator)) == 0;) {
-        g_autoptr(git_reference) reference = each;
-        if (!check_ref(plan, reference, error))
-            return false;
-    }
-    return result == GIT_ITEROVER || folio_git_fail(error, result, "cannot read the branches");
+    return check_refs(plan, true, error) && check_work_trees(plan, error)
+           && check_alternates(plan, error) && check_refs(plan, false, error);
 }

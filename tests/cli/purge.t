@@ -167,6 +167,13 @@ run folio purge -y "$bad"
 exits 6 'what was sent cannot be called back'
 like "$err" "'origin/main' holds it" 'and it is said who has it'
 is "$(cat "$file")" "$now" 'nothing was done'
+folio sync >"$scratch/sync.out" 2>&1
+git branch other
+run folio purge -y "$bad"
+exits 6 'what folio sync sent neither, whatever else holds it'
+like "$err" "'origin/main' holds it" 'and it is said who has it'
+unlike "$err" 'update-ref' 'no way round that is said'
+git branch -q -D other
 
 # --- A damaged index of git that was kept ----------------------------------------------------------------
 
