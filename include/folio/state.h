@@ -1,16 +1,19 @@
 /* States that nobody writes: worked out from what others wrote. A success is confirmed by feedback of
- * that form from somebody whose success it is not; feedback is reflected on by a reflection that links to
+ * that form, or by a signature of its present text, from somebody whose success it is not; an agreement that
+ * is proposed is agreed when every party has signed its present text; feedback is reflected on by a reflection that links to
  * it, and acted on by an action in its text or in an entry that links to it. */
 #ifndef FOLIO_STATE_H
 #define FOLIO_STATE_H
 
 #include "folio/index.h"
+#include "folio/journal.h"
 
 typedef struct FolioStates FolioStates;
 
 /* `several`: for many rows, of which each then costs little; else each is looked up on its own. Both are
  * borrowed. */
-FolioStates *folio_states_new(FolioIndex *index, const GDate *today, bool several);
+FolioStates *folio_states_new(FolioJournal *journal, FolioIndex *index, const GDate *today,
+                              bool several);
 void folio_states_free(FolioStates *states);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioStates, folio_states_free)
 

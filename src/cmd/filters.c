@@ -197,7 +197,8 @@ static FolioQuery *
 ask_states(FolioCall *call, FolioQuery *query, GError **error)
 {
     g_autoptr(FolioQuery) asked = query;
-    g_autoptr(FolioStates) states = folio_states_new(call->index, &call->today, true);
+    g_autoptr(FolioStates) states =
+        folio_states_new(call->journal, call->index, &call->today, true);
     return folio_states_ask(states, asked, error) ? g_steal_pointer(&asked) : NULL;
 }
 

@@ -43,7 +43,8 @@ find(FolioCall *call, gpointer data, GError **error)
         folio_index_find(call->index, query, &listing->order, &call->today, error);
     if (rows == NULL || !folio_filters_keep_quiet(call, &given->filters, rows, error))
         return false;
-    g_autoptr(FolioStates) states = folio_states_new(call->index, &call->today, true);
+    g_autoptr(FolioStates) states =
+        folio_states_new(call->journal, call->index, &call->today, true);
     for (guint i = 0; i < rows->len; i++)
         folio_states_work_out(states, g_ptr_array_index(rows, i));
     /* For one kind alone: a list of everything does not read the history. */

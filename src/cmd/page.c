@@ -25,7 +25,8 @@ static void
 print_title(FolioCall *call, const FolioEntry *entry)
 {
     g_autoptr(FolioRow) row = folio_row_from_entry(entry);
-    g_autoptr(FolioStates) states = folio_states_new(call->index, &call->today, false);
+    g_autoptr(FolioStates) states =
+        folio_states_new(call->journal, call->index, &call->today, false);
     const char *status =
         call->index == NULL ? folio_entry_get_status(entry) : folio_states_of(states, row);
     folio_print(call->printer, FOLIO_STYLE_HEADING, "%s", folio_entry_get_title(entry));

@@ -238,7 +238,8 @@ print(FolioCall *call, FolioRow *row, GError **error)
 {
     const ShowOptions *given = call->options;
     FolioForm form = folio_printer_get_form(call->printer);
-    g_autoptr(FolioStates) states = folio_states_new(call->index, &call->today, false);
+    g_autoptr(FolioStates) states =
+        folio_states_new(call->journal, call->index, &call->today, false);
     folio_states_work_out(states, row);
     if (given->cards)
         return print_cards(call, row, error);

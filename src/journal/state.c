@@ -3,8 +3,11 @@
 #include <string.h>
 
 #include "folio/kind.h"
+#include "folio/signed.h"
+#include "journal_internal.h"
 
 struct FolioStates {
+    FolioJournal *journal;
     FolioIndex *index;
     GDate today;
     bool several;
@@ -12,12 +15,14 @@ struct FolioStates {
     GPtrArray *confirmations; /* FolioRow* */
     GHashTable *reflected_on; /* ids */
     GHashTable *acted_on;     /* ids */
+    GHashTable *signatures;   /* as folio_journal_find_signatures: of all that somebody signed */
 };
 
 FolioStates *
-folio_states_new(FolioIndex *index, const GDate *today, bool several)
+folio_states_new(FolioJournal *journal, FolioIndex *index, const GDate *today, bool several)
 {
     FolioStates *states = g_new0(FolioStates, 1);
+    states->journal = journal;
     states->index = index;
     states->today = *today;
     states->several = several;
@@ -32,7 +37,61 @@ folio_states_free(FolioStates *states)
     g_clear_pointer(&states->confirmations, g_ptr_array_unref);
     g_clear_pointer(&states->reflected_on, g_hash_table_unref);
     g_clear_pointer(&states->acted_on, g_hash_table_unref);
+    g_clear_pointer(&states->signatures, g_hash_table_unref);
     g_free(states);
+}
+
+/* --- Signatures ---------------------------------------------------------------------------------- */
+
+static GPtrArray *
+find_signed_rows(FolioStates *states)
+{
+    g_auto(GStrv) ids = folio_journal_list_signed_ids(states->journal, NULL);
+    if (ids == NULL || ids[0] == NULL)
+        return NULL;
+    g_autofree char *list = g_strjoinv(" ", ids);
+    g_autoptr(FolioQuery) query = folio_query_new_field("id", FOLIO_QUERY_AMONG, list);
+    return folio_index_find(states->index, query, &(FolioOrder){0}, &states->today, NULL);
+}
+
+static GHashTable *
+find_signatures(FolioStates *states)
+{
+    g_autoptr(GPtrArray) rows = find_signed_rows(states);
+    GHashTable *found =
+        rows == NULL ? NULL : folio_journal_find_signatures(states->journal, rows, NULL);
+    return found != NULL ? found : folio_claims_new();
+}
+
+/* Borrowed; NULL when nobody signed it. */
+static const GPtrArray *
+get_signatures(FolioStates *states, const FolioRow *row)
+{
+    if (states->signatures == NULL)
+        states->signatures = find_signatures(states);
+    return folio_claims_get(states->signatures, row);
+}
+
+/* An agreement is agreed when every party signed this very text: no file can say so. */
+static const char *
+work_out_agreement(FolioStates *states, const FolioRow *row)
+{
+    if (g_strcmp0(row->status, "proposed") != 0)
+        return NULL;
+    const GPtrArray *signatures = get_signatures(states, row);
+    return signatures != NULL && folio_signed_is_agreed(row, signatures) ? "agreed" : NULL;
+}
+
+static bool
+is_signed_by_another(FolioStates *states, const FolioRow *row, const char *whose)
+{
+    const GPtrArray *signatures = get_signatures(states, row);
+    for (guint i = 0; signatures != NULL && i < signatures->len; i++) {
+        const char *handle = ((const FolioSigned *) g_ptr_array_index(signatures, i))->handle;
+        if (g_strcmp0(handle, whose) != 0 && folio_signed_find(signatures, handle) != NULL)
+            return true;
+    }
+    return false;
 }
 
 /* --- Success ------------------------------------------------------------------------------------- */
@@ -82,19 +141,27 @@ find_speaker(const FolioRow *row)
     return speaker != NULL && *speaker != '\0' ? speaker : row->author;
 }
 
-static const char *
-work_out_success(FolioStates *states, const FolioRow *row)
+static bool
+is_said_by_another(FolioStates *states, const FolioRow *row, const char *whose)
 {
-    const char *whose = folio_row_get(row, "whose");
     const GPtrArray *confirmations = get_confirmations(states);
     for (guint i = find_first(confirmations, row->id); i < confirmations->len; i++) {
         const FolioRow *confirmation = g_ptr_array_index(confirmations, i);
         if (g_strcmp0(folio_row_get(confirmation, "about"), row->id) != 0)
-            return NULL;
+            return false;
         if (g_strcmp0(find_speaker(confirmation), whose) != 0)
-            return "confirmed";
+            return true;
     }
-    return NULL;
+    return false;
+}
+
+static const char *
+work_out_success(FolioStates *states, const FolioRow *row)
+{
+    const char *whose = folio_row_get(row, "whose");
+    return is_said_by_another(states, row, whose) || is_signed_by_another(states, row, whose)
+               ? "confirmed"
+               : NULL;
 }
 
 /* --- Feedback ------------------------------------------------------------------------------------ */
@@ -151,6 +218,7 @@ typedef struct Rule {
 static const Rule rules[] = {
     {"success", work_out_success},
     {"feedback", work_out_feedback},
+    {"agreement", work_out_agreement},
 };
 
 const char *

@@ -75,6 +75,12 @@ run as lena folio sign "$agreement" --record
 exits 0 'Lena has no key at hand'
 like "$(shown)" '^  @lena +2026-03-02  recorded by lena <lena@example.org>' 'recorded, no more'
 like "$(shown)" '^Agreed: every party has signed this text\.' 'agreed'
+like "$(shown)" '  agreement, agreed, read by' 'that is its state'
+is "$(folio list agreement --format '%(status)')" 'agreed' 'in a list'
+is "$(folio list --format '%(id) %(status)' | grep "^$agreement")" "$agreement agreed" 'of everything too'
+is "$(folio list --status agreed --format '%(id)')" "$agreement" 'it is found by it'
+is "$(folio list --status proposed --format '%(id)')" '' 'and no more by the one that is written'
+like "$(folio show "$agreement" --json)" '"status":"agreed"' 'and JSON has it'
 is "$(folio list agreement --format '%(signed)')" 'recorded' 'a record is not called more'
 git config --global user.signingKey "$HOME/lena.pub"
 run as lena folio sign "$agreement" --json
@@ -104,7 +110,7 @@ is "$(folio show "$private_note" --format '%(title)' 2>/dev/null || folio list "
 folio rm -y -q "$(cat "$scratch/success")" >"$scratch/out" 2>&1
 folio edit "$agreement" -m 'We meet every month, or more.' -q >"$scratch/out"
 like "$(shown)" '^Not agreed yet\.' 'any change of the text'
-is "$(folio list agreement --format '%(signed)')" '' 'also in a list'
+is "$(folio list agreement --format '%(signed) %(status)')" ' proposed' 'also in a list'
 like "$(NO_COLOR=1 in_terminal folio --no-pager brief @lena)" '^Signed +by nobody yet$' 'and in a brief'
 like "$(shown)" 'signatures of an earlier text are void' 'voids them'
 git config --global user.signingKey "$HOME/amina.pub"
@@ -147,6 +153,10 @@ run as lena folio sign "$success"
 exits 0 'another does'
 like "$(NO_COLOR=1 in_terminal -W 120 folio --no-pager show "$success")" '^  @lena +2026-03-02  verified, lena@example.org' 'which is shown'
 is "$(folio list success --format '%(id) %(signed)')" "$success verified" 'and listed'
+is "$(folio list --status confirmed --format '%(id)')" "$success" 'so it is confirmed'
+like "$(folio show "$success" --json)" '"status":"confirmed"' 'show says it too'
+folio edit "$success" -m 'Yes, and the talk too.' -q >"$scratch/out"
+is "$(folio list success --format '%(status)')" 'noted' 'as long as the text stands'
 out=$(folio new reflection 'Mine' -m 'For me.')
 run folio sign "$(last_id)"
 exits 6 'what is private'

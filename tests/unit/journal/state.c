@@ -66,7 +66,8 @@ test_states(gconstpointer data)
     folio_env_today(f.env, &today);
     FolioIndex *index = folio_journal_get_index(f.journal, &error);
     g_assert_no_error(error);
-    g_autoptr(FolioStates) states = folio_states_new(index, &today, GPOINTER_TO_INT(data) != 0);
+    g_autoptr(FolioStates) states =
+        folio_states_new(f.journal, index, &today, GPOINTER_TO_INT(data) != 0);
     for (gsize i = 0; i < G_N_ELEMENTS(expected); i++) {
         g_autoptr(FolioTarget) target = folio_journal_resolve(f.journal, expected[i].id, &error);
         g_assert_no_error(error);
@@ -100,11 +101,13 @@ test_linked(void)
 
 /* The ids that a query finds, in order, blanks between. */
 static char *
-find(FolioIndex *index, const GDate *today, const char *text)
+find(FolioJournal *journal, const GDate *today, const char *text)
 {
     GError *error = NULL;
+    FolioIndex *index = folio_journal_get_index(journal, &error);
+    g_assert_no_error(error);
     g_autoptr(GString) ids = g_string_new(NULL);
-    g_autoptr(FolioStates) states = folio_states_new(index, today, true);
+    g_autoptr(FolioStates) states = folio_states_new(journal, index, today, true);
     g_autoptr(FolioQuery) query = folio_query_parse(text, folio_kinds(), today, &error);
     g_assert_no_error(error);
     folio_states_ask(states, query, &error);
@@ -136,15 +139,12 @@ test_queries(void)
     };
     g_auto(Fixture) f;
     GDate today;
-    GError *error = NULL;
     fixture_init(&f);
     fill(&f);
     fixture_reopen(&f);
     folio_env_today(f.env, &today);
-    FolioIndex *index = folio_journal_get_index(f.journal, &error);
-    g_assert_no_error(error);
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *ids = find(index, &today, cases[i].query);
+        g_autofree char *ids = find(f.journal, &today, cases[i].query);
         g_test_message("%s", cases[i].query);
         g_assert_cmpstr(ids, ==, cases[i].ids);
     }
@@ -156,7 +156,6 @@ test_many(void)
 {
     g_auto(Fixture) f;
     GDate today;
-    GError *error = NULL;
     fixture_init(&f);
     for (guint i = 0; i < 600; i++) {
         g_autofree char *id = g_strdup_printf("f%c%c%c22", "abcdefghjk"[i / 100],
@@ -170,11 +169,9 @@ test_many(void)
     }
     fixture_reopen(&f);
     folio_env_today(f.env, &today);
-    FolioIndex *index = folio_journal_get_index(f.journal, &error);
-    g_assert_no_error(error);
-    g_autofree char *ids = find(index, &today, "status:acted-on");
+    g_autofree char *ids = find(f.journal, &today, "status:acted-on");
     g_assert_cmpuint(strlen(ids), ==, 600 * 7 - 1);
-    g_autofree char *none = find(index, &today, "status:given");
+    g_autofree char *none = find(f.journal, &today, "status:given");
     g_assert_cmpstr(none, ==, "");
 }
 
