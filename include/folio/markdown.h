@@ -79,6 +79,8 @@ char *folio_markdown_follow(const char *text, FolioLinkFind find, gpointer data)
 
 /* Words only, comments and markup gone, blocks separated by newlines: for search and excerpts. */
 char *folio_markdown_to_text(const char *text);
+/* The same, and what folio_markdown_links gives in *links, from one look at the text: for who keeps both. */
+char *folio_markdown_to_text_and_links(const char *text, GPtrArray **links);
 /* The first sentence or paragraph of that, cut at a word to `max` characters. */
 char *folio_markdown_excerpt(const char *text, gsize max);
 /* The same cut for words that are no Markdown: one line of valid UTF-8. Caller frees. */

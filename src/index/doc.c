@@ -104,7 +104,8 @@ static void
 add_text(FolioDoc *doc, const FolioEntry *entry)
 {
     const char *body = folio_entry_get_body(entry);
-    g_autoptr(GPtrArray) links = folio_markdown_links(body);
+    g_autoptr(GPtrArray) links = NULL;
+    doc->text = folio_markdown_to_text_and_links(body, &links);
     for (guint i = 0; i < links->len; i++) {
         const FolioLink *link = g_ptr_array_index(links, i);
         if (link->is_wiki)
@@ -118,7 +119,6 @@ add_text(FolioDoc *doc, const FolioEntry *entry)
         if (task->owner != NULL)
             folio_doc_add_field(doc, "who", task->owner);
     }
-    doc->text = folio_markdown_to_text(body);
 }
 
 /* --- Reading ------------------------------------------------------------------------------------ */

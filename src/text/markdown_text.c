@@ -32,21 +32,40 @@ link_new(cmark_node *node)
     return link;
 }
 
-GPtrArray *
-folio_markdown_links(const char *text)
+static GPtrArray *
+links_new(void)
 {
-    GPtrArray *links = g_ptr_array_new_with_free_func(link_free);
-    /* Nearly every text has none, and then need not be parsed. */
-    if (strpbrk(text, "[<") == NULL || !folio_markdown_check(text, NULL, NULL))
-        return links;
-    g_autoptr(MarkdownArena) arena = markdown_arena_begin();
-    cmark_iter *iterator = cmark_iter_new(markdown_parse(arena, text));
+    return g_ptr_array_new_with_free_func(link_free);
+}
+
+static void
+append_links(GPtrArray *links, cmark_node *root)
+{
+    cmark_iter *iterator = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iterator);
         cmark_node_type type = cmark_node_get_type(node);
         if (event == CMARK_EVENT_ENTER && (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE))
             g_ptr_array_add(links, link_new(node));
     }
+    cmark_iter_free(iterator);
+}
+
+/* Nearly every text has none, and then need not be looked through. */
+static bool
+may_have_links(const char *text)
+{
+    return strpbrk(text, "[<") != NULL;
+}
+
+GPtrArray *
+folio_markdown_links(const char *text)
+{
+    GPtrArray *links = links_new();
+    if (!may_have_links(text) || !folio_markdown_check(text, NULL, NULL))
+        return links;
+    g_autoptr(MarkdownArena) arena = markdown_arena_begin();
+    append_links(links, markdown_parse(arena, text));
     return links;
 }
 
@@ -121,17 +140,37 @@ append_words(GString *words, cmark_node *root)
     cmark_iter_free(iterator);
 }
 
+/* The words of all blocks; what came last needs no end. */
+static char *
+words_of(cmark_node *root, gsize bytes)
+{
+    GString *words = g_string_sized_new(bytes);
+    append_words(words, root);
+    if (words->len > 0)
+        g_string_truncate(words, words->len - 1);
+    return g_string_free(words, FALSE);
+}
+
 char *
 folio_markdown_to_text(const char *text)
 {
     if (!folio_markdown_check(text, NULL, NULL))
         return g_utf8_make_valid(text, -1);
     g_autoptr(MarkdownArena) arena = markdown_arena_begin();
-    GString *words = g_string_sized_new(strlen(text));
-    append_words(words, markdown_parse(arena, text));
-    if (words->len > 0)
-        g_string_truncate(words, words->len - 1);
-    return g_string_free(words, FALSE);
+    return words_of(markdown_parse(arena, text), strlen(text));
+}
+
+char *
+folio_markdown_to_text_and_links(const char *text, GPtrArray **links)
+{
+    *links = links_new();
+    if (!folio_markdown_check(text, NULL, NULL))
+        return g_utf8_make_valid(text, -1);
+    g_autoptr(MarkdownArena) arena = markdown_arena_begin();
+    cmark_node *root = markdown_parse(arena, text);
+    if (may_have_links(text))
+        append_links(*links, root);
+    return words_of(root, strlen(text));
 }
 
 /* --- excerpt --------------------------------------------------------------------------------- */

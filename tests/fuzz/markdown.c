@@ -48,7 +48,9 @@ check_words(const char *text)
 static void
 check_links(const char *text)
 {
-    g_autoptr(GPtrArray) links = folio_markdown_links(text);
+    g_autoptr(GPtrArray) alone = folio_markdown_links(text), links = NULL;
+    g_autofree char *words = folio_markdown_to_text_and_links(text, &links);
+    FUZZ_REQUIRE(words != NULL && links->len == alone->len);
     unsigned lines = 1;
     for (const char *at = text; *at != '\0'; at++)
         lines += *at == '\n' || *at == '\r';

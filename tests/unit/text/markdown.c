@@ -277,6 +277,30 @@ test_find_links(void)
     folio_link_free(NULL);
 }
 
+/* One look at a text gives what each function gives alone. */
+static void
+test_words_and_links(void)
+{
+    static const char *const texts[] = {
+        "", "plain *text*", "# [a](a.md)\n\n[[g4kq7m|x y]] ![b](b.png)\n\n<http://x.org> `[[no]]`",
+        "- [ ] see [[r8ktd4]]\n\n| a | [[t7]] |\n|-|-|\n"};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GPtrArray) links = NULL;
+        g_autofree char *words = folio_markdown_to_text_and_links(texts[i], &links);
+        g_autofree char *alone = folio_markdown_to_text(texts[i]);
+        g_autoptr(GPtrArray) expected = folio_markdown_links(texts[i]);
+        g_assert_cmpstr(words, ==, alone);
+        g_assert_cmpuint(links->len, ==, expected->len);
+        for (guint j = 0; j < links->len; j++) {
+            const FolioLink *one = g_ptr_array_index(links, j);
+            const FolioLink *other = g_ptr_array_index(expected, j);
+            g_assert_cmpstr(one->destination, ==, other->destination);
+            g_assert_cmpuint(one->line, ==, other->line);
+            g_assert_true(one->is_wiki == other->is_wiki && one->is_image == other->is_image);
+        }
+    }
+}
+
 static void
 test_words(void)
 {
@@ -362,6 +386,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/markdown/links", test_links);
+    g_test_add_func("/markdown/words-and-links", test_words_and_links);
     g_test_add_func("/markdown/wiki-links", test_wiki_links);
     g_test_add_func("/markdown/tasks", test_tasks);
     g_test_add_func("/markdown/tables", test_tables);

@@ -340,6 +340,10 @@ test_limits(void)
         g_assert_cmpuint(links->len, ==, 0);
         g_autofree char *words = folio_markdown_to_text(over);
         g_assert_cmpstr(words, ==, over);
+        g_autoptr(GPtrArray) none = NULL;
+        g_autofree char *both = folio_markdown_to_text_and_links(over, &none);
+        g_assert_cmpstr(both, ==, over);
+        g_assert_cmpuint(none->len, ==, 0);
     }
 }
 
