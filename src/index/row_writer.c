@@ -1,4 +1,5 @@
 #include "index_internal.h"
+#include "schema.h"
 
 /* The statements of a writer, prepared once. */
 typedef enum Statement {
@@ -47,8 +48,23 @@ struct FolioRowWriter {
     GHashTable *kept; /* gint64: rows that stay although their file looks different */
     GHashTable *gone; /* gint64: rows whose words are still to be removed */
     bool is_open;     /* the transaction */
+    bool is_first;    /* there is nothing yet to look values up by */
     bool has_removed;
 };
+
+/* Whether the database has its tables alone: no transaction before this one has put a row into them. */
+static bool
+find_is_first(FolioRowWriter *writer, GError **error)
+{
+    g_autoptr(sqlite3_stmt) statement = folio_db_prepare(
+        writer->db, writer->store,
+        "SELECT 1 FROM $.sqlite_schema WHERE type = 'index' AND sql NOT NULL", error);
+    bool has_lookups = false;
+    if (statement == NULL || !folio_db_step(writer->db, statement, &has_lookups, error))
+        return false;
+    writer->is_first = !has_lookups;
+    return true;
+}
 
 FolioRowWriter *
 folio_row_writer_new(FolioDb *db, FolioStoreId store, GError **error)
@@ -66,7 +82,7 @@ folio_row_writer_new(FolioDb *db, FolioStoreId store, GError **error)
     if (!folio_db_exec(db, store, "BEGIN IMMEDIATE", error))
         return NULL;
     writer->is_open = true;
-    return g_steal_pointer(&writer);
+    return find_is_first(writer, error) ? g_steal_pointer(&writer) : NULL;
 }
 
 void
@@ -308,10 +324,18 @@ forget_words(FolioRowWriter *writer, GError **error)
                             "INSERT INTO $.words(words) VALUES('optimize')", error);
 }
 
+static bool
+add_lookups(FolioRowWriter *writer, GError **error)
+{
+    return !writer->is_first
+           || folio_db_exec(writer->db, writer->store, folio_index_lookups, error);
+}
+
 bool
 folio_row_writer_commit(FolioRowWriter *writer, GError **error)
 {
     if (!remove_gone_words(writer, error) || !forget_words(writer, error)
+        || !add_lookups(writer, error)
         || !folio_db_exec(writer->db, writer->store, "COMMIT", error))
         return false;
     writer->is_open = false;

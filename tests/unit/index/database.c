@@ -1,3 +1,4 @@
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include "fixture.h"
@@ -324,6 +325,56 @@ test_reading_while_writing(void)
     g_assert_cmpuint(folio_index_count(other, FOLIO_STORE_SHARED), ==, 2);
 }
 
+/* Whether a look by each of these reads a part of its table alone; "0" where it reads all. */
+static void
+assert_lookups(const Fixture *f, const char *expected)
+{
+    static const char *const looks[] = {
+        "file WHERE print = 1",   "entry WHERE id = 'x'",
+        "entry WHERE kind = 'x'", "field WHERE name = 'x' AND value = 'y'",
+        "task WHERE id = 'x'",    "task WHERE state = 'x'",
+        "link WHERE target = 'x'"};
+    sqlite3 *handle;
+    g_autoptr(GString) found = g_string_new(NULL);
+    g_assert_cmpint(sqlite3_open(f->databases[FOLIO_STORE_SHARED], &handle), ==, SQLITE_OK);
+    for (gsize i = 0; i < G_N_ELEMENTS(looks); i++) {
+        g_autofree char *sql = g_strconcat("EXPLAIN QUERY PLAN SELECT n FROM ", looks[i], NULL);
+        sqlite3_stmt *statement;
+        g_assert_cmpint(sqlite3_prepare_v2(handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
+        g_assert_cmpint(sqlite3_step(statement), ==, SQLITE_ROW);
+        const char *plan = (const char *) sqlite3_column_text(statement, 3);
+        g_string_append_c(found, g_str_has_prefix(plan, "SEARCH") ? '1' : '0');
+        sqlite3_finalize(statement);
+    }
+    sqlite3_close(handle);
+    g_assert_cmpstr(found->str, ==, expected);
+}
+
+/* Whoever writes the first rows makes what they are looked up by. */
+static void
+test_lookups(void)
+{
+    for (int by_note = 0; by_note < 2; by_note++) {
+        g_auto(Fixture) f;
+        fixture_init(&f);
+        fixture_refresh(&f);
+        assert_lookups(&f, "0000000");
+        write_reflection(&f, FOLIO_STORE_SHARED, "rbbbb2", "harmless");
+        const char *const paths[] = {"reflections/2026/2026-03-02-harmless-rbbbb2.md", NULL};
+        if (by_note)
+            g_assert_true(folio_index_note(f.index, FOLIO_STORE_SHARED, f.roots[0], paths, NULL));
+        else
+            fixture_refresh(&f);
+        assert_lookups(&f, "1111111");
+        fixture_remove(&f, FOLIO_STORE_SHARED, paths[0]);
+        fixture_refresh(&f);
+        write_reflection(&f, FOLIO_STORE_SHARED, "rbbbb3", "harmless");
+        fixture_refresh(&f);
+        assert_found(&f, "harmless", "rbbbb3");
+        assert_lookups(&f, "1111111");
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -335,6 +386,7 @@ main(int argc, char **argv)
     g_test_add_func("/database/damage", test_damage);
     g_test_add_func("/database/damage-while-open", test_damage_while_open);
     g_test_add_func("/database/damage-without-folder", test_damage_without_folder);
+    g_test_add_func("/database/lookups", test_lookups);
     g_test_add_func("/database/other-kinds", test_other_kinds);
     g_test_add_func("/database/in-memory", test_in_memory);
     g_test_add_func("/database/read-only", test_read_only);
