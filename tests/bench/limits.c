@@ -1,15 +1,17 @@
-/* limits MODE FOLDER [OUT LIST]: what the machine needs for the part of the work that nobody can leave
+/* limits MODE FOLDER [OUT [LIST]]: what the machine needs for the part of the work that nobody can leave
  * out, to be set beside folio. Modes:
  *   nothing        start and stop, with the same libraries
  *   walk           visit every file below, lstat it
  *   read           and read it
  *   yaml           and run libyaml over its front matter
  *   markdown       read and render by cmark, in memory
- *   pages          and write the files of LIST, lines of "BYTES PATH", below OUT: as many bytes of HTML */
+ *   pages          and write the files of LIST, lines of "BYTES PATH", below OUT: as many bytes of HTML
+ *   words          read every file and put its text into a new full-text table of the file OUT */
 #include <cmark.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,6 +130,45 @@ write_files(const char *out, const char *list_path)
     return 0;
 }
 
+/* As folio makes its own, and nothing else in it. */
+static sqlite3 *words;
+static sqlite3_stmt *add_words;
+
+static int
+open_words(const char *path)
+{
+    static const char schema[] =
+        "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+        "CREATE VIRTUAL TABLE words USING fts5("
+        " title, body, tokenize = 'unicode61 remove_diacritics 2');"
+        "INSERT INTO words(words, rank) VALUES('hashsize', 16777216);"
+        "BEGIN";
+    return sqlite3_open(path, &words) == SQLITE_OK
+           && sqlite3_exec(words, schema, NULL, NULL, NULL) == SQLITE_OK
+           && sqlite3_prepare_v2(words, "INSERT INTO words(title, body) VALUES(?, ?)", -1,
+                                 &add_words, NULL)
+                  == SQLITE_OK;
+}
+
+static void
+keep_words(const char *path, char *text, size_t length)
+{
+    (void) length;
+    sqlite3_bind_text(add_words, 1, strrchr(path, '/') + 1, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add_words, 2, body_of(text), -1, SQLITE_STATIC);
+    if (sqlite3_step(add_words) == SQLITE_DONE)
+        events++;
+    sqlite3_reset(add_words);
+}
+
+static int
+close_words(void)
+{
+    sqlite3_finalize(add_words);
+    int result = sqlite3_exec(words, "COMMIT", NULL, NULL, NULL);
+    return sqlite3_close(words) == SQLITE_OK ? result : 1;
+}
+
 static void
 keep_nothing(const char *path, char *text, size_t length)
 {
@@ -164,22 +205,23 @@ main(int argc, char **argv)
     static const struct {
         const char *name;
         Work *work;
-    } modes[] = {{"walk", NULL},
-                 {"read", keep_nothing},
-                 {"yaml", parse_yaml},
-                 {"markdown", render},
-                 {"pages", keep_html}};
+    } modes[] = {{"walk", NULL},       {"read", keep_nothing}, {"yaml", parse_yaml},
+                 {"markdown", render}, {"pages", keep_html},   {"words", keep_words}};
     if (argc == 2 && strcmp(argv[1], "nothing") == 0)
         return 0;
     for (size_t i = 0; argc >= 3 && i < sizeof modes / sizeof *modes; i++) {
         if (strcmp(argv[1], modes[i].name) != 0)
             continue;
         work = modes[i].work;
-        if (work == keep_html && argc != 5)
+        if ((work == keep_html && argc != 5) || (work == keep_words && argc != 4))
             return 2;
+        if (work == keep_words && !open_words(argv[3]))
+            return 1;
         int result = nftw(argv[2], visit, 32, FTW_PHYS | FTW_ACTIONRETVAL);
         if (result == 0 && work == keep_html)
             result = write_files(argv[3], argv[4]);
+        if (result == 0 && work == keep_words)
+            result = close_words();
         printf("%lu files, %lu events, %lu bytes\n", files, events, bytes_out);
         return result == 0 ? 0 : 1;
     }
