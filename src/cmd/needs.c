@@ -6,7 +6,6 @@
 #include "entries.h"
 #include "folio/error.h"
 #include "folio/history.h"
-#include "folio/kind.h"
 #include "several.h"
 
 #define SOON_DAYS 14
@@ -86,7 +85,7 @@ gather_tasks(FolioGathering *gathering, GError **error)
     const FolioOrder order = {.field = "due"};
     g_autofree char *soon = folio_date_to_iso(&gathering->soon);
     g_autoptr(FolioQuery) query =
-        folio_query_and(folio_query_new_field("status", FOLIO_QUERY_IS, "open"),
+        folio_query_and(folio_query_new_field("is", FOLIO_QUERY_IS, "open"),
                         folio_query_new_field("due", FOLIO_QUERY_UNTIL, soon));
     g_autoptr(GPtrArray) rows =
         folio_index_find_tasks(call->index, query, &order, &call->today, error);
@@ -105,12 +104,9 @@ gather_entries(FolioGathering *gathering, GError **error)
     FolioCall *call = gathering->call;
     const FolioOrder order = {.field = "due"};
     g_autofree char *soon = folio_date_to_iso(&gathering->soon);
-    g_autoptr(FolioQuery) is_open =
-        folio_query_parse("is:open", folio_kinds(), &call->today, error);
-    if (is_open == NULL)
-        return false;
-    g_autoptr(FolioQuery) query = folio_query_and(
-        g_steal_pointer(&is_open), folio_query_new_field("due", FOLIO_QUERY_UNTIL, soon));
+    g_autoptr(FolioQuery) query =
+        folio_query_and(folio_query_new_field("is", FOLIO_QUERY_IS, "open"),
+                        folio_query_new_field("due", FOLIO_QUERY_UNTIL, soon));
     g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const FolioRow *row = g_ptr_array_index(rows, i);
