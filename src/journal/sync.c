@@ -198,7 +198,6 @@ describe_outgoing(Run *run, const char *head, GError **error)
         return false;
     g_strlcpy(report->commit, head, sizeof report->commit);
     g_clear_pointer(&report->went, g_ptr_array_unref);
-    g_clear_pointer(&report->signed_there, g_ptr_array_unref);
     g_clear_pointer(&report->signed_here, g_ptr_array_unref);
     report->went = folio_history_compare(run->repo, report->base, head, error);
     return report->went != NULL

@@ -403,6 +403,15 @@ run folio sync -n --json
 like "$out" '"way":"from","did":"signed","id":"'"$pact"'"[^}]*"title":"How we work"[^}]*"change":"signed by @lena"' 'JSON'
 like "$(NO_COLOR=1 in_terminal folio sync)" "^From origin +$pact \"How we work\": signed by @lena" 'what came'
 like "$(NO_COLOR=1 in_terminal folio sync)" '^Nothing new at origin' 'once'
+folio edit "$pact" -m 'Every week.' -q >/dev/null
+folio sync >/dev/null
+git -C "$scratch/signer" pull -q 2>/dev/null
+(cd "$scratch/signer" && folio -c me=lena sign "$pact" --record -q && git push -q 2>/dev/null) >/dev/null
+folio -q new goal 'Mine meanwhile' >/dev/null
+run folio sync -n
+like "$out" "^from	signed	$pact	" 'what would come, where something goes as well'
+run folio sync
+like "$out" "^from	signed	$pact	" 'what came, where something went as well'
 
 # --- What a merge would do --------------------------------------------------------------------------------
 
