@@ -111,18 +111,6 @@ is_no_twin(const char *path, const struct stat *info, gpointer data)
     return !twin->found;
 }
 
-/* What a write is about to put there; NULL when it has no plan for the path. */
-static const FolioPlan *
-find_plan(const FolioWrite *write, FolioStoreId store, const char *path)
-{
-    for (guint i = 0; i < write->plans->len; i++) {
-        const FolioPlan *plan = g_ptr_array_index(write->plans, i);
-        if (plan->store == store && strcmp(plan->path, path) == 0)
-            return plan;
-    }
-    return NULL;
-}
-
 /* What stands under this name on disk, or under one that differs by case alone. */
 static bool
 look_on_disk(const FolioRoot *root, const char *path, GBytes *bytes, Place *place, GError **error)
@@ -152,7 +140,7 @@ look_at(const FolioWrite *write, FolioStoreId store, const char *path, GBytes *b
     *place = PLACE_FREE;
     if (!folio_journal_has_store(write->journal, store))
         return true;
-    const FolioPlan *plan = find_plan(write, store, path);
+    const FolioPlan *plan = folio_write_find_plan(write, store, path);
     if (plan != NULL) {
         bool same = plan->content != NULL && g_bytes_equal(plan->content, bytes);
         *place = same ? PLACE_SAME : PLACE_TAKEN;
@@ -249,7 +237,7 @@ plan_file(FolioWrite *write, const FolioEntry *entry, FolioStoreId store, const 
         stays ? g_strdup(below) : choose_path(write, store, folder, real, bytes, &place, error);
     if (path == NULL)
         return NULL;
-    if (place == PLACE_SAME && find_plan(write, store, path) != NULL)
+    if (place == PLACE_SAME && folio_write_find_plan(write, store, path) != NULL)
         return g_steal_pointer(&path);
     folio_write_add_plan(write, store, path, bytes)->must_be_new = !stays;
     return g_steal_pointer(&path);

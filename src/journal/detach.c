@@ -17,18 +17,13 @@ lists_file(const FolioEntry *entry, const char *path)
 static bool
 will_list(const FolioWrite *write, const FolioRow *row, const char *path)
 {
-    for (guint i = 0; i < write->plans->len; i++) {
-        const FolioPlan *plan = g_ptr_array_index(write->plans, i);
-        g_autoptr(FolioEntry) entry = NULL;
-        if (plan->store != row->store || strcmp(plan->path, row->path) != 0)
-            continue;
-        if (plan->content == NULL)
-            return false;
-        (void) folio_entry_parse(folio_kinds(), g_bytes_get_data(plan->content, NULL),
-                                 g_bytes_get_size(plan->content), plan->path, &entry, NULL);
-        return entry != NULL && lists_file(entry, path);
-    }
-    return true;
+    g_autoptr(FolioEntry) entry = NULL;
+    const FolioPlan *plan = folio_write_find_plan(write, row->store, row->path);
+    if (plan == NULL || plan->content == NULL)
+        return plan == NULL;
+    (void) folio_entry_parse(folio_kinds(), g_bytes_get_data(plan->content, NULL),
+                             g_bytes_get_size(plan->content), plan->path, &entry, NULL);
+    return entry != NULL && lists_file(entry, path);
 }
 
 bool

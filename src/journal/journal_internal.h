@@ -215,6 +215,8 @@ struct FolioWrite {
 
 FolioPlan *folio_write_add_plan(FolioWrite *write, FolioStoreId store, const char *path,
                                 GBytes *content);
+/* What the write is about to put there; NULL when it has no plan for the path. */
+FolioPlan *folio_write_find_plan(const FolioWrite *write, FolioStoreId store, const char *path);
 /* When the entry so far lives in the other store than `to`: plans its removal there, in the same write,
  * and takes its attachments along. `base` are the bytes it was read from. */
 bool folio_write_move_from(FolioWrite *write, const FolioEntry *entry, FolioStoreId to,

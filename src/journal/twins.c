@@ -24,23 +24,12 @@ typedef struct Parting {
 
 /* --- Texts, as this write is going to leave them ------------------------------------------------------ */
 
-static FolioPlan *
-find_plan(const FolioWrite *write, FolioStoreId store, const char *path)
-{
-    for (guint i = 0; i < write->plans->len; i++) {
-        FolioPlan *plan = g_ptr_array_index(write->plans, i);
-        if (plan->store == store && strcmp(plan->path, path) == 0)
-            return plan;
-    }
-    return NULL;
-}
-
 /* `*bytes` stays NULL for what this write takes away. */
 static bool
 read_now(const Parting *parting, FolioStoreId store, const char *path, GBytes **bytes,
          GError **error)
 {
-    const FolioPlan *plan = find_plan(parting->write, store, path);
+    const FolioPlan *plan = folio_write_find_plan(parting->write, store, path);
     const FolioRoot *root = folio_journal_get_root(parting->write->journal, store, error);
     if (root == NULL)
         return false;
@@ -55,7 +44,7 @@ static void
 put_text(const Parting *parting, FolioStoreId store, const char *path, GBytes *text,
          GBytes *present)
 {
-    FolioPlan *plan = find_plan(parting->write, store, path);
+    FolioPlan *plan = folio_write_find_plan(parting->write, store, path);
     if (plan == NULL) {
         folio_write_put_version(parting->write, store, path, text, present);
         return;
@@ -181,7 +170,7 @@ static void
 move_file(const Parting *parting, FolioStoreId store, const char *from, const char *to,
           GBytes *text, GBytes *present)
 {
-    FolioPlan *old = find_plan(parting->write, store, from);
+    FolioPlan *old = folio_write_find_plan(parting->write, store, from);
     if (old == NULL) {
         old = folio_write_add_plan(parting->write, store, from, NULL);
         old->base = g_bytes_ref(present);
@@ -247,7 +236,7 @@ part_task(const Parting *parting, const Place *place, bool is_across, const char
           GError **error)
 {
     const FolioRenaming renaming = {parting->id, NULL, new_id, NULL};
-    const FolioPlan *moved = find_plan(parting->write, place->store, place->path);
+    const FolioPlan *moved = folio_write_find_plan(parting->write, place->store, place->path);
     const char *path = moved != NULL && moved->moved_to != NULL ? moved->moved_to : place->path;
     g_autoptr(GBytes) present = NULL;
     if (!read_now(parting, place->store, path, &present, error))

@@ -1,6 +1,8 @@
 /* A write: what one command is going to change. How it is done is in write_run.c. */
 #include "journal_internal.h"
 
+#include <string.h>
+
 #include "folio/error.h"
 #include "folio/stock.h"
 
@@ -96,6 +98,17 @@ folio_write_add_plan(FolioWrite *write, FolioStoreId store, const char *path, GB
     plan->content = content == NULL ? NULL : g_bytes_ref(content);
     g_ptr_array_add(write->plans, plan);
     return plan;
+}
+
+FolioPlan *
+folio_write_find_plan(const FolioWrite *write, FolioStoreId store, const char *path)
+{
+    for (guint i = 0; i < write->plans->len; i++) {
+        FolioPlan *plan = g_ptr_array_index(write->plans, i);
+        if (plan->store == store && strcmp(plan->path, path) == 0)
+            return plan;
+    }
+    return NULL;
 }
 
 static char *
