@@ -105,8 +105,9 @@ folio_publish_is_same_place(const char *one, const char *other)
 
 /* --- Settings ------------------------------------------------------------------------------------------- */
 
+/* Borrowed from `held`; NULL. */
 static const char *
-dup_setting(FolioJournal *journal, const char *name, GPtrArray *held)
+get_setting(FolioJournal *journal, const char *name, GPtrArray *held)
 {
     char *value = folio_journal_dup_setting(journal, name);
     if (value != NULL)
@@ -149,7 +150,7 @@ find_url(FolioJournal *journal, const char *word, GPtrArray *held)
 {
     const char *folder = folio_journal_get_folder(journal);
     if (word == NULL) {
-        const char *setting = dup_setting(journal, "publish.url", held);
+        const char *setting = get_setting(journal, "publish.url", held);
         return setting == NULL ? NULL : make_absolute(setting, folder, held);
     }
     const char *named = find_remote_url(journal, word, held);
@@ -202,12 +203,12 @@ folio_publishing_find_place(FolioJournal *journal, const char *url, FolioPublish
 {
     place->url = find_url(journal, url, held);
     if (place->branch == NULL)
-        place->branch = dup_setting(journal, "publish.branch", held);
+        place->branch = get_setting(journal, "publish.branch", held);
     if (place->branch == NULL)
         place->branch = DEFAULT_BRANCH;
     if (place->under == NULL)
-        place->under = dup_setting(journal, "publish.under", held);
-    place->domain = dup_setting(journal, "publish.domain", held);
+        place->under = get_setting(journal, "publish.under", held);
+    place->domain = get_setting(journal, "publish.domain", held);
     if (place->url == NULL) {
         folio_error_set(error, FOLIO_ERROR_USAGE, "it is not said where to publish");
         folio_error_hint(error, "folio publish URL, or folio publish --folder DIR; folio config "

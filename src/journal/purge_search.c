@@ -161,9 +161,8 @@ is_needed(FolioPurgeSearch *search, const FolioWrite *write, const char *path)
 {
     bool used = true;
     g_autoptr(GBytes) bytes = NULL;
-    g_autofree char *own = g_strdup("");
     g_autoptr(FolioTarget) target = folio_journal_resolve(search->journal, search->id, NULL);
-    const char *entry_path = target != NULL && target->row != NULL ? target->row->path : own;
+    const char *entry_path = target != NULL && target->row != NULL ? target->row->path : "";
     const FolioRoot *root = folio_journal_get_root(search->journal, search->store, NULL);
     if (root == NULL
         || !folio_attachment_is_used(write, entry_path, search->store, path, &used, NULL) || used)
