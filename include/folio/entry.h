@@ -190,8 +190,12 @@ bool folio_entry_decide_changed(FolioEntry *entry, const char *before, gsize len
 /* PLURAL/YEAR[/MONTH]/DATE-slug-id.md, or people/HANDLE.md. Caller frees. */
 char *folio_entry_make_path(const FolioEntry *entry, bool shard_month);
 
-/* Kind letter and 5 characters of 23456789bcdfghjkmnpqrstvwxz that look like no number (one of them
- * is a letter); `taken` (may be NULL) says which are in use. NULL when a thousand tries found none
+#define FOLIO_ID_TAIL_LENGTH 5
+#define FOLIO_ID_SIZE (FOLIO_ID_TAIL_LENGTH + 2) /* kind letter, tail, NUL */
+/* Kind letter and 5 characters of 23456789bcdfghjkmnpqrstvwxz, one for each number, however large. False
+ * when they look like a number (none of them is a letter): then it is no id. */
+bool folio_id_spell(char letter, const guint numbers[FOLIO_ID_TAIL_LENGTH], char id[FOLIO_ID_SIZE]);
+/* An id by chance; `taken` (may be NULL) says which are in use. NULL when a thousand tries found none
  * free. Caller frees. */
 typedef bool (*FolioIdTaken)(const char *id, gpointer data);
 char *folio_id_make(char letter, FolioIdTaken taken, gpointer data);

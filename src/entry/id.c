@@ -5,26 +5,37 @@
 /* No vowels and no l, 0, 1: no words by accident, nothing to misread. */
 static const char alphabet[] = "23456789bcdfghjkmnpqrstvwxz";
 
-enum { TAIL_LENGTH = 5, TRIES_MAX = 1000, PREFIX_MIN = 2, HANDLE_LENGTH_MAX = 32 };
+enum { TRIES_MAX = 1000, PREFIX_MIN = 2, HANDLE_LENGTH_MAX = 32 };
 
-static void
-make_tail(char tail[TAIL_LENGTH])
+bool
+folio_id_spell(char letter, const guint numbers[FOLIO_ID_TAIL_LENGTH], char id[FOLIO_ID_SIZE])
 {
     bool has_letter = false;
-    while (!has_letter) {
-        for (int i = 0; i < TAIL_LENGTH; i++) {
-            tail[i] = alphabet[g_random_int_range(0, (gint32) strlen(alphabet))];
-            has_letter = has_letter || g_ascii_isalpha(tail[i]);
-        }
+    id[0] = letter;
+    for (int i = 0; i < FOLIO_ID_TAIL_LENGTH; i++) {
+        id[i + 1] = alphabet[numbers[i] % strlen(alphabet)];
+        has_letter = has_letter || g_ascii_isalpha(id[i + 1]);
     }
+    id[FOLIO_ID_SIZE - 1] = '\0';
+    return has_letter;
+}
+
+static void
+spell_any(char letter, char id[FOLIO_ID_SIZE])
+{
+    guint numbers[FOLIO_ID_TAIL_LENGTH];
+    do
+        for (int i = 0; i < FOLIO_ID_TAIL_LENGTH; i++)
+            numbers[i] = (guint) g_random_int_range(0, (gint32) strlen(alphabet));
+    while (!folio_id_spell(letter, numbers, id));
 }
 
 char *
 folio_id_make(char letter, FolioIdTaken taken, gpointer data)
 {
     for (int i = 0; i < TRIES_MAX; i++) {
-        char id[TAIL_LENGTH + 2] = {letter};
-        make_tail(id + 1);
+        char id[FOLIO_ID_SIZE];
+        spell_any(letter, id);
         if (taken == NULL || !taken(id, data))
             return g_strdup(id);
     }
@@ -45,14 +56,14 @@ bool
 folio_id_is_prefix(const char *word)
 {
     gsize length = strlen(word);
-    return length >= PREFIX_MIN && length <= TAIL_LENGTH + 1 && g_ascii_isalpha(word[0])
+    return length >= PREFIX_MIN && length <= FOLIO_ID_TAIL_LENGTH + 1 && g_ascii_isalpha(word[0])
            && is_tail(word + 1);
 }
 
 bool
 folio_id_is_valid(const char *id)
 {
-    if (strlen(id) != TAIL_LENGTH + 1 || !g_ascii_islower(id[0]))
+    if (strlen(id) != FOLIO_ID_TAIL_LENGTH + 1 || !g_ascii_islower(id[0]))
         return false;
     for (const char *c = id + 1; *c != '\0'; c++) {
         if (strchr(alphabet, *c) == NULL)

@@ -6,7 +6,6 @@
 #include "folio/kind.h"
 #include "merge_side.h"
 
-#define TAIL_LENGTH 5
 #define ATTEMPTS_MAX 1000
 
 /* One entry on one side. */
@@ -51,18 +50,15 @@ list_added(const GPtrArray *deltas)
 char *
 folio_merge_make_id(const char *id, const char *path, GHashTable *const taken[2])
 {
-    static const char alphabet[] = "23456789bcdfghjkmnpqrstvwxz";
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
         g_autofree char *words = g_strdup_printf("%s\n%s\n%d", id, path, attempt);
         g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, words, -1);
-        char made[TAIL_LENGTH + 2] = {id[0]};
-        bool has_letter = false;
-        for (int i = 0; i < TAIL_LENGTH; i++) {
-            char pair[] = {sum[2 * i], sum[2 * i + 1], '\0'};
-            made[i + 1] = alphabet[g_ascii_strtoull(pair, NULL, 16) % strlen(alphabet)];
-            has_letter = has_letter || g_ascii_isalpha(made[i + 1]);
-        }
-        if (has_letter && !g_hash_table_contains(taken[0], made)
+        char made[FOLIO_ID_SIZE];
+        guint numbers[FOLIO_ID_TAIL_LENGTH];
+        for (int i = 0; i < FOLIO_ID_TAIL_LENGTH; i++)
+            numbers[i] = (guint) g_ascii_xdigit_value(sum[2 * i]) << 4
+                         | (guint) g_ascii_xdigit_value(sum[2 * i + 1]);
+        if (folio_id_spell(id[0], numbers, made) && !g_hash_table_contains(taken[0], made)
             && !g_hash_table_contains(taken[1], made))
             return g_strdup(made);
     }

@@ -46,6 +46,17 @@ typedef struct WordCase {
 } WordCase;
 
 static void
+test_spell(void)
+{
+    char id[FOLIO_ID_SIZE];
+    g_assert_true(folio_id_spell('g', (const guint[]){2, 14, 21, 5, 26}, id));
+    g_assert_cmpstr(id, ==, "g4js7z");
+    g_assert_true(folio_id_spell('g', (const guint[]){29, 41, 48, 32, 53}, id));
+    g_assert_cmpstr(id, ==, "g4js7z");
+    g_assert_false(folio_id_spell('g', (const guint[]){0, 1, 2, 3, 7}, id));
+}
+
+static void
 test_words(void)
 {
     static const WordCase cases[] = {
@@ -99,6 +110,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/entry/id/make", test_make);
     g_test_add_func("/entry/id/make-asks-what-is-taken", test_make_asks_what_is_taken);
+    g_test_add_func("/entry/id/spell", test_spell);
     g_test_add_func("/entry/id/words", test_words);
     g_test_add_func("/entry/id/visibility-names", test_visibility_names);
     return g_test_run();
