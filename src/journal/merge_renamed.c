@@ -20,6 +20,7 @@ typedef struct Side {
     char *tree;          /* "": that of the commit */
     GPtrArray *changes;  /* FolioChange*: what brings the entries back */
     GHashTable *by_path; /* path -> FolioDelta* */
+    GHashTable *added;   /* id -> path of an entry that it put there; NULL until asked for */
 } Side;
 
 static void
@@ -27,6 +28,7 @@ side_clear(Side *side)
 {
     g_clear_pointer(&side->changes, g_ptr_array_unref);
     g_clear_pointer(&side->by_path, g_hash_table_unref);
+    g_clear_pointer(&side->added, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Side, side_clear)
 
@@ -72,19 +74,28 @@ read_id(const FolioMerging *merging, const FolioDelta *delta)
     return dup_id_of(delta->path, bytes);
 }
 
+/* Every file is read once, however many entries are looked for. Of two with one id the first counts. */
+static GHashTable *
+get_added(const FolioMerging *merging, Side *side)
+{
+    if (side->added != NULL)
+        return side->added;
+    side->added = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < side->deltas->len; i++) {
+        FolioDelta *delta = g_ptr_array_index(side->deltas, i);
+        g_autofree char *id = delta->type == FOLIO_DELTA_ADDED ? read_id(merging, delta) : NULL;
+        if (id != NULL && !g_hash_table_contains(side->added, id))
+            g_hash_table_insert(side->added, g_steal_pointer(&id), delta->path);
+    }
+    return side->added;
+}
+
 /* Where the entry that stood at the path of `removed` is now; NULL: nowhere. Borrowed. */
 static const char *
-find_new_place(const FolioMerging *merging, const Side *side, const FolioDelta *removed)
+find_new_place(const FolioMerging *merging, Side *side, const FolioDelta *removed)
 {
-    g_autofree char *id =
-        removed == NULL || removed->type != FOLIO_DELTA_REMOVED ? NULL : read_id(merging, removed);
-    for (guint i = 0; id != NULL && i < side->deltas->len; i++) {
-        const FolioDelta *delta = g_ptr_array_index(side->deltas, i);
-        g_autofree char *other = delta->type == FOLIO_DELTA_ADDED ? read_id(merging, delta) : NULL;
-        if (g_strcmp0(other, id) == 0)
-            return delta->path;
-    }
-    return NULL;
+    g_autofree char *id = removed->type == FOLIO_DELTA_REMOVED ? read_id(merging, removed) : NULL;
+    return id == NULL ? NULL : g_hash_table_lookup(get_added(merging, side), id);
 }
 
 static bool
