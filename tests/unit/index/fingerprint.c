@@ -35,9 +35,12 @@ test_files(void)
     guint64 print = 1;
     fixture_init(&f);
     guint64 empty = settled_print(&f);
-    write_goal(&f, FOLIO_STORE_SHARED, "gbbbb2", "First", "apple");
-    g_assert_true(folio_index_fingerprint(f.roots[0], &print, NULL));
-    g_assert_cmpuint(print, ==, 0); /* just now */
+    /* Just now is none; a machine that is too busy to look so soon gets another try. */
+    for (int attempt = 0; print != 0 && attempt < 100; attempt++) {
+        write_goal(&f, FOLIO_STORE_SHARED, "gbbbb2", "First", "apple");
+        g_assert_true(folio_index_fingerprint(f.roots[0], &print, NULL));
+    }
+    g_assert_cmpuint(print, ==, 0);
     guint64 one = settled_print(&f);
     g_assert_cmpuint(one, !=, empty);
     g_assert_cmpuint(settled_print(&f), ==, one);
