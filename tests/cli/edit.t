@@ -13,7 +13,7 @@ run folio edit "$goal" --due 2026-07-02 --confidence 6
 like "$out" "^Changed $goal  Lead a ward round   due Thu 2026-07-02 \\(in 4 months\\), shared$" 'fields'
 like "$(cat "$file")" '^confidence: 6$' 'are in the file'
 is "$(git log --format=%s -n 1)" 'edit: Lead a ward round' 'one commit'
-run folio edit "$(printf %.3s "$goal")" -t +night
+run folio edit "$(printf %.5s "$goal")" -t +night
 exits 0 'a unique start of the id'
 like "$(cat "$file")" 'ward.*night|night' 'a list word is added'
 run folio edit "$goal" -t -ward

@@ -130,7 +130,7 @@ like "$err" "'lang' cannot be 'german': expected the tag of a language, such as 
 
 # --- What it is tied to ----------------------------------------------------------------------------
 
-run folio new reflection 'Three beds' --on "$(printf %.3s "$goal")" --progress 60 -m 'x'
+run folio new reflection 'Three beds' --on "$(printf %.5s "$goal")" --progress 60 -m 'x'
 exits 0 'a reflection on a goal, by the start of its id'
 like "$out" "^Moved from 0 to 60: $goal  Lead a ward round" 'moves its progress'
 like "$(cat "$(file_of "$goal")")" '^progress: 60$' 'in the goal'
@@ -140,7 +140,7 @@ reflection=$(printf '%s\n' "$out" | sed -n 's/^Added \(r[a-z0-9]*\) .*/\1/p')
 folio undo -q
 unlike "$(cat "$(file_of "$goal")")" '^progress:' 'undo takes both back'
 exits 0 'as one'
-run folio new reflection 'No such goal' --goal gzz --progress 5 -m 'x'
+run folio new reflection 'No such goal' --goal gzzzz --progress 5 -m 'x'
 exits 3 'a start that is nothing'
 run folio new reflection 'Too far' --on "$goal" --progress 160 -m 'x'
 exits 2 'a number out of range'
