@@ -242,7 +242,7 @@ run folio clone "$url" mixed
 exits 0 'without it the clone goes on'
 
 stopped busy
-flock busy/.git/folio/making.lock sleep 20 &
+flock -F busy/.git/folio/making.lock sleep 60 & # -F: the one that has it is the one that is ended
 pid=$!
 wait_until sh -c '! flock -n busy/.git/folio/making.lock true'
 run folio clone "$url" busy

@@ -66,7 +66,7 @@ cut_short
 run folio status
 like "$out" "^Unfinished.*'new' was cut short; nothing is lost, the next command that writes finishes it" 'a cut command is told'
 unlike "$out" 'folio-tmp' 'without its temporary file'
-flock .git/folio/lock sleep 20 &
+flock -F .git/folio/lock sleep 60 & # -F: the one that has it is the one that is ended
 pid=$!
 wait_until sh -c '! flock -n .git/folio/lock true'
 unlike "$(folio status)" 'Unfinished' 'one that is at work is not'
