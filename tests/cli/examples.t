@@ -26,6 +26,15 @@ with_ids() {
     done
 }
 
+# goes_on LINE: what goes on until it is told to end is told so when it is there.
+goes_on() {
+    sh -c "exec $1" >"$scratch/out" 2>"$scratch/err" </dev/null &
+    running=$!
+    wait_until grep -q '^Serving' "$scratch/out"
+    kill "$running"
+    wait "$running"
+}
+
 folio help --json | jq -r '.commands[].examples[]' >"$scratch/examples"
 while IFS= read -r line; do
     case $line in
@@ -34,9 +43,9 @@ while IFS= read -r line; do
     esac
     line=$(with_ids "$line")
     case $line in
-    'folio serve'*) line="timeout --preserve-status 5 $line" ;; # goes on until it is told to end
+    'folio serve'*) goes_on "$line" ;;
+    *) sh -c "$line" >"$scratch/out" 2>"$scratch/err" </dev/null ;;
     esac
-    sh -c "$line" >"$scratch/out" 2>"$scratch/err" </dev/null
     tap_report $? "$line" || sed 's/^/# /' "$scratch/err"
     cd "$journal/.." || exit 1
     case $line in
