@@ -168,7 +168,7 @@ is "$(cat "$scratch/warned_again")" "$(cat "$scratch/warned")" 'what was warned 
 like "$(cat "$scratch/warned")" "no theme 'nowhere'" 'as long as it is so'
 mkdir -p themes/nowhere && looks 'and one that is'
 folio config --unset site.theme -q
-folio build -q && fast 'nothing'
+sleep 0.1 && folio build -q && fast 'nothing'
 echo >>"$entry" && looks 'an entry'
 sleep 0.1 && folio build -q && folio build -q && fast 'nothing'
 echo 'progress: 1' >"$scratch/first" && sed -i "/^progress:/d; /^status:/r $scratch/first" "$entry"
