@@ -87,7 +87,7 @@ like "$err" "^error: cannot open '.*none\.png': no such file or directory$" 'is 
 run folio new goal 'x' --attach "$scratch"
 exits 2 'a folder'
 mkfifo "$scratch/pipe"
-run timeout 10 folio new goal 'x' --attach "$scratch/pipe"
+run timeout 60 folio new goal 'x' --attach "$scratch/pipe"
 exits 2 'a pipe'
 truncate -s 26214401 "$scratch/film.mp4"
 run folio new goal 'x' --attach "$scratch/film.mp4"

@@ -129,7 +129,7 @@ chmod +x "$scratch/bin/count"
 run folio new goal 'Quick'
 exits 0 'folio commits past its own hook'
 printf 'count\n' >>.git/hooks/pre-commit
-run timeout 20 folio new goal 'With a line of mine'
+run timeout 60 folio new goal 'With a line of mine'
 exits 0 'a hook with lines of somebody'
 is "$(cat "$HOME/count")" 'x' 'is run'
 printf '#!/bin/sh\necho no trailing blanks >&2\nexit 1\n' >.git/hooks/pre-commit
@@ -144,7 +144,7 @@ run folio new reflection 'Mine alone' -m x --visibility private
 exits 0 'what the hook has no say in is saved'
 cp "$top/tests/lib/tap.sh" "$scratch/x"
 printf '#!/bin/sh\nfolio check --staged || exit\n' >.git/hooks/pre-commit
-run timeout 20 folio new goal 'Through somebody'
+run timeout 60 folio new goal 'Through somebody'
 exits 0 'a hook that calls folio does not wait for folio'
 run folio new goal -F "$kept"
 exits 0 'the text that was kept can be saved now'

@@ -48,7 +48,7 @@ judge() { # FILE
     named=no
     for words in 'log' "log $goal" 'check' 'undo -n' 'new success Later -m Words' 'list'; do
         # shellcheck disable=SC2086 # the words of a command
-        timeout -k 1 20 folio $words >"$scratch/out" 2>"$scratch/err" </dev/null
+        timeout -k 1 60 folio $words >"$scratch/out" 2>"$scratch/err" </dev/null
         status=$?
         [ $status -ne 124 ] || echo "folio $words hangs: $1"
         [ $status -lt 126 ] || echo "folio $words died with $status: $1"

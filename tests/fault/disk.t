@@ -54,7 +54,7 @@ full_disk() {
     for size in $sizes; do
         strike_restore
         fill "$size"
-        timeout -k 1 30 "$@" >"$scratch/struck.out" 2>"$scratch/struck.err" </dev/null
+        timeout -k 1 90 "$@" >"$scratch/struck.out" 2>"$scratch/struck.err" </dev/null
         status=$?
         rm -f "$disk/filler"
         wrong=$(strike_judge $status)
@@ -67,7 +67,7 @@ no_growing() {
     count=0 bad=0 ended=0
     for limit in $limits; do
         strike_restore
-        (ulimit -f "$limit" && exec timeout -k 1 30 "$@") \
+        (ulimit -f "$limit" && exec timeout -k 1 90 "$@") \
             >"$scratch/struck.out" 2>"$scratch/struck.err" </dev/null
         status=$?
         wrong=$(strike_judge $status)
@@ -79,7 +79,7 @@ no_growing() {
 read_only() {
     strike_restore
     mount -o remount,ro "$disk"
-    timeout -k 1 30 "$@" >"$scratch/struck.out" 2>"$scratch/struck.err" </dev/null
+    timeout -k 1 90 "$@" >"$scratch/struck.out" 2>"$scratch/struck.err" </dev/null
     status=$?
     reads=$(folio list 2>&1) || note "list says: $reads"
     mount -o remount,rw "$disk"
@@ -93,7 +93,7 @@ read_only() {
 closed_folders() {
     strike_restore
     chmod -R a-w "$strike_tree/journal"
-    timeout -k 1 30 "$@" >"$scratch/struck.out" 2>"$scratch/struck.err" </dev/null
+    timeout -k 1 90 "$@" >"$scratch/struck.out" 2>"$scratch/struck.err" </dev/null
     status=$?
     chmod -R u+w "$strike_tree/journal"
     wrong=$(strike_judge $status)

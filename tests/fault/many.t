@@ -35,7 +35,7 @@ commit() {
         tries=0
         until git add "notes/$n.txt" && git commit -qm "note $n" -- "notes/$n.txt"; do
             tries=$((tries + 1))
-            [ $tries -lt 400 ] || { echo "gave up on note $n"; return; }
+            [ $tries -lt 2000 ] || { echo "gave up on note $n"; return; }
             sleep 0.05
         done
     done >"$scratch/said-git" 2>&1

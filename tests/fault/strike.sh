@@ -186,7 +186,7 @@ strike_once() { # NAME K COMMAND...
     occurrence=$2
     shift 2
     strike_restore
-    timeout -k 1 30 strace -f -qq -o "$scratch/struck.trace" -e "trace=$call" \
+    timeout -k 1 90 strace -f -qq -o "$scratch/struck.trace" -e "trace=$call" \
         -e "inject=$call:$strike_fault:when=$occurrence" "$@" \
         >"$scratch/struck.out" 2>"$scratch/struck.err" </dev/null
     status=$?

@@ -122,12 +122,12 @@ exits() {
     tap_report $? "$2" || { note "exit $status, wanted $1"; note "$out"; note "$err"; }
 }
 
-# wait_until COMMAND...: tries until it succeeds, for at most 20 seconds.
+# wait_until COMMAND...: tries until it succeeds, for at least 60 seconds.
 wait_until() {
     tap_tries=0
     until "$@" >/dev/null 2>&1; do
         tap_tries=$((tap_tries + 1))
-        [ "$tap_tries" -lt 200 ] || return 1
+        [ "$tap_tries" -lt 600 ] || return 1
         sleep 0.1
     done
 }

@@ -35,7 +35,7 @@ before=$(state)
 # answers NAME: the sync ends with 7 (1 for a failure of libgit2, 5 where the branch seems gone) and nothing
 # has changed.
 answers() {
-    run timeout 30 folio -c sync.timeout=3 sync
+    run timeout 90 folio -c sync.timeout=3 sync
     case $status in 1 | 5 | 7) good=0 ;; *) good=1 ;; esac
     [ "$(state)" = "$before" ] || good=2
     tap_report $good "$1" || note "exit $status: $err"

@@ -62,6 +62,19 @@ make_env(const char *first, const char *second)
     return env;
 }
 
+/* The browser goes its own way: waits until the file holds that. */
+static void
+wait_for(const char *path, const char *text)
+{
+    g_autofree char *got = NULL;
+    for (int i = 0; i < 3000 && g_strcmp0(got, text) != 0; i++) {
+        g_usleep(20000);
+        g_clear_pointer(&got, g_free);
+        g_file_get_contents(path, &got, NULL, NULL);
+    }
+    g_assert_cmpstr(got, ==, text);
+}
+
 /* The person's own choice, then that of a desktop; without either nothing is started. */
 static void
 test_browser(void)
@@ -81,11 +94,9 @@ test_browser(void)
     g_assert_false(folio_preview_open_browser("http://127.0.0.1:1/", gone));
     g_assert_true(folio_preview_open_browser("http://127.0.0.1:2/", chosen));
     g_autofree char *opened = g_build_filename(folder, "opened", NULL);
-    for (int i = 0; i < 200 && !g_file_test(opened, G_FILE_TEST_EXISTS); i++)
-        g_usleep(20000);
-    g_assert_true(g_file_test(opened, G_FILE_TEST_EXISTS));
+    wait_for(opened, "http://127.0.0.1:2/\n");
     g_assert_true(folio_preview_open_browser("http://127.0.0.1:3/", desktop));
-    g_usleep(200000);
+    wait_for(opened, "http://127.0.0.1:3/\n");
 }
 
 int

@@ -237,18 +237,20 @@ test_ssh_fails(void)
 {
     static const struct {
         const char *program, *message, *why;
+        unsigned timeout_seconds;
     } cases[] = {
         {"echo 'no route' >&2; echo 'to host' >&2; exit 255",
-         "cannot reach 'host.example:", "no route to host"},
-        {"exit 3", "cannot reach 'host.example:", "ended with 3"},
-        {"sleep 30 & exec sleep 30", "does not answer", "nothing was heard for 1 seconds"},
+         "cannot reach 'host.example:", "no route to host", 60},
+        {"exit 3", "cannot reach 'host.example:", "ended with 3", 60},
+        {"sleep 30 & exec sleep 30", "does not answer", "nothing was heard for 1 seconds", 1},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(Place) place = {0};
         g_auto(FolioRemoteTip) tip = {0};
         g_autoptr(GError) error = NULL;
         g_autoptr(GString) words = g_string_new(NULL);
-        const FolioTransfer transfer = {.timeout_seconds = 1, .said = keep_words, .data = words};
+        const FolioTransfer transfer = {
+            .timeout_seconds = cases[i].timeout_seconds, .said = keep_words, .data = words};
         g_test_message("%s", cases[i].program);
         place_init(&place, COMMIT);
         use_ssh(&place, cases[i].program);

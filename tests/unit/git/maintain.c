@@ -2,7 +2,7 @@
 
 #include "lib/repo.h"
 
-enum { WAIT_MS = 5000 };
+enum { WAIT_MS = 60 * 1000 };
 
 /* An environment whose "git" writes down how it was called. */
 static FolioEnv *

@@ -89,7 +89,7 @@ test_refused(void)
     static const char *const schemes[] = {"http", "https"};
     for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++) {
         g_auto(Place) place = {0};
-        const FolioTransfer transfer = {.timeout_seconds = 5};
+        const FolioTransfer transfer = {.timeout_seconds = 60};
         unsigned port = test_loopback_free_port();
         place_init(&place, schemes[i], port);
         g_autoptr(GError) error = fail(&place, &transfer);
@@ -102,7 +102,7 @@ static void
 test_no_host(void)
 {
     g_auto(Place) place = {0};
-    const FolioTransfer transfer = {.timeout_seconds = 5};
+    const FolioTransfer transfer = {.timeout_seconds = 60};
     GError *set = NULL;
     place_init(&place, "http", 1);
     folio_repo_set_config(place.repo, "remote.origin.url", "http://no-such-host.invalid/j", &set);
@@ -143,7 +143,7 @@ test_nonsense(void)
         {TEST_LOOPBACK_SLOWLY, HEAD "Content-Length: 8\r\n\r\n0009abcd"},
     };
     g_auto(Place) place = {0};
-    const FolioTransfer transfer = {.timeout_seconds = 5};
+    const FolioTransfer transfer = {.timeout_seconds = 60};
     place_init(&place, "http", 1);
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(TestLoopback) server;
@@ -162,7 +162,7 @@ test_random(void)
 {
     GRand *random = g_rand_new_with_seed(41);
     g_auto(Place) place = {0};
-    const FolioTransfer transfer = {.timeout_seconds = 5};
+    const FolioTransfer transfer = {.timeout_seconds = 60};
     place_init(&place, "http", 1);
     for (int round = 0; round < 25; round++) {
         g_autoptr(GString) answer = g_string_new(HEAD "\r\n");
@@ -190,7 +190,7 @@ test_no_tls(void)
     static const char answer[] = "HTTP/1.1 400 Bad Request\r\n\r\n";
     g_auto(TestLoopback) server;
     g_auto(Place) place = {0};
-    const FolioTransfer transfer = {.timeout_seconds = 5};
+    const FolioTransfer transfer = {.timeout_seconds = 60};
     test_loopback_init(&server, TEST_LOOPBACK_ANSWER, answer, strlen(answer));
     place_init(&place, "https", server.port);
     g_autoptr(GError) error = fail(&place, &transfer);
@@ -212,7 +212,7 @@ test_silent(void)
     g_assert_cmpstr(error->message, ==, "'127.0.0.1' does not answer");
     g_assert_cmpstr(folio_error_get_why(error), ==, "nothing was heard for 1 seconds");
     g_assert_cmpint(waited_us, >=, G_USEC_PER_SEC);
-    g_assert_cmpint(waited_us, <, 8 * G_USEC_PER_SEC);
+    g_assert_cmpint(waited_us, <, 15 * G_USEC_PER_SEC);
 }
 
 /* Somebody presses Ctrl-C while nothing comes. */
@@ -242,7 +242,7 @@ test_cancelled(void)
     g_autoptr(GError) error = fail(&place, &transfer);
     g_thread_join(other);
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_CANCELLED);
-    g_assert_cmpint(g_get_monotonic_time() - start, <, 10 * G_USEC_PER_SEC);
+    g_assert_cmpint(g_get_monotonic_time() - start, <, 30 * G_USEC_PER_SEC);
 }
 
 /* A remote without a branch, as a server tells it, is no mistake. */
@@ -257,7 +257,7 @@ test_empty(void)
     g_auto(Place) place = {0};
     g_auto(FolioRemoteTip) tip = {0};
     g_autoptr(GError) error = NULL;
-    const FolioTransfer transfer = {.timeout_seconds = 5};
+    const FolioTransfer transfer = {.timeout_seconds = 60};
     test_loopback_init(&server, TEST_LOOPBACK_ANSWER, line, sizeof line - 1);
     place_init(&place, "http", server.port);
     folio_remote_download(place.repo, "origin", NULL, &transfer, &tip, &error);

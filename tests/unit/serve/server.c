@@ -41,7 +41,7 @@ connect_to(const Served *served)
     struct sockaddr_in to = {.sin_family = AF_INET,
                              .sin_port = htons(serve_server_get_port(served->server)),
                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    const struct timeval patience = {.tv_sec = 10};
+    const struct timeval patience = {.tv_sec = 60};
     int made = socket(AF_INET, SOCK_STREAM, 0);
     setsockopt(made, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     g_assert_cmpint(connect(made, (struct sockaddr *) &to, sizeof to), ==, 0);

@@ -41,7 +41,7 @@ static void
 meet(gsize number, gpointer data)
 {
     Meeting *meeting = data;
-    gint64 deadline = g_get_monotonic_time() + 10 * G_TIME_SPAN_SECOND;
+    gint64 deadline = g_get_monotonic_time() + 60 * G_TIME_SPAN_SECOND;
     (void) number;
     g_mutex_lock(&meeting->mutex);
     meeting->present++;
