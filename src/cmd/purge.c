@@ -154,8 +154,8 @@ print_proof(FolioCall *call, const FolioPurge *purge)
         remaining += purge->stores[store].remaining;
     }
     folio_print(call->printer, FOLIO_STYLE_DIM,
-                "  %u objects removed; none of the %u that are left is one of its texts", removed,
-                remaining);
+                "  %u object%s removed; none of the %u that are left is one of its texts", removed,
+                removed == 1 ? "" : "s", remaining);
     folio_print_end(call->printer);
 }
 

@@ -125,19 +125,25 @@ apply_pairs(const FolioRotaPlan *plan, FolioRotaGrid *grid, GError **error)
 }
 
 static bool
+refuse_mentee(const FolioRotaPlan *plan, const FolioRotaGrid *grid, guint mentee, const char *may,
+              guint experts, GError **error)
+{
+    return folio_error_set(
+        error, FOLIO_ERROR_USAGE, "@%s %s meet %u expert%s, and there %s %u round%s",
+        plan->mentees[mentee], may, experts, experts == 1 ? "" : "s",
+        grid->rounds == 1 ? "is" : "are", grid->rounds, grid->rounds == 1 ? "" : "s");
+}
+
+static bool
 check_mentee(const FolioRotaPlan *plan, const FolioRotaGrid *grid, guint mentee, GError **error)
 {
     guint allowed = 0;
     for (guint expert = 0; expert < grid->experts; expert++)
         allowed += *folio_rota_cell(grid, mentee, expert) != FOLIO_ROTA_NEVER ? 1 : 0;
     if (allowed < grid->rounds)
-        return folio_error_set(error, FOLIO_ERROR_USAGE,
-                               "@%s may meet %u experts, and there are %u rounds",
-                               plan->mentees[mentee], allowed, grid->rounds);
+        return refuse_mentee(plan, grid, mentee, "may", allowed, error);
     if (grid->degrees[mentee] > grid->rounds)
-        return folio_error_set(error, FOLIO_ERROR_USAGE,
-                               "@%s must meet %u experts, and there are %u rounds",
-                               plan->mentees[mentee], grid->degrees[mentee], grid->rounds);
+        return refuse_mentee(plan, grid, mentee, "must", grid->degrees[mentee], error);
     return true;
 }
 

@@ -263,12 +263,16 @@ describe(const Growth *growth)
     GString *text = g_string_new("Columns of a month each.");
     for (int sphere = 0; sphere < SPHERES; sphere++) {
         const guint *all = growth->all[sphere];
-        g_string_append_printf(text,
-                               " %c%s: %u goals reached, %u actions done, %u successes, %u "
-                               "reflections.",
-                               g_ascii_toupper(spheres[sphere][0]), spheres[sphere] + 1,
-                               all[REPORT_DEED_GOAL], all[REPORT_DEED_ACTION],
-                               all[REPORT_DEED_SUCCESS], all[REPORT_DEED_REFLECTION]);
+        g_autofree char *goals =
+            report_count_words(all[REPORT_DEED_GOAL], "goal reached", "goals reached");
+        g_autofree char *actions =
+            report_count_words(all[REPORT_DEED_ACTION], "action done", "actions done");
+        g_autofree char *successes =
+            report_count_words(all[REPORT_DEED_SUCCESS], "success", "successes");
+        g_autofree char *reflections =
+            report_count_words(all[REPORT_DEED_REFLECTION], "reflection", "reflections");
+        g_string_append_printf(text, " %c%s: %s, %s, %s, %s.", g_ascii_toupper(spheres[sphere][0]),
+                               spheres[sphere] + 1, goals, actions, successes, reflections);
     }
     return g_string_free(text, FALSE);
 }

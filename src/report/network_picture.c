@@ -117,9 +117,9 @@ static void
 draw_person(const Map *map, const NetworkPerson *person, double x, double y)
 {
     const Relation *relation = find_relation(person->card);
-    g_autofree char *name =
-        g_strdup_printf("%s, %s: met %u times", report_name(map->network->source, person->card->id),
-                        relation->is, person->meetings);
+    g_autofree char *times = report_count_words(person->meetings, "time", "times");
+    g_autofree char *name = g_strdup_printf(
+        "%s, %s: met %s", report_name(map->network->source, person->card->id), relation->is, times);
     g_autofree char *label = g_strdup_printf("%s %u", person->card->id, person->meetings);
     folio_picture_begin(map->picture, name);
     folio_picture_mark(map->picture, relation->shape, relation->class_name, x + 8, y);

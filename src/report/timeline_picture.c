@@ -138,10 +138,13 @@ describe(const Timeline *timeline)
         over += timeline_is_over(timeline, &g_array_index(timeline->weeks, TimelineWeek, i));
     g_autofree char *first = folio_date_to_iso(&timeline->first);
     g_autofree char *last = folio_date_to_iso(&timeline->last);
-    return g_strdup_printf("A bar for each of %u goals between %s and %s, filled as far as it is "
-                           "reached, with its due day at the end. %u have a vague title or no "
-                           "first step. %u weeks ask for more hours than there are.",
-                           timeline->goals->len, first, last, flagged, over);
+    g_autofree char *goals = report_count_words(timeline->goals->len, "goal", "goals");
+    g_autofree char *vague = report_count_words(flagged, "has", "have");
+    g_autofree char *weeks = report_count_words(over, "week asks", "weeks ask");
+    return g_strdup_printf("A bar for each of %s between %s and %s, filled as far as it is "
+                           "reached, with its due day at the end. %s a vague title or no "
+                           "first step. %s for more hours than there are.",
+                           goals, first, last, vague, weeks);
 }
 
 FolioPicture *

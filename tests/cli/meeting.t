@@ -181,7 +181,7 @@ is "$err" '' 'what has nothing to do with it says nothing'
 run folio new meeting 'Evening' --format speed --with lena,ortiz --mentees amina,ben \
     --at '2026-03-19 18:00' --rounds 2 --must-not ben:lena
 exits 2 'pairs that leave too few'
-is "$err" 'error: @ben may meet 1 experts, and there are 2 rounds' 'are named'
+is "$err" 'error: @ben may meet 1 expert, and there are 2 rounds' 'are named'
 run folio new meeting 'Went there' --format speed --with ortiz --at '2026-03-19 18:00'
 exits 0 'without mentees it is a meeting to go to'
 not_ok 'nothing private is in the journal' git grep -q 'code blue'

@@ -80,7 +80,7 @@ is "$err" "error: cannot write 'nowhere/growth.svg': no such file or directory" 
 run folio report --svg=bound.svg growth
 exits 0 'a file bound to the option, before the name'
 ok 'is the same picture' cmp growth.svg bound.svg
-like "$(folio report growth --svg)" '^<desc>Columns of a month each.*1 goals reached' 'or to the output, in words too'
+like "$(folio report growth --svg)" '^<desc>Columns of a month each.*1 goal reached' 'or to the output, in words too'
 run folio report year
 like "$out" "^reached$(printf '\t2026-05-10\t%s\tcontextual' "$ward")" 'the year: what was reached, when'
 like "$out" '^1 goal reached, 2 actions done, 0 successes, 2 reflections, 0 meetings$' 'in numbers'

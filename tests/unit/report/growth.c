@@ -119,7 +119,7 @@ test_picture(void)
     fill(&test);
     g_autofree char *svg =
         folio_report_draw(folio_report_find("growth"), &test.source, &test.options, true);
-    g_assert_nonnull(strstr(svg, "Professional: 1 goals reached, 1 actions done, 1 successes, 0 "
+    g_assert_nonnull(strstr(svg, "Professional: 1 goal reached, 1 action done, 1 success, 0 "
                                  "reflections."));
     g_assert_nonnull(strstr(svg, "<title>2026-01: 3</title>"));
     g_assert_nonnull(strstr(svg, "<polygon class=\"per\""));
