@@ -38,15 +38,17 @@ typedef struct FolioState {
 
 /* A kind of entry: a record reached by name, never a number. */
 struct FolioKind {
-    const char *name;           /* "goal" */
-    const char *plural;         /* "goals", also the folder */
-    const char *summary;        /* one line */
-    char letter;                /* first letter of its ids */
-    const FolioField *fields;   /* its own, ended by a NULL name; the common ones come from
+    const char *name;         /* "goal" */
+    const char *plural;       /* "goals", also the folder */
+    const char *summary;      /* one line */
+    char letter;              /* first letter of its ids */
+    const FolioField *fields; /* its own, ended by a NULL name; the common ones come from
                                   folio_common_fields */
-    const FolioState *states;   /* ended by a NULL name; NULL when it has none */
-    const char *done_state;     /* where `done` takes it; NULL: `done` does not apply */
-    const char *done_verb;      /* "Achieved", "Held", "Closed": how the command speaks of that */
+    const FolioState *states; /* ended by a NULL name; NULL when it has none */
+    const char *done_state;   /* where `done` takes it; NULL: `done` does not apply */
+    const char *done_verb;    /* "Achieved", "Held", "Closed": how the command speaks of that */
+    /* Optional. Where `done` takes this one instead; NULL: there. */
+    const char *(*done_state_of)(const FolioEntry *entry);
     const char *list_columns;   /* fields shown by list, split by ' ': "due status" */
     FolioVisibility visibility; /* default sight */
     /* Optional. Default sight that depends on the fields. */

@@ -153,6 +153,9 @@ find_done_state(const FolioEntry *entry)
 {
     const char *status = folio_entry_get_status(entry);
     const FolioState *now = status == NULL ? NULL : folio_kind_find_state(entry->kind, status);
+    const char *own = entry->kind->done_state_of == NULL ? NULL : entry->kind->done_state_of(entry);
+    if (own != NULL)
+        return own;
     return now != NULL && now->done != NULL ? now->done : entry->kind->done_state;
 }
 
@@ -316,8 +319,8 @@ const FolioCommand folio_command_done = {
     .complete = complete,
     .help = "A goal is achieved, a meeting held, a challenge debriefed (once something was "
             "tried, and with its debrief: -m, or the editor opens on its headings), a request sent "
-            "and, "
-            "once it is, accepted, an action ticked; --drop gives it up instead, and -m says why "
-            "in a line. Several ids are one commit.",
+            "and, once it is, accepted, an introduction to which both said yes made, an action "
+            "ticked; --drop gives it up instead, and -m says why in a line. Several ids are one "
+            "commit.",
     .examples = examples,
 };

@@ -90,7 +90,7 @@ folio_letters_print(FolioCall *call, const FolioEntry *request)
     if (waits)
         return;
     folio_print(call->printer, FOLIO_STYLE_PLAIN,
-                "Both said yes. Once they know each other: folio edit %s --status made",
+                "Both said yes. Once they know each other: folio done %s",
                 folio_entry_get_id(request));
     folio_print_end(call->printer);
 }

@@ -92,6 +92,19 @@ check_agreed(const FolioEntry *entry, char **between, GPtrArray *findings)
     }
 }
 
+/* Who is asked about somebody else's meeting is a slip, and would count for nobody. */
+static void
+check_strangers(const FolioEntry *entry, char **between, GPtrArray *findings)
+{
+    g_auto(GStrv) agreed = folio_entry_dup_list(entry, "agreed_by");
+    for (char **handle = agreed; *handle != NULL; handle++) {
+        if (!g_strv_contains((const char *const *) between, *handle))
+            folio_entry_complain(entry, findings, "agreed_by", FOLIO_LEVEL_ERROR,
+                                 "'%s' in 'agreed_by' is none of the two who are introduced",
+                                 *handle);
+    }
+}
+
 static void
 check(const FolioEntry *entry, GPtrArray *findings)
 {
@@ -108,8 +121,24 @@ check(const FolioEntry *entry, GPtrArray *findings)
                              folio_kind_says(entry, "status", "draft") ? FOLIO_LEVEL_HINT
                                                                        : FOLIO_LEVEL_ERROR,
                              "an introduction needs two people in 'between'");
+    check_strangers(entry, between, findings);
     if (is_made)
         check_agreed(entry, between, findings);
+}
+
+/* An introduction to which both said yes is one to be made. */
+static const char *
+done_state_of(const FolioEntry *entry)
+{
+    g_auto(GStrv) between = folio_entry_dup_list(entry, "between");
+    g_auto(GStrv) agreed = folio_entry_dup_list(entry, "agreed_by");
+    bool both = g_strv_length(between) == 2
+                && g_strv_contains((const char *const *) agreed, between[0])
+                && g_strv_contains((const char *const *) agreed, between[1]);
+    return both && folio_kind_says(entry, "purpose", "introduction")
+                   && !folio_kind_says(entry, "status", "draft")
+               ? "made"
+               : NULL;
 }
 
 static FolioVisibility
@@ -129,6 +158,7 @@ const FolioKind folio_kind_request = {
     .states = states,
     .done_state = "accepted",
     .done_verb = "Accepted",
+    .done_state_of = done_state_of,
     .list_columns = "purpose to follow_up status",
     .visibility = FOLIO_VISIBILITY_PRIVATE,
     .visibility_of = visibility_of,

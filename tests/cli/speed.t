@@ -87,10 +87,13 @@ like "$out" '^To @kofi$' 'the other is'
 run folio edit "$request" --status made
 exits 2 'one yes is not enough'
 folio -q edit "$request" --agreed-by +kofi >/dev/null
-like "$(folio show "$request" --text)" "^Both said yes\\. Once they know each other: folio edit $request --status made$" \
+like "$(folio show "$request" --text)" "^Both said yes\\. Once they know each other: folio done $request$" \
     'two are'
-run folio edit "$request" --status made
+run folio 'done' "$request"
 exits 0 'then it is made'
+like "$out" "^Made $request" 'by one word'
+run folio 'done' "$request"
+like "$out" 'is made already' 'and no more'
 
 # --- A success counts when somebody else says so ------------------------------------------------------------------
 

@@ -77,7 +77,7 @@ test_agreed(void)
     g_autofree char *both = print(&c, "; agreed_by=chen,tomas");
     g_assert_null(strstr(both, "Dear"));
     g_assert_nonnull(strstr(both, "Both said yes."));
-    g_assert_nonnull(strstr(both, "--status made"));
+    g_assert_nonnull(strstr(both, "folio done "));
 }
 
 /* The reason is what stands under the template's headings, without them and without prompts. */

@@ -407,6 +407,8 @@ static const CheckCase check_cases[] = {
      FOLIO_LEVEL_ERROR, "'chen' is not in 'agreed_by'"},
     {"request", "Meet?", "purpose=introduction; between=ben,chen; agreed_by=chen,ben; status=made",
      -1, NULL},
+    {"request", "Meet?", "purpose=introduction; between=ben,chen; agreed_by=chen,osei",
+     FOLIO_LEVEL_ERROR, "'osei' in 'agreed_by' is none of the two"},
     {"request", "May I?", "purpose=advice; to=osei; status=made", FOLIO_LEVEL_ERROR,
      "only an introduction can be 'made'"},
     {"agreement", "We two", "parties=amina,lena; cadence=4w", -1, NULL},
