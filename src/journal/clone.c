@@ -67,20 +67,6 @@ open_place(const char *folder, const char *url, Place *place, GError **error)
     return place->root != NULL && folio_making_begin(folder, begun, &place->making, error);
 }
 
-static void
-leave_nothing(const Place *place, const char *folder, const char *private_path)
-{
-    if (place->making.goes_on)
-        return;
-    g_autoptr(FolioRoot) private_root =
-        private_path == NULL ? NULL : folio_root_open(private_path, NULL);
-    folio_root_clear(place->root, NULL);
-    if (place->made)
-        rmdir(folder);
-    if (private_root != NULL && folio_root_clear(private_root, NULL))
-        rmdir(private_path);
-}
-
 /* --- What comes -------------------------------------------------------------------------------------- */
 
 static bool
@@ -228,7 +214,8 @@ folio_journal_clone(const FolioClone *clone, const FolioEnv *env, FolioCloneResu
     if (!open_place(filled.folder, clone->url, &place, error))
         return false;
     if (!fill_place(clone, env, &filled, error) || !folio_making_end(filled.folder, error)) {
-        leave_nothing(&place, filled.folder, own_private ? filled.private_path : NULL);
+        folio_making_leave_nothing(&place.making, filled.folder, place.made,
+                                   own_private ? filled.private_path : NULL);
         return false;
     }
     *result = filled;

@@ -218,3 +218,18 @@ folio_making_end(const char *folder, GError **error)
     unlink(path);
     return true;
 }
+
+void
+folio_making_leave_nothing(const FolioMaking *making, const char *folder, bool made,
+                           const char *private_path)
+{
+    if (making->goes_on)
+        return;
+    g_autoptr(FolioRoot) root = folio_root_open(folder, NULL);
+    g_autoptr(FolioRoot) private_root =
+        private_path == NULL ? NULL : folio_root_open(private_path, NULL);
+    if (root != NULL && folio_root_clear(root, NULL) && made)
+        rmdir(folder);
+    if (private_root != NULL && folio_root_clear(private_root, NULL))
+        rmdir(private_path);
+}

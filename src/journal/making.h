@@ -26,5 +26,9 @@ bool folio_making_is_empty(const char *folder);
 bool folio_making_begin(const char *folder, const char *begun, FolioMaking *making, GError **error);
 /* It is whole, or given up. */
 bool folio_making_end(const char *folder, GError **error);
+/* Takes away what a failed one has left in `folder`, which was empty or, with `made`, was not there; and the
+ * private folder it made, unless NULL. What goes on with a stopped one keeps all. */
+void folio_making_leave_nothing(const FolioMaking *making, const char *folder, bool made,
+                                const char *private_path);
 
 #endif
