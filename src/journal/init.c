@@ -245,13 +245,25 @@ fill(const FolioInit *init, FolioJournal *journal, const char *name, FolioProgre
     return repo != NULL;
 }
 
-/* What has failed is known as unfinished only where there is something to go on with. */
+/* How a folder was before anything was made there. */
+typedef struct Before {
+    bool is_there, is_empty;
+} Before;
+
+/* What has failed is known as unfinished only where there is something to go on with; a folder in which
+ * there is nothing else is left as it was. */
 static void
-give_up(const FolioMaking *making, const char *folder)
+give_up(const FolioInit *init, const FolioMaking *making, const Before *before,
+        const FolioInitResult *made)
 {
-    g_autofree char *marker = g_build_filename(folder, FOLIO_MARKER, NULL);
-    if (!making->goes_on && !g_file_test(marker, G_FILE_TEST_EXISTS))
-        folio_making_end(folder, NULL);
+    g_autofree char *marker = g_build_filename(made->folder, FOLIO_MARKER, NULL);
+    if (making->goes_on || g_file_test(marker, G_FILE_TEST_EXISTS))
+        return;
+    if (before->is_empty)
+        folio_making_leave_nothing(making, made->folder, !before->is_there,
+                                   init->private_path == NULL ? made->private_path : NULL);
+    else
+        folio_making_end(made->folder, NULL);
 }
 
 bool
@@ -265,6 +277,8 @@ folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress pro
     g_autofree char *stopped = folio_making_dup_verb(made.folder);
     if (stopped == NULL && !refuse_second_journal(made.folder, error))
         return false;
+    const Before before = {.is_there = g_file_test(made.folder, G_FILE_TEST_EXISTS),
+                           .is_empty = stopped == NULL && folio_making_is_empty(made.folder)};
     g_autoptr(FolioRoot) root = folio_root_make(made.folder, 0755, error);
     if (root == NULL
         || !folio_making_begin(made.folder, init->example ? "init --example" : "init", &making,
@@ -273,7 +287,7 @@ folio_journal_init(const FolioInit *init, const FolioEnv *env, FolioProgress pro
     g_autoptr(FolioJournal) journal = prepare(init, env, &name, &made, error);
     if (journal == NULL || !fill(init, journal, name, progress, data, &made, error)
         || !folio_making_end(made.folder, error)) {
-        give_up(&making, made.folder);
+        give_up(init, &making, &before, &made);
         return false;
     }
     made.adopted = made.adopted && !making.fresh;

@@ -24,6 +24,16 @@ like "$out" '^\{"schema":"folio/init/1","folder":".*/third","branch":"main","pri
 is "$(folio -C third config title)" 'Ward years' 'the title'
 is "$(folio -C third config owner)" 'ben' 'the owner'
 
+run env GIT_AUTHOR_NAME= GIT_COMMITTER_NAME= GIT_AUTHOR_EMAIL= GIT_COMMITTER_EMAIL= HOME="$scratch/nobody" \
+    XDG_CONFIG_HOME="$scratch/nobody" GIT_CONFIG_GLOBAL=/dev/null folio init nameless
+exits 1 'git knows no name'
+like "$err" 'git does not know your name' 'which is said'
+not_ok 'and nothing is left' test -e nameless
+mkdir empty
+run env GIT_AUTHOR_NAME= GIT_COMMITTER_NAME= GIT_AUTHOR_EMAIL= GIT_COMMITTER_EMAIL= HOME="$scratch/nobody" \
+    XDG_CONFIG_HOME="$scratch/nobody" GIT_CONFIG_GLOBAL=/dev/null folio init empty
+is "$(ls -A empty 2>&1)" '' 'of a folder that was there, the folder'
+rmdir empty
 run folio init ''
 exits 2 'a folder without a name'
 not_ok 'is not this one' test -e folio.yaml
