@@ -30,6 +30,12 @@ refuse_journal_above(const char *folder, GError **error)
     g_autofree char *above = folio_journal_find_folder(folder);
     if (above == NULL)
         return true;
+    if (strcmp(above, folder) == 0) {
+        folio_error_set(error, FOLIO_ERROR_CONFLICT, "there is a journal already in '%s'", folder);
+        folio_error_hint(error, "folio sync there brings what is new; folio clone URL DIR names "
+                                "another place");
+        return false;
+    }
     folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' is in the journal '%s'", folder, above);
     folio_error_hint(error, "choose a folder outside of it");
     return false;

@@ -250,6 +250,11 @@ test_the_place_is_taken(void)
     g_assert_nonnull(folio_error_get_hint(error));
     assert_left(&world, "./amina/thesis.md");
     g_clear_error(&error);
+    clone.folder = world.f.folder;
+    g_assert_false(folio_journal_clone(&clone, world.lena, &result, &error));
+    g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_CONFLICT);
+    g_assert_nonnull(strstr(error->message, "there is a journal already in"));
+    g_clear_error(&error);
     g_autofree char *inside = g_build_filename(world.f.folder, "goals", "copy", NULL);
     clone.folder = inside;
     g_assert_false(folio_journal_clone(&clone, world.lena, &result, &error));
