@@ -74,6 +74,16 @@ folio_call_is_interactive(const FolioCall *call)
     return terminal->input && terminal->output && !call->globals->no_input;
 }
 
+/* An end of input leaves the cursor behind the question: what is said next begins a line of its own. */
+static bool
+read_answer(char *answer, int size)
+{
+    if (fgets(answer, size, stdin) != NULL)
+        return true;
+    fputc('\n', stderr);
+    return false;
+}
+
 char *
 folio_call_ask(const FolioCall *call, const char *question)
 {
@@ -81,7 +91,7 @@ folio_call_ask(const FolioCall *call, const char *question)
     (void) call;
     g_autofree char *safe = folio_term_safe(question, -1, false);
     fputs(safe, stderr);
-    if (fgets(answer, sizeof answer, stdin) == NULL)
+    if (!read_answer(answer, sizeof answer))
         return NULL;
     return g_strstrip(g_utf8_make_valid(answer, -1));
 }
@@ -100,7 +110,7 @@ folio_call_confirm(const FolioCall *call, const char *question, GError **error)
     }
     g_autofree char *safe = folio_term_safe(question, -1, false);
     fprintf(stderr, "%s [y/N] ", safe);
-    if (fgets(answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y'))
+    if (read_answer(answer, sizeof answer) && (answer[0] == 'y' || answer[0] == 'Y'))
         return true;
     return folio_error_set(error, FOLIO_ERROR_CANCELLED, "cancelled");
 }

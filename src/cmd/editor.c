@@ -92,6 +92,16 @@ folio_editor_name_draft(const FolioCall *call, const FolioDraft *draft, GError *
                      call->arguments[0], quoted);
 }
 
+/* A file that the editor took away says nothing either. */
+static bool
+load_edited(FolioDraft *draft, char **text, GError **error)
+{
+    if (g_file_test(draft->path, G_FILE_TEST_EXISTS))
+        return folio_draft_load(draft, text, error);
+    *text = g_strdup("");
+    return true;
+}
+
 /* An editor that never came up has written nothing: a copy of what is saved is nothing to keep. */
 static void
 drop_untouched_copy(FolioDraft *draft, const char *buffer)
@@ -124,7 +134,7 @@ folio_editor_edit(FolioCall *call, FolioDraft *draft, const char *buffer, FolioE
         g_autofree char *edited = NULL;
         g_autoptr(GError) problem = NULL;
         if (!folio_editor_run(call, draft->path, line, error)
-            || !folio_draft_load(draft, &edited, error)) {
+            || !load_edited(draft, &edited, error)) {
             drop_untouched_copy(draft, buffer);
             folio_editor_name_draft(call, draft, error);
             return false;

@@ -168,6 +168,7 @@ test_edit(void)
          true},
         {":", {.accepts = true}, NULL, FOLIO_ERROR_CANCELLED, "nothing was written", false},
         {": >\"$1\"", {.accepts = true}, NULL, FOLIO_ERROR_CANCELLED, "nothing was written", false},
+        {"rm \"$1\"", {.accepts = true}, NULL, FOLIO_ERROR_CANCELLED, "nothing was written", false},
         {"exit 3", {.accepts = true}, NULL, FOLIO_ERROR_FAILED, "ended with an error", true},
         {"exit 127", {.accepts = true}, NULL, FOLIO_ERROR_FAILED, "cannot be started", true},
         {"echo lost >>\"$1\"", {.accepts = true}, NULL, FOLIO_ERROR_USAGE, NULL, true},
