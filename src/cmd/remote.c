@@ -127,6 +127,18 @@ tell(FolioCall *call, const Change *change, const char *name, const char *url)
     folio_print_member(call->printer, "dry_run", json_boolean(call->dry_run));
 }
 
+/* "set origin" lacks the address: to take the name for a folder would lose the one that is kept. */
+static bool
+refuse_name(FolioRepo *repo, const FolioCall *call, const char *word, GError **error)
+{
+    if (word == NULL || call->argument_count != 2 || !folio_remote_has(repo, word)
+        || g_file_test(word, G_FILE_TEST_EXISTS))
+        return true;
+    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is the name of a remote, and no address", word);
+    folio_error_hint(error, "folio remote set %s URL; a folder of that name is ./%s", word, word);
+    return false;
+}
+
 static bool
 change_remote(FolioCall *call, FolioRepo *repo, GError **error)
 {
@@ -134,6 +146,8 @@ change_remote(FolioCall *call, FolioRepo *repo, GError **error)
     g_autofree char *url = NULL;
     const Change *change = find_change(call->arguments[0], error);
     if (change == NULL || !take_words(call, change, &name, &word, error))
+        return false;
+    if (!refuse_name(repo, call, word, error))
         return false;
     if (word != NULL && (url = folio_place_dup_url(word, error)) == NULL)
         return false;

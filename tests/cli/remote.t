@@ -34,6 +34,12 @@ exits 0 'set'
 is "$(git remote get-url origin)" 'https://git.example.org/amina.git' 'has changed it'
 run folio remote set nobody /x
 exits 3 'set what is not there'
+run folio remote set origin
+exits 2 'a name alone is no address'
+like "$err" "'origin' is the name of a remote" 'which is said'
+run folio remote add origin
+exits 2 'nor for another'
+is "$(git remote get-url origin)" 'https://git.example.org/amina.git' 'nothing was changed'
 run folio -q remote set origin https://lena@git.example.org/amina.git
 is "$out" '' '-q says nothing'
 git config remote.origin.pushurl https://lena:secret@git.example.org/amina.git
