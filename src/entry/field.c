@@ -81,6 +81,8 @@ apply_word(const FolioField *field, const char *word, const GDate *today, GPtrAr
     char sign = '+';
     if (has_sign(word))
         sign = *word++;
+    else if (word[1] == '\0' && strchr("+-", *word) != NULL)
+        return refuse(field, word, FOLIO_ERROR_USAGE, error);
     g_autofree char *text = folio_field_form_of(field)->read(field, word, today);
     if (sign == '-') {
         /* What came into the file by hand and is no good must be removable too. */

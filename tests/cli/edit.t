@@ -18,6 +18,11 @@ exits 0 'a unique start of the id'
 like "$(cat "$file")" 'ward.*night|night' 'a list word is added'
 run folio edit "$goal" -t -ward
 unlike "$(cat "$file")" 'ward,|- ward$' 'and taken away'
+for sign in + -; do
+    run folio edit "$goal" -t "$sign"
+    exits 2 "a $sign with nothing behind it"
+done
+like "$(cat "$file")" 'night' 'does not take the others away'
 run folio edit "$goal" --set confidence=
 unlike "$(cat "$file")" '^confidence' 'an empty value removes a field'
 
