@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/markdown.h"
+#include "folio/message.h"
 
 /* What the template asks for, in the order of the letter. */
 static const char *const parts[] = {"Who, and what they are working on", "Why the two of you",
@@ -93,4 +94,20 @@ folio_letters_print(FolioCall *call, const FolioEntry *request)
                 "Both said yes. Once they know each other: folio done %s",
                 folio_entry_get_id(request));
     folio_print_end(call->printer);
+}
+
+void
+folio_letters_hint(FolioCall *call, const FolioEntry *request)
+{
+    const char *id = folio_entry_get_id(request);
+    if (call->dry_run || !folio_message_is_one(request) || !says(request, "status", "draft"))
+        return;
+    g_autoptr(GPtrArray) findings = folio_findings_new();
+    folio_message_check(request, FOLIO_LEVEL_HINT, findings);
+    g_autofree char *look = findings->len == 0
+                                ? g_strdup("")
+                                : g_strdup_printf("folio check %s names what it lacks; ", id);
+    folio_call_hint(call,
+                    "%sfolio show %s --text prints it for a mail; folio done %s when it is sent",
+                    look, id, id);
 }

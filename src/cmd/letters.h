@@ -1,4 +1,5 @@
-/* The two texts of an introduction: each asks one of the two alone, before they hear of each other. */
+/* The two texts of an introduction: each asks one of the two alone, before they hear of each other; and the
+ * way of any other first message. */
 #ifndef FOLIO_CMD_LETTERS_H
 #define FOLIO_CMD_LETTERS_H
 
@@ -8,5 +9,7 @@
 bool folio_letters_are_for(const FolioEntry *request);
 /* Both texts, to be pasted into mails, and what to do with the answers. Who has agreed gets none. */
 void folio_letters_print(FolioCall *call, const FolioEntry *request);
+/* Where a first message that was not sent yet goes from here; nothing of other entries. */
+void folio_letters_hint(FolioCall *call, const FolioEntry *request);
 
 #endif

@@ -164,6 +164,7 @@ save(FolioCall *call, FolioEntry *entry, const FolioPrepared *prepared, GError *
     tell_prepared(call, prepared);
     if (folio_letters_are_for(entry) && !call->globals->quiet)
         folio_letters_print(call, entry);
+    folio_letters_hint(call, entry);
     hint_at_missing(call, entry);
     warn_of_name(call);
     hint_at_notes(call, entry);

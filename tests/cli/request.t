@@ -13,6 +13,9 @@ exits 0 'one line'
 like "$out" 'private$' 'that its writer alone sees'
 request=$(last_id)
 like "$(cat "$(file_in_private "$request")")" '^status: draft$' 'it is a draft'
+like "$(in_terminal -W 300 folio new request 'Ten minutes' --purpose advice --to osei -m 'Hello.')" \
+    'hint: folio check q[a-z0-9]{5} names what it lacks; folio show q[a-z0-9]{5} --text prints it for a mail; folio done q[a-z0-9]{5} when it is sent' \
+    'and where to go on from there'
 run folio check "$request"
 exits 4 'that is not ready'
 like "$out" 'request	warning	missing: an easy no: how it can be said, and whom else to ask$' 'what is missing is named'
