@@ -34,7 +34,7 @@ static const struct {
     {"pull", "folio sync"},
     {"fetch", "folio sync --fetch-only"},
     {"merge", "folio sync"},
-    {"doctor", "folio status"},
+    {"doctor", "folio check"},
     {"site", "folio build"},
     {"portfolio", "folio build"},
     {"website", "folio build"},
