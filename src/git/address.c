@@ -103,25 +103,37 @@ find_scheme(FolioAddress *address, const char *url, gsize length, GError **error
     return refuse(url, error, "folio speaks ssh, https and file, and nothing without a lock");
 }
 
+/* Behind "user@". */
+static const char *
+find_host(const char *url)
+{
+    const char *at = strpbrk(url, "@:[");
+    return at != NULL && *at == '@' ? at + 1 : url;
+}
+
+/* The colon before the path; those in brackets belong to the host. */
+static const char *
+find_colon(const char *host)
+{
+    const char *close = *host == '[' ? strchr(host, ']') : NULL;
+    return strchr(close != NULL ? close : host, ':');
+}
+
 /* "user@host:path", "[host:port]:path"; a '/' before the colon makes it a path. */
 static bool
 is_scp_form(const char *url)
 {
-    const char *from = *url == '[' && strchr(url, ']') != NULL ? strchr(url, ']') : url;
-    const char *colon = strchr(from, ':');
+    const char *colon = find_colon(find_host(url));
     return colon != NULL && memchr(url, '/', (gsize) (colon - url)) == NULL;
 }
 
 static void
 split_scp_form(FolioAddress *address, const char *url)
 {
-    const char *at = strpbrk(url, "@:["), *host = url;
-    if (at != NULL && *at == '@') {
-        address->user = g_strndup(url, (gsize) (at - url));
-        host = at + 1;
-    }
+    const char *host = find_host(url), *colon = find_colon(host);
+    if (host > url)
+        address->user = g_strndup(url, (gsize) (host - url - 1));
     const char *close = *host == '[' ? strchr(host, ']') : NULL;
-    const char *colon = strchr(close != NULL ? close : host, ':');
     /* [host:port]:path, but [::1]:path */
     bool inside = close != NULL && memchr(host + 1, ':', (gsize) (close - host - 1)) != NULL
                   && strchr(host + 1, ':') == g_strrstr_len(host, close - host, ":");

@@ -16,6 +16,11 @@ test_parse(void)
         {"[host:2222]:j", FOLIO_ADDRESS_SSH, NULL, "host", "2222", "j", "j"},
         {"git@[host:2222]:j", FOLIO_ADDRESS_SSH, "git", "host", "2222", "j", "j"},
         {"[::1]:j", FOLIO_ADDRESS_SSH, NULL, "::1", NULL, "j", "j"},
+        {"git@[::1]:j", FOLIO_ADDRESS_SSH, "git", "::1", NULL, "j", "j"},
+        /* Without a colon behind the host it is a path, with a user as without. */
+        {"[host:2222]", FOLIO_ADDRESS_PATH, NULL, NULL, NULL, "[host:2222]", "[host:2222]"},
+        {"git@[host:2222]", FOLIO_ADDRESS_PATH, NULL, NULL, NULL, "git@[host:2222]",
+         "git@[host:2222]"},
         {"ssh://git@host:22/a/b%20c.git", FOLIO_ADDRESS_SSH, "git", "host", "22", "/a/b c.git",
          "b c"},
         {"ssh://[::1]:22/x", FOLIO_ADDRESS_SSH, NULL, "::1", "22", "/x", "x"},
