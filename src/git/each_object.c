@@ -5,42 +5,12 @@
 #include "folio/root.h"
 #include "rewrite_internal.h"
 
-/* --- Sets of ids --------------------------------------------------------------------------------- */
-
-guint
-folio_oid_hash(gconstpointer id)
-{
-    guint hash;
-    memcpy(&hash, id, sizeof hash);
-    return hash;
-}
-
-gboolean
-folio_oid_equal(gconstpointer a, gconstpointer b)
-{
-    return git_oid_equal(a, b);
-}
-
-GHashTable *
-folio_oid_set_new(void)
-{
-    return g_hash_table_new_full(folio_oid_hash, folio_oid_equal, g_free, NULL);
-}
-
-bool
-folio_oid_set_add(GHashTable *set, const git_oid *id)
-{
-    return !g_hash_table_contains(set, id) && g_hash_table_add(set, g_memdup2(id, sizeof *id));
-}
-
 static int
 collect_id(const git_oid *id, void *data)
 {
     folio_oid_set_add(data, id);
     return 0;
 }
-
-/* --- All of them ----------------------------------------------------------------------------------------- */
 
 typedef struct Listing {
     const FolioRoot *root; /* the folder "objects" */

@@ -82,6 +82,10 @@ bool folio_git_guard_folder(git_odb *odb, const char *folder, GError **error);
 /* For hash tables whose keys are git_oid. */
 guint folio_git_hash_oid(gconstpointer id);
 gboolean folio_git_equal_oids(gconstpointer a, gconstpointer b);
+/* A set of ids of its own. */
+GHashTable *folio_oid_set_new(void);
+/* True when it was not there before. */
+bool folio_oid_set_add(GHashTable *set, const git_oid *id);
 
 /* Looks up a commit by its whole hexadecimal id, or its tree (a tree by its own id too); *tree is NULL
  * for "". */

@@ -111,7 +111,7 @@ check_file(const Guard *guard, const git_oid *id, const char *name)
         return true;
     if (!check_object(guard, id, GIT_OBJECT_BLOB, max_bytes))
         return false;
-    g_hash_table_add(is_note ? guard->small : guard->fitting, g_memdup2(id, sizeof *id));
+    folio_oid_set_add(is_note ? guard->small : guard->fitting, id);
     return true;
 }
 
@@ -266,12 +266,6 @@ folio_guard_check_object(FolioRepo *repo, const char *object, GError **error)
     return check_alone(repo, object, GIT_OBJECT_ANY, error);
 }
 
-static GHashTable *
-new_set(void)
-{
-    return g_hash_table_new_full(folio_git_hash_oid, folio_git_equal_oids, g_free, NULL);
-}
-
 bool
 folio_guard_commit(FolioRepo *repo, const char *known, const char *commit, GError **error)
 {
@@ -282,8 +276,8 @@ folio_guard_commit(FolioRepo *repo, const char *known, const char *commit, GErro
     int result = git_repository_odb(&odb, repo->git);
     if (result < 0)
         return folio_git_fail(error, result, "cannot open the object store");
-    g_autoptr(GHashTable) small = new_set();
-    g_autoptr(GHashTable) fitting = new_set();
+    g_autoptr(GHashTable) small = folio_oid_set_new();
+    g_autoptr(GHashTable) fitting = folio_oid_set_new();
     Guard guard = {.repo = repo,
                    .odb = odb,
                    .commit = commit,

@@ -83,7 +83,7 @@ list_accepted(FolioRepo *repo, GHashTable *accepted, GError **error)
     if (result == 0)
         result = git_revwalk_push_glob(walk, "*");
     while (result == 0 && (result = git_revwalk_next(&id, walk)) == 0)
-        g_hash_table_add(accepted, g_memdup2(&id, sizeof id));
+        folio_oid_set_add(accepted, &id);
     return result == GIT_ITEROVER || result == 0
            || folio_git_fail(error, GIT_ERROR, "cannot read the history of '%s'", repo->folder);
 }
@@ -160,8 +160,7 @@ folio_guard_received(FolioRepo *repo, const char *tip, gsize *count, GError **er
     char commit[FOLIO_OID_HEX_SIZE];
     git_oid id;
     g_auto(Receiving) receiving = {.repo = repo, .waiting = G_QUEUE_INIT};
-    receiving.accepted =
-        g_hash_table_new_full(folio_git_hash_oid, folio_git_equal_oids, g_free, NULL);
+    receiving.accepted = folio_oid_set_new();
     if (!folio_guard_check_object(repo, tip, error)
         || !folio_history_peel(repo, tip, commit, NULL, error))
         return false;

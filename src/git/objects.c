@@ -17,6 +17,18 @@ folio_git_equal_oids(gconstpointer a, gconstpointer b)
     return git_oid_equal(a, b);
 }
 
+GHashTable *
+folio_oid_set_new(void)
+{
+    return g_hash_table_new_full(folio_git_hash_oid, folio_git_equal_oids, g_free, NULL);
+}
+
+bool
+folio_oid_set_add(GHashTable *set, const git_oid *id)
+{
+    return !g_hash_table_contains(set, id) && g_hash_table_add(set, g_memdup2(id, sizeof *id));
+}
+
 bool
 folio_git_find_commit(FolioRepo *repo, const char *id, git_commit **commit, GError **error)
 {

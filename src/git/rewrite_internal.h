@@ -20,12 +20,6 @@ typedef struct RewritePlan {
     char *branch;        /* HEAD's, whole name */
 } RewritePlan;
 
-GHashTable *folio_oid_set_new(void);
-/* true when it was not there before */
-bool folio_oid_set_add(GHashTable *set, const git_oid *id);
-guint folio_oid_hash(gconstpointer id);
-gboolean folio_oid_equal(gconstpointer a, gconstpointer b);
-
 /* Does the tree hold a text or a name that has to go, at any depth? */
 bool folio_rewrite_tree_holds(RewritePlan *plan, const git_oid *tree, bool *holds, GError **error);
 /* Does this file of a tree have to go? */

@@ -60,7 +60,7 @@ list_tree(Listing *listing, git_oid *id, GError **error)
 static bool
 list_trees(const RewritePlan *plan, GPtrArray *ids, GError **error)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new(folio_oid_hash, folio_oid_equal);
+    g_autoptr(GHashTable) seen = g_hash_table_new(folio_git_hash_oid, folio_git_equal_oids);
     g_autoptr(GPtrArray) order = g_ptr_array_new();
     Listing listing = {plan, seen, order};
     for (guint i = 0; i < plan->all_trees->len; i++) {

@@ -227,8 +227,8 @@ note_child(GHashTable *children, const git_oid *parent, git_oid *child)
 static bool
 judge_commits(RewritePlan *plan, GError **error)
 {
-    g_autoptr(GHashTable) children = g_hash_table_new_full(folio_oid_hash, folio_oid_equal, g_free,
-                                                           (GDestroyNotify) g_ptr_array_unref);
+    g_autoptr(GHashTable) children = g_hash_table_new_full(
+        folio_git_hash_oid, folio_git_equal_oids, g_free, (GDestroyNotify) g_ptr_array_unref);
     for (guint i = 0; i < plan->all_commits->len; i++) {
         git_oid *id = g_ptr_array_index(plan->all_commits, i);
         g_autoptr(git_commit) commit = NULL;

@@ -21,7 +21,7 @@ remember(GHashTable *map, const git_oid *from, const git_oid *to)
 static GHashTable *
 map_new(void)
 {
-    return g_hash_table_new_full(folio_oid_hash, folio_oid_equal, g_free, g_free);
+    return g_hash_table_new_full(folio_git_hash_oid, folio_git_equal_oids, g_free, g_free);
 }
 
 /* --- Trees --------------------------------------------------------------------------------------- */
