@@ -94,6 +94,9 @@ GPtrArray *folio_kind_list_fields(const FolioKind *kind);
 char *folio_kind_dup_states(const FolioKind *kind);
 /* NULL when it has no such state. */
 const FolioState *folio_kind_find_state(const FolioKind *kind, const char *name);
+/* Is the state one in which there is nothing more to do? No, where the kind or the state is NULL, or the kind
+ * has no such state. */
+bool folio_kind_is_closed(const FolioKind *kind, const char *state);
 
 struct FolioEntry {
     const FolioKind *kind;

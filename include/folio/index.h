@@ -70,6 +70,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioRow, folio_row_free)
 /* A member by its name ("id", "kind", "status" ...), else a field ('-' and '_' are the same).
  * Borrowed; NULL. */
 const char *folio_row_get(const FolioRow *row, const char *field);
+/* Is its state one in which there is nothing more to do? */
+bool folio_row_is_closed(const FolioRow *row);
 
 typedef struct FolioTaskRow {
     FolioTask *task;

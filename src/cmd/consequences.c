@@ -88,8 +88,7 @@ drop_superseded(FolioWriting *writing, const FolioEntry *entry, const FolioEntry
     g_autoptr(FolioEntry) old = load_other(writing, id, &base, error);
     if (old == NULL)
         return false;
-    const FolioState *state = folio_kind_find_state(old->kind, folio_entry_get_status(old));
-    if (state != NULL && state->closed)
+    if (folio_kind_is_closed(old->kind, folio_entry_get_status(old)))
         return true;
     g_autofree char *why = make_why(entry, old);
     return folio_entry_move(old, "dropped", error)

@@ -128,15 +128,6 @@ folio_day_is_past(const char *day, const GDate *today)
 }
 
 bool
-folio_row_is_closed(const FolioRow *row)
-{
-    const FolioState *state = row->kind == NULL || row->status == NULL
-                                  ? NULL
-                                  : folio_kind_find_state(row->kind, row->status);
-    return state != NULL && state->closed;
-}
-
-bool
 folio_row_is_late(const FolioRow *row, const GDate *today)
 {
     return !folio_row_is_closed(row) && folio_day_is_past(row->due, today);

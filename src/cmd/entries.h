@@ -15,8 +15,6 @@ extern const guint folio_task_column_count;
 /* Is it open, with its day of reckoning past? */
 bool folio_row_is_late(const FolioRow *row, const GDate *today);
 bool folio_task_is_late(const FolioTask *task, const GDate *today);
-/* Is its state one in which there is nothing more to do? */
-bool folio_row_is_closed(const FolioRow *row);
 
 /* Is an ISO day, or the day of a moment, before today? */
 bool folio_day_is_past(const char *day, const GDate *today);

@@ -136,6 +136,14 @@ folio_kind_find_state(const FolioKind *kind, const char *name)
     return NULL;
 }
 
+bool
+folio_kind_is_closed(const FolioKind *kind, const char *state)
+{
+    const FolioState *found =
+        kind == NULL || state == NULL ? NULL : folio_kind_find_state(kind, state);
+    return found != NULL && found->closed;
+}
+
 char *
 folio_kind_dup_states(const FolioKind *kind)
 {

@@ -27,14 +27,6 @@ is_in_quarter(const Counting *counting, const FolioRow *row, const char *field)
            && g_date_compare(&day, &counting->last) <= 0;
 }
 
-static bool
-is_closed(const FolioRow *row)
-{
-    const FolioState *state =
-        row->status == NULL ? NULL : folio_kind_find_state(row->kind, row->status);
-    return state != NULL && state->closed;
-}
-
 /* Begun by the end of the quarter, and not over before it: an entry that is closed is counted where its
  * day or its due day falls in the quarter or after. */
 static bool
@@ -43,7 +35,7 @@ is_alive(const Counting *counting, const FolioRow *row, const char *end_field)
     GDate begun, end;
     if (!get_day(row, "date", &begun) || g_date_compare(&begun, &counting->last) > 0)
         return false;
-    return !is_closed(row) || g_date_compare(&begun, &counting->first) >= 0
+    return !folio_row_is_closed(row) || g_date_compare(&begun, &counting->first) >= 0
            || (get_day(row, end_field, &end) && g_date_compare(&end, &counting->first) >= 0);
 }
 
@@ -176,7 +168,7 @@ static void
 count_person(Counting *counting, const FolioRow *row)
 {
     const char *functions = folio_row_get(row, "functions");
-    if (g_strcmp0(folio_row_get(row, "is"), "self") == 0 || is_closed(row))
+    if (g_strcmp0(folio_row_get(row, "is"), "self") == 0 || folio_row_is_closed(row))
         return;
     counting->has_network = true;
     g_auto(GStrv) words = g_strsplit(functions != NULL ? functions : "", ", ", -1);

@@ -183,15 +183,6 @@ append_tasks(const FolioExport *what, const FolioEntry *entry, GString *text)
     }
 }
 
-static bool
-is_closed(const FolioExportItem *item)
-{
-    const char *status = folio_entry_get_status(item->entry);
-    const FolioState *state =
-        status == NULL ? NULL : folio_kind_find_state(item->entry->kind, status);
-    return state != NULL && state->closed;
-}
-
 static void
 write_ics(const FolioExport *what, GString *text)
 {
@@ -206,7 +197,7 @@ write_ics(const FolioExport *what, GString *text)
             continue;
         if (is_meeting)
             append_meeting(what, item, text);
-        else if (!is_closed(item))
+        else if (!folio_kind_is_closed(item->entry->kind, folio_entry_get_status(item->entry)))
             append_days(what, item, text);
         append_tasks(what, item->entry, text);
     }

@@ -140,9 +140,7 @@ add_state(FolioDoc *doc, const FolioEntry *entry)
 {
     doc->status = g_strdup(folio_entry_get_status(entry));
     doc->has_states = entry->kind->states != NULL && entry->kind->states[0].name != NULL;
-    const FolioState *state =
-        doc->status != NULL ? folio_kind_find_state(entry->kind, doc->status) : NULL;
-    doc->is_closed = state != NULL && state->closed;
+    doc->is_closed = folio_kind_is_closed(entry->kind, doc->status);
 }
 
 void

@@ -51,6 +51,12 @@ folio_row_get(const FolioRow *row, const char *field)
     return g_hash_table_lookup(row->fields, key);
 }
 
+bool
+folio_row_is_closed(const FolioRow *row)
+{
+    return folio_kind_is_closed(row->kind, row->status);
+}
+
 void
 folio_task_row_free(FolioTaskRow *row)
 {

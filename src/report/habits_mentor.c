@@ -35,7 +35,7 @@ find_agreement(const HabitView *view)
     g_autoptr(GPtrArray) rows = report_rows(view->source, "agreement");
     for (guint i = 0; i < rows->len; i++) {
         const FolioRow *row = g_ptr_array_index(rows, i);
-        if (!report_is_closed(row))
+        if (!folio_row_is_closed(row))
             found = row;
     }
     return found;
@@ -286,7 +286,7 @@ habit_doors(const HabitView *view, Habit *habit)
         bool is_made = g_strcmp0(row->status, "made") == 0;
         habit->of++;
         habit->seen += is_made;
-        if (!is_made && !report_is_closed(row))
+        if (!is_made && !folio_row_is_closed(row))
             next = row;
     }
     habit_detail(habit, "introductions; functions %u of %u",

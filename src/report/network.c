@@ -79,7 +79,7 @@ say_introductions(const FolioReportSource *source, FolioDocument *document)
         if (!report_says(row, "purpose", "introduction"))
             continue;
         made += g_strcmp0(row->status, "made") == 0;
-        waiting += !report_is_closed(row);
+        waiting += !folio_row_is_closed(row);
     }
     folio_document_fact_count(document, "introductions_made", made);
     folio_document_fact_count(document, "introductions_waiting", waiting);

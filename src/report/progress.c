@@ -155,7 +155,7 @@ list_goals(const FolioReportSource *source)
     for (int closed = 0; closed <= 1; closed++) {
         for (guint i = 0; i < all->len; i++) {
             FolioRow *row = g_ptr_array_index(all, i);
-            if (report_is_closed(row) == (closed == 1) && g_strcmp0(row->status, "dropped") != 0)
+            if (folio_row_is_closed(row) == (closed == 1) && g_strcmp0(row->status, "dropped") != 0)
                 g_ptr_array_add(goals, row);
         }
     }

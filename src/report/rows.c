@@ -67,15 +67,6 @@ report_list_has(const FolioRow *row, const char *field, const char *item)
     return g_strv_contains((const char *const *) items, item);
 }
 
-bool
-report_is_closed(const FolioRow *row)
-{
-    const FolioState *state = row->kind == NULL || row->status == NULL
-                                  ? NULL
-                                  : folio_kind_find_state(row->kind, row->status);
-    return state != NULL && state->closed;
-}
-
 /* "support: 4, challenge: 1" */
 bool
 report_score(const FolioRow *row, const char *item, int max, int *score)

@@ -23,8 +23,6 @@ bool report_is_step(const FolioRow *row, const char *id);
 /* 0..100: what the goal says, else the newest of the rows about it (oldest first); an achieved goal
  * has 100. */
 int report_goal_progress(const FolioRow *goal, const GPtrArray *about);
-/* Is its state one in which there is nothing more to do? */
-bool report_is_closed(const FolioRow *row);
 /* Is the day inside what was asked for? */
 bool report_in_period(const FolioReportOptions *options, const GDate *day);
 /* The same of the row's own day. */

@@ -87,7 +87,7 @@ static bool
 is_judged(const FolioRow *row)
 {
     return (report_is_kind(row, "goal") && g_strcmp0(row->status, "active") == 0)
-           || (report_is_kind(row, "challenge") && !report_is_closed(row));
+           || (report_is_kind(row, "challenge") && !folio_row_is_closed(row));
 }
 
 static void

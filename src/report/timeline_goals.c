@@ -71,7 +71,7 @@ static void
 add_goal(Timeline *timeline, const ReportTies *ties, const FolioRow *row)
 {
     int hours = 0;
-    TimelineGoal goal = {.row = row, .is_open = !report_is_closed(row)};
+    TimelineGoal goal = {.row = row, .is_open = !folio_row_is_closed(row)};
     g_autoptr(GPtrArray) about = report_ties_about(ties, row->id);
     if (!report_day(row, "due", &goal.end)) {
         if (goal.is_open)

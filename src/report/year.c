@@ -190,7 +190,7 @@ tell_carried(const Year *year)
             const FolioRow *row = g_ptr_array_index(rows, i);
             bool is_later =
                 report_day(row, "date", &day) && g_date_compare(&day, &year->period.until) > 0;
-            if (!report_is_closed(row) && !is_later)
+            if (!folio_row_is_closed(row) && !is_later)
                 carry(year, table, row);
         }
     }
