@@ -14,6 +14,8 @@
  * FOLIO_OUTPUT_UNFINISHED: the folder is then between two builds. */
 #define FOLIO_OUTPUT_MANIFEST "folio-files.txt"
 #define FOLIO_OUTPUT_UNFINISHED "unfinished"
+/* The folder of a journal in which its site is made unless another is named: git and walks pass it over. */
+#define FOLIO_OUTPUT_USUAL "site"
 
 typedef struct FolioOutput FolioOutput;
 

@@ -82,7 +82,8 @@ bool folio_root_stat(const FolioRoot *root, const char *path, struct stat *info)
 GPtrArray *folio_root_list(const FolioRoot *root, const char *folder, GError **error);
 /* Called for each file (any type but folders) below `under` ("" for all) in no set order; hidden
  * names (leading '.') are passed over, and folders that are repositories of their own (with a `.git`),
- * as git passes over them. Return false to stop. A folder that is not there has none. */
+ * as git passes over them, and the site that was made in FOLIO_OUTPUT_USUAL. Return false to stop. A folder
+ * that is not there has none. */
 typedef bool (*FolioWalkFunc)(const char *path, const struct stat *info, gpointer data);
 bool folio_root_walk(const FolioRoot *root, const char *under, FolioWalkFunc func, gpointer data,
                      GError **error);

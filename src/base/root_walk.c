@@ -6,6 +6,7 @@
 
 #include "folio/error.h"
 #include "folio/fd.h"
+#include "folio/output.h"
 #include "output_internal.h"
 #include "root_internal.h"
 
@@ -112,6 +113,17 @@ folio_root_list(const FolioRoot *root, const char *folder, GError **error)
     return NULL;
 }
 
+/* A repository of its own, or a site: more files than there are entries, which are nobody's words. */
+static bool
+is_of_others(DIR *folder, const char *name)
+{
+    int fd = dirfd(folder);
+    return strcmp(name, ".") != 0
+           && (faccessat(fd, ".git", F_OK, AT_SYMLINK_NOFOLLOW) == 0
+               || (strcmp(name, FOLIO_OUTPUT_USUAL) == 0
+                   && faccessat(fd, FOLIO_OUTPUT_MANIFEST, F_OK, AT_SYMLINK_NOFOLLOW) == 0));
+}
+
 static bool
 walk_folder(Walk *walk, const FolioRoot *root, const char *name, GError **error)
 {
@@ -123,9 +135,7 @@ walk_folder(Walk *walk, const FolioRoot *root, const char *name, GError **error)
             g_propagate_error(error, problem);
         return absent;
     }
-    if (strcmp(name, ".") != 0 && faccessat(dirfd(folder), ".git", F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-        return true;
-    return read_folder(walk, folder, name, error);
+    return is_of_others(folder, name) || read_folder(walk, folder, name, error);
 }
 
 static bool

@@ -3,10 +3,9 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/output.h"
 #include "printer.h"
 #include "sheet.h"
-
-#define FOLDER "site"
 
 const char *const folio_portfolio_audiences[] = {"private", "shared", "public", NULL};
 
@@ -86,7 +85,7 @@ folio_portfolio_warn(const FolioCall *call, const FolioSiteResult *result)
 char *
 folio_portfolio_dup_folder(const FolioCall *call)
 {
-    return g_build_filename(folio_journal_get_folder(call->journal), FOLDER, NULL);
+    return g_build_filename(folio_journal_get_folder(call->journal), FOLIO_OUTPUT_USUAL, NULL);
 }
 
 static bool
@@ -110,7 +109,7 @@ check_not_among_entries(const FolioCall *call, const char *given, const char *pl
     folio_error_set(error, FOLIO_ERROR_CONFLICT, "'%s' would lie among the files of the journal",
                     given);
     folio_error_why(error, "%s/ holds what folio keeps there, and nothing else", folder);
-    folio_error_hint(error, "choose a folder outside of the journal, or " FOLDER
+    folio_error_hint(error, "choose a folder outside of the journal, or " FOLIO_OUTPUT_USUAL
                             "/ in it, which git does not see");
     return false;
 }

@@ -63,7 +63,7 @@ find_built(GDate *day, gpointer data)
     GStatBuf info;
     const FolioJournalSource *source = data;
     g_autofree char *manifest = g_build_filename(folio_journal_get_folder(source->call->journal),
-                                                 "site", FOLIO_OUTPUT_MANIFEST, NULL);
+                                                 FOLIO_OUTPUT_USUAL, FOLIO_OUTPUT_MANIFEST, NULL);
     if (g_stat(manifest, &info) != 0)
         return false;
     g_date_clear(day, 1);

@@ -9,6 +9,7 @@
 #include "base/root_internal.h"
 #include "folio/error.h"
 #include "folio/fd.h"
+#include "folio/output.h"
 #include "lib/files.h"
 
 static FolioRoot *
@@ -595,6 +596,26 @@ test_walk_all(void)
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
 }
 
+/* A site that was made where it usually is has more files than the journal; a folder of that name is like any. */
+static void
+test_walk_site(void)
+{
+    TestFolder folder = test_folder();
+    static const char *const files[] = {"a.md", "site/a.html", "site/goals/b.md",
+                                        "goals/site/folio-files.txt", "goals/site/c.md"};
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
+        test_write_file(folder, files[i], "x");
+    g_autoptr(FolioRoot) root = open_root(folder);
+    g_autofree char *before = walk(root, "", 100);
+    g_assert_cmpstr(before, ==,
+                    "a.md,goals/site/c.md,goals/site/folio-files.txt,site/a.html,site/goals/b.md");
+    test_write_file(folder, FOLIO_OUTPUT_USUAL "/" FOLIO_OUTPUT_MANIFEST, "x");
+    g_autofree char *after = walk(root, "", 100);
+    g_assert_cmpstr(after, ==, "a.md,goals/site/c.md,goals/site/folio-files.txt");
+    g_autofree char *below = walk(root, "goals", 100);
+    g_assert_cmpstr(below, ==, "goals/site/c.md,goals/site/folio-files.txt");
+}
+
 /* Enough for all workers; what is gone needs none, what is refused is named wherever it stands. */
 static void
 test_sync(void)
@@ -716,6 +737,7 @@ main(int argc, char **argv)
     g_test_add_func("/beneath/remove-below", test_remove_below);
     g_test_add_func("/beneath/stat", test_stat);
     g_test_add_func("/beneath/walk", test_walk_all);
+    g_test_add_func("/beneath/walk-site", test_walk_site);
     g_test_add_func("/beneath/list", test_list);
     g_test_add_func("/beneath/sync", test_sync);
     return g_test_run();
