@@ -38,13 +38,24 @@ typedef struct Year {
     FolioDocument *document;
 } Year;
 
+/* What was noted of somebody else is that person's; in a group's journal everybody has their own. */
+static bool
+belongs_here(const Year *year, const ReportDeed *deed)
+{
+    const char *whose =
+        deed->type == REPORT_DEED_SUCCESS ? folio_row_get(deed->row, "whose") : NULL;
+    return report_in_period(&year->period, &deed->day)
+           && (whose == NULL || *whose == '\0' || report_is_self(year->source, whose)
+               || g_strcmp0(whose, deed->row->author) == 0);
+}
+
 static guint
 count_deeds(const Year *year, ReportDeedType type)
 {
     guint count = 0;
     for (guint i = 0; i < year->deeds->len; i++) {
         const ReportDeed *deed = &g_array_index(year->deeds, ReportDeed, i);
-        count += deed->type == type && report_in_period(&year->period, &deed->day);
+        count += deed->type == type && belongs_here(year, deed);
     }
     return count;
 }
@@ -139,7 +150,7 @@ tell_successes(const Year *year)
         folio_document_table(year->document, "cv", cv_columns, G_N_ELEMENTS(cv_columns));
     for (guint i = 0; i < year->deeds->len; i++) {
         const ReportDeed *deed = &g_array_index(year->deeds, ReportDeed, i);
-        if (deed->type != REPORT_DEED_SUCCESS || !report_in_period(&year->period, &deed->day))
+        if (deed->type != REPORT_DEED_SUCCESS || !belongs_here(year, deed))
             continue;
         g_autofree char *in_year = g_strdup_printf("%u", g_date_get_year(&deed->day));
         const char *line = folio_row_get(deed->row, "cv_line");

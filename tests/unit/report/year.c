@@ -10,6 +10,9 @@ static const char *const entries[] = {
     "folio: success\nid: s11112\ntitle: Passed\ndate: 2026-01-20\nwhose: amina\n"
     "evidences: [g11112]\ncv_line: Examination, 2026\n",
     "folio: success\nid: s22223\ntitle: Long ago\ndate: 2024-01-20\nwhose: amina\ncv_line: Old\n",
+    "folio: success\nid: s33334\ntitle: Lena published\ndate: 2026-01-21\nauthor: amina\nwhose: "
+    "lena\n"
+    "cv_line: Hers\n",
     "folio: meeting\nid: m11112\ntitle: Held\ndate: 2026-02-01\nstatus: held\n"
     "start: 2026-02-01T10:00\nminutes: 45\n",
     "folio: meeting\nid: m22223\ntitle: Planned\ndate: 2026-02-01\nstatus: planned\n"
