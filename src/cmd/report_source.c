@@ -1,8 +1,10 @@
 #include "report_source.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "folio/output.h"
+#include "folio/state.h"
 #include "folio/stock.h"
 #include "report_history.h"
 
@@ -106,6 +108,20 @@ find_owner(const FolioJournalSource *source)
     return folio_journal_dup_setting(source->call->journal, "owner");
 }
 
+/* A success may be confirmed by a signature, which no entry tells of. */
+static void
+work_out_states(const FolioJournalSource *source)
+{
+    const FolioCall *call = source->call;
+    g_autoptr(FolioStates) states =
+        folio_states_new(call->journal, call->index, &call->today, true);
+    for (guint i = 0; i < source->rows->len; i++) {
+        FolioRow *row = g_ptr_array_index(source->rows, i);
+        if (row->kind != NULL && strcmp(row->kind->name, "success") == 0)
+            folio_states_work_out(states, row);
+    }
+}
+
 static bool
 read_rows(FolioJournalSource *source, const FolioQuery *query, const FolioQuery *cards,
           GError **error)
@@ -121,6 +137,7 @@ read_rows(FolioJournalSource *source, const FolioQuery *query, const FolioQuery 
         return false;
     if (others != NULL)
         add_others(source->rows, others);
+    work_out_states(source);
     source->tasks = folio_index_find_tasks(index, query, NULL, today, error);
     return source->tasks != NULL;
 }

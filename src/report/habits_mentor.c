@@ -172,6 +172,9 @@ habit_debriefs(const HabitView *view, Habit *habit)
 static bool
 is_noticed(const HabitView *view, const FolioRow *success)
 {
+    if (g_strcmp0(success->status, "confirmed") == 0
+        && report_is_self(view->source, folio_row_get(success, "whose")))
+        return true;
     g_auto(GStrv) by = report_list(success, "noticed_by");
     const GPtrArray *linked = report_ties_links(view->ties, success->id);
     for (char **who = by; *who != NULL; who++) {

@@ -155,6 +155,7 @@ like "$(NO_COLOR=1 in_terminal -W 120 folio --no-pager show "$success")" '^  @le
 is "$(folio list success --format '%(id) %(signed)')" "$success verified" 'and listed'
 is "$(folio list --status confirmed --format '%(id)')" "$success" 'so it is confirmed'
 like "$(folio show "$success" --json)" '"status":"confirmed"' 'show says it too'
+like "$(folio report habits | tr '\t' ' ')" 'M5 successes seen 1 1 ' 'a report counts it'
 folio edit "$success" -m 'Yes, and the talk too.' -q >"$scratch/out"
 is "$(folio list success --format '%(status)')" 'noted' 'as long as the text stands'
 out=$(folio new reflection 'Mine' -m 'For me.')
