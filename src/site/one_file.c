@@ -31,6 +31,7 @@ catch_file(const char *path, GBytes *bytes, gpointer data, GError **error)
 
 typedef struct Order {
     GPtrArray *paths;  /* char*, borrowed from the files */
+    GHashTable *pages; /* set of them */
     GHashTable *paper; /* set of those that go on paper when all are printed */
 } Order;
 
@@ -39,7 +40,7 @@ order_add(Order *order, GHashTable *files, const char *path, bool is_for_paper)
 {
     gpointer own;
     if (!g_hash_table_lookup_extended(files, path, &own, NULL)
-        || g_ptr_array_find_with_equal_func(order->paths, path, g_str_equal, NULL))
+        || !g_hash_table_add(order->pages, own))
         return;
     g_ptr_array_add(order->paths, own);
     if (is_for_paper)
@@ -116,12 +117,10 @@ assemble(OneFile *file, const FolioSiteSource *source, FolioSiteResult *result, 
     g_autoptr(GHashTable) pages = g_hash_table_new(g_str_hash, g_str_equal);
     g_autofree char *named = source->setting("site.sections", source->data);
     g_auto(SiteSections) sections = {0};
-    Order order = {paths, paper};
+    Order order = {paths, pages, paper};
     if (!site_sections_read(named, &sections, error))
         return false;
     order_all(&order, file->files, &sections, result);
-    for (guint i = 0; i < paths->len; i++)
-        g_hash_table_add(pages, paths->pdata[i]);
     file->pages = pages;
     one_file_hold(file);
     one_file_share(file, paths);
