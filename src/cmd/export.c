@@ -82,7 +82,6 @@ find_rows(FolioCall *call, const FolioFilters *filters, GError **error)
 {
     const FolioKind *kind;
     bool actions = false;
-    const FolioOrder order = folio_filters_get_order(filters);
     g_autoptr(FolioQuery) query =
         folio_filters_make_query(call, filters, call->arguments + 1, &kind, &actions, error);
     if (query == NULL)
@@ -93,8 +92,8 @@ find_rows(FolioCall *call, const FolioFilters *filters, GError **error)
     }
     if (filters->visibilities == NULL)
         query = leave_private(g_steal_pointer(&query));
-    g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
-    if (rows == NULL || !folio_filters_keep_quiet(call, filters, rows, error))
+    g_autoptr(GPtrArray) rows = folio_filters_find(call, filters, query, error);
+    if (rows == NULL)
         return NULL;
     if (filters->visibilities == NULL)
         drop_private(rows);

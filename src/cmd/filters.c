@@ -268,13 +268,10 @@ has_newer(FolioCall *call, const FolioRow *row, const char *limit, bool *newer, 
     return true;
 }
 
-bool
-folio_filters_keep_quiet(FolioCall *call, const FolioFilters *filters, GPtrArray *rows,
-                         GError **error)
+static bool
+keep_quiet(FolioCall *call, const FolioFilters *filters, GPtrArray *rows, GError **error)
 {
     GDate day;
-    if (filters->quiet_for == NULL)
-        return true;
     g_autofree char *ago = g_strconcat("-", filters->quiet_for, NULL);
     if (!folio_date_parse(ago, &call->today, FOLIO_DATE_BACKWARD, &day, NULL)) {
         folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no length of time", filters->quiet_for);
@@ -290,6 +287,23 @@ folio_filters_keep_quiet(FolioCall *call, const FolioFilters *filters, GPtrArray
             g_ptr_array_remove_index(rows, i);
     }
     return true;
+}
+
+GPtrArray *
+folio_filters_find(FolioCall *call, const FolioFilters *filters, const FolioQuery *query,
+                   GError **error)
+{
+    FolioOrder order = folio_filters_get_order(filters);
+    if (filters->quiet_for == NULL)
+        return folio_index_find(call->index, query, &order, &call->today, error);
+    guint limit = order.limit;
+    order.limit = 0; /* the limit is one of those that stay */
+    g_autoptr(GPtrArray) rows = folio_index_find(call->index, query, &order, &call->today, error);
+    if (rows == NULL || !keep_quiet(call, filters, rows, error))
+        return NULL;
+    if (limit > 0 && rows->len > limit)
+        g_ptr_array_set_size(rows, (int) limit);
+    return g_steal_pointer(&rows);
 }
 
 bool

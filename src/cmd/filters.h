@@ -47,8 +47,9 @@ FolioQuery *folio_filters_make_query(FolioCall *call, const FolioFilters *filter
                                      GError **error);
 /* Does any of them choose or order something? */
 bool folio_filters_given(const FolioFilters *filters);
-/* Leaves only rows (FolioRow*) that nothing newer is tied to. */
-bool folio_filters_keep_quiet(FolioCall *call, const FolioFilters *filters, GPtrArray *rows,
+/* What the query finds: FolioRow*, in the order that is asked for and at most as many; with --quiet-for
+ * those that nothing newer is tied to. */
+GPtrArray *folio_filters_find(FolioCall *call, const FolioFilters *filters, const FolioQuery *query,
                               GError **error);
 FolioOrder folio_filters_get_order(const FolioFilters *filters);
 

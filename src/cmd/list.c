@@ -39,9 +39,8 @@ find(FolioCall *call, gpointer data, GError **error)
             folio_index_find_tasks(call->index, query, &listing->order, &call->today, error);
         return folio_tasks_gather(call, listing->tasks, tasks);
     }
-    g_autoptr(GPtrArray) rows =
-        folio_index_find(call->index, query, &listing->order, &call->today, error);
-    if (rows == NULL || !folio_filters_keep_quiet(call, &given->filters, rows, error))
+    g_autoptr(GPtrArray) rows = folio_filters_find(call, &given->filters, query, error);
+    if (rows == NULL)
         return false;
     g_autoptr(FolioStates) states =
         folio_states_new(call->journal, call->index, &call->today, true);

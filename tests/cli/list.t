@@ -47,6 +47,7 @@ is "$(folio list goal --limit 2 | wc -l)" 2 'a limit'
 is "$(ids goal --quiet-for 1w)" '' 'nothing is quiet yet'
 folio edit "$ecg" --date 2026-01-01 -q >/dev/null
 is "$(ids goal --quiet-for 30d)" "$ecg " 'quiet for a month'
+is "$(ids goal --quiet-for 30d --sort title --limit 1)" "$ecg " 'a limit is of those that are quiet'
 
 folio config query.urgent 'goal due<2026-03-01'
 is "$(ids @urgent)" "$ecg " 'a saved query'
