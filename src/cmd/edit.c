@@ -10,6 +10,7 @@
 #include "folio/kind.h"
 #include "folio/markdown.h"
 #include "folio/meeting.h"
+#include "naming.h"
 #include "offer.h"
 #include "readers.h"
 #include "scores.h"
@@ -93,8 +94,8 @@ put(FolioCall *call, FolioWriting *writing, FolioEntry *entry, const FolioRow *r
 static FolioEntry *
 replace_whole(const FolioEntry *old, const char *text, GError **error)
 {
-    g_autoptr(FolioEntry) entry = NULL;
-    if (!folio_entry_parse(folio_kinds(), text, strlen(text), old->path, &entry, error))
+    g_autoptr(FolioEntry) entry = folio_naming_read_whole(text, old->path, error);
+    if (entry == NULL)
         return NULL;
     if (g_strcmp0(folio_entry_get_id(entry), folio_entry_get_id(old)) != 0) {
         folio_error_set(error, FOLIO_ERROR_USAGE, "the text has another id than '%s'",

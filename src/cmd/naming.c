@@ -116,12 +116,26 @@ settle_id(FolioCall *call, FolioEntry *entry, GError **error)
     return fresh != NULL && folio_front_matter_set_text(entry->front, "id", fresh, error);
 }
 
+/* Front matter in braces may hold the mark deep within, where it makes nothing an entry. */
+FolioEntry *
+folio_naming_read_whole(const char *text, const char *place, GError **error)
+{
+    FolioEntry *entry = NULL;
+    if (!folio_entry_parse(folio_kinds(), text, strlen(text), place, &entry, error))
+        return NULL;
+    if (entry == NULL) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is no entry", place);
+        folio_error_why(error, "its front matter has no key 'folio'");
+    }
+    return entry;
+}
+
 FolioEntry *
 folio_naming_adopt(FolioCall *call, const FolioKind *kind, const char *text, const char *place,
                    GError **error)
 {
-    g_autoptr(FolioEntry) entry = NULL;
-    if (!folio_entry_parse(folio_kinds(), text, strlen(text), place, &entry, error))
+    g_autoptr(FolioEntry) entry = folio_naming_read_whole(text, place, error);
+    if (entry == NULL)
         return NULL;
     g_clear_pointer(&entry->path, g_free);
     if (kind != NULL && entry->kind != kind) {

@@ -10,9 +10,12 @@ const FolioKind *folio_naming_find_kind(const char *word, GError **error);
  * Errors: USAGE for a person without a name, or whose handle is taken. */
 char *folio_naming_make_id(FolioCall *call, const FolioKind *kind, const char *title,
                            GError **error);
+/* The entry that a text is which folio_entry_is_claimed() takes for one; `place` becomes its path. Errors: of
+ * folio_entry_parse; USAGE when it is none after all. */
+FolioEntry *folio_naming_read_whole(const char *text, const char *place, GError **error);
 /* An entry of the kind (NULL: of any) that is to be new in the journal, from the text of a whole one that is
- * called `place`: without a path, and with another id where its own is in use. Errors: of folio_entry_parse and
- * folio_naming_make_id; USAGE for another kind. */
+ * called `place`: without a path, and with another id where its own is in use. Errors: of
+ * folio_naming_read_whole and folio_naming_make_id; USAGE for another kind. */
 FolioEntry *folio_naming_adopt(FolioCall *call, const FolioKind *kind, const char *text,
                                const char *place, GError **error);
 /* The field that holds what an entry is called. */

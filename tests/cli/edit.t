@@ -191,4 +191,8 @@ editor 'printf "x\0y\n" >>"$1"'
 in_terminal folio edit "$goal" >"$scratch/out"
 is "$?" 2 'a text with a NUL is no text'
 ok 'and is kept whole' grep -aq 'y$' ".git/folio/drafts/$goal.md"
+
+printf -- '---\n{about: {folio: goal}}\n---\nWords.\n' >"$scratch/deep.md"
+run folio edit "$goal" -F "$scratch/deep.md"
+exits 2 'a text that only looks like an entry is refused'
 finish

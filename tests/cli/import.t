@@ -364,4 +364,9 @@ run folio import -n -q ..
 is "$(printf '%s\n' "$out" | wc -l)" 1 'nor with the folder around it'
 like "$(folio complete -- import --ki)" '^--kind' 'completion knows its options'
 like "$(folio complete -- im)" '^import' 'and the verb'
+
+printf -- '---\n{about: {folio: goal}}\n---\nWords.\n' >"$scratch/deep.md"
+run folio import "$scratch/deep.md"
+exits 2 'a note that only looks like an entry is left out'
+like "$err" 'deep.md. is no entry' 'and named'
 finish

@@ -288,4 +288,10 @@ is "$shown" "Added $id  A title that leaves no room for what else is
               date Tue 2026-02-03, private" 'no word is broken, and what else is told stands below'
 shown=$(NO_COLOR=1 in_terminal -W 60 folio new success 'Short' | tr -d '\r')
 like "$shown" '^Added [a-z0-9]*  Short   [a-z]*$' 'where there is room it is one line'
+
+# Front matter in braces may hold the mark deep within: that is no entry, and was one for a quick look.
+printf -- '---\n{about: {folio: goal}}\n---\nWords.\n' >"$scratch/deep.md"
+run folio new goal 'Deep' -F "$scratch/deep.md"
+exits 2 'a text that only looks like an entry is refused'
+like "$err" 'deep.md. is no entry' 'by its name'
 finish
