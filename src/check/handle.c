@@ -34,6 +34,14 @@ judge(Handles *handles, FolioStoreId store, const char *path, const char *word)
     g_hash_table_add(handles->known, g_steal_pointer(&handle));
 }
 
+/* The place of somebody who is not known yet at a speed meeting: mentee-1, expert-2. */
+static bool
+is_place(const FolioRow *row, const char *name)
+{
+    return g_strcmp0(folio_row_get(row, "format"), "speed") == 0
+           && g_regex_match_simple("^@?(mentee|expert)-[0-9]+\\z", name, 0, 0);
+}
+
 static void
 judge_row(Handles *handles, const FolioRow *row)
 {
@@ -44,8 +52,10 @@ judge_row(Handles *handles, const FolioRow *row)
         const char *words =
             is_person && folio_field_is_stored(field) ? folio_row_get(row, field->name) : NULL;
         g_auto(GStrv) names = g_strsplit(words != NULL ? words : "", ", ", -1);
-        for (char **name = names; *name != NULL; name++)
-            judge(handles, row->store, row->path, *name);
+        for (char **name = names; *name != NULL; name++) {
+            if (!is_place(row, *name))
+                judge(handles, row->store, row->path, *name);
+        }
     }
 }
 

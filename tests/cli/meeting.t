@@ -144,6 +144,7 @@ run folio check "$speed"
 like "$out" 'rota, round 2: @mentee-2 has two places|rota, round 2: @mentee-1 has no place' 'a slip by hand is found'
 git checkout -q "$file"
 
+unlike "$(folio check)" '@(mentee|expert)-1' 'who is not known yet has no card'
 run folio new meeting --format speed --mentees 13 --experts 6 --seats 2 --at 14:00
 exits 2 'too many mentees'
 is "$err" 'error: 13 mentees need 13 seats a round, and 6 experts with 2 have 12' 'the reason'
