@@ -96,8 +96,8 @@ GPtrArray *folio_journal_list_unresolved(FolioJournal *journal, GError **error);
 /* What merges of the last two weeks spared, while it still is as they left it: FolioSpared*. A later change
  * or removal is the decision. */
 GPtrArray *folio_journal_list_spared(FolioJournal *journal, GError **error);
-/* CONFLICT, naming the first one and how to go on, when the shared store has any: what waits for a
- * decision is not sent. */
+/* CONFLICT, naming the first one and how to go on, when the shared store has any, in its files or in the
+ * commit that its branch is at: what waits for a decision is not sent. */
 bool folio_journal_check_resolved(FolioJournal *journal, GError **error);
 
 #endif

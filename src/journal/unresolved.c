@@ -1,6 +1,9 @@
 /* What merges have left to decide. */
+#include <string.h>
+
 #include "folio/error.h"
 #include "folio/incoming.h"
+#include "folio/kind.h"
 #include "journal_internal.h"
 
 void
@@ -50,6 +53,54 @@ folio_journal_list_unresolved(FolioJournal *journal, GError **error)
     return list;
 }
 
+/* --- Is it sent? -------------------------------------------------------------------------------------- */
+
+static bool
+is_decided(const char *path, GBytes *bytes)
+{
+    gsize length;
+    const char *text = g_bytes_get_data(bytes, &length);
+    g_autoptr(FolioEntry) entry = NULL;
+    if (strcmp(path, FOLIO_MARKER) == 0) {
+        g_autoptr(FolioFrontMatter) settings =
+            folio_front_matter_parse(text, length, true, path, NULL);
+        return settings == NULL || folio_front_matter_get(settings, "conflicts") == NULL;
+    }
+    return !g_str_has_suffix(path, ".md")
+           || !folio_entry_parse(folio_kinds(), text, length, path, &entry, NULL) || entry == NULL
+           || folio_entry_count_conflicts(entry) == 0;
+}
+
+/* What is sent is what the branch holds: a decision that is in no commit yet, because it is staged or
+ * cannot be read, does not go with it. */
+static bool
+check_committed(FolioJournal *journal, GError **error)
+{
+    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_SHARED, error);
+    g_autoptr(GPtrArray) unreadable = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) deltas =
+        repo == NULL ? NULL : folio_history_work_changes(repo, unreadable, error);
+    for (guint i = 0; deltas != NULL && i < deltas->len; i++) {
+        const FolioDelta *delta = g_ptr_array_index(deltas, i);
+        g_autoptr(GBytes) bytes = NULL;
+        if (delta->old_blob[0] == '\0')
+            continue;
+        if (!folio_history_read_blob(repo, delta->old_blob, FOLIO_GUARD_FILE_MAX_BYTES, &bytes,
+                                     error))
+            return false;
+        if (is_decided(delta->path, bytes))
+            continue;
+        folio_error_set(error, FOLIO_ERROR_CONFLICT,
+                        "both texts of a merge still stand in the last commit of '%s'",
+                        delta->path);
+        folio_error_why(error, "the text of now is in no commit yet");
+        folio_error_hint(error, "git commit %s, once it can be read and says what is right",
+                         delta->path);
+        return false;
+    }
+    return deltas != NULL;
+}
+
 bool
 folio_journal_check_resolved(FolioJournal *journal, GError **error)
 {
@@ -63,8 +114,10 @@ folio_journal_check_resolved(FolioJournal *journal, GError **error)
         first = first == NULL ? each : first;
         count++;
     }
-    if (list == NULL || first == NULL)
-        return list != NULL;
+    if (list == NULL)
+        return false;
+    if (first == NULL)
+        return check_committed(journal, error);
     folio_error_set(error, FOLIO_ERROR_CONFLICT, "both texts of a merge still stand in '%s'",
                     first->path);
     if (count > 1)

@@ -134,6 +134,26 @@ test_settings(void)
                    "and in 1 more; folio status lists them", "edit folio.yaml by hand");
 }
 
+/* A decision in no commit is not what would be sent. */
+static void
+test_committed(void)
+{
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    write_goal(f.folder, "g4kq7m", "", MARKERS);
+    g_free(fixture_git(f.folder, "add goals"));
+    g_free(fixture_git(f.folder, "commit -qm merged"));
+    write_goal(f.folder, "g4kq7m", "", "One.\n");
+    g_autoptr(GPtrArray) none = list(&f);
+    g_assert_cmpuint(none->len, ==, 0);
+    check_resolved(&f,
+                   "both texts of a merge still stand in the last commit of "
+                   "'goals/2026/2026-03-02-g4kq7m.md'",
+                   "the text of now is in no commit yet",
+                   "git commit goals/2026/2026-03-02-g4kq7m.md, once it can be read and says what is "
+                   "right");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -144,5 +164,6 @@ main(int argc, char **argv)
     g_test_add_func("/unresolved/several", test_several);
     g_test_add_func("/unresolved/private", test_private);
     g_test_add_func("/unresolved/settings", test_settings);
+    g_test_add_func("/unresolved/committed", test_committed);
     return g_test_run();
 }
