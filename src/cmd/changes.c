@@ -94,34 +94,55 @@ folio_changes_of_fields(const FolioEntry *before, const FolioEntry *after)
     return changes;
 }
 
-/* "due, status" of a list of conflicts; NULL for what is none. */
-static char *
-dup_conflicts(const FolioEntry *entry)
+/* The fields that a merge left, each once: char*, borrowed. */
+static GPtrArray *
+list_conflicts(const FolioEntry *entry)
 {
     const FolioValue *list = folio_front_matter_get(entry->front, "conflicts");
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    if (list == NULL || list->type != FOLIO_VALUE_LIST)
-        return NULL;
-    for (guint i = 0; i < list->items->len; i++) {
+    GPtrArray *names = g_ptr_array_new();
+    bool is_list = list != NULL && list->type == FOLIO_VALUE_LIST;
+    for (guint i = 0; is_list && i < list->items->len; i++) {
         const FolioValue *item = g_ptr_array_index(list->items, i);
         const FolioValue *field =
             item->type == FOLIO_VALUE_MAP ? folio_value_get(item, "field") : NULL;
-        if (field != NULL && field->type == FOLIO_VALUE_SCALAR)
+        if (field != NULL && field->type == FOLIO_VALUE_SCALAR
+            && !g_ptr_array_find_with_equal_func(names, field->text, g_str_equal, NULL))
             g_ptr_array_add(names, field->text);
     }
-    g_ptr_array_add(names, NULL);
-    return names->len == 1 ? NULL : g_strjoinv(", ", (char **) names->pdata);
+    return names;
+}
+
+/* "due, status": those that the other list has not; NULL when it has them all. */
+static char *
+dup_missing(const GPtrArray *names, GPtrArray *others)
+{
+    g_autoptr(GPtrArray) missing = g_ptr_array_new();
+    for (guint i = 0; i < names->len; i++) {
+        char *name = g_ptr_array_index(names, i);
+        if (!g_ptr_array_find_with_equal_func(others, name, g_str_equal, NULL))
+            g_ptr_array_add(missing, name);
+    }
+    g_ptr_array_add(missing, NULL);
+    return missing->len == 1 ? NULL : g_strjoinv(", ", (char **) missing->pdata);
 }
 
 static void
 tell_conflicts(GString *words, const FolioEntry *before, const FolioEntry *after)
 {
-    g_autofree char *old = dup_conflicts(before);
-    g_autofree char *new = dup_conflicts(after);
-    if (new != NULL)
-        add_change(words, "a merge left %s undecided", new);
+    g_autoptr(GPtrArray) old = list_conflicts(before), new = list_conflicts(after);
+    g_autofree char *left = dup_missing(new, old), *decided = dup_missing(old, new);
+    if (decided != NULL)
+        add_change(words, "decided: %s", decided);
+    if (left != NULL)
+        add_change(words, "a merge left %s undecided", left);
+    if (decided != NULL || left != NULL)
+        return;
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    left = dup_missing(new, none);
+    if (left != NULL)
+        add_change(words, "a merge left %s undecided", left);
     else
-        add_change(words, "decided: %s", old != NULL ? old : "what a merge had left");
+        add_change(words, "decided: what a merge had left");
 }
 
 static void
