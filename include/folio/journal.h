@@ -184,8 +184,8 @@ typedef struct FolioUndo {
 } FolioUndo;
 void folio_undo_free(FolioUndo *undo);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioUndo, folio_undo_free)
-/* The last command that was not taken back yet; or the one that made `revision` (a commit of either
- * store, NULL for the last). Errors: NOT_FOUND. */
+/* The last command of who asks, by name or address, that was not taken back yet; or the one that made
+ * `revision` (a commit of either store and of anybody, NULL for the last). Errors: NOT_FOUND. */
 FolioUndo *folio_journal_find_undo(FolioJournal *journal, const char *revision, GError **error);
 /* Adds the inverse of the command to `write` (operation "undo"). Later changes elsewhere in the same
  * files stay. Errors: CONFLICT when later changes touch the same lines. */

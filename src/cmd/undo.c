@@ -72,9 +72,9 @@ const FolioCommand folio_command_undo = {
     .max_arguments = 1,
     .run = run,
     .help =
-        "Takes the last command back by a commit that does the opposite, so that it is safe after "
-        "a "
-        "sync; again goes one further back. REV is a commit of folio log instead of the last one. "
+        "Takes your last command back by a commit that does the opposite, so that it is safe after "
+        "a sync; again goes one further back. What others did in a shared journal is passed over. "
+        "REV is a commit of folio log instead of the last one, whoever made it. "
         "Later changes elsewhere in the same files stay; where they touch the same lines, nothing "
         "is changed and you are told. A command that was cut short is only finished, with how to "
         "take "

@@ -25,6 +25,8 @@ typedef struct Search {
     FolioUndo *found;
     FolioStoreId store;
     char *found_command;
+    char *name, *email; /* who asks; NULL: whoever wrote it */
+    bool passed_others;
 } Search;
 
 static bool
@@ -32,6 +34,15 @@ is_undoable(const char *operation)
 {
     static const char *const fixed[] = {"undo", "recover", "init", FOLIO_OPERATION_SYNC, NULL};
     return operation != NULL && !g_strv_contains(fixed, operation);
+}
+
+/* Others' commands are theirs to take back, however late they were: nobody means one that he did not give.
+ * Who writes from two machines often has two addresses. */
+static bool
+is_mine(const Search *search, const FolioCommit *commit)
+{
+    return search->email == NULL || g_ascii_strcasecmp(search->email, commit->email) == 0
+           || strcmp(search->name, commit->author) == 0;
 }
 
 static FolioUndo *
@@ -56,6 +67,10 @@ visit(const FolioCommit *commit, gpointer data)
         g_hash_table_add(search->undone, g_steal_pointer(&undoes));
     if (!is_undoable(operation) || g_hash_table_contains(search->undone, commit->id))
         return true;
+    if (!is_mine(search, commit)) {
+        search->passed_others = true;
+        return true;
+    }
     search->found = new_undo(commit, search->store, operation);
     search->found_command = g_steal_pointer(&command);
     return false;
@@ -68,7 +83,9 @@ search_store(FolioJournal *journal, FolioStoreId store, Search *search, GError *
     if (!folio_journal_has_store(journal, store))
         return true;
     FolioRepo *repo = folio_journal_get_repo(journal, store, error);
-    if (repo == NULL)
+    if (repo == NULL
+        || (store == FOLIO_STORE_SHARED
+            && !folio_repo_dup_identity(repo, &search->name, &search->email, error)))
         return false;
     search->undone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool walked = folio_history_walk(repo, NULL, NULL, false, visit, search, error);
@@ -81,6 +98,8 @@ search_clear(Search *search)
 {
     folio_undo_free(search->found);
     g_free(search->found_command);
+    g_free(search->name);
+    g_free(search->email);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
 
@@ -102,10 +121,16 @@ complete_undo(FolioJournal *journal, FolioUndo *undo, FolioStoreId known, const 
 }
 
 static bool
-nothing_to_undo(GError **error)
+nothing_to_undo(bool passed_others, GError **error)
 {
     folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "there is nothing to undo");
-    folio_error_why(error, "no command of folio is in the history that was not taken back already");
+    folio_error_why(error,
+                    passed_others
+                        ? "no command of yours is in the history that was not taken back already"
+                        : "no command of folio is in the history that was not taken back already");
+    if (passed_others)
+        folio_error_hint(
+            error, "what others did is taken back by name: folio undo COMMIT, from folio log");
     return false;
 }
 
@@ -118,7 +143,7 @@ find_last(FolioJournal *journal, GError **error)
         || !search_store(journal, FOLIO_STORE_PRIVATE, &hidden, error))
         return NULL;
     if (shared.found == NULL && hidden.found == NULL) {
-        nothing_to_undo(error);
+        nothing_to_undo(shared.passed_others, error);
         return NULL;
     }
     /* The marks of commands sort by time, more finely than the seconds of commits. */

@@ -14,6 +14,7 @@ folio sync >/dev/null 2>&1
 folio -q clone "$bare" "$scratch/lena" >/dev/null 2>&1
 lena=$scratch/lena
 git -C "$lena" config user.name 'Lena Ortiz'
+git -C "$lena" config user.email lena@example.org
 there() { git -C "$bare" rev-parse main; }
 both() { # both change one field; Lena's sync leaves it to be decided
     folio edit "$goal" --title "Amina's $1" >/dev/null
@@ -41,12 +42,62 @@ is "$(there)" "$(git rev-parse HEAD)" 'once it is committed it is'
 
 both 'second'
 last=$(there)
-perl -0pi -e 's/^conflicts:.*\n(?:[ -].*\n)*/status: [\n/m' "$lena/$file"
+perl -0pi -e 's/^conflicts:.*\n(?: .*\n)*/status: [\n/m' "$lena/$file"
 run folio -C "$lena" sync
 exits 5 'nor one that cannot be read'
 is "$(there)" "$last" 'nothing was sent'
 perl -0pi -e 's/^status: \[\n//m' "$lena/$file"
 settle
 is "$(there)" "$(git rev-parse HEAD)" 'once it can, it is'
+
+# --- One of two fields is decided ----------------------------------------------------------------------
+
+goal=$(folio -q new goal 'Write it up' -m 'The words of the first day.')
+file=$(file_of "$goal")
+folio sync >/dev/null 2>&1
+folio -C "$lena" sync >/dev/null 2>&1
+log() { folio -C "$lena" log "$goal" --format '%(what)' | head -n "$1"; }
+FOLIO_NOW=2026-03-02T09:10
+folio edit "$goal" --title 'Hers' --due 2026-10-01 >/dev/null
+folio sync >/dev/null 2>&1
+folio -C "$lena" edit "$goal" --title 'Mine' --due 2026-11-01 >/dev/null
+FOLIO_NOW=2026-03-02T09:11
+folio -C "$lena" sync >/dev/null 2>&1
+FOLIO_NOW=2026-03-02T09:12
+folio -C "$lena" edit "$goal" --due 2026-10-01 >/dev/null 2>&1
+like "$(log 1)" 'decided: due$' 'the log tells of that one'
+like "$(log 2)" 'a merge left title, due undecided' 'not that the merge left the rest'
+FOLIO_NOW=2026-03-02T09:13
+folio -C "$lena" edit "$goal" --title 'Mine' >/dev/null 2>&1
+is "$(log 1)" 'decided: title' 'and then of the other'
+folio -C "$lena" sync >/dev/null 2>&1
+folio sync >/dev/null 2>&1
+
+# --- Each takes back what is his own -------------------------------------------------------------------
+
+FOLIO_NOW=2026-03-02T09:20
+folio edit "$goal" --title 'A title of mine' >/dev/null
+mine=$(git rev-parse HEAD)
+folio sync >/dev/null 2>&1
+folio -C "$lena" sync >/dev/null 2>&1
+folio -C "$lena" edit "$goal" -m 'Words of hers.' >/dev/null
+folio -C "$lena" sync >/dev/null 2>&1
+folio sync >/dev/null 2>&1
+run folio undo
+exits 0 'undo, when somebody else did something since'
+like "$(git log -1 --format=%B)" "^Folio-Undoes: $mine" 'takes back the own command, not hers'
+is "$(grep -e '^title' -e '^Words' "$file")" 'title: Mine
+Words of hers.' 'so her words stay'
+folio sync >/dev/null 2>&1
+folio -q clone "$bare" "$scratch/omar" >/dev/null 2>&1
+cd "$scratch/omar" || exit 1
+git config user.name 'Omar Haddad'
+git config user.email omar@example.org
+run folio undo
+exits 3 'who did nothing has nothing to take back'
+like "$err" '^why: no command of yours is in the history' 'and is told so'
+run folio undo "$(git log -1 --format=%H --grep 'Write it up')"
+unlike "$err" 'nothing to undo' 'unless it is named'
+cd "$amina" || exit 1
 
 finish

@@ -146,12 +146,13 @@ test_committed(void)
     write_goal(f.folder, "g4kq7m", "", "One.\n");
     g_autoptr(GPtrArray) none = list(&f);
     g_assert_cmpuint(none->len, ==, 0);
-    check_resolved(&f,
-                   "both texts of a merge still stand in the last commit of "
-                   "'goals/2026/2026-03-02-g4kq7m.md'",
-                   "the text of now is in no commit yet",
-                   "git commit goals/2026/2026-03-02-g4kq7m.md, once it can be read and says what is "
-                   "right");
+    check_resolved(
+        &f,
+        "both texts of a merge still stand in the last commit of "
+        "'goals/2026/2026-03-02-g4kq7m.md'",
+        "the text of now is in no commit yet",
+        "git commit goals/2026/2026-03-02-g4kq7m.md, once it can be read and says what is "
+        "right");
 }
 
 int
