@@ -21,6 +21,7 @@ void folio_delta_free(FolioDelta *delta);
 typedef struct FolioCommit {
     char id[FOLIO_OID_HEX_SIZE];
     char parent[FOLIO_OID_HEX_SIZE]; /* first; "" for a root */
+    char second[FOLIO_OID_HEX_SIZE]; /* of a merge; "" */
     char *author, *email;
     gint64 time;
     int offset_minutes;

@@ -145,13 +145,25 @@ tell_conflicts(GString *words, const FolioEntry *before, const FolioEntry *after
         add_change(words, "decided: what a merge had left");
 }
 
+/* `other` is what a second parent had, or NULL: what came from there is no change of the merge. */
+static bool
+is_of_other(const FolioEntry *other, const FolioEntry *after, const char *field)
+{
+    const FolioValue *old = other == NULL ? NULL : folio_front_matter_get(other->front, field);
+    const FolioValue *new = folio_front_matter_get(after->front, field);
+    return other != NULL && (old == NULL || new == NULL ? old == new : folio_value_equal(old, new));
+}
+
 static void
-tell_fields(GString *words, const FolioEntry *before, const FolioEntry *after)
+tell_fields(GString *words, const FolioEntry *before, const FolioEntry *after,
+            const FolioEntry *other)
 {
     g_autoptr(GPtrArray) changes = folio_changes_of_fields(before, after);
     for (guint i = 0; i < changes->len; i++) {
         const FolioFieldChange *change = g_ptr_array_index(changes, i);
         g_autofree char *name = g_strdelimit(g_strdup(change->field), "_", ' ');
+        if (is_of_other(other, after, change->field))
+            continue;
         if (strcmp(change->field, "conflicts") == 0)
             tell_conflicts(words, before, after);
         else if (change->before == NULL)
@@ -216,22 +228,63 @@ compare_texts(GString *words, const FolioEntry *before, const FolioEntry *after)
         add_change(words, "text changed");
 }
 
+/* What the second parent of a merge had there; `*other` stays NULL where there is none. */
+static bool
+load_other(FolioRepo *repo, const FolioVersion *version, FolioEntry **other, GError **error)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GError) problem = NULL;
+    const FolioCommit *commit = version->commit;
+    if (commit == NULL || commit->second[0] == '\0')
+        return true;
+    if (!folio_repo_read(repo, commit->second, version->path, ENTRY_MAX_BYTES, &bytes, &problem)) {
+        bool is_absent = g_error_matches(problem, FOLIO_ERROR, FOLIO_ERROR_NOT_FOUND);
+        if (!is_absent)
+            g_propagate_error(error, g_steal_pointer(&problem));
+        return is_absent;
+    }
+    gsize length;
+    const char *text = g_bytes_get_data(bytes, &length);
+    if (!folio_entry_parse(folio_kinds(), text, length, version->path, other, NULL))
+        *other = NULL;
+    return true;
+}
+
+/* A merge is not the work of who made it: both texts went into it, and the commits before it tell of them. */
+static void
+tell_merge(GString *words, const FolioEntry *before, const FolioEntry *after,
+           const FolioEntry *other)
+{
+    tell_fields(words, before, after, other);
+    const char *text = folio_entry_get_body(after);
+    bool is_new = strcmp(text, folio_entry_get_body(before)) != 0
+                  && strcmp(text, folio_entry_get_body(other)) != 0;
+    if (words->len == 0 || is_new)
+        add_change(words, is_new ? "both texts merged" : "merged");
+}
+
 char *
 folio_changes_in_words(FolioRepo *repo, const FolioVersion *version, GError **error)
 {
     g_autoptr(FolioEntry) before = NULL;
     g_autoptr(FolioEntry) after = NULL;
+    g_autoptr(FolioEntry) other = NULL;
     if (version->before[0] == '\0')
         return g_strdup("added");
     if (version->blob[0] == '\0')
         return g_strdup("removed");
     if (!load_version(repo, version->before, version->path, &before, error)
-        || !load_version(repo, version->blob, version->path, &after, error))
+        || !load_version(repo, version->blob, version->path, &after, error)
+        || !load_other(repo, version, &other, error))
         return NULL;
     if (before == NULL || after == NULL)
         return g_strdup(after == NULL ? "became unreadable" : "became readable again");
     GString *words = g_string_new(NULL);
-    tell_fields(words, before, after);
+    if (other != NULL) {
+        tell_merge(words, before, after, other);
+        return g_string_free(words, FALSE);
+    }
+    tell_fields(words, before, after, NULL);
     compare_texts(words, before, after);
     if (words->len == 0)
         g_string_append(words, "only its form changed");

@@ -143,6 +143,8 @@ read_commit(const Walk *walk, const git_oid *id, GError **error)
         return NULL;
     if (git_commit_parentcount(commit) > 0)
         git_oid_tostr(record->parent, sizeof record->parent, git_commit_parent_id(commit, 0));
+    if (git_commit_parentcount(commit) > 1)
+        git_oid_tostr(record->second, sizeof record->second, git_commit_parent_id(commit, 1));
     add_author(walk, commit, record);
     record->message = dup_text(commit, git_commit_message(commit));
     record->summary = dup_text(commit, git_commit_summary(commit));

@@ -73,6 +73,18 @@ is "$(log 1)" 'decided: title' 'and then of the other'
 folio -C "$lena" sync >/dev/null 2>&1
 folio sync >/dev/null 2>&1
 
+# --- A merge is nobody's change ------------------------------------------------------------------------
+
+FOLIO_NOW=2026-03-02T09:15
+folio edit "$goal" --due 2026-12-01 -t +hers >/dev/null
+folio sync >/dev/null 2>&1
+folio -C "$lena" edit "$goal" --progress 30 -t +mine >/dev/null
+FOLIO_NOW=2026-03-02T09:16
+folio -C "$lena" sync >/dev/null 2>&1
+is "$(log 1)" 'tags mine -> mine, hers' 'the log tells what a merge made of both, not what came from either'
+is "$(folio -C "$lena" log "$goal" --format '%(author) %(what)' | grep -c due.*2026-12-01)" 1 'once'
+folio sync >/dev/null 2>&1
+
 # --- Each takes back what is his own -------------------------------------------------------------------
 
 FOLIO_NOW=2026-03-02T09:20
