@@ -83,7 +83,7 @@ void folio_tree_change_free(FolioTreeChange *change);
  * removals first. Errors: FAILED for what is no ordinary file. */
 GPtrArray *folio_tree_list_changes(FolioRepo *repo, const char *from, const char *to,
                                    GError **error);
-/* Is the file in the work tree (`on_disk`), or the row in git's index, the blob `blob` ("": absent)? */
+/* Is the file in the work tree the blob `blob`, as it is or as git would store it? "": is there none? */
 bool folio_repo_holds(FolioRepo *repo, const char *path, const char *blob);
 
 /* git's index as it was opened, to ask for rows. */

@@ -24,8 +24,8 @@ unsigned folio_buffer_find_line(const char *buffer, unsigned line);
 /* What to do with the text that came back: parse, check, plan. */
 typedef bool (*FolioEditorTake)(const char *text, gpointer data, GError **error);
 /* Lets the person write until `take` accepts the text. A text that `take` refuses is opened again at
- * the line of the error, if the person wants. On any failure the draft stays and the error names it.
- * Errors: CANCELLED when nothing was changed and `must_change`. */
+ * the line of the error, if the person wants; else the draft stays and the error names it. Errors: those of
+ * the editor and of `take`; CANCELLED when nothing was changed, or when `take` says so: then the draft goes. */
 bool folio_editor_edit(FolioCall *call, FolioDraft *draft, const char *buffer, FolioEditorTake take,
                        gpointer data, GError **error);
 /* Says in an error where the text is kept. */

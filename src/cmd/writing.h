@@ -29,7 +29,7 @@ bool folio_writing_remove(FolioWriting *writing, const FolioRow *row, GError **e
 void folio_writing_say_task(FolioWriting *writing, const FolioTaskRow *task,
                             const FolioSaying *saying);
 FolioCall *folio_writing_get_call(FolioWriting *writing);
-/* folio_write's own plan, for files that are no entries. */
+/* What is planned so far, for files that are no entries. Borrowed. */
 FolioWrite *folio_writing_get_write(FolioWriting *writing);
 
 /* Saves it all as one commit (not with -n) and prints a line for each change, or the records.
