@@ -11,11 +11,19 @@
 
 /* --- What an answer has to say --------------------------------------------------------------------- */
 
+/* "@lena"; one that was written by hand may not say whose words it is. */
+static char *
+dup_speaker(const FolioAnswer *answer)
+{
+    return answer->who != NULL ? g_strconcat("@", answer->who, NULL) : g_strdup("somebody");
+}
+
 static char *
 make_head(const FolioAnswer *answer)
 {
-    return answer->round > 0 ? g_strdup_printf("@%s, round %d", answer->who, answer->round)
-                             : g_strdup_printf("@%s", answer->who);
+    g_autofree char *speaker = dup_speaker(answer);
+    return answer->round > 0 ? g_strdup_printf("%s, round %d", speaker, answer->round)
+                             : g_steal_pointer(&speaker);
 }
 
 /* "talk again: yes, both" */
@@ -146,8 +154,9 @@ print_comparison(FolioCall *call, const GPtrArray *answers)
     for (guint i = 0; i < answers->len; i++) {
         const FolioAnswer *answer = g_ptr_array_index(answers, i);
         g_autofree char *words = g_strjoinv(", ", common->only[i]);
+        g_autofree char *speaker = dup_speaker(answer);
         if (*words != '\0')
-            g_string_append_printf(only, "%s@%s %s", only->len > 0 ? "; " : "", answer->who, words);
+            g_string_append_printf(only, "%s%s %s", only->len > 0 ? "; " : "", speaker, words);
     }
     print_line(call, "Shared words", *shared != '\0' ? shared : "none");
     if (only->len > 0)
@@ -190,7 +199,8 @@ suggest_talks(FolioCall *call, const GPtrArray *answers)
         const FolioAnswer *answer = g_ptr_array_index(answers, i);
         if (g_strcmp0(answer->follow_up, "yes") != 0)
             continue;
-        g_string_append_printf(ready, "%s@%s", ready->len > 0 ? ", " : "", answer->who);
+        g_autofree char *speaker = dup_speaker(answer);
+        g_string_append_printf(ready, "%s%s", ready->len > 0 ? ", " : "", speaker);
         if (g_strcmp0(answer->follow_up_back, "yes") == 0 && answer->meeting != NULL)
             meeting = answer->meeting;
     }

@@ -112,4 +112,23 @@ is "$(printf '%s\n' "$out" | wc -l)" 1 'with no columns before it'
 like "$out" '"answers":\[\{"id":"f[a-z0-9]{5}","by":"chen","title":"Draft the abstract' 'JSON'
 like "$out" '"shared_words":\["journal"\]' 'with what they share'
 ok 'in a pipe the bytes of the file' sh -c "folio show $asked | cmp - \$(git ls-files '*$asked.md')"
+
+# Written by hand, it may not say whose words it is.
+cat >feedback/2026/2026-03-01-say-it-fbbbbc.md <<EOF
+---
+folio: feedback
+id: fbbbbc
+title: Say it early
+date: 2026-03-01
+visibility: shared
+to: amina
+form: answer
+about: $asked
+follow_up: "yes"
+---
+EOF
+shown=$(in_terminal -W 40 env NO_COLOR=1 folio --no-pager show "$asked" | tr -d '\r')
+like "$shown" '^somebody$' 'an answer of nobody has a head'
+like "$shown" '^Talk again .*somebody' 'and stands among the others'
+is "$(printf '%s\n' "$shown" | grep -c null)" 0 'in words'
 finish
