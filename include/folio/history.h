@@ -76,8 +76,9 @@ GHashTable *folio_deltas_list_paths(const GPtrArray *deltas);
 bool folio_history_read_blob(FolioRepo *repo, const char *blob, gsize max_bytes, GBytes **bytes,
                              GError **error);
 /* Paths whose file differs from HEAD (edited, added, removed by hand), by git's index stat data
- * first and content second; ignores what git ignores: FolioDelta*. `unreadable` gets the paths (char*) of
- * files that cannot be read, which may differ; NULL: one is an error. */
+ * first and content second; ignores what git ignores: FolioDelta*. The new_blob of an added file is all zeros:
+ * it is not read. `unreadable` gets the paths (char*) of files that cannot be read, which may differ; NULL: one
+ * that HEAD has is an error. */
 GPtrArray *folio_history_work_changes(FolioRepo *repo, GPtrArray *unreadable, GError **error);
 /* Is it certain that there are none? `files` is the FolioStampSum of all that folio_root_walk_complete tells of
  * the work tree. False as well when somebody has to look: folio_history_work_changes does. */

@@ -82,14 +82,16 @@ pass_over_unreadable(FolioRepo *repo, GPtrArray *unreadable)
 /* --- One file ----------------------------------------------------------------------------------------- */
 
 /* The id the file, or the text of the link, would have in a commit; `*there` is false when there is
- * neither. A file that cannot be read is not one that was removed. */
+ * neither. A file that cannot be read is not one that was removed. A new one, which may be a film, is not
+ * read: whatever it holds, it is new. */
 static bool
-hash_file(FolioRepo *repo, const char *path, git_oid *id, bool *there, GError **error)
+hash_file(FolioRepo *repo, const char *path, bool is_new, git_oid *id, bool *there, GError **error)
 {
     struct stat info;
+    *id = (git_oid){.id = {0}};
     g_autofree char *full = g_build_filename(repo->folder, path, NULL);
     *there = lstat(full, &info) == 0 && (S_ISREG(info.st_mode) || S_ISLNK(info.st_mode));
-    if (!*there)
+    if (!*there || is_new)
         return true;
     if (S_ISREG(info.st_mode)) {
         int result = git_repository_hashfile(id, repo->git, full, GIT_OBJECT_BLOB, NULL);
@@ -116,7 +118,7 @@ judge(FolioRepo *repo, const git_tree *tree, const char *path, GPtrArray *deltas
         g_ptr_array_add(unreadable, g_strdup(path));
         return true;
     }
-    if (!hash_file(repo, path, &now, &there, error))
+    if (!hash_file(repo, path, before == NULL, &now, &there, error))
         return false;
     const git_oid *after = there ? &now : NULL;
     if ((before != NULL || after != NULL)

@@ -1,3 +1,4 @@
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,6 +23,8 @@ assert_changes(TestRepo *fixture, const char *expected)
                                delta -> path);
         g_assert_true((*delta->old_blob == '\0') == (delta->type == FOLIO_DELTA_ADDED));
         g_assert_true((*delta->new_blob == '\0') == (delta->type == FOLIO_DELTA_REMOVED));
+        if (delta->type == FOLIO_DELTA_ADDED)
+            g_assert_cmpuint(strspn(delta->new_blob, "0"), ==, FOLIO_OID_HEX_SIZE - 1);
     }
     g_assert_cmpstr(out->str, ==, expected);
 }
