@@ -11,6 +11,7 @@
 #define SOON_DAYS 14
 #define QUIET_DAYS 7
 #define NEXT_MEETINGS 3
+#define FEW_NEW 8 /* files of a folder that are named one by one */
 
 static void
 need_free(FolioNeed *need)
@@ -189,6 +190,57 @@ gather_blocked(FolioGathering *gathering)
     folio_needs_add(gathering, "Unfinished", NULL, words);
 }
 
+/* Those that nobody is making just now. */
+static GPtrArray *
+list_by_hand(FolioJournal *journal, const GPtrArray *deltas)
+{
+    GPtrArray *by_hand = g_ptr_array_new();
+    g_autoptr(GHashTable) ours = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree char *interrupted = folio_journal_dup_interrupted(journal, ours);
+    for (guint i = 0; i < deltas->len; i++) {
+        FolioDelta *delta = g_ptr_array_index(deltas, i);
+        if (!g_str_has_suffix(delta->path, FOLIO_ROOT_TEMP_SUFFIX)
+            && (interrupted == NULL || !g_hash_table_contains(ours, delta->path)))
+            g_ptr_array_add(by_hand, delta);
+    }
+    return by_hand;
+}
+
+/* How many new files follow each other from `first` on in one folder of the journal; 0 where there is none. */
+static guint
+count_new(const GPtrArray *by_hand, guint first)
+{
+    guint count = 0;
+    const FolioDelta *delta = g_ptr_array_index(by_hand, first);
+    const char *slash = strchr(delta->path, '/');
+    gsize folder = slash == NULL ? 0 : (gsize) (slash + 1 - delta->path);
+    for (guint i = first; folder > 0 && i < by_hand->len; i++, count++) {
+        const FolioDelta *next = g_ptr_array_index(by_hand, i);
+        if (next->type != FOLIO_DELTA_ADDED || strncmp(next->path, delta->path, folder) != 0)
+            break;
+    }
+    return count;
+}
+
+/* Each, but many new ones of a folder as one. */
+static void
+add_by_hand(FolioGathering *gathering, const GPtrArray *by_hand)
+{
+    for (guint i = 0; i < by_hand->len;) {
+        const FolioDelta *delta = g_ptr_array_index(by_hand, i);
+        guint count = count_new(by_hand, i);
+        if (count <= FEW_NEW) {
+            folio_needs_add(gathering, "By hand", NULL, delta->path);
+            i++;
+            continue;
+        }
+        g_autofree char *folder = g_strndup(delta->path, strcspn(delta->path, "/") + 1);
+        FolioNeed *need = folio_needs_add(gathering, "By hand", NULL, folder);
+        need->relative = g_strdup_printf("%u new files", count);
+        i += count;
+    }
+}
+
 static bool
 gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
 {
@@ -203,8 +255,6 @@ gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
         return false;
     g_autoptr(GError) problem = NULL;
     g_autoptr(GPtrArray) unreadable = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GHashTable) ours = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autofree char *interrupted = folio_journal_dup_interrupted(journal, ours);
     g_autoptr(GPtrArray) deltas = folio_history_work_changes(repo, unreadable, &problem);
     if (deltas == NULL)
         folio_needs_add(gathering, "Broken", NULL, problem->message);
@@ -213,12 +263,10 @@ gather_hand_edits(FolioGathering *gathering, FolioStoreId store, GError **error)
         g_autofree char *words = g_strdup_printf("%s: cannot be read", path);
         folio_needs_add(gathering, "Broken", NULL, words);
     }
-    for (guint i = 0; deltas != NULL && i < deltas->len; i++) {
-        const FolioDelta *delta = g_ptr_array_index(deltas, i);
-        if (!g_str_has_suffix(delta->path, FOLIO_ROOT_TEMP_SUFFIX)
-            && (interrupted == NULL || !g_hash_table_contains(ours, delta->path)))
-            folio_needs_add(gathering, "By hand", NULL, delta->path);
-    }
+    if (deltas == NULL)
+        return true;
+    g_autoptr(GPtrArray) by_hand = list_by_hand(journal, deltas);
+    add_by_hand(gathering, by_hand);
     return true;
 }
 

@@ -55,6 +55,19 @@ printf -- '---\nfolio: goal\ntitle: [x\n---\n' >goals/2026/2026-03-02-broken-gbb
 like "$(folio status)" 'Broken.*2026-03-02-broken-gbbbbb\.md:' 'broken files'
 like "$(folio status)" 'By hand.*2026-03-02-broken-gbbbbb\.md' 'files changed by hand'
 
+mkdir -p pages/more
+for n in 1 2 3 4 5 6 7 8; do echo "$n" >pages/more/$n.html; done
+is "$(folio status | grep -c '^By hand.*	pages/')" 8 'a few new files of a folder are named'
+echo 9 >pages/9.html
+echo top >page.html
+out=$(folio status)
+like "$out" '^By hand			pages/	9 new files$' 'of many the folder is, as git does it'
+unlike "$out" 'pages/more' 'and nothing in it'
+like "$out" '^By hand			page.html	$' 'beside a file at the top'
+like "$(NO_COLOR=1 in_terminal folio status)" 'By hand +pages/ +9 new files' 'in a terminal too'
+like "$(folio status --json)" '"section":"By hand",[^}]*"title":"pages/","relative":"9 new files"' 'and for programs'
+rm -r pages page.html
+
 # A writer that died after its text was in the folder.
 cut_short() {
     printf '[intent]\noperation=new\ntime=%s\n\n[shared]\nlock-inode=0\n\n[path 0]\nstore=shared\npath=successes/2026/2026-03-02-cut-sc2222.md\npresent=true\n' \
