@@ -6,26 +6,19 @@
 #include "offer.h"
 #include "writing.h"
 
-/* Entries that name it and stay. */
+/* Entries that name it and stay, each once: `known` are the paths of those that go, and of those in `links`. */
 static bool
-find_links(FolioCall *call, const FolioRow *row, const GPtrArray *removed, GPtrArray *links,
+find_links(FolioCall *call, const FolioRow *row, GHashTable *known, GPtrArray *links,
            GError **error)
 {
     g_autoptr(GPtrArray) rows =
         row->id == NULL ? g_ptr_array_new() : folio_index_links_to(call->index, row->id, error);
     if (rows == NULL)
         return false;
-    while (rows->len > 0) {
-        bool goes_too = false;
-        FolioRow *other = g_ptr_array_steal_index(rows, 0);
-        for (guint i = 0; i < removed->len; i++) {
-            const FolioTarget *target = g_ptr_array_index(removed, i);
-            goes_too |= g_strcmp0(target->row->path, other->path) == 0;
-        }
-        if (goes_too)
-            folio_row_free(other);
-        else
-            g_ptr_array_add(links, other);
+    for (guint i = 0; i < rows->len; i++) {
+        const FolioRow *other = g_ptr_array_index(rows, i);
+        if (g_hash_table_add(known, g_strdup(other->path)))
+            g_ptr_array_add(links, g_steal_pointer(&g_ptr_array_index(rows, i)));
     }
     return true;
 }
@@ -59,9 +52,12 @@ static bool
 plan_all(FolioCall *call, FolioWriting *writing, const GPtrArray *targets, GPtrArray *links,
          GError **error)
 {
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < targets->len; i++)
+        g_hash_table_add(known, g_strdup(((const FolioTarget *) targets->pdata[i])->row->path));
     for (guint i = 0; i < targets->len; i++) {
         const FolioTarget *target = g_ptr_array_index(targets, i);
-        if (!find_links(call, target->row, targets, links, error)
+        if (!find_links(call, target->row, known, links, error)
             || !folio_writing_remove(writing, target->row, error))
             return false;
     }

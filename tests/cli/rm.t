@@ -25,6 +25,14 @@ out=$(folio new goal 'One'; folio new goal 'Two')
 run folio rm $(folio list goal --format '%(id)') --json
 like "$out" '"schema":"folio/rm/1"' 'several at once'
 is "$(folio list goal)" '' 'are all gone'
+out=$(folio new goal 'Three'; folio new goal 'Four')
+goals=$(folio list goal --format '%(id)' | paste -sd, -)
+out=$(folio new reflection 'Of both' -m 'Words.' --on "$goals")
+# shellcheck disable=SC2046 # two ids
+run folio rm -n $(folio list goal --format '%(id)')
+is "$(printf '%s\n' "$out" | grep -c 'still named by')" 1 'what names both is told once'
+# shellcheck disable=SC2046 # two ids
+folio rm -q $(folio list goal --format '%(id)')
 out=$(folio new goal 'By hand')
 goal=$(last_id)
 echo 'A line by hand.' >>"$(file_of "$goal")"
