@@ -217,10 +217,30 @@ purge_entry(FolioCall *call, const FolioPurgeRequest *request, FolioProgressLine
     return true;
 }
 
+/* Whoever names one line does not mean all that stands around it. */
+static bool
+refuse_action(const FolioCall *call, GError **error)
+{
+    const char *word = call->arguments[0];
+    g_autoptr(FolioTarget) target = folio_journal_resolve(call->journal, word, NULL);
+    const FolioTaskRow *row = target == NULL ? NULL : target->task;
+    if (row == NULL)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is an action, a line of '%s'", row->task->id,
+                    row->entry_id);
+    folio_error_hint(error,
+                     "folio edit %s removes the line, then folio purge --earlier %s what it said "
+                     "before",
+                     row->entry_id, row->entry_id);
+    return false;
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
     const PurgeOptions *given = call->options;
+    if (!refuse_action(call, error))
+        return false;
     g_autofree char *id = folio_journal_find_id(call->journal, call->arguments[0], error);
     FolioPurgeRequest request = {.id = id, .earlier = given->earlier};
     if (id == NULL || !parse_from(given->from, &request, error))

@@ -152,6 +152,14 @@ ok 'the journal is clean' git_clean .
 
 # --- Refused -------------------------------------------------------------------------------------------
 
+folio -q edit "$bad" -m 'What stays.' -m '- [ ] Ask @lena' >"$scratch/out"
+action=$(folio list action --format '%(id)')
+run folio purge -y "$action"
+exits 2 'an action is a line of an entry'
+like "$err" "'$action' is an action, a line of '$bad'" 'and not all of it'
+ok 'which stays' test -e "$file"
+now=$(cat "$file")
+
 git branch other
 run folio purge -y "$bad"
 exits 5 'another branch holds it'
