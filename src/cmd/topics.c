@@ -88,6 +88,29 @@ folio_topic_print_kinds(FolioPrinter *printer)
 }
 
 void
+folio_topic_print_action(FolioPrinter *printer)
+{
+    static const char *const lines[] = {
+        "A promise is a line in the text of any entry, a Markdown task:",
+        "",
+        "  - [ ] Draft a question @amina due:2026-03-06",
+        "",
+        "  [ ] [x] [-]             open, done, dropped",
+        "  @amina                  who owes it, when it is said",
+        "  due:2026-03-06          the day, as YYYY-MM-DD",
+        "  ^t7kdnp                 its id, added when folio saves the entry",
+        "",
+        "  folio list action       those there are; --who, --overdue and others pick",
+        "  folio done t7kdnp       ticks it; folio done --drop t7kdnp gives it up",
+        "  folio edit ID           changes the line, in the entry it stands in",
+        "",
+        "Who sees the entry sees its actions. folio status says which are due or late.",
+        NULL,
+    };
+    folio_topic_print_lines(printer, lines);
+}
+
+void
 folio_topic_print_exit(FolioPrinter *printer)
 {
     static const char *const lines[] = {

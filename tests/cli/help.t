@@ -28,7 +28,7 @@ for verb in init new edit 'done' rm list show status log diff undo restore check
     run folio help
 done
 unlike "$out" 'complete' 'what is hidden stays hidden'
-for topic in topics ids dates queries filters kinds instruments exit git environment strategies source; do
+for topic in topics ids dates queries filters kinds action instruments exit git environment strategies source; do
     run folio help "$topic"
     exits 0 "help $topic"
 done
@@ -65,7 +65,7 @@ done
 like "$(folio help goal)" '^  -d, --domain canonical\|contextual\|personal' 'fields with their values'
 # No line is broken in the middle of a word on a terminal of 80 columns.
 in_terminal env NO_COLOR=1 folio --no-pager help meeting | tr -d '\r' >"$scratch/wide"
-for word in topics ids dates queries filters kinds instruments exit git environment strategies source; do
+for word in topics ids dates queries filters kinds action instruments exit git environment strategies source; do
     in_terminal env NO_COLOR=1 folio --no-pager help "$word" | tr -d '\r' >>"$scratch/wide"
 done
 is "$(awk 'length > 80' "$scratch/wide")" '' 'help fits 80 columns'
