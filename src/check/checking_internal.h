@@ -10,14 +10,11 @@ void folio_checking_take(FolioChecking *checking, FolioStoreId store, const char
 /* When all has been said: leaves out what folio.yaml allows, and brings the rest into order. */
 void folio_checking_settle(FolioChecking *checking);
 
-/* Is it a text in the folder of a kind ("goals/2026/x.md")? */
-bool folio_path_is_of_kind(const char *path);
 /* The line of the front matter that says private, or nothing that anybody goes by, in a text that is no
  * entry or cannot be read as one; 0. */
 unsigned folio_text_find_private(const char *text, gsize length);
-/* What is said of the first in the second. */
-#define FOLIO_STRAY_PRIVATE                                                                    \
-    "says it is private, but is no entry: without a line 'folio: KIND' nothing keeps it from " \
-    "being sent; folio new KIND -F FILE makes it one"
+/* What is wrong with a file that is no entry: somebody has meant it as a private one. NULL: nothing. */
+const char *folio_text_judge_stray(const char *path, const char *text, gsize length,
+                                   unsigned *line);
 
 #endif

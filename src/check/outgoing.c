@@ -59,15 +59,14 @@ check_unreadable(const Outgoing *outgoing, const GError *cause, GPtrArray *findi
                        folio_error_get_column(cause), "%s", cause->message);
 }
 
-/* Where entries are kept, somebody has meant one. */
 static void
 check_stray(const Outgoing *outgoing, GPtrArray *findings)
 {
-    unsigned line = folio_path_is_of_kind(outgoing->delta->path)
-                        ? folio_text_find_private(outgoing->text, outgoing->length)
-                        : 0;
-    if (line > 0)
-        folio_findings_add(findings, "visibility", FOLIO_LEVEL_ERROR, line, 0, FOLIO_STRAY_PRIVATE);
+    unsigned line = 0;
+    const char *says =
+        folio_text_judge_stray(outgoing->delta->path, outgoing->text, outgoing->length, &line);
+    if (says != NULL)
+        folio_findings_add(findings, "visibility", FOLIO_LEVEL_ERROR, line, 0, "%s", says);
 }
 
 /* --- Files ------------------------------------------------------------------------------------------- */

@@ -79,6 +79,18 @@ plan(const Edits *edits, const FolioDelta *delta, GBytes *bytes, const FolioEntr
     list_attachments(edits, entry);
 }
 
+/* Whoever opens it may not see what keeps it from being one, and trusts in what it says of its readers. */
+static bool
+was_entry(const Edits *edits, const FolioDelta *delta)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    FolioRepo *repo = folio_journal_get_repo(edits->journal, FOLIO_STORE_SHARED, NULL);
+    return repo == NULL
+           || !folio_history_read_blob(repo, delta->old_blob, FOLIO_GUARD_NOTE_MAX_BYTES, &bytes,
+                                       NULL)
+           || folio_entry_is_claimed(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+}
+
 /* A new file is taken when it is an entry, or an attachment of one: other files are nobody's business. */
 static bool
 take_edit(const Edits *edits, const FolioDelta *delta, GError **error)
@@ -102,6 +114,11 @@ take_edit(const Edits *edits, const FolioDelta *delta, GError **error)
     }
     if (is_new && entry == NULL && !listed)
         return true;
+    if (!is_new && is_text && entry == NULL && bytes != NULL && was_entry(edits, delta)) {
+        leave(edits, "%s: was an entry and cannot be read as one; git commit takes it as it is",
+              delta->path);
+        return true;
+    }
     if (is_new && !folio_path_check(delta->path, error))
         return false;
     if (bytes != NULL
