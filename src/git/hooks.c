@@ -43,12 +43,15 @@ folio_repo_has_commit_hook(FolioRepo *repo)
 }
 
 static char **
-make_environment(FolioRepo *repo, const char *index_path)
+make_environment(FolioRepo *repo, const char *name, const char *index_path)
 {
     char **variables = g_strdupv(folio_env_get_all(repo->env));
     if (index_path != NULL)
         variables = g_environ_setenv(variables, "GIT_INDEX_FILE", index_path, TRUE);
-    variables = g_environ_setenv(variables, "FOLIO_COMMITS", "1", TRUE);
+    /* What folio does itself it has looked at. What a hook does after a commit is not its doing. */
+    variables = strcmp(name, "post-commit") == 0
+                    ? g_environ_unsetenv(variables, "FOLIO_COMMITS")
+                    : g_environ_setenv(variables, "FOLIO_COMMITS", "1", TRUE);
     return g_environ_setenv(variables, "GIT_EDITOR", ":", TRUE); /* as git does without an editor */
 }
 
@@ -72,7 +75,7 @@ run_hook_with(FolioRepo *repo, const char *name, const char *const *arguments,
     g_autofree char *path = find_hook(repo, name);
     if (path == NULL)
         return true;
-    g_auto(GStrv) environment = make_environment(repo, index_path);
+    g_auto(GStrv) environment = make_environment(repo, name, index_path);
     g_auto(FolioProcessResult) result = {0};
     const char *argv[] = {path, arguments[0], arguments[0] != NULL ? arguments[1] : NULL, NULL};
     if (!folio_process_run(argv, environment, repo->folder, input, &result, error))

@@ -11,7 +11,7 @@
 
 /* They refuse when folio is not there: who asked for the check must not learn after the push that nobody
  * looked. A branch without a journal (one for a site, say) is none of their business. */
-#define HOOK(verb, command)                                                                        \
+#define HOOK(verb, command, otherwise)                                                             \
     "#!/bin/sh\n"                                                                                  \
     "# Made by folio, removed by: folio config hooks false\n"                                      \
     "# Before git " verb "s, folio looks for entries that say they are private and for what may\n" \
@@ -22,14 +22,24 @@
     "        echo 'hint: to go past this once: git " verb " --no-verify' >&2\n"                    \
     "        exit 1\n"                                                                             \
     "    fi\n"                                                                                     \
-    "    " command " || exit\n"                                                                    \
-    "fi\n"
+    "    " command " || exit\n" otherwise "fi\n"
+
+/* What is sent need not be what stands here: all branches go from the work tree of any of them. */
+#define SENDS_JOURNAL                                                                     \
+    "elif [ -z \"${FOLIO_COMMITS:-}\" ]; then\n"                                          \
+    "    while read -r _ sent _; do\n"                                                    \
+    "        if git cat-file -e \"$sent:folio.yaml\" 2>/dev/null; then\n"                 \
+    "            echo 'error: no journal here: nobody has looked for private text' >&2\n" \
+    "            echo 'hint: push it from the folder and the branch where it is' >&2\n"   \
+    "            exit 1\n"                                                                \
+    "        fi\n"                                                                        \
+    "    done\n"
 
 static const struct {
     const char *name, *script;
 } hooks[] = {
-    {"pre-commit", HOOK("commit", "folio check --staged")},
-    {"pre-push", HOOK("push", "folio hook pre-push \"$@\"")},
+    {"pre-commit", HOOK("commit", "folio check --staged", "")},
+    {"pre-push", HOOK("push", "folio hook pre-push \"$@\"", SENDS_JOURNAL)},
 };
 
 static const char *const names[] = {"pre-commit", "pre-push", NULL};

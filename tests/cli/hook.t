@@ -240,6 +240,42 @@ exits 0 'adopting a repository with hooks'
 like "$err" '^warning: the hooks that git has here stay as they are' 'says so'
 is "$(cat adopted/.git/hooks/pre-push)" '#!/bin/sh' 'and leaves them'
 
+# --- From elsewhere ----------------------------------------------------------------------------------
+
+cd journal || exit 1
+git reset -q --hard origin/main
+mkdir -p reflections/2026
+text private Bettong >reflections/2026/2026-03-02-bettong-r56789.md
+git add reflections
+git commit -qm 'past the hook' --no-verify
+git branch page "$(git commit-tree -m site "$(git mktree </dev/null)")"
+git worktree add -q "$scratch/page" page
+before=$(git -C "$scratch/remote.git" for-each-ref)
+from() { # WHAT COMMAND...
+    what=$1
+    shift
+    run "$@"
+    is "$status" 1 "$what: the journal is not pushed unseen"
+    like "$err" 'nobody has looked for private text' 'the reason is said'
+}
+from 'a branch without a journal' git -C "$scratch/page" push -q origin main
+from 'all branches' git -C "$scratch/page" push -q --all origin
+from 'another folder' sh -c 'cd / && git --git-dir="$1" push -q origin main:elsewhere' - "$PWD/.git"
+is "$(git -C "$scratch/remote.git" for-each-ref)" "$before" 'nothing was sent'
+run git -C "$scratch/page" push -q origin page
+exits 0 'that branch itself is none of its business'
+printf '#!/bin/sh\ngit push -q origin main 2>%s\n' "$scratch/said" >.git/hooks/post-commit
+chmod +x .git/hooks/post-commit
+run folio new goal Potoroo
+exits 0 'a hook that pushes after every commit'
+is "$(git -C "$scratch/remote.git" rev-parse main)" "$(git rev-parse origin/main)" 'sends nothing unseen either'
+like "$(cat "$scratch/said")" 'git must not push this' 'and is told why'
+rm .git/hooks/post-commit
+git worktree remove --force "$scratch/page"
+git branch -qD page
+git reset -q --hard origin/main
+cd ..
+
 # --- Without folio ---------------------------------------------------------------------------------
 
 cd journal || exit 1
