@@ -44,10 +44,12 @@ folio_repo_find_date(FolioRepo *repo, FolioRole role, bool *is_given, gint64 *ti
     const char *value = folio_env_get(repo->env, roles[role].variable);
     const char *const argv[] = {"git", "var", roles[role].name, NULL};
     g_auto(FolioProcessResult) result = {0};
+    g_auto(GStrv) environment = NULL;
     *is_given = value != NULL;
     if (value == NULL)
         return true;
-    if (!folio_process_run(argv, folio_env_get_all(repo->env), repo->folder, NULL, &result, error))
+    environment = folio_git_make_environment(repo);
+    if (!folio_process_run(argv, environment, repo->folder, NULL, &result, error))
         return false;
     gsize length;
     const char *output = g_bytes_get_data(result.output, &length);

@@ -105,6 +105,10 @@ char *folio_git_dup_head_ref(FolioRepo *repo, GError **error);
 /* Ends the last line of a reflog (of "HEAD", a ref) below the git folder, where it was cut. */
 void folio_git_end_reflog(const char *folder, const char *name);
 
+/* The environment of programs that work in this repository, whichever a git that called us is in. Caller
+ * frees with g_strfreev. */
+char **folio_git_make_environment(const FolioRepo *repo);
+
 /* The file of a hook where git looks for it (githooks(5)), whether it is there or not; `*elsewhere` is
  * set when core.hooksPath says where. Caller frees. */
 char *folio_git_dup_hook_path(FolioRepo *repo, const char *name, bool *elsewhere);

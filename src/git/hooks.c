@@ -45,7 +45,7 @@ folio_repo_has_commit_hook(FolioRepo *repo)
 static char **
 make_environment(FolioRepo *repo, const char *name, const char *index_path)
 {
-    char **variables = g_strdupv(folio_env_get_all(repo->env));
+    char **variables = folio_git_make_environment(repo);
     if (index_path != NULL)
         variables = g_environ_setenv(variables, "GIT_INDEX_FILE", index_path, TRUE);
     /* What folio does itself it has looked at. What a hook does after a commit is not its doing. */

@@ -22,7 +22,7 @@ void
 folio_repo_maintain(FolioRepo *repo)
 {
     const char *folder = git_repository_commondir(repo->git);
-    char **environment = folio_env_get_all(repo->env);
+    g_auto(GStrv) environment = folio_git_make_environment(repo);
     static const char *const argv[] = {"git", "gc", "--auto", "--quiet", NULL};
     if (count_files(folder, "objects/17", "") <= LOOSE_OBJECTS_MAX
         && count_files(folder, "objects/pack", ".pack") <= PACKS_MAX)

@@ -5,23 +5,14 @@
 #include "folio/process.h"
 #include "remote_internal.h"
 
-/* What would tell a git of another repository, or speak a version libgit2 does not. */
-static const char *const foreign_variables[] = {"GIT_DIR",
-                                                "GIT_WORK_TREE",
-                                                "GIT_INDEX_FILE",
-                                                "GIT_OBJECT_DIRECTORY",
-                                                "GIT_COMMON_DIR",
-                                                "GIT_PREFIX",
-                                                "GIT_PROTOCOL",
-                                                "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-                                                "GIT_QUARANTINE_PATH"};
+/* It would have git speak a version that libgit2 does not. */
+#define PROTOCOL "GIT_PROTOCOL"
 
 char **
 folio_session_make_environment(const FolioSession *session)
 {
-    char **variables = g_strdupv(folio_env_get_all(session->repo->env));
-    for (gsize i = 0; i < G_N_ELEMENTS(foreign_variables); i++)
-        variables = g_environ_unsetenv(variables, foreign_variables[i]);
+    char **variables = folio_git_make_environment(session->repo);
+    variables = g_environ_unsetenv(variables, PROTOCOL);
     if (!session->transfer->interactive)
         variables = g_environ_setenv(variables, "GIT_TERMINAL_PROMPT", "0", TRUE);
     /* folio's own hook has nothing to add to what folio has looked at. */

@@ -100,7 +100,8 @@ run_log(FolioRepo *repo, const GString *ids, FolioProcessResult *result, GError 
                                 "--stdin",
                                 NULL};
     /* Not in the work tree: a relative allowedSignersFile would be a file of the journal there. */
-    return folio_process_run(argv, folio_env_get_all(repo->env), "/", input, result, error);
+    g_auto(GStrv) environment = folio_git_make_environment(repo);
+    return folio_process_run(argv, environment, "/", input, result, error);
 }
 
 /* What git says of each of `ids`, by its id: the rest of its line. */

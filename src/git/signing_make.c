@@ -53,7 +53,7 @@ make_environment(const FolioRepo *repo)
 {
     static const char *const names[] = {"GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"};
     g_autofree char *now = g_strdup_printf("@%" G_GINT64_FORMAT " +0000", folio_env_now(repo->env));
-    char **environment = g_strdupv(folio_env_get_all(repo->env));
+    char **environment = folio_git_make_environment(repo);
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         if (folio_env_get(repo->env, names[i]) == NULL)
             environment = g_environ_setenv(environment, names[i], now, TRUE);
@@ -124,7 +124,7 @@ folio_git_commit_with_key(FolioRepo *repo, const git_commit *const parents[], gs
 {
     char commit[FOLIO_OID_HEX_SIZE];
     g_autoptr(GPtrArray) argv = make_command(parents, parent_count, tree);
-    char **environment = g_strdupv(folio_env_get_all(repo->env));
+    char **environment = folio_git_make_environment(repo);
     environment = add_person(environment, "AUTHOR", author);
     environment = add_person(environment, "COMMITTER", committer);
     g_auto(GStrv) people = environment;
