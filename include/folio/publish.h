@@ -57,6 +57,10 @@ bool folio_publishing_send(FolioPublishing *publishing, const FolioPublishPlace 
 
 /* The other way round: refuses to send the journal where its site is published (publish.url). Errors: PRIVACY. */
 bool folio_publish_check_remote(FolioJournal *journal, const char *remote, GError **error);
+/* The same of a remote that the journal was never exchanged with: asks it for what was once published from here,
+ * under whatever address. Errors: PRIVACY, NETWORK. */
+bool folio_publish_check_new_remote(FolioJournal *journal, const char *remote,
+                                    const FolioTransfer *transfer, GError **error);
 
 /* Do two addresses name one repository: another scheme, user or spelling of the same host and path? */
 bool folio_publish_is_same_place(const char *one, const char *other);

@@ -7,7 +7,6 @@
 #include "folio/path.h"
 #include "publish_internal.h"
 
-#define FOLDER "folio/publish"
 #define DEFAULT_BRANCH "gh-pages"
 
 FolioPublishing *
@@ -21,7 +20,7 @@ folio_publishing_new(FolioJournal *journal, FolioVisibility audience, GError **e
     FolioPublishing *publishing = g_new0(FolioPublishing, 1);
     publishing->journal = journal;
     publishing->audience = audience;
-    publishing->folder = g_build_filename(git_dir, FOLDER, NULL);
+    publishing->folder = g_build_filename(git_dir, PUBLISH_FOLDER, NULL);
     publishing->site = g_build_filename(publishing->folder, folio_visibility_name(audience), NULL);
     publishing->there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     publishing->ours = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -216,21 +215,4 @@ folio_publishing_find_place(FolioJournal *journal, const char *url, FolioPublish
         return false;
     }
     return check_words(place, error);
-}
-
-bool
-folio_publish_check_remote(FolioJournal *journal, const char *remote, GError **error)
-{
-    g_autoptr(GPtrArray) held = g_ptr_array_new_with_free_func(g_free);
-    const char *site = find_url(journal, NULL, held);
-    const char *url = site == NULL ? NULL : find_remote_url(journal, remote, held);
-    if (url == NULL)
-        return true;
-    url = make_absolute(url, folio_journal_get_folder(journal), held);
-    if (!folio_publish_is_same_place(url, site))
-        return true;
-    folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' is where the site is published", remote);
-    folio_error_why(error, "who may see the site would get the whole journal");
-    folio_error_hint(error, "folio remote set %s URL gives the journal a place of its own", remote);
-    return false;
 }

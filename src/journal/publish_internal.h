@@ -5,6 +5,9 @@
 #include "folio/publish.h"
 
 #define PUBLISH_REMOTE "publish"
+/* In the git folder of a store: the sites that went from it, and the repository through which they went. */
+#define PUBLISH_FOLDER "folio/publish"
+#define PUBLISH_REPOSITORY "repository"
 
 struct FolioPublishing {
     FolioJournal *journal;
@@ -19,5 +22,8 @@ struct FolioPublishing {
     GPtrArray *deltas;
     goffset bytes;
 };
+
+/* Is the remote there, by any of its addresses: as they are written, and as git's url.*.insteadOf has them? */
+bool folio_publish_is_at(FolioRepo *repo, const FolioRemote *remote, const char *url);
 
 #endif

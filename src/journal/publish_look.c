@@ -19,28 +19,6 @@ refuse_own(const char *why, GError **error)
     return false;
 }
 
-/* A path there is relative to the repository. */
-static bool
-is_same(const FolioRepo *repo, const char *remote_url, const char *url)
-{
-    g_autoptr(FolioAddress) address =
-        remote_url == NULL ? NULL : folio_address_parse(remote_url, NULL);
-    if (address == NULL || address->type != FOLIO_ADDRESS_PATH)
-        return remote_url != NULL && folio_publish_is_same_place(remote_url, url);
-    g_autofree char *path = g_canonicalize_filename(address->path, folio_repo_get_folder(repo));
-    return folio_publish_is_same_place(path, url);
-}
-
-/* By any of its addresses: as they are written, and as git's url.*.insteadOf has them. */
-static bool
-is_at(FolioRepo *repo, const FolioRemote *remote, const char *url)
-{
-    g_autofree char *fetched_from = NULL, *sent_to = NULL;
-    folio_remote_dup_addresses(repo, remote->name, &fetched_from, &sent_to);
-    return is_same(repo, remote->url, url) || is_same(repo, remote->push_url, url)
-           || is_same(repo, fetched_from, url) || is_same(repo, sent_to, url);
-}
-
 /* Of either store, under any name. */
 static bool
 check_addresses(const FolioPublishing *publishing, const char *url, GError **error)
@@ -58,7 +36,7 @@ check_addresses(const FolioPublishing *publishing, const char *url, GError **err
             const FolioRemote *remote = remotes->pdata[i];
             g_autofree char *why =
                 g_strdup_printf("it is the address of the remote '%s'", remote->name);
-            if (is_at(repo, remote, url))
+            if (folio_publish_is_at(repo, remote, url))
                 return refuse_own(why, error);
         }
     }
@@ -179,7 +157,7 @@ static FolioRepo *
 open_repository(FolioPublishing *publishing, GError **error)
 {
     const FolioEnv *env = folio_journal_get_env(publishing->journal);
-    g_autofree char *folder = g_build_filename(publishing->folder, "repository", NULL);
+    g_autofree char *folder = g_build_filename(publishing->folder, PUBLISH_REPOSITORY, NULL);
     g_autofree char *stopped = folio_making_dup_verb(folder);
     g_autofree char *head = g_build_filename(folder, ".git", "HEAD", NULL);
     g_auto(FolioMaking) making = {0};

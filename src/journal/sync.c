@@ -292,6 +292,19 @@ exchange(Run *run, GError **error)
     return refuse_refused(run, "others were faster, again and again", error);
 }
 
+/* Once something was exchanged, it is a place of the journal: what is lost there then is told as rewritten. */
+static bool
+check_place(const Run *run, GError **error)
+{
+    char known[FOLIO_OID_HEX_SIZE];
+    const FolioSyncReport *report = run->report;
+    return folio_publish_check_remote(run->journal, report->remote, error)
+           && folio_remote_get_exchanged(run->repo, report->remote, report->branch, known, error)
+           && (known[0] != '\0'
+               || folio_publish_check_new_remote(run->journal, report->remote, run->sync->transfer,
+                                                 error));
+}
+
 static bool
 begin(Run *run, GError **error)
 {
@@ -303,7 +316,7 @@ begin(Run *run, GError **error)
     run->repo = folio_journal_get_repo(run->journal, FOLIO_STORE_SHARED, error);
     return run->repo != NULL && folio_repo_check_writable(run->repo, error)
            && folio_remote_find(run->repo, &report->remote, &report->branch, error)
-           && folio_publish_check_remote(run->journal, report->remote, error)
+           && check_place(run, error)
            && (run->sync->fetch_only
                || folio_sync_take_hand_edits(run->journal, run->sync, report, error));
 }

@@ -169,7 +169,26 @@ run folio sync
 exits 6 'a remote that is the place of the site'
 like "$err" "^error: 'origin' is where the site is published" 'is named'
 is "$(of for-each-ref --format='%(refname)' refs/heads/main)" '' 'nothing went there'
+git config url."file://$site".insteadOf there:
+git remote set-url origin there:
+run folio sync
+exits 6 'also by the name that git has for it'
 git remote set-url origin "$kept"
+usual=$(folio config publish.url)
+folio config publish.url "file://$scratch/bare.git"
+ln -s "$site" "$scratch/link.git"
+git remote add mirror "$scratch/link.git"
+run folio sync mirror
+exits 6 'or where a site was published before, by any address'
+like "$err" "^error: 'mirror' is where the site is published" 'which is said'
+git config remote.mirror.pushurl "$scratch/link.git"
+git remote set-url mirror "$scratch/copy.git"
+run folio sync -n mirror
+exits 6 'or where it is only sent to'
+git remote remove mirror
+folio config publish.url "$usual"
+git config --unset url."file://$site".insteadOf
+is "$(of for-each-ref --format='%(refname)' refs/heads/main)" '' 'nothing went there'
 
 # For other readers only when it is meant.
 run folio publish --audience shared "$site" --to shared
