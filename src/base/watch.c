@@ -109,8 +109,9 @@ bool
 folio_watch_add(FolioWatch *watch, const char *folder, GError **error)
 {
     g_ptr_array_add(watch->folders, g_canonicalize_filename(folder, NULL));
+    errno = ENOTDIR; /* of what is there */
     if (!is_folder(folder))
-        return refuse(folder, errno != 0 ? errno : ENOTDIR, error);
+        return refuse(folder, errno, error);
     return add_tree(watch, folder, error);
 }
 

@@ -1,5 +1,6 @@
 #include "folio/watch.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -152,6 +153,14 @@ test_missing(void)
     g_assert_false(folio_watch_add(made, path, &error));
     g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_FAILED);
     g_assert_nonnull(strstr(error->message, "cannot watch"));
+    g_clear_error(&error);
+
+    /* what is there and is no folder is told as that, whatever failed before */
+    test_write_file(folder, "file", "x");
+    g_autofree char *file = g_build_filename(folder, "file", NULL);
+    errno = EIO;
+    g_assert_false(folio_watch_add(made, file, &error));
+    g_assert_nonnull(strstr(error->message, "not a directory"));
 }
 
 int
