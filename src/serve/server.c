@@ -8,6 +8,7 @@
 
 #include "folio/asset.h"
 #include "folio/error.h"
+#include "folio/fd.h"
 #include "folio/root.h"
 #include "request.h"
 #include "visitor.h"
@@ -215,31 +216,36 @@ admit(void *data, const struct sockaddr *address, socklen_t size)
 
 /* --- Starting and stopping ------------------------------------------------------------------------------------ */
 
+/* A socket of its own for each: one that could be bound to a port where another server was faster to listen
+ * cannot be bound to the next. */
+static int
+listen_at(guint at, guint16 *port)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_port = htons((guint16) at),
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof address;
+    g_auto(FolioFd) made = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int));
+    if (made < 0 || bind(made, (struct sockaddr *) &address, size) != 0
+        || listen(made, CONNECTIONS_MAX) != 0
+        || getsockname(made, (struct sockaddr *) &address, &size) != 0)
+        return -1;
+    *port = ntohs(address.sin_port);
+    return folio_fd_steal(&made);
+}
+
 /* A socket on the first free port; -1 with errno. */
 static int
 listen_on(guint first, guint last, guint16 *port)
 {
-    int made = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int));
-    for (guint at = first; made >= 0 && at <= last; at++) {
-        struct sockaddr_in address = {.sin_family = AF_INET,
-                                      .sin_port = htons((guint16) at),
-                                      .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-        socklen_t size = sizeof address;
-        if (bind(made, (struct sockaddr *) &address, size) == 0
-            && listen(made, CONNECTIONS_MAX) == 0
-            && getsockname(made, (struct sockaddr *) &address, &size) == 0) {
-            *port = ntohs(address.sin_port);
-            return made;
-        }
-        if (errno != EADDRINUSE)
+    int listening = -1;
+    for (guint at = first; at <= last && listening < 0; at++) {
+        listening = listen_at(at, port);
+        if (listening < 0 && errno != EADDRINUSE)
             break;
     }
-    int saved_errno = errno;
-    if (made >= 0)
-        close(made);
-    errno = saved_errno;
-    return -1;
+    return listening;
 }
 
 static bool
