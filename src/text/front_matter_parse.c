@@ -79,12 +79,34 @@ byte_at(Reader *reader, gsize index)
     return reader->cursor_byte;
 }
 
+/* A merge by a git that has no driver of ours writes into the middle of the fields, and what libyaml says of
+ * that helps nobody. */
+static bool
+fail_at_marker(const Reader *reader, GError **error)
+{
+    yaml_mark_t mark = {0};
+    for (const char *line = reader->yaml; line != NULL; mark.line++) {
+        if (g_str_has_prefix(line, "<<<<<<< ")) {
+            fail(reader, mark, error, "both texts of a merge by git stand here");
+            folio_error_why(error, "it could not decide between them");
+            folio_error_hint(error, "keep the right lines, and take out those that begin with "
+                                    "<<<<<<<, ======= and >>>>>>>");
+            return true;
+        }
+        line = strchr(line, '\n');
+        line = line == NULL ? NULL : line + 1;
+    }
+    return false;
+}
+
 static bool
 next_event(Reader *reader, yaml_event_t *event, GError **error)
 {
     yaml_event_delete(event);
     if (yaml_parser_parse(reader->parser, event) != 0)
         return true;
+    if (fail_at_marker(reader, error))
+        return false;
     yaml_mark_t mark = reader->parser->problem_mark;
     bool tab = reader->yaml[byte_at(reader, mark.index)] == '\t';
     fail(reader, mark, error, tab ? "a tab where blanks are needed" : reader->parser->problem);

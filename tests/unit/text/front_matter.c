@@ -120,6 +120,8 @@ test_errors(void)
         const char *message; /* a part of it */
     } cases[] = {
         {"---\na: 1\n", 1, 1, "no closing '---'"},
+        {"---\na: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> theirs\n---\n", 3, 1,
+         "both texts of a merge by git stand here"},
         {"---", 1, 1, "no closing '---'"},
         {"---\na: 1\nb: 2\na: 3\n---\n", 4, 1, "'a' is there twice"},
         {"---\nm:\n  x: 1\n  x: 2\n---\n", 4, 3, "'x' is there twice"},
