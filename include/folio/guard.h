@@ -18,6 +18,9 @@
  * adopted with odd names of its own is not cut off. Errors: PRIVACY, naming the first path that fails,
  * why, and a way on. */
 bool folio_guard_commit(FolioRepo *repo, const char *known, const char *commit, GError **error);
+/* The same in words for what is ours and would go to those who have `known`: they would refuse it, and
+ * whatever comes after it. */
+bool folio_guard_leaving(FolioRepo *repo, const char *known, const char *commit, GError **error);
 
 /* --- On a server ------------------------------------------------------------------------------------ */
 

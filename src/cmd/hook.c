@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/guard.h"
 #include "folio/incoming.h"
 #include "problems.h"
 
@@ -31,6 +32,18 @@ list_known(const Push *push, const char *theirs, GError **error)
     return g_steal_pointer(&tips);
 }
 
+/* As folio sync does it: the journal itself, and no other branch, which may hold what it likes. What is not
+ * here cannot be compared with. */
+static bool
+guard_head(const Push *push, const char *tip, const char *theirs, GError **error)
+{
+    char known[FOLIO_OID_HEX_SIZE];
+    if (strcmp(tip, push->head) != 0 || strcmp(theirs, NO_OBJECT) == 0
+        || !folio_history_resolve(push->repo, theirs, known, NULL))
+        return true;
+    return folio_guard_leaving(push->repo, known, tip, error);
+}
+
 /* One reference that is about to be sent: every commit that the remote has not, with its message. */
 static bool
 judge_reference(Push *push, char *const *words, GError **error)
@@ -51,7 +64,7 @@ judge_reference(Push *push, char *const *words, GError **error)
         return true;
     }
     g_auto(GStrv) known = list_known(push, theirs, error);
-    return known != NULL
+    return known != NULL && guard_head(push, tip, theirs, error)
            && folio_checking_run_range(push->checking, tip, (const char *const *) known, NULL,
                                        error);
 }

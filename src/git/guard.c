@@ -10,7 +10,8 @@ typedef struct Guard {
     FolioRepo *repo;
     git_odb *odb;
     const char *commit;
-    GString *path; /* of the folder at hand, with final '/' */
+    bool is_leaving; /* our own, on its way to others */
+    GString *path;   /* of the folder at hand, with final '/' */
     gsize entries;
     GHashTable *small,
         *fitting; /* ids of files that are there: small enough as a note, as any file */
@@ -35,13 +36,17 @@ refuse(const Guard *guard, const char *why, const char *format, ...)
         length--;
     g_autofree char *shown = folio_term_safe(length > 0 ? guard->path->str : "/",
                                              length > 0 ? (gssize) length : 1, false);
-    folio_error_set(guard->error, FOLIO_ERROR_PRIVACY, "what comes in is refused: '%s' %s", shown,
-                    reason);
+    folio_error_set(guard->error, FOLIO_ERROR_PRIVACY, "what %s is refused: '%s' %s",
+                    guard->is_leaving ? "would be sent" : "comes in", shown, reason);
     folio_error_why(guard->error, "%s", why);
-    folio_error_hint(
-        guard->error,
-        "nothing was changed; whoever sent it has to take it out: git log --stat %.10s",
-        guard->commit);
+    if (guard->is_leaving)
+        folio_error_hint(guard->error, "nothing was sent: others could not let it in, nor anything "
+                                       "after it; git mv, git rm or an editor mends it");
+    else
+        folio_error_hint(
+            guard->error,
+            "nothing was changed; whoever sent it has to take it out: git log --stat %.10s",
+            guard->commit);
     return false;
 }
 
@@ -266,8 +271,9 @@ folio_guard_check_object(FolioRepo *repo, const char *object, GError **error)
     return check_alone(repo, object, GIT_OBJECT_ANY, error);
 }
 
-bool
-folio_guard_commit(FolioRepo *repo, const char *known, const char *commit, GError **error)
+static bool
+guard_commit(FolioRepo *repo, const char *known, const char *commit, bool is_leaving,
+             GError **error)
 {
     g_autoptr(git_odb) odb = NULL;
     g_autoptr(git_commit) incoming = NULL;
@@ -281,6 +287,7 @@ folio_guard_commit(FolioRepo *repo, const char *known, const char *commit, GErro
     Guard guard = {.repo = repo,
                    .odb = odb,
                    .commit = commit,
+                   .is_leaving = is_leaving,
                    .path = path,
                    .small = small,
                    .fitting = fitting,
@@ -291,4 +298,16 @@ folio_guard_commit(FolioRepo *repo, const char *known, const char *commit, GErro
     if (ours != NULL && git_oid_equal(git_tree_id(ours), tree))
         return true;
     return guard_folder(&guard, tree, ours);
+}
+
+bool
+folio_guard_commit(FolioRepo *repo, const char *known, const char *commit, GError **error)
+{
+    return guard_commit(repo, known, commit, false, error);
+}
+
+bool
+folio_guard_leaving(FolioRepo *repo, const char *known, const char *commit, GError **error)
+{
+    return guard_commit(repo, known, commit, true, error);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/guard.h"
 #include "folio/publish.h"
 #include "journal_internal.h"
 #include "sync_internal.h"
@@ -185,8 +186,12 @@ count_objects(const FolioCommit *commit, gpointer data)
 static bool
 judge_leaving(const Run *run, const char *head, gsize *objects, GError **error)
 {
-    const char *known[] = {run->tip.commit[0] != '\0' ? run->tip.commit : NULL, NULL};
-    return run->sync->judge_leaving(head, known, run->sync->data, error)
+    const char *tip = run->tip.commit;
+    const char *known[] = {tip[0] != '\0' ? tip : NULL, NULL};
+    /* A merge of two sound sides can be what nobody lets in: too long, or with names that differ by case.
+     * A repository with odd names that was adopted has to begin somewhere. */
+    return (tip[0] == '\0' || folio_guard_leaving(run->repo, tip, head, error))
+           && run->sync->judge_leaving(head, known, run->sync->data, error)
            && folio_history_walk_new(run->repo, head, known, count_objects, objects, error);
 }
 

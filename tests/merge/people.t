@@ -112,4 +112,38 @@ run folio undo "$(git log -1 --format=%H --grep 'Write it up')"
 unlike "$err" 'nothing to undo' 'unless it is named'
 cd "$amina" || exit 1
 
+# --- What a merge makes and nobody would let in ------------------------------------------------------
+
+folio sync >/dev/null 2>&1
+folio -C "$lena" sync >/dev/null 2>&1
+perl -e 'print "\npara $_ of hers, and of nobody else\n" for 1 .. 18000' >>"$file"
+perl -e 'print "\npara $_ of mine, and of nobody else\n" for 1 .. 18000' >>"$lena/$file"
+folio sync >/dev/null 2>&1
+last=$(there)
+run folio -C "$lena" sync
+exits 6 'two texts that are too long together'
+like "$err" "^error: what would be sent is refused: '$file' has 1[0-9]{6} bytes" 'are told'
+is "$(there)" "$last" 'and not sent, where they would stand in the way of everybody'
+is "$(grep -c ^para "$lena/$file")" 36000 'all of it is there'
+sed -i '/of mine/d' "$lena/$file"
+run folio -C "$lena" sync
+exits 0 'until the text is shorter'
+ok 'then others get it' folio sync
+
+echo one >Notes.txt
+git add Notes.txt && git commit -qm Notes
+echo two >"$lena/notes.txt"
+git -C "$lena" add notes.txt && git -C "$lena" commit -qm notes
+folio sync >/dev/null 2>&1
+run folio -C "$lena" sync
+exits 6 'two names that differ by case'
+like "$err" "^error: what would be sent is refused: 'notes.txt' is the same as 'Notes.txt' but for its case" 'are told'
+not_ok 'git asks as well' git -C "$lena" push -q origin main
+git -C "$lena" mv notes.txt notes-2.txt && git -C "$lena" commit -qm another
+run folio -C "$lena" sync
+exits 0 'until one has another name'
+ok 'then others get them' folio sync
+is "$(cat Notes.txt notes-2.txt)" 'one
+two' 'both'
+
 finish
