@@ -188,6 +188,8 @@ unsigned folio_entry_count_conflicts(const FolioEntry *entry);
 unsigned folio_entry_find_conflict(const FolioEntry *entry);
 /* Takes a field, and what is below it, off that list: somebody has decided. */
 bool folio_entry_decide(FolioEntry *entry, const char *field, GError **error);
+/* The same for folio.yaml. */
+bool folio_merge_decide(FolioFrontMatter *front, const char *field, GError **error);
 /* The same for every field that has another value than in the file `before`. */
 bool folio_entry_decide_changed(FolioEntry *entry, const char *before, gsize length,
                                 GError **error);

@@ -72,9 +72,15 @@ is_field(const char *field, gconstpointer data)
 }
 
 bool
+folio_merge_decide(FolioFrontMatter *front, const char *field, GError **error)
+{
+    return drop_items(front, is_field, field, error);
+}
+
+bool
 folio_entry_decide(FolioEntry *entry, const char *field, GError **error)
 {
-    return drop_items(entry->front, is_field, field, error);
+    return folio_merge_decide(entry->front, field, error);
 }
 
 typedef struct Versions {

@@ -144,7 +144,8 @@ folio_journal_set_setting(FolioJournal *journal, const char *name, const char *v
         return repo != NULL && folio_repo_set_config(repo, key, kept, error);
     }
     if (!(value == NULL ? folio_front_matter_set(journal->settings, name, NULL, error)
-                        : folio_front_matter_set_text(journal->settings, name, value, error)))
+                        : folio_front_matter_set_text(journal->settings, name, value, error))
+        || !folio_merge_decide(journal->settings, name, error))
         return false;
     g_autoptr(GBytes) bytes = folio_front_matter_emit(journal->settings);
     return folio_write_put_file(write, FOLIO_STORE_SHARED, FOLIO_MARKER, bytes, error);

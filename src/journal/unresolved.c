@@ -30,6 +30,15 @@ add(GPtrArray *list, FolioStoreId store, const char *path, const char *id, const
     return unresolved;
 }
 
+/* As the file is now: a merge of this very run may have changed it since the journal was opened. */
+static bool
+settings_wait(const FolioJournal *journal)
+{
+    g_autoptr(FolioFrontMatter) now =
+        folio_journal_read_settings(folio_journal_get_folder(journal), NULL);
+    return folio_front_matter_get(now != NULL ? now : journal->settings, "conflicts") != NULL;
+}
+
 GPtrArray *
 folio_journal_list_unresolved(FolioJournal *journal, GError **error)
 {
@@ -43,7 +52,7 @@ folio_journal_list_unresolved(FolioJournal *journal, GError **error)
     if (rows == NULL)
         return NULL;
     GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify) folio_unresolved_free);
-    if (folio_front_matter_get(journal->settings, "conflicts") != NULL)
+    if (settings_wait(journal))
         add(list, FOLIO_STORE_SHARED, FOLIO_MARKER, NULL, NULL);
     for (guint i = 0; i < rows->len; i++) {
         const FolioRow *row = g_ptr_array_index(rows, i);
@@ -124,7 +133,9 @@ folio_journal_check_resolved(FolioJournal *journal, GError **error)
         folio_error_why(error, "and in %u more; folio status lists them", count - 1);
     else
         folio_error_why(error, "what waits for a decision is not sent");
-    folio_error_hint(error, first->id != NULL ? "folio edit %s" : "edit %s by hand",
-                     first->id != NULL ? first->id : first->path);
+    if (first->id != NULL)
+        folio_error_hint(error, "folio edit %s", first->id);
+    else
+        folio_error_hint(error, "folio config KEY VALUE decides, or an editor on %s", first->path);
     return false;
 }

@@ -146,4 +146,20 @@ ok 'then others get them' folio sync
 is "$(cat Notes.txt notes-2.txt)" 'one
 two' 'both'
 
+# --- The settings ---------------------------------------------------------------------------------------
+
+folio config title "Amina's title" >/dev/null
+folio -C "$lena" config title "Lena's title" >/dev/null
+folio sync >/dev/null 2>&1
+last=$(there)
+run folio -C "$lena" sync
+exits 5 'both changed one setting'
+like "$err" "both texts of a merge still stand in 'folio.yaml'" 'is told'
+is "$(there)" "$last" 'and not sent, in the very run that merged it'
+run folio -C "$lena" config title "Our title"
+exits 0 'setting it'
+is "$(grep -c -e conflicts -e 'title: .*Our title' "$lena/folio.yaml")" 1 'decides it'
+run folio -C "$lena" sync
+exits 0 'then it goes'
+
 finish

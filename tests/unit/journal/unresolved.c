@@ -131,7 +131,8 @@ test_settings(void)
     g_assert_null(first->id);
     g_assert_null(first->title);
     check_resolved(&f, "both texts of a merge still stand in 'folio.yaml'",
-                   "and in 1 more; folio status lists them", "edit folio.yaml by hand");
+                   "and in 1 more; folio status lists them",
+                   "folio config KEY VALUE decides, or an editor on folio.yaml");
 }
 
 /* A decision in no commit is not what would be sent. */
