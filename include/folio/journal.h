@@ -40,9 +40,12 @@ char *folio_journal_find_kept_folder(FolioJournal *journal, const char *real);
  * caches, beside the index. Nothing sends it, and purge empties the folder. Caller frees. */
 char *folio_journal_dup_cache_path(const FolioJournal *journal, FolioStoreId store,
                                    const char *name);
-/* Where the private store should be when it is not there (a stick that is not plugged in): the journal
- * goes on without it. NULL: all is well. Borrowed. */
-const char *folio_journal_get_missing_private(const FolioJournal *journal);
+/* Where the private store should be when it is not there (a stick that is not plugged in), or cannot stay
+ * because it lies inside the journal: that goes on without it. NULL: all is well. *why (may be NULL) says
+ * which. Borrowed. */
+const char *folio_journal_get_missing_private(const FolioJournal *journal, const char **why);
+/* Can only its owner look into the private store? True when there is none. Errors: PRIVACY. */
+bool folio_journal_check_private_closed(const FolioJournal *journal, GError **error);
 /* Has this clone such a store? (Shared always; private after init or config private.path.) */
 bool folio_journal_has_store(const FolioJournal *journal, FolioStoreId store);
 /* Who is told while the index looks at many files; before the first folio_journal_get_index. */

@@ -59,6 +59,18 @@ add_hand_edits(FolioChecking *checking, FolioStoreId store, FolioRepo *repo)
     }
 }
 
+/* What it holds is closed off by its folder alone. */
+static void
+add_openness(FolioChecking *checking)
+{
+    g_autoptr(GError) error = NULL;
+    if (folio_journal_check_private_closed(folio_checking_get_journal(checking), &error))
+        return;
+    g_autofree char *text = folio_error_dup_text_with_hint(error);
+    folio_checking_add(checking, FOLIO_STORE_PRIVATE, "", "git", FOLIO_LEVEL_WARNING, 0, "%s",
+                       text);
+}
+
 static bool
 check_repo(FolioChecking *checking, FolioStoreId store, GError **error)
 {
@@ -69,6 +81,8 @@ check_repo(FolioChecking *checking, FolioStoreId store, GError **error)
     add_index(checking, store, repo);
     add_damage(checking, store, repo);
     add_hand_edits(checking, store, repo);
+    if (store == FOLIO_STORE_PRIVATE)
+        add_openness(checking);
     return true;
 }
 

@@ -124,9 +124,9 @@ make_printer(Front *front)
 static void
 warn_of_missing_private(const FolioCall *call)
 {
-    const char *place = folio_journal_get_missing_private(call->journal);
+    const char *why, *place = folio_journal_get_missing_private(call->journal, &why);
     if (place != NULL && strcmp(call->command->name, "config") != 0)
-        folio_call_warn(call, "without your private entries: '%s' is not there", place);
+        folio_call_warn(call, "without your private entries: '%s' %s", place, why);
 }
 
 static unsigned

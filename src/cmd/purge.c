@@ -72,12 +72,11 @@ dup_question(const FolioPurge *purge)
 static void
 warn_limits(FolioCall *call, const FolioPurge *purge)
 {
-    const char *missing = folio_journal_get_missing_private(call->journal);
+    const char *why, *missing = folio_journal_get_missing_private(call->journal, &why);
     folio_call_warn(call, "other clones, copies and backups of the folder, a built site, and what "
                           "was sent to an address git keeps no record of are out of its reach");
     if (missing != NULL)
-        folio_call_warn(call, "the private entries in '%s' are not there, so they stay as they are",
-                        missing);
+        folio_call_warn(call, "your private entries stay as they are: '%s' %s", missing, why);
     for (guint i = 0; i < purge->kept->len; i++)
         folio_call_warn(call, "'%s' stays: another entry uses the same file",
                         (const char *) g_ptr_array_index(purge->kept, i));

@@ -102,20 +102,7 @@ find_stores(FolioJournal *journal, GError **error)
     if (shared->git_dir == NULL)
         return false;
 
-    FolioStore *private_store = &journal->stores[FOLIO_STORE_PRIVATE];
-    g_autofree char *path = folio_journal_dup_setting(journal, "private.path");
-    if (path == NULL)
-        return true;
-    g_autofree char *folder = g_canonicalize_filename(path, shared->folder);
-    g_autofree char *git_dir = g_build_filename(folder, ".git", NULL);
-    g_autofree char *head = g_build_filename(git_dir, "HEAD", NULL);
-    /* A stick that is not plugged in: nothing may be made in its place. */
-    if (access(head, F_OK) != 0) {
-        journal->missing_private = g_steal_pointer(&folder);
-        return true;
-    }
-    private_store->folder = g_steal_pointer(&folder);
-    private_store->git_dir = g_steal_pointer(&git_dir);
+    folio_private_store_find(journal);
     return true;
 }
 
@@ -200,8 +187,10 @@ folio_journal_is_own(FolioJournal *journal)
 }
 
 const char *
-folio_journal_get_missing_private(const FolioJournal *journal)
+folio_journal_get_missing_private(const FolioJournal *journal, const char **why)
 {
+    if (why != NULL)
+        *why = journal->misplaced_private ? "lies inside the journal" : "is not there";
     return journal->missing_private;
 }
 
@@ -216,6 +205,9 @@ folio_journal_require_store(const FolioJournal *journal, FolioStoreId id, GError
 {
     if (folio_journal_has_store(journal, id))
         return true;
+    if (journal->misplaced_private)
+        return folio_private_store_check_place(journal->missing_private,
+                                               journal->stores[FOLIO_STORE_SHARED].folder, error);
     if (journal->missing_private != NULL) {
         folio_error_set(error, FOLIO_ERROR_NOT_FOUND, "your private entries are not in '%s'",
                         journal->missing_private);

@@ -26,10 +26,14 @@ typedef struct FolioStore {
     bool refreshed; /* the index has looked at it in this process */
 } FolioStore;
 
+/* The setting that says where private entries are. */
+#define PRIVATE_PATH "private.path"
+
 struct FolioJournal {
     const FolioEnv *env;
     FolioStore stores[FOLIO_STORE_COUNT];
-    char *missing_private; /* where the private store should be and is not; NULL: all is well */
+    char *missing_private;  /* where the private store should be and is not; NULL: all is well */
+    bool misplaced_private; /* it is there, inside the journal */
     FolioFrontMatter *settings; /* folio.yaml */
     GHashTable *overrides;      /* -c: name -> value */
     char *title;
@@ -120,6 +124,8 @@ FolioJournal *folio_journal_new(const char *folder, const FolioEnv *env, FolioFr
 bool folio_private_store_check_place(const char *folder, const char *journal_folder,
                                      GError **error);
 /* $XDG_DATA_HOME/folio/private/NAME-xxxxx for the journal in `folder`. Caller frees. */
+/* Finds where the private entries are, or that they are not there. */
+void folio_private_store_find(FolioJournal *journal);
 char *folio_private_store_make_path(const char *folder, const FolioEnv *env, GError **error);
 
 /* "amina" of "Amina Said", or "amina-said" when the whole name counts. Caller frees. */

@@ -2,6 +2,7 @@
 #include "journal_internal.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "folio/error.h"
 #include "making.h"
@@ -16,16 +17,51 @@ static const char private_readme[] =
     "like\n"
     "anything that exists only once.\n";
 
+static bool
+is_in(const char *place, const char *folder)
+{
+    return strcmp(place, folder) == 0 || folio_path_below(place, folder) != NULL;
+}
+
 bool
 folio_private_store_check_place(const char *folder, const char *journal_folder, GError **error)
 {
+    g_autofree char *git = g_build_filename(folder, ".git", NULL);
+    g_autofree char *journal_git = folio_repo_find_git_dir(journal_folder, NULL);
     g_autofree char *place = folio_root_find_real(folder);
+    g_autofree char *git_place = folio_root_find_real(git);
     g_autofree char *journal = folio_root_find_real(journal_folder);
-    if (strcmp(place, journal) != 0 && folio_path_below(place, journal) == NULL)
+    g_autofree char *journal_git_place =
+        journal_git == NULL ? g_strdup(journal) : folio_root_find_real(journal_git);
+    if (!is_in(place, journal) && !is_in(git_place, journal)
+        && !is_in(git_place, journal_git_place))
         return true;
     folio_error_set(error, FOLIO_ERROR_PRIVACY, "'%s' lies inside the journal", folder);
     folio_error_why(error, "private entries must be outside of the folder that is shared");
+    folio_error_hint(error, "move it out, then: folio config private.path DIR");
     return false;
+}
+
+void
+folio_private_store_find(FolioJournal *journal)
+{
+    FolioStore *store = &journal->stores[FOLIO_STORE_PRIVATE];
+    const char *journal_folder = journal->stores[FOLIO_STORE_SHARED].folder;
+    g_autofree char *path = folio_journal_dup_setting(journal, PRIVATE_PATH);
+    if (path == NULL)
+        return;
+    g_autofree char *folder = g_canonicalize_filename(path, journal_folder);
+    g_autofree char *git_dir = g_build_filename(folder, ".git", NULL);
+    g_autofree char *head = g_build_filename(git_dir, "HEAD", NULL);
+    /* Links and moves by hand: what was outside once need not be there now. */
+    journal->misplaced_private = !folio_private_store_check_place(folder, journal_folder, NULL);
+    /* A stick that is not plugged in: nothing may be made in its place. */
+    if (journal->misplaced_private || access(head, F_OK) != 0) {
+        journal->missing_private = g_steal_pointer(&folder);
+        return;
+    }
+    store->folder = g_steal_pointer(&folder);
+    store->git_dir = g_steal_pointer(&git_dir);
 }
 
 static bool
@@ -38,6 +74,13 @@ is_closed_to_others(const char *folder, GError **error)
     folio_error_why(error, "private entries belong where only you can read");
     folio_error_hint(error, "chmod 700 '%s'", folder);
     return false;
+}
+
+bool
+folio_journal_check_private_closed(const FolioJournal *journal, GError **error)
+{
+    const char *folder = journal->stores[FOLIO_STORE_PRIVATE].folder;
+    return folder == NULL || is_closed_to_others(folder, error);
 }
 
 /* NULL without an error: the history has none. */

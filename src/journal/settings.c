@@ -5,8 +5,6 @@
 
 #include "folio/error.h"
 
-#define PRIVATE_PATH "private.path"
-
 static const char *const visibility_choices[] = {"private", "shared", "public", NULL};
 static const char *const shard_choices[] = {"year", "month", NULL};
 static const char *const color_choices[] = {"auto", "always", "never", NULL};

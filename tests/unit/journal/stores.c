@@ -55,7 +55,7 @@ test_gone(void)
     g_free(fixture_add(&f, "reflection", "Hidden", FOLIO_VISIBILITY_PRIVATE));
     move_private(&f, "elsewhere");
     fixture_reopen(&f);
-    g_assert_cmpstr(folio_journal_get_missing_private(f.journal), ==, f.private_path);
+    g_assert_cmpstr(folio_journal_get_missing_private(f.journal, NULL), ==, f.private_path);
     g_assert_cmpint(try_save(&f, "reflection", FOLIO_VISIBILITY_PRIVATE, &hint), !=, 0);
     g_assert_nonnull(strstr(hint, "private.path"));
     g_assert_cmpint(try_save(&f, "goal", FOLIO_VISIBILITY_SHARED, &hint), ==, 0);
