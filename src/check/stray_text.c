@@ -110,11 +110,12 @@ find_private(const Front *front)
     return 0;
 }
 
-/* Does it say of what kind it is? */
+/* Does it say of what kind it is? A folio.yaml has the number of its format there. */
 static bool
 is_claimed(const Front *front)
 {
-    g_autofree char *mark = g_strdup_printf(KEY, front->in_braces ? "^|[{,\\s]" : "^", "folio", "");
+    g_autofree char *mark =
+        g_strdup_printf(KEY, front->in_braces ? "^|[{,\\s]" : "^", "folio", "(?!\\s*[\"']?\\d)");
     for (unsigned at = front->first; at < front->end; at++)
         if (g_regex_match_simple(mark, skip_unseen(front->lines[at]), 0, 0))
             return true;

@@ -93,6 +93,18 @@ is "$(cat "$scratch/missed")" '' 'a private entry is known by what it says, not 
     printf -- '---\ntitle: x\nvisibility: private\n---\n' | planted notes/theirs.md
 } >"$scratch/missed"
 is "$(wc -l <"$scratch/missed")" 4 'what others write into notes of their own is theirs'
+run folio config visibility.goal private
+exits 0 'settings may say private'
+sed -i 's/^visibility:/visibility:\n  success: private/' folio.yaml
+run folio check --staged
+git add folio.yaml
+run folio check --staged
+exits 0 'for git'
+git commit -qm 'settings' --no-verify
+run folio sync -q
+exits 0 'for sync'
+run folio check
+unlike "$out" '^folio.yaml' 'for check'
 private >reflections.txt
 run folio check
 like "$out" '^reflections.txt	5	visibility	warning	says it is private, but cannot be read as an entry' 'check warns'
