@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "folio/error.h"
 #include "folio/kind.h"
 #include "several.h"
 #include "signatures.h"
@@ -254,6 +255,13 @@ put_field(FolioRow *row, const FolioEntry *entry, const char *key)
     g_auto(GStrv) items = folio_entry_dup_list(entry, key);
     if (items[0] != NULL)
         g_hash_table_replace(row->fields, g_strdup(key), g_strjoinv(", ", items));
+}
+
+bool
+folio_refuse_action(const FolioTarget *target, GError **error)
+{
+    return folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is an action, a line of '%s'",
+                           target->task->task->id, target->task->entry_id);
 }
 
 FolioRow *

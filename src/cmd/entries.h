@@ -20,6 +20,9 @@ bool folio_task_is_late(const FolioTask *task, const GDate *today);
 bool folio_day_is_past(const char *day, const GDate *today);
 FolioStyle folio_style_of_id(const void *item, const FolioCall *call);
 
+/* False: an action was named where an entry is wanted. The caller adds the way on. */
+bool folio_refuse_action(const FolioTarget *target, GError **error);
+
 json_t *folio_row_to_json(const FolioRow *row);
 /* A row made from an entry in memory, for commands that have just written it. Caller frees. */
 FolioRow *folio_row_from_entry(const FolioEntry *entry);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "entries.h"
 #include "folio/error.h"
 #include "imported.h"
 #include "offer.h"
@@ -222,15 +223,14 @@ refuse_action(const FolioCall *call, GError **error)
 {
     const char *word = call->arguments[0];
     g_autoptr(FolioTarget) target = folio_journal_resolve(call->journal, word, NULL);
-    const FolioTaskRow *row = target == NULL ? NULL : target->task;
-    if (row == NULL)
+    if (target == NULL || target->task == NULL)
         return true;
-    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is an action, a line of '%s'", row->task->id,
-                    row->entry_id);
+    const char *entry = target->task->entry_id;
+    folio_refuse_action(target, error);
     folio_error_hint(error,
                      "folio edit %s removes the line, then folio purge --earlier %s what it said "
                      "before",
-                     row->entry_id, row->entry_id);
+                     entry, entry);
     return false;
 }
 

@@ -41,8 +41,7 @@ tell_links(FolioCall *call, const GPtrArray *links)
 static bool
 refuse_task(const FolioTarget *target, GError **error)
 {
-    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is an action, a line of '%s'",
-                    target->task->task->id, target->task->entry_id);
+    folio_refuse_action(target, error);
     folio_error_hint(error, "folio done --drop %s gives it up; folio edit %s removes the line",
                      target->task->task->id, target->task->entry_id);
     return false;

@@ -33,8 +33,7 @@ find_entry(FolioCall *call, const char *word, GError **error)
     g_autoptr(FolioTarget) target = folio_journal_resolve(call->journal, word, error);
     if (target == NULL || target->row != NULL)
         return g_steal_pointer(&target);
-    folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is an action, a line of '%s'", word,
-                    target->task->entry_id);
+    folio_refuse_action(target, error);
     folio_error_hint(error, "folio share %s shares the entry", target->task->entry_id);
     return NULL;
 }
