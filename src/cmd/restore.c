@@ -1,4 +1,5 @@
 /* Answers: bring an old version back. */
+#include "entries.h"
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "offer.h"
@@ -86,10 +87,27 @@ confirm_draft(FolioCall *call, const FolioEntry *entry, const FolioVersion *vers
            || folio_readers_confirm(call, entry, &draft, error);
 }
 
+/* Whoever names one line does not mean all that stands around it. */
+static bool
+refuse_action(const FolioCall *call, GError **error)
+{
+    g_autoptr(FolioTarget) target = folio_journal_resolve(call->journal, call->arguments[0], NULL);
+    if (target == NULL || target->task == NULL)
+        return true;
+    folio_refuse_action(target, error);
+    folio_error_hint(error,
+                     "folio restore %s brings all of it back as it was; folio undo takes back what "
+                     "was done last",
+                     target->task->entry_id);
+    return false;
+}
+
 static bool
 run(FolioCall *call, GError **error)
 {
     const char *revision = call->argument_count > 1 ? call->arguments[1] : NULL;
+    if (!refuse_action(call, error))
+        return false;
     g_autofree char *id = folio_journal_find_id(call->journal, call->arguments[0], error);
     g_autoptr(GPtrArray) versions =
         id == NULL ? NULL : folio_journal_list_versions(call->journal, id, error);

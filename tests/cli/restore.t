@@ -28,6 +28,14 @@ run folio restore "$goal" deadbeef
 exits 3 'a commit that did not touch it'
 run folio restore gzzzzz
 exits 3 'an id nobody knows'
+out=$(folio edit "$goal" -m '- [ ] Ask for a slot ^t2b3c4')
+out=$(folio done t2b3c4)
+before=$(cat "$(file_of "$goal")")
+run folio restore t2b3c4
+exits 2 'an action is one line'
+like "$err" "^error: 't2b3c4' is an action, a line of '$goal'\$" 'which is told'
+like "$(NO_COLOR=1 in_terminal folio restore t2b3c4)" "^hint: folio restore $goal brings all" 'with what can be done'
+is "$(cat "$(file_of "$goal")")" "$before" 'and the entry around it stays'
 out=$(folio new reflection 'Hidden' -m 'early')
 thought=$(last_id)
 out=$(folio edit "$thought" -m 'late')
