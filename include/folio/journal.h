@@ -83,9 +83,13 @@ char *folio_journal_make_id(FolioJournal *journal, char letter, GError **error);
  * the old name may say what a draft said. folio_write_put does the same; before it, for those who judge
  * the name. */
 void folio_journal_name_anew(FolioJournal *journal, FolioEntry *entry);
-/* Who sees a new entry when nobody says: visibility.KIND of folio.yaml, else the kind's own.
- * A word there that is none of the three is private. */
+/* Who sees a new entry when nobody says: visibility.KIND of folio.yaml, else the kind's own. A word there that is
+ * none of the three is private, and so is what may be kept back by a slip. */
 FolioVisibility folio_journal_default_visibility(FolioJournal *journal, const FolioEntry *entry);
+/* The word in folio.yaml that is no kind, or not 'visibility', and may have been meant to keep entries of `kind` to
+ * oneself. Borrowed; NULL: there is none. */
+const char *folio_journal_find_default_slip(FolioJournal *journal, const FolioKind *kind,
+                                            unsigned *line);
 /* Where an entry of this sight belongs. */
 FolioStoreId folio_store_for(FolioVisibility visibility);
 

@@ -62,6 +62,25 @@ is_card_of_one(const FolioRow *first, const FolioRow *row)
            && first->store != row->store;
 }
 
+/* One line for each slip, however many kinds it may mean. */
+static void
+check_defaults(FolioChecking *checking)
+{
+    const FolioKinds *kinds = folio_kinds();
+    FolioJournal *journal = folio_checking_get_journal(checking);
+    g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+    for (gsize i = 0; i < kinds->count; i++) {
+        unsigned line = 0;
+        const char *slip = folio_journal_find_default_slip(journal, kinds->items[i], &line);
+        if (slip != NULL && g_hash_table_add(told, (gpointer) slip))
+            folio_checking_add(checking, FOLIO_STORE_SHARED, "folio.yaml", "visibility",
+                               FOLIO_LEVEL_WARNING, line,
+                               "'%s' is not 'visibility' with a kind of entry, so new entries that "
+                               "may be meant are private",
+                               slip);
+    }
+}
+
 static bool
 check_ids(FolioChecking *checking, GError **error)
 {
@@ -85,6 +104,7 @@ check_ids(FolioChecking *checking, GError **error)
             folio_checking_add(checking, row->store, row->path, "id", FOLIO_LEVEL_ERROR, 0,
                                "has an id that another entry has: '%s'", row->id);
     }
+    check_defaults(checking);
     return rows != NULL;
 }
 

@@ -353,14 +353,6 @@ folio_journal_load(FolioJournal *journal, FolioStoreId store, const char *path, 
     return g_steal_pointer(&entry);
 }
 
-FolioVisibility
-folio_journal_default_visibility(FolioJournal *journal, const FolioEntry *entry)
-{
-    g_autofree char *name = g_strconcat("visibility.", entry->kind->name, NULL);
-    g_autofree char *value = folio_journal_dup_setting(journal, name);
-    return value != NULL ? folio_visibility_of(value) : folio_entry_get_visibility(entry);
-}
-
 FolioStoreId
 folio_store_for(FolioVisibility visibility)
 {
