@@ -6,6 +6,7 @@
 
 #include "folio/kind.h"
 #include "folio/near.h"
+#include "sync_internal.h"
 
 #define KEY "visibility"
 #define FAMILY KEY "."
@@ -88,4 +89,31 @@ folio_journal_default_visibility(FolioJournal *journal, const FolioEntry *entry)
         && folio_journal_find_default_slip(journal, entry->kind, &line) != NULL)
         return FOLIO_VISIBILITY_PRIVATE;
     return value != NULL ? folio_visibility_of(value) : own;
+}
+
+/* What is told of all entries of a kind; slips let nobody in. */
+static FolioVisibility
+find_of_kind(const FolioFrontMatter *settings, const FolioKind *kind)
+{
+    g_autofree char *name = g_strconcat(FAMILY, kind->name, NULL);
+    const FolioValue *value = folio_front_matter_get(settings, name);
+    g_autofree char *word = folio_value_to_setting(value);
+    return value == NULL ? kind->visibility : folio_visibility_of(word);
+}
+
+void
+folio_journal_note_opened_defaults(FolioJournal *journal, GPtrArray *notes)
+{
+    const FolioKinds *kinds = folio_kinds();
+    g_autoptr(FolioFrontMatter) settings =
+        folio_journal_read_settings(folio_journal_get_folder(journal), NULL);
+    for (gsize i = 0; settings != NULL && i < kinds->count; i++) {
+        const FolioKind *kind = kinds->items[i];
+        FolioVisibility now = find_of_kind(settings, kind);
+        if (now > find_of_kind(journal->settings, kind))
+            g_ptr_array_add(notes,
+                            g_strdup_printf("what came makes new %s %s unless you say otherwise: "
+                                            "folio config visibility.%s private takes that back",
+                                            kind->plural, folio_visibility_name(now), kind->name));
+    }
 }

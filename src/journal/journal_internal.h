@@ -123,9 +123,9 @@ FolioJournal *folio_journal_new(const char *folder, const FolioEnv *env, FolioFr
  * Errors: PRIVACY when that is in the journal, by whatever links. */
 bool folio_private_store_check_place(const char *folder, const char *journal_folder,
                                      GError **error);
-/* $XDG_DATA_HOME/folio/private/NAME-xxxxx for the journal in `folder`. Caller frees. */
 /* Finds where the private entries are, or that they are not there. */
 void folio_private_store_find(FolioJournal *journal);
+/* $XDG_DATA_HOME/folio/private/NAME-xxxxx for the journal in `folder`. Caller frees. */
 char *folio_private_store_make_path(const char *folder, const FolioEnv *env, GError **error);
 
 /* "amina" of "Amina Said", or "amina-said" when the whole name counts. Caller frees. */

@@ -336,8 +336,10 @@ folio_journal_sync(FolioJournal *journal, const FolioSync *sync, FolioSyncReport
     bool done = begun && exchange(&run, error);
     folio_remote_tip_clear(&run.tip);
     /* An id that came in may be one of the private store, where it would stand in the way of its namesake. */
-    if (begun && !sync->dry_run && !sync->fetch_only)
+    if (begun && !sync->dry_run && !sync->fetch_only) {
         folio_journal_part_private(journal, report->notes);
+        folio_journal_note_opened_defaults(journal, report->notes);
+    }
     if (done && !sync->dry_run)
         folio_repo_maintain(run.repo);
     return done;

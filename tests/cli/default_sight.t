@@ -51,4 +51,24 @@ like "$out" "^folio.yaml	$line	visibility	warning	'goals' is not 'visibility' wi
 sight 'visibility: {goal: private}' goal Quokka >"$scratch/out"
 run folio check
 unlike "$out" 'visibility' 'of nothing when all is well'
+
+# --- What others send -----------------------------------------------------------------------------------
+cp "$scratch/plain" folio.yaml
+git init -q --bare "$scratch/remote.git"
+git remote add origin "$scratch/remote.git"
+folio sync -q >/dev/null
+git clone -q "$scratch/remote.git" "$scratch/lena"
+send() { # YAML
+    { cat "$scratch/plain" && printf "$1\n"; } >"$scratch/lena/folio.yaml"
+    git -C "$scratch/lena" commit -qam settings && git -C "$scratch/lena" push -q origin main
+    run folio sync
+    exits 0 'settings come'
+}
+send 'visibility:\n  reflection: shared\n  success: private'
+like "$err" "^warning: what came makes new reflections shared unless you say otherwise: folio config visibility.reflection private takes that back$" 'who would see more is told'
+is "$(printf '%s\n' "$err" | grep -c 'what came')" 1 'and nothing of who sees less'
+send 'visibility:\n  reflection: public\n  success: shared'
+is "$(printf '%s\n' "$err" | grep -c 'what came makes new .* \(public\|shared\) ')" 2 'each time'
+send ''
+is "$err" '' 'back again there is nothing to tell'
 finish
