@@ -80,6 +80,9 @@ bool folio_history_read_blob(FolioRepo *repo, const char *blob, gsize max_bytes,
  * it is not read. `unreadable` gets the paths (char*) of files that cannot be read, which may differ; NULL: one
  * that HEAD has is an error. */
 GPtrArray *folio_history_work_changes(FolioRepo *repo, GPtrArray *unreadable, GError **error);
+/* Does a sparse checkout (git-sparse-checkout(1)) leave this file out of the work tree? It is no change then
+ * that it is not there. */
+bool folio_history_is_left_out(FolioRepo *repo, const char *path);
 /* Is it certain that there are none? `files` is the FolioStampSum of all that folio_root_walk_complete tells of
  * the work tree. False as well when somebody has to look: folio_history_work_changes does. */
 bool folio_history_is_untouched(FolioRepo *repo, guint64 files);

@@ -102,6 +102,16 @@ hash_file(FolioRepo *repo, const char *path, bool is_new, git_oid *id, bool *the
     return true;
 }
 
+/* A sparse checkout leaves files out: they are not here, and nobody has removed them. */
+static bool
+is_left_out(FolioRepo *repo, const char *path)
+{
+    g_autoptr(git_index) index = NULL;
+    const git_index_entry *row =
+        git_repository_index(&index, repo->git) == 0 ? git_index_get_bypath(index, path, 0) : NULL;
+    return row != NULL && (row->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE) != 0;
+}
+
 /* Adds the path to `deltas` when its content differs. */
 static bool
 judge(FolioRepo *repo, const git_tree *tree, const char *path, GPtrArray *deltas,
@@ -121,6 +131,8 @@ judge(FolioRepo *repo, const git_tree *tree, const char *path, GPtrArray *deltas
     if (!hash_file(repo, path, before == NULL, &now, &there, error))
         return false;
     const git_oid *after = there ? &now : NULL;
+    if (before != NULL && !there && is_left_out(repo, path))
+        return true;
     if ((before != NULL || after != NULL)
         && (before == NULL || after == NULL || !git_oid_equal(before, after)))
         g_ptr_array_add(deltas, folio_delta_new(path, before, after));
@@ -155,6 +167,14 @@ find_changes(FolioRepo *repo, git_tree *tree, GPtrArray *deltas, GPtrArray *unre
             return false;
     }
     return true;
+}
+
+bool
+folio_history_is_left_out(FolioRepo *repo, const char *path)
+{
+    bool left_out = is_left_out(repo, path);
+    git_repository_set_index(repo->git, NULL); /* read anew next time */
+    return left_out;
 }
 
 GPtrArray *

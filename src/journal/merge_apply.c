@@ -41,6 +41,9 @@ check_change(FolioRepo *repo, const FolioIndexRows *rows, const GPtrArray *chang
     if (folio_repo_holds(repo, path, change->before) || folio_repo_holds(repo, path, change->after)
         || (change->before[0] == '\0' && is_emptied_folder(changes, path)))
         return true;
+    if (folio_history_is_left_out(repo, path))
+        return refuse_path(path, "a sparse checkout leaves it out here",
+                           "git sparse-checkout disable brings all of the journal here", error);
     return change->before[0] == '\0'
                ? refuse_path(path, "a file of that name is there, and git does not know it",
                              "move or remove it, or git add and git commit it", error)

@@ -146,6 +146,33 @@ ok 'then others get them' folio sync
 is "$(cat Notes.txt notes-2.txt)" 'one
 two' 'both'
 
+# --- A sparse checkout ------------------------------------------------------------------------------------
+
+git clone -q "$bare" "$scratch/sparse"
+cd "$scratch/sparse" || exit 1
+git sparse-checkout set people 2>/dev/null
+not_ok 'a file that a sparse checkout leaves out' test -e "$file"
+unlike "$(folio status)" 'By hand' 'was not removed by hand'
+unlike "$(folio check)" 'by hand' 'nor does check say so'
+folio new goal 'Sparse' --visibility shared >/dev/null 2>&1
+run folio sync
+exits 0 'sync'
+unlike "$out" 'removed' 'removes nothing'
+git cat-file -e "HEAD:$file"
+is "$?" 0 'so everybody keeps it'
+cd "$amina" || exit 1
+folio edit "$goal" --title 'Where it is left out' >/dev/null
+folio sync >/dev/null 2>&1
+run folio -C "$scratch/sparse" sync
+exits 5 'a change of it cannot come in'
+like "$err" '^why: a sparse checkout leaves it out here' 'which is told as it is'
+git -C "$scratch/sparse" sparse-checkout disable 2>/dev/null
+run folio -C "$scratch/sparse" sync
+exits 0 'until all of it is here'
+is "$(git -C "$scratch/sparse" rev-parse HEAD)" "$(there)" 'then both have the same'
+ok 'git is content' git_clean "$scratch/sparse"
+folio -C "$lena" sync >/dev/null 2>&1
+
 # --- The settings ---------------------------------------------------------------------------------------
 
 folio config title "Amina's title" >/dev/null
