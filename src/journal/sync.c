@@ -38,11 +38,42 @@ folio_sync_report_clear(FolioSyncReport *report)
 
 /* --- Rewritten? -------------------------------------------------------------------------------------- */
 
+/* A host where the main branch got another name has all of it under that one; to put the old name there
+ * again would part those who share the journal. NULL: it is not so. Caller frees. */
+static char *
+dup_new_name(const Run *run, const char *known)
+{
+    const FolioSyncReport *report = run->report;
+    FolioRemoteTip tip = {0};
+    bool is_renamed =
+        folio_remote_download(run->repo, report->remote, NULL, run->sync->transfer, &tip, NULL)
+        && tip.commit[0] != '\0' && strcmp(tip.branch, report->branch) != 0
+        && (strcmp(known, tip.commit) == 0
+            || folio_history_is_ancestor(run->repo, known, tip.commit));
+    char *name = is_renamed ? g_strdup(tip.branch) : NULL;
+    folio_remote_tip_clear(&tip);
+    return name;
+}
+
 static bool
-refuse_rewritten(const Run *run, GError **error)
+refuse_renamed(const FolioSyncReport *report, const char *name, GError **error)
+{
+    folio_error_set(error, FOLIO_ERROR_CONFLICT, "the branch '%s' is called '%s' at '%s' now",
+                    report->branch, name, report->remote);
+    folio_error_why(error, "what was exchanged is all there");
+    folio_error_hint(error, "git fetch %s, then git branch -u %s/%s follows it", report->remote,
+                     report->remote, name);
+    return false;
+}
+
+static bool
+refuse_rewritten(const Run *run, const char *known, GError **error)
 {
     const FolioSyncReport *report = run->report;
     bool gone = run->tip.commit[0] == '\0';
+    g_autofree char *name = gone ? dup_new_name(run, known) : NULL;
+    if (name != NULL)
+        return refuse_renamed(report, name, error);
     folio_error_set(error, FOLIO_ERROR_CONFLICT,
                     gone ? "the branch '%2$s' is gone at '%1$s'"
                          : "the history of '%1$s' was rewritten",
@@ -76,7 +107,7 @@ check_not_rewritten(const Run *run, GError **error)
         return true;
     bool merged_by_hand = tip[0] != '\0' && folio_history_is_ancestor(run->repo, tip, head)
                           && !folio_history_is_ancestor(run->repo, tip, known);
-    return merged_by_hand || refuse_rewritten(run, error);
+    return merged_by_hand || refuse_rewritten(run, known, error);
 }
 
 /* --- In ------------------------------------------------------------------------------------------------ */

@@ -189,4 +189,19 @@ is "$(grep -c -e conflicts -e 'title: .*Our title' "$lena/folio.yaml")" 1 'decid
 run folio -C "$lena" sync
 exits 0 'then it goes'
 
+# --- The main branch gets another name ------------------------------------------------------------------
+
+folio sync >/dev/null 2>&1
+git -C "$bare" branch -m main trunk
+git -C "$bare" symbolic-ref HEAD refs/heads/trunk
+folio edit "$goal" --title 'To the new branch' >/dev/null
+run folio sync
+exits 5 'a branch that was renamed where it is kept'
+like "$err" "^error: the branch 'main' is called 'trunk' at 'origin' now" 'is told, not that it is gone'
+git fetch -q origin
+git branch -q -u origin/trunk
+run folio sync
+exits 0 'and followed when somebody says so'
+is "$(git -C "$bare" rev-parse trunk)" "$(git rev-parse HEAD)" 'with all that is new'
+
 finish
