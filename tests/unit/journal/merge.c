@@ -439,6 +439,11 @@ test_unresolved(void)
     g_clear_error(&error);
     replace(p.mine.folder, p.goal, "conflicts:", "unknown:");
     fixture_reopen(&p.mine);
+    /* What is sent is the commit, and the decision is in none yet. */
+    g_assert_false(folio_journal_check_resolved(p.mine.journal, &error));
+    g_assert_nonnull(strstr(error->message, "in the last commit"));
+    g_clear_error(&error);
+    commit_all(p.mine.folder);
     g_assert_true(folio_journal_check_resolved(p.mine.journal, &error));
     g_assert_no_error(error);
 }
