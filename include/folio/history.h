@@ -38,6 +38,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioCommit, folio_commit_free)
 bool folio_commit_get_moment(const FolioCommit *commit, FolioMoment *moment);
 /* The last value of a trailer ("Folio-Op") of the message; NULL. Caller frees. */
 char *folio_commit_dup_trailer(const FolioCommit *commit, const char *name);
+/* Every value of one that stands there once for each entry ("Folio-Id"). */
+void folio_commit_each_trailer(const FolioCommit *commit, const char *name,
+                               void (*func)(const char *value, gpointer data), gpointer data);
 
 /* From `tip` ("" or NULL: HEAD) back, leaving out what `until` (may be NULL) reaches; `func` gets
  * each commit (borrowed) and returns false to stop. `with_deltas` computes changed paths by a tree

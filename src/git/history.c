@@ -67,6 +67,21 @@ folio_commit_dup_trailer(const FolioCommit *commit, const char *name)
     return value;
 }
 
+void
+folio_commit_each_trailer(const FolioCommit *commit, const char *name,
+                          void (*func)(const char *value, gpointer data), gpointer data)
+{
+    git_message_trailer_array trailers = {0};
+    if (!folio_git_begin(NULL) || git_message_trailers(&trailers, commit->message) < 0)
+        return;
+    for (gsize i = 0; i < trailers.count; i++) {
+        g_autofree char *value = g_strstrip(g_strdup(trailers.trailers[i].value));
+        if (g_ascii_strcasecmp(trailers.trailers[i].key, name) == 0)
+            func(value, data);
+    }
+    git_message_trailer_array_free(&trailers);
+}
+
 /* Does the file differ from every parent but the first (which it is known to differ from)? */
 static bool
 differs_from_others(git_commit *commit, const FolioDelta *delta)

@@ -48,13 +48,69 @@ folio_journal_find_unsent(FolioJournal *journal, GHashTable **paths, GError **er
 
 /* --- What they have of an entry --------------------------------------------------------------------- */
 
-static bool
-note_id(const FolioCommit *commit, gpointer ids)
+static void
+note_id(const char *id, gpointer ids)
 {
-    g_autofree char *id = folio_commit_dup_trailer(commit, FOLIO_TRAILER_ID);
-    if (id != NULL)
-        g_hash_table_add(ids, g_steal_pointer(&id));
+    g_hash_table_add(ids, g_strdup(id));
+}
+
+/* One command may be about many entries. */
+static bool
+note_ids(const FolioCommit *commit, gpointer ids)
+{
+    folio_commit_each_trailer(commit, FOLIO_TRAILER_ID, note_id, ids);
     return true;
+}
+
+/* What was made private, and what it was called since then, newest first. */
+typedef struct Hidden {
+    GHashTable *known;   /* what others have */
+    GHashTable *renamed; /* OLD -> NEW */
+} Hidden;
+
+static void
+note_hidden(const char *id, gpointer data)
+{
+    const Hidden *hidden = data;
+    const char *now = g_hash_table_lookup(hidden->renamed, id);
+    if (now != NULL && g_hash_table_contains(hidden->known, id))
+        g_hash_table_add(hidden->known, g_strdup(now));
+}
+
+/* An entry that was made private, while somebody else went on with the shared one, has another id now. One
+ * that had the id of a shared entry by chance was never made private, and nobody knows it. */
+static bool
+follow_renamed(const FolioCommit *commit, gpointer data)
+{
+    const Hidden *hidden = data;
+    g_autofree char *operation = folio_commit_dup_trailer(commit, FOLIO_TRAILER_OPERATION);
+    g_autofree char *all = folio_commit_dup_trailer(commit, FOLIO_TRAILER_RENAMED);
+    g_auto(GStrv) pairs = g_strsplit(all != NULL ? all : "", ", ", -1);
+    for (char **pair = pairs; *pair != NULL; pair++) {
+        g_auto(GStrv) ids = g_strsplit(*pair, " ", 2);
+        const char *later =
+            g_strv_length(ids) == 2 ? g_hash_table_lookup(hidden->renamed, ids[1]) : NULL;
+        if (g_strv_length(ids) == 2)
+            g_hash_table_replace(hidden->renamed, g_strdup(ids[0]),
+                                 g_strdup(later != NULL ? later : ids[1]));
+    }
+    if (g_strcmp0(operation, "share") == 0)
+        folio_commit_each_trailer(commit, FOLIO_TRAILER_ID, note_hidden, data);
+    return true;
+}
+
+static bool
+note_hidden_ids(FolioJournal *journal, GHashTable *known, GError **error)
+{
+    char head[FOLIO_OID_HEX_SIZE];
+    if (!folio_journal_has_store(journal, FOLIO_STORE_PRIVATE))
+        return true;
+    g_autoptr(GHashTable) renamed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    Hidden hidden = {known, renamed};
+    FolioRepo *repo = folio_journal_get_repo(journal, FOLIO_STORE_PRIVATE, error);
+    return repo != NULL && folio_repo_head(repo, head, error)
+           && (head[0] == '\0'
+               || folio_history_walk(repo, head, NULL, false, follow_renamed, &hidden, error));
 }
 
 /* Files that a remote has by now, whatever the present text is. */
@@ -78,9 +134,11 @@ folio_journal_find_sent(FolioJournal *journal, GHashTable **paths, GHashTable **
         return false;
     for (char **tip = tips; *tip != NULL; tip++) {
         if (!note_paths(repo, *tip, there, error)
-            || !folio_history_walk(repo, *tip, NULL, false, note_id, known, error))
+            || !folio_history_walk(repo, *tip, NULL, false, note_ids, known, error))
             return false;
     }
+    if (!note_hidden_ids(journal, known, error))
+        return false;
     *paths = g_steal_pointer(&there);
     *ids = g_steal_pointer(&known);
     return true;

@@ -100,6 +100,13 @@ like "$out" "^private $late never$" 'private again before anybody had it'
 git push -q origin main >"$scratch/push" 2>&1
 run folio share --format '%(id) %(sent)'
 like "$out" "^$id before$" 'also after others were told that it is gone'
+one=$(folio -q new reflection 'One of two' -m 'x')
+two=$(folio -q new reflection 'Two of two' -m 'x')
+folio share -y "$one" "$two" >"$scratch/out" 2>&1
+git push -q origin main >"$scratch/push" 2>&1
+folio share -y --to private "$one" "$two" >"$scratch/out" 2>&1
+run folio share --format '%(id) %(sent)'
+is "$(printf '%s\n' "$out" | grep -c -e "^$one before$" -e "^$two before$")" 2 'each of several that one command shared'
 run folio share "$id" --to everybody
 exits 2 'a word that is no sight'
 run folio share gzzzzz

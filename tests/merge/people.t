@@ -189,6 +189,20 @@ is "$(grep -c -e conflicts -e 'title: .*Our title' "$lena/folio.yaml")" 1 'decid
 run folio -C "$lena" sync
 exits 0 'then it goes'
 
+# --- Made private here, changed there --------------------------------------------------------------------
+
+shared=$(folio -q new goal 'Said too much' -m 'The words of it.')
+folio sync >/dev/null 2>&1
+folio -C "$lena" sync >/dev/null 2>&1
+folio share -y --to private "$shared" >/dev/null 2>&1
+folio -C "$lena" edit "$shared" --title 'A word of hers' >/dev/null
+folio -C "$lena" sync >/dev/null 2>&1
+run folio sync
+exits 0 'what one made private and the other changed'
+like "$err" "two entries had the id '$shared': your private 'Said too much' has" 'is two entries'
+like "$(folio share --format '%(visibility) %(sent) %(title)')" '^private before Said too much' \
+    'and that others had the private one is not forgotten with its id'
+
 # --- The main branch gets another name ------------------------------------------------------------------
 
 folio sync >/dev/null 2>&1
