@@ -57,7 +57,7 @@ file=$(file_of "$goal")
 folio sync >/dev/null 2>&1
 folio -C "$lena" sync >/dev/null 2>&1
 log() { folio -C "$lena" log "$goal" --format '%(what)' | head -n "$1"; }
-FOLIO_NOW=2026-03-02T09:10
+export FOLIO_NOW=2026-03-02T09:10
 folio edit "$goal" --title 'Hers' --due 2026-10-01 >/dev/null
 folio sync >/dev/null 2>&1
 folio -C "$lena" edit "$goal" --title 'Mine' --due 2026-11-01 >/dev/null
@@ -82,7 +82,7 @@ folio -C "$lena" edit "$goal" --progress 30 -t +mine >/dev/null
 FOLIO_NOW=2026-03-02T09:16
 folio -C "$lena" sync >/dev/null 2>&1
 is "$(log 1)" 'tags mine -> mine, hers' 'the log tells what a merge made of both, not what came from either'
-is "$(folio -C "$lena" log "$goal" --format '%(author) %(what)' | grep -c due.*2026-12-01)" 1 'once'
+is "$(folio -C "$lena" log "$goal" --format '%(author) %(what)' | grep -c "due.*2026-12-01")" 1 'once'
 folio sync >/dev/null 2>&1
 
 # --- Each takes back what is his own -------------------------------------------------------------------
