@@ -6,7 +6,7 @@ cp folio.yaml "$scratch/plain"
 
 # sight YAML KIND OPTION...: who would see a new entry
 sight() {
-    { cat "$scratch/plain" && printf "$1\n"; } >folio.yaml
+    { cat "$scratch/plain" && printf '%b\n' "$1"; } >folio.yaml
     shift
     folio new "$@" -n 2>&1 | sed -n 's/^Would .*[ ,]\(private\|shared\|public\)$/\1/p'
 }
@@ -59,7 +59,7 @@ git remote add origin "$scratch/remote.git"
 folio sync -q >/dev/null
 git clone -q "$scratch/remote.git" "$scratch/lena"
 send() { # YAML
-    { cat "$scratch/plain" && printf "$1\n"; } >"$scratch/lena/folio.yaml"
+    { cat "$scratch/plain" && printf '%b\n' "$1"; } >"$scratch/lena/folio.yaml"
     git -C "$scratch/lena" commit -qam settings && git -C "$scratch/lena" push -q origin main
     run folio sync
     exits 0 'settings come'

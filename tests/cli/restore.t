@@ -29,7 +29,7 @@ exits 3 'a commit that did not touch it'
 run folio restore gzzzzz
 exits 3 'an id nobody knows'
 out=$(folio edit "$goal" -m '- [ ] Ask for a slot ^t2b3c4')
-out=$(folio done t2b3c4)
+out=$(folio "done" t2b3c4)
 before=$(cat "$(file_of "$goal")")
 run folio restore t2b3c4
 exits 2 'an action is one line'

@@ -238,12 +238,12 @@ test_quiet(void)
     fixture_refresh(&f);
     FolioCall call = {.index = f.index};
     fixture_today(&call.today);
+    g_autoptr(FolioQuery) goal = folio_query_new_kind("goal");
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         g_autofree char *length = g_strdup(cases[i].length);
-        GPtrArray *rows = fixture_find(&f, "goal", &(FolioOrder){.field = "id"});
-        g_assert_true(
-            folio_filters_keep_quiet(&call, &(FolioFilters){.quiet_for = length}, rows, &error));
+        const FolioFilters filters = {.quiet_for = length, .sort = WORD("id")};
+        GPtrArray *rows = folio_filters_find(&call, &filters, goal, &error);
         g_assert_no_error(error);
         g_autofree char *ids = fixture_ids(rows);
         g_assert_cmpstr(ids, ==, cases[i].ids);
@@ -251,11 +251,10 @@ test_quiet(void)
     static const char *const wrong[] = {"", "30", "soon", "30h", "2026-01-01"};
     for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++) {
         g_autoptr(GError) error = NULL;
-        g_autoptr(GPtrArray) rows = g_ptr_array_new();
         g_autofree char *length = g_strdup(wrong[i]);
         g_test_message("%s", wrong[i]);
-        g_assert_false(
-            folio_filters_keep_quiet(&call, &(FolioFilters){.quiet_for = length}, rows, &error));
+        g_assert_null(
+            folio_filters_find(&call, &(FolioFilters){.quiet_for = length}, goal, &error));
         g_assert_error(error, FOLIO_ERROR, FOLIO_ERROR_USAGE);
         g_assert_nonnull(strstr(error->message, "is no length of time"));
     }
