@@ -121,6 +121,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioWrite, folio_write_free)
  * for a new one): when the file on disk differs from them the three are merged (CONFLICT if not
  * possible). Checks first: errors of folio_entry_check refuse (USAGE with place). Task ids are added. */
 bool folio_write_put(FolioWrite *write, FolioEntry *entry, GBytes *base, GError **error);
+/* The entry as this write is going to leave it so far, to be changed and put again; what is not planned is read
+ * as folio_journal_load reads it, with its errors. `*bytes` are those of the file that the change began from. */
+FolioEntry *folio_write_load(const FolioWrite *write, FolioStoreId store, const char *path,
+                             GBytes **bytes, GError **error);
+/* What it is going to put there; NULL when it puts nothing there. Borrowed. */
+GBytes *folio_write_peek(const FolioWrite *write, FolioStoreId store, const char *path);
 /* Removes an entry, and its attachments unless an entry that stays lists them too. */
 bool folio_write_remove(FolioWrite *write, FolioStoreId store, const char *path, GError **error);
 /* Files that are no entries (folio.yaml, attachments, README.md). */

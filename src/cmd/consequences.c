@@ -18,7 +18,7 @@ load_other(FolioWriting *writing, const char *id, GBytes **base, GError **error)
         folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' is an action", id);
         return NULL;
     }
-    return folio_journal_load(journal, target->row->store, target->row->path, base, error);
+    return folio_writing_load(writing, target->row, base, error);
 }
 
 static bool

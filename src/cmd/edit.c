@@ -111,8 +111,7 @@ edit_by_options(FolioCall *call, FolioWriting *writing, const FolioRow *row, con
 {
     const EditOptions *given = call->options;
     g_autoptr(GBytes) base = NULL;
-    g_autoptr(FolioEntry) entry =
-        folio_journal_load(call->journal, row->store, row->path, &base, error);
+    g_autoptr(FolioEntry) entry = folio_writing_load(writing, row, &base, error);
     if (entry == NULL)
         return false;
     if (text != NULL && folio_entry_is_claimed(text, strlen(text))) {
@@ -137,7 +136,9 @@ edit_all(FolioCall *call, const char *text, GError **error)
         folio_write_set_replaces(folio_writing_get_write(writing));
     for (guint i = 0; i < call->argument_count; i++) {
         g_autoptr(FolioTarget) target = find_entry(call, call->arguments[i], error);
-        if (target == NULL || !edit_by_options(call, writing, target->row, text, error))
+        if (target == NULL
+            || (folio_writing_takes(writing, target->row)
+                && !edit_by_options(call, writing, target->row, text, error)))
             return false;
     }
     if (!folio_writing_finish(writing, error))

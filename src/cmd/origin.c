@@ -96,8 +96,8 @@ tie_from_below(FolioWriting *writing, const FolioOrigin *origin, const FolioEntr
 {
     FolioCall *call = folio_writing_get_call(writing);
     g_autoptr(GBytes) base = NULL;
-    g_autoptr(FolioEntry) assessment =
-        folio_journal_load(call->journal, origin->store, origin->path, &base, error);
+    g_autoptr(FolioEntry) assessment = folio_write_load(folio_writing_get_write(writing),
+                                                        origin->store, origin->path, &base, error);
     g_autofree char *word = g_strconcat("+", folio_entry_get_id(entry), NULL);
     return assessment != NULL && folio_entry_set(assessment, "led_to", word, &call->today, error)
            && folio_writing_put(writing, assessment, base, NULL, error);

@@ -56,6 +56,8 @@ plan_all(FolioCall *call, FolioWriting *writing, const GPtrArray *targets, GPtrA
         g_hash_table_add(known, g_strdup(((const FolioTarget *) targets->pdata[i])->row->path));
     for (guint i = 0; i < targets->len; i++) {
         const FolioTarget *target = g_ptr_array_index(targets, i);
+        if (!folio_writing_takes(writing, target->row))
+            continue;
         if (!find_links(call, target->row, known, links, error)
             || !folio_writing_remove(writing, target->row, error))
             return false;

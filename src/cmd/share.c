@@ -43,10 +43,10 @@ plan(FolioCall *call, FolioWriting *writing, const char *word, FolioVisibility t
 {
     g_autoptr(GBytes) base = NULL;
     g_autoptr(FolioTarget) target = find_entry(call, word, error);
-    g_autoptr(FolioEntry) entry = target == NULL
-                                      ? NULL
-                                      : folio_journal_load(call->journal, target->row->store,
-                                                           target->row->path, &base, error);
+    if (target != NULL && !folio_writing_takes(writing, target->row))
+        return true;
+    g_autoptr(FolioEntry) entry =
+        target == NULL ? NULL : folio_writing_load(writing, target->row, &base, error);
     if (entry == NULL
         || !folio_front_matter_set_text(entry->front, "visibility", folio_visibility_name(to),
                                         error))

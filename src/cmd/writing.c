@@ -21,7 +21,8 @@ typedef struct Told {
 struct FolioWriting {
     FolioCall *call;
     FolioWrite *write;
-    GPtrArray *told; /* Told* */
+    GPtrArray *told;   /* Told* */
+    GHashTable *taken; /* what folio_writing_takes was asked for */
 };
 
 static void
@@ -46,6 +47,7 @@ folio_writing_new(FolioCall *call)
     writing->call = call;
     writing->write = folio_write_new(call->journal, call->command->name);
     writing->told = g_ptr_array_new_with_free_func((GDestroyNotify) told_free);
+    writing->taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return writing;
 }
 
@@ -56,6 +58,7 @@ folio_writing_free(FolioWriting *writing)
         return;
     folio_write_free(writing->write);
     g_ptr_array_unref(writing->told);
+    g_hash_table_unref(writing->taken);
     g_free(writing);
 }
 
@@ -72,6 +75,19 @@ folio_writing_get_write(FolioWriting *writing)
 }
 
 /* --- Planning ------------------------------------------------------------------------------------ */
+
+bool
+folio_writing_takes(FolioWriting *writing, const FolioRow *row)
+{
+    return g_hash_table_add(writing->taken,
+                            g_strconcat(folio_store_name(row->store), ":", row->path, NULL));
+}
+
+FolioEntry *
+folio_writing_load(FolioWriting *writing, const FolioRow *row, GBytes **base, GError **error)
+{
+    return folio_write_load(writing->write, row->store, row->path, base, error);
+}
 
 static void
 tell_row(FolioWriting *writing, FolioRow *row, char *facts, const FolioSaying *saying)
@@ -93,6 +109,21 @@ is_in_place(FolioJournal *journal, const FolioEntry *entry)
                                 ? folio_journal_get_root(journal, store, NULL)
                                 : NULL;
     return root == NULL || folio_root_stat(root, entry->path, &info);
+}
+
+/* Is that what the entry says anyhow, on disk or by what is planned already? */
+static bool
+says_nothing_new(const FolioWriting *writing, const FolioEntry *entry, GBytes *content,
+                 GBytes *base)
+{
+    FolioStoreId store = folio_store_for(folio_entry_get_visibility(entry));
+    GBytes *planned = entry->path == NULL || base == NULL
+                          ? NULL
+                          : folio_write_peek(writing->write, store, entry->path);
+    if (planned != NULL)
+        return g_bytes_equal(content, planned);
+    return base != NULL && g_bytes_equal(content, base)
+           && is_in_place(writing->call->journal, entry);
 }
 
 /* What does not stop an entry from being saved, and is hardly meant. */
@@ -117,7 +148,7 @@ put(FolioWriting *writing, FolioEntry *entry, GBytes *base, const FolioSource *s
     if (!(base == NULL ? folio_entry_fill : folio_entry_settle)(entry, &call->today, error))
         return false;
     g_autoptr(GBytes) content = folio_entry_emit(entry);
-    if (base != NULL && g_bytes_equal(content, base) && is_in_place(call->journal, entry))
+    if (says_nothing_new(writing, entry, content, base))
         return true;
     if (!folio_write_put(writing->write, entry, base, error))
         return false;

@@ -17,6 +17,11 @@ typedef struct FolioSaying {
     const char *would;
 } FolioSaying;
 
+/* Is it the first time that this entry is named to the command? One named twice is changed once. */
+bool folio_writing_takes(FolioWriting *writing, const FolioRow *row);
+/* The entry as it is, with what is planned for it already, to be changed: folio_write_load. */
+FolioEntry *folio_writing_load(FolioWriting *writing, const FolioRow *row, GBytes **base,
+                               GError **error);
 /* Settles the entry and plans to save it, as folio_write_put does and with its errors. `base` are the
  * bytes the change began from; NULL for a new one. What is as it was before is left out. */
 bool folio_writing_put(FolioWriting *writing, FolioEntry *entry, GBytes *base,

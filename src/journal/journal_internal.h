@@ -206,7 +206,8 @@ struct FolioWrite {
     char *command; /* the same in both stores' commits; later ones sort after it */
     char *undoes[FOLIO_STORE_COUNT];  /* commits that this write takes back; NULL */
     char *renamed[FOLIO_STORE_COUNT]; /* "g4kq7m gx2b7n, ...": entries that got another id; NULL */
-    GPtrArray *plans;                 /* FolioPlan* */
+    GPtrArray *plans;                 /* FolioPlan*, one for a place */
+    GHashTable *by_place;             /* the same, found by store and path */
     GPtrArray *notes;                 /* char*, ended by NULL */
     gint64 time;
     int offset_minutes;
@@ -219,6 +220,7 @@ struct FolioWrite {
     char commits[FOLIO_STORE_COUNT][FOLIO_OID_HEX_SIZE];
 };
 
+/* Takes the place of what was planned for that path before. */
 FolioPlan *folio_write_add_plan(FolioWrite *write, FolioStoreId store, const char *path,
                                 GBytes *content);
 /* What the write is about to put there; NULL when it has no plan for the path. */

@@ -139,7 +139,7 @@ folio_write_move_from(FolioWrite *write, const FolioEntry *entry, FolioStoreId t
         return true;
     if (to == FOLIO_STORE_PRIVATE && !refuse_named(write->journal, entry, error))
         return false;
-    FolioPlan *plan = g_ptr_array_index(write->plans, write->plans->len - 1);
+    FolioPlan *plan = folio_write_find_plan(write, to, entry->path);
     g_clear_pointer(&plan->base, g_bytes_unref); /* nothing of it is in the new store yet */
     plan_removal(write, from, present_path(entry), entry->path, base);
     g_auto(GStrv) files = folio_entry_dup_list(entry, "attach");

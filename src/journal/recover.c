@@ -75,19 +75,20 @@ finish_move(FolioJournal *journal, const FolioIntentPath *item, GError **error)
     return root != NULL && folio_root_remove(root, item->path, FOLIO_WRITE_SYNC, error);
 }
 
-/* The paths of the intent in one store as they stand on disk. */
+/* The paths of the intent in one store as they stand on disk, each once: git takes no path twice. */
 static GPtrArray *
 present_state(FolioJournal *journal, const FolioIntent *intent, FolioStoreId store, GError **error)
 {
     g_autoptr(GPtrArray) changes =
         g_ptr_array_new_with_free_func((GDestroyNotify) folio_change_free);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     const FolioRoot *root = folio_journal_get_root(journal, store, error);
     if (root == NULL)
         return NULL;
     for (guint i = 0; i < intent->paths->len; i++) {
         const FolioIntentPath *item = g_ptr_array_index(intent->paths, i);
         g_autoptr(GBytes) bytes = NULL;
-        if (item->store != store)
+        if (item->store != store || !g_hash_table_add(seen, item->path))
             continue;
         if (is_present(journal, store, item->path)
             && !folio_root_read(root, item->path, G_MAXINT32, &bytes, error))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "folio/error.h"
+#include "folio/kind.h"
 #include "folio/stock.h"
 
 void
@@ -24,6 +25,20 @@ folio_command_mark(void)
     return g_strdup_printf("%015" G_GINT64_MODIFIER "x", g_get_real_time());
 }
 
+static guint
+hash_place(gconstpointer key)
+{
+    const FolioPlan *plan = key;
+    return g_str_hash(plan->path) + (guint) plan->store;
+}
+
+static gboolean
+is_same_place(gconstpointer a, gconstpointer b)
+{
+    const FolioPlan *first = a, *second = b;
+    return first->store == second->store && strcmp(first->path, second->path) == 0;
+}
+
 FolioWrite *
 folio_write_new(FolioJournal *journal, const char *operation)
 {
@@ -31,6 +46,7 @@ folio_write_new(FolioJournal *journal, const char *operation)
     write->journal = journal;
     write->operation = g_strdup(operation);
     write->plans = g_ptr_array_new_with_free_func((GDestroyNotify) folio_plan_free);
+    write->by_place = g_hash_table_new(hash_place, is_same_place);
     write->notes = g_ptr_array_new_with_free_func(g_free);
     write->command = folio_command_mark();
     write->durable = true;
@@ -50,6 +66,7 @@ folio_write_free(FolioWrite *write)
         g_free(write->undoes[i]);
     for (int i = 0; i < FOLIO_STORE_COUNT; i++)
         g_free(write->renamed[i]);
+    g_hash_table_unref(write->by_place);
     g_ptr_array_unref(write->plans);
     g_ptr_array_unref(write->notes);
     g_clear_pointer(&write->before, g_ptr_array_unref);
@@ -89,26 +106,81 @@ folio_write_get_notes(FolioWrite *write)
     return (const char *const *) write->notes->pdata;
 }
 
+/* As it was when it was added, but for where it is. */
+static void
+clear_plan(FolioPlan *plan)
+{
+    g_clear_pointer(&plan->content, g_bytes_unref);
+    g_clear_pointer(&plan->base, g_bytes_unref);
+    g_clear_pointer(&plan->id, g_free);
+    g_clear_pointer(&plan->title, g_free);
+    g_clear_pointer(&plan->moved_to, g_free);
+    plan->kind = NULL;
+    plan->must_be_new = false;
+}
+
 FolioPlan *
 folio_write_add_plan(FolioWrite *write, FolioStoreId store, const char *path, GBytes *content)
 {
-    FolioPlan *plan = g_new0(FolioPlan, 1);
+    FolioPlan *plan = folio_write_find_plan(write, store, path);
+    GBytes *kept = content == NULL ? NULL : g_bytes_ref(content);
+    if (plan != NULL) {
+        clear_plan(plan);
+        plan->content = kept;
+        return plan;
+    }
+    plan = g_new0(FolioPlan, 1);
     plan->store = store;
     plan->path = g_strdup(path);
-    plan->content = content == NULL ? NULL : g_bytes_ref(content);
+    plan->content = kept;
     g_ptr_array_add(write->plans, plan);
+    g_hash_table_add(write->by_place, plan);
     return plan;
 }
 
 FolioPlan *
 folio_write_find_plan(const FolioWrite *write, FolioStoreId store, const char *path)
 {
-    for (guint i = 0; i < write->plans->len; i++) {
-        FolioPlan *plan = g_ptr_array_index(write->plans, i);
-        if (plan->store == store && strcmp(plan->path, path) == 0)
-            return plan;
-    }
-    return NULL;
+    g_autofree char *copy = g_strdup(path);
+    const FolioPlan wanted = {.store = store, .path = copy};
+    return g_hash_table_lookup(write->by_place, &wanted);
+}
+
+GBytes *
+folio_write_peek(const FolioWrite *write, FolioStoreId store, const char *path)
+{
+    const FolioPlan *plan = folio_write_find_plan(write, store, path);
+    return plan == NULL ? NULL : plan->content;
+}
+
+/* Where what was at that path is going to be: there, or where it moves to; NULL when nothing is planned. */
+static const FolioPlan *
+find_way(const FolioWrite *write, const FolioPlan *plan)
+{
+    if (plan == NULL || plan->content != NULL || plan->moved_to == NULL)
+        return plan;
+    FolioStoreId other =
+        plan->store == FOLIO_STORE_SHARED ? FOLIO_STORE_PRIVATE : FOLIO_STORE_SHARED;
+    const FolioPlan *there = folio_write_find_plan(write, other, plan->moved_to);
+    return there != NULL ? there : folio_write_find_plan(write, plan->store, plan->moved_to);
+}
+
+FolioEntry *
+folio_write_load(const FolioWrite *write, FolioStoreId store, const char *path, GBytes **bytes,
+                 GError **error)
+{
+    const FolioPlan *plan = folio_write_find_plan(write, store, path);
+    const FolioPlan *there = find_way(write, plan);
+    g_autoptr(FolioEntry) entry = NULL;
+    if (there == NULL || there->content == NULL || plan->base == NULL)
+        return folio_journal_load(write->journal, store, path, bytes, error);
+    if (!folio_entry_parse(folio_kinds(), g_bytes_get_data(there->content, NULL),
+                           g_bytes_get_size(there->content), there->path, &entry, error))
+        return NULL;
+    if (entry != NULL && strcmp(there->path, path) != 0)
+        entry->old_path = g_strdup(path);
+    *bytes = g_bytes_ref(plan->base);
+    return g_steal_pointer(&entry);
 }
 
 static char *

@@ -80,6 +80,23 @@ test_text_on_disk_is_committed(void)
     g_assert_false(g_file_test(record, G_FILE_TEST_EXISTS));
 }
 
+/* A writer may have recorded a path more than once. */
+static void
+test_a_path_twice(void)
+{
+    static const char path[] = "goals/2026/2026-03-02-x-g22222.md";
+    g_auto(Fixture) f;
+    fixture_init(&f);
+    g_autoptr(FolioIntent) intent = folio_intent_new("edit");
+    folio_intent_add(intent, FOLIO_STORE_SHARED, path, true, NULL);
+    folio_intent_add(intent, FOLIO_STORE_SHARED, path, true, NULL);
+    leave_intent(&f, intent);
+    test_write_file(f.folder, path, "---\nfolio: goal\nid: g22222\ntitle: X\n---\n");
+    g_autoptr(GPtrArray) notes = recover(&f);
+    g_assert_cmpuint(notes->len, ==, 1);
+    fixture_assert_clean(f.folder);
+}
+
 static void
 test_stopped_before_the_text(void)
 {
@@ -392,6 +409,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/recover/nothing", test_nothing_to_do);
     g_test_add_func("/journal/recover/config-lock", test_lock_of_the_configuration_goes);
     g_test_add_func("/journal/recover/on-disk", test_text_on_disk_is_committed);
+    g_test_add_func("/journal/recover/twice", test_a_path_twice);
     g_test_add_func("/journal/recover/before", test_stopped_before_the_text);
     g_test_add_func("/journal/recover/half", test_half_written_text_is_kept);
     g_test_add_func("/journal/recover/many-half", test_many_half_written_texts);

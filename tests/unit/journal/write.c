@@ -224,6 +224,36 @@ test_middle_of_a_merge_is_refused(void)
     g_assert_false(g_file_test(full, G_FILE_TEST_EXISTS));
 }
 
+/* One path is one change, with what both put there. */
+static void
+test_the_same_path_twice(void)
+{
+    g_auto(Fixture) f;
+    GError *error = NULL;
+    g_autoptr(GBytes) base = NULL, again = NULL;
+    fixture_init(&f);
+    g_autofree char *path = fixture_add(&f, "goal", "Lead", FOLIO_VISIBILITY_PRIVATE);
+    g_autoptr(FolioEntry) entry = load(&f, FOLIO_STORE_PRIVATE, path, &base);
+    g_autoptr(FolioWrite) write = folio_write_new(f.journal, "edit");
+    set_text(entry, "title", "Lead a round");
+    set_text(entry, "visibility", "shared");
+    g_assert_true(folio_write_put(write, entry, base, &error));
+    g_autoptr(FolioEntry) second =
+        folio_write_load(write, FOLIO_STORE_PRIVATE, path, &again, &error);
+    g_assert_no_error(error);
+    g_assert_true(g_bytes_equal(base, again));
+    g_assert_cmpstr(folio_entry_get_title(second), ==, "Lead a round");
+    set_text(second, "progress", "20");
+    g_assert_true(folio_write_put(write, second, again, &error));
+    folio_write_run(write, &error);
+    g_assert_no_error(error);
+    fixture_assert_clean(f.folder);
+    fixture_assert_clean(f.private_path);
+    g_autoptr(FolioEntry) there = load(&f, FOLIO_STORE_SHARED, second->path, NULL);
+    g_assert_cmpstr(folio_entry_get_title(there), ==, "Lead a round");
+    g_assert_cmpstr(folio_entry_get_text(there, "progress"), ==, "20");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -236,6 +266,7 @@ main(int argc, char **argv)
     g_test_add_func("/journal/write/clash", test_change_that_clashes_is_refused);
     g_test_add_func("/journal/write/wrong", test_wrong_entry_is_refused);
     g_test_add_func("/journal/write/removes", test_removes);
+    g_test_add_func("/journal/write/twice", test_the_same_path_twice);
     g_test_add_func("/journal/write/tasks", test_tasks_get_ids);
     g_test_add_func("/journal/write/merge-in-progress", test_middle_of_a_merge_is_refused);
     return g_test_run();
