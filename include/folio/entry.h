@@ -86,6 +86,8 @@ const FolioField *folio_common_fields(void);
 const FolioField *folio_kind_find_field(const FolioKind *kind, const char *name);
 /* The name under which a value of this name is stored: another one for an alias, else `name`. */
 const char *folio_kind_field_of(const FolioKind *kind, const char *name);
+/* The field whose day says when such an entry is due; NULL when it has none. */
+const char *folio_kind_get_due_field(const FolioKind *kind);
 /* All fields of a kind in the order in which a new entry has them (the common ones up to status,
  * its own, the other common ones), a kind's own in place of a common one of the same name; aliases
  * and pairs included. Borrowed items: const FolioField*; a new array. */
@@ -128,6 +130,8 @@ const char *folio_entry_get_id(const FolioEntry *entry);
 const char *folio_entry_get_title(const FolioEntry *entry); /* person: name */
 const char *folio_entry_get_text(const FolioEntry *entry, const char *key);
 const char *folio_entry_get_body(const FolioEntry *entry);
+/* The text of a day or a moment. Borrowed; NULL unless it starts with a day. */
+const char *folio_entry_get_day(const FolioEntry *entry, const char *key);
 bool folio_entry_get_date(const FolioEntry *entry, const char *key, GDate *date);
 bool folio_entry_get_number(const FolioEntry *entry, const char *key, int *number);
 /* Items of a list, or the one scalar as a list of one; NULL-terminated, caller frees (g_strfreev);

@@ -281,8 +281,7 @@ folio_row_from_entry(const FolioEntry *entry)
     row->fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (guint i = 0; map != NULL && map->keys != NULL && i < map->keys->len; i++)
         put_field(row, entry, g_ptr_array_index(map->keys, i));
-    static const char *const reckonings[] = {"due", "review", "start", "follow_up"};
-    for (gsize i = 0; i < G_N_ELEMENTS(reckonings) && row->due == NULL; i++)
-        row->due = g_strdup(g_hash_table_lookup(row->fields, reckonings[i]));
+    const char *reckoning = folio_kind_get_due_field(entry->kind);
+    row->due = g_strdup(reckoning == NULL ? NULL : folio_entry_get_day(entry, reckoning));
     return row;
 }

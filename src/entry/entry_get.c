@@ -43,6 +43,13 @@ folio_entry_get_date(const FolioEntry *entry, const char *key, GDate *date)
     return strlen(day) == strlen("2026-03-12") && folio_date_parse_iso(day, date);
 }
 
+const char *
+folio_entry_get_day(const FolioEntry *entry, const char *key)
+{
+    GDate day;
+    return folio_entry_get_date(entry, key, &day) ? folio_entry_get_text(entry, key) : NULL;
+}
+
 bool
 folio_entry_get_number(const FolioEntry *entry, const char *key, int *number)
 {

@@ -118,6 +118,19 @@ folio_kind_find_field(const FolioKind *kind, const char *name)
 }
 
 const char *
+folio_kind_get_due_field(const FolioKind *kind)
+{
+    static const char *const reckonings[] = {"due", "review", "start", "follow_up"};
+    for (gsize i = 0; i < G_N_ELEMENTS(reckonings); i++) {
+        const FolioField *field = folio_kind_find_field(kind, reckonings[i]);
+        if (field != NULL && field->alias_of == NULL
+            && (field->type == FOLIO_FIELD_DATE || field->type == FOLIO_FIELD_MOMENT))
+            return reckonings[i];
+    }
+    return NULL;
+}
+
+const char *
 folio_kind_field_of(const FolioKind *kind, const char *name)
 {
     for (const FolioField *field = kind->fields; field->name != NULL; field++)

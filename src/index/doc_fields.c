@@ -7,7 +7,6 @@ static const char *const columns[] = {"folio",  "id",         "title",  "date",
                                       "author", "visibility", "status", NULL};
 
 /* The fields that may hold a kind's day of reckoning. */
-static const char *const reckonings[] = {"due", "review", "start", "follow_up"};
 
 void
 folio_doc_add_field(FolioDoc *doc, const char *name, const char *value)
@@ -100,39 +99,17 @@ add_items(FolioDoc *doc, const char *key, const FolioField *field, const FolioVa
     }
 }
 
-/* Borrowed; NULL unless the value starts with a day. */
-static const char *
-get_day(const FolioEntry *entry, const char *key)
-{
-    const char *text = folio_entry_get_text(entry, key);
-    if (text == NULL || strlen(text) < strlen("2026-03-02"))
-        return NULL;
-    g_autofree char *day = g_strndup(text, strlen("2026-03-02"));
-    GDate date;
-    return folio_date_parse_iso(day, &date) ? text : NULL;
-}
-
-static bool
-is_day_field(const FolioKind *kind, const char *name)
-{
-    const FolioField *field = folio_kind_find_field(kind, name);
-    return field != NULL && field->alias_of == NULL
-           && (field->type == FOLIO_FIELD_DATE || field->type == FOLIO_FIELD_MOMENT);
-}
-
 /* What starts is late only as long as it has not started: it is in its first state. */
 static void
 add_reckoning(FolioDoc *doc, const FolioEntry *entry)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(reckonings); i++) {
-        if (!is_day_field(entry->kind, reckonings[i]))
-            continue;
-        doc->due = g_strdup(get_day(entry, reckonings[i]));
-        bool is_start = strcmp(reckonings[i], "start") == 0;
-        bool is_first = doc->has_states && g_strcmp0(doc->status, entry->kind->states[0].name) == 0;
-        doc->awaits = !doc->is_closed && (!is_start || is_first);
+    const char *reckoning = folio_kind_get_due_field(entry->kind);
+    if (reckoning == NULL)
         return;
-    }
+    doc->due = g_strdup(folio_entry_get_day(entry, reckoning));
+    bool is_start = strcmp(reckoning, "start") == 0;
+    bool is_first = doc->has_states && g_strcmp0(doc->status, entry->kind->states[0].name) == 0;
+    doc->awaits = !doc->is_closed && (!is_start || is_first);
 }
 
 static void
@@ -148,7 +125,7 @@ folio_doc_add_front_matter(FolioDoc *doc, const FolioEntry *entry)
 {
     add_state(doc, entry);
     add_reckoning(doc, entry);
-    doc->date = g_strdup(get_day(entry, "date"));
+    doc->date = g_strdup(folio_entry_get_day(entry, "date"));
     const char *author = folio_entry_get_text(entry, "author");
     if (author != NULL)
         doc->author = g_utf8_strdown(author[0] == '@' ? author + 1 : author, -1);

@@ -294,4 +294,6 @@ printf -- '---\n{about: {folio: goal}}\n---\nWords.\n' >"$scratch/deep.md"
 run folio new goal 'Deep' -F "$scratch/deep.md"
 exits 2 'a text that only looks like an entry is refused'
 like "$err" 'deep.md. is no entry' 'by its name'
+is "$(folio new feedback 'Clear in the round' --to lena --follow-up yes --json -n | jq -r '.entries[0].due')" null \
+    'a word is no day by which something is due'
 finish
