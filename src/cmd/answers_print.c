@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "answers.h"
+#include "entries.h"
 #include "folio/term.h"
 
 #define COLUMN_MIN 24
@@ -239,7 +240,7 @@ print_question(FolioCall *call, const FolioEntry *question, const GPtrArray *ans
     g_auto(GStrv) names = g_strsplit(silent, ", ", -1);
     guint missing = *silent == '\0' ? 0 : g_strv_length(names);
     folio_print(call->printer, FOLIO_STYLE_HEADING, "%s",
-                ask != NULL ? ask : folio_entry_get_title(question));
+                ask != NULL ? ask : folio_entry_label(question));
     folio_print(call->printer, FOLIO_STYLE_ID, "   %s", folio_entry_get_id(question));
     if (asked > 0)
         folio_print(call->printer, FOLIO_STYLE_DIM, ", answered by %u of %u", asked - missing,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "entries.h"
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "folio/rota.h"
@@ -80,7 +81,7 @@ print_head(Cards *cards, const char *handle, const char *role)
     cards->first = false;
     folio_print(call->printer, FOLIO_STYLE_HEADING, "@%s", handle);
     folio_print(call->printer, FOLIO_STYLE_PLAIN, "  %s   %s, %s", role,
-                folio_entry_get_title(cards->meeting), when);
+                folio_entry_label(cards->meeting), when);
     folio_print_end(call->printer);
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "entries.h"
 #include "folio/error.h"
 #include "folio/kind.h"
 #include "scores.h"
@@ -125,7 +126,7 @@ ask_for_evidence(FolioWriting *writing, const FolioEntry *entry, const FolioEntr
         return false;
     if (!has_evidence(index, entry))
         folio_call_warn(call, "nothing shows yet that '%s' is reached: no success, no attachment",
-                        folio_entry_get_title(entry));
+                        folio_entry_label(entry));
     return true;
 }
 

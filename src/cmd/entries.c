@@ -264,6 +264,18 @@ folio_refuse_action(const FolioTarget *target, GError **error)
                            target->task->task->id, target->task->entry_id);
 }
 
+const char *
+folio_entry_label(const FolioEntry *entry)
+{
+    const char *title = folio_entry_get_title(entry), *id = folio_entry_get_id(entry);
+    const char *slash = entry->path == NULL ? NULL : strrchr(entry->path, '/');
+    if (title != NULL && *title != '\0')
+        return title;
+    if (entry->path != NULL)
+        return slash != NULL ? slash + 1 : entry->path;
+    return id != NULL ? id : entry->kind->name;
+}
+
 FolioRow *
 folio_row_from_entry(const FolioEntry *entry)
 {
@@ -274,7 +286,7 @@ folio_row_from_entry(const FolioEntry *entry)
     row->store = folio_store_for(row->visibility);
     row->path = g_strdup(entry->path);
     row->id = g_strdup(folio_entry_get_id(entry));
-    row->title = g_strdup(folio_entry_get_title(entry));
+    row->title = g_strdup(folio_entry_label(entry));
     row->status = g_strdup(folio_entry_get_status(entry));
     row->date = g_strdup(folio_entry_get_text(entry, "date"));
     row->author = g_strdup(folio_entry_get_text(entry, "author"));

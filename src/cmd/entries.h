@@ -23,6 +23,8 @@ FolioStyle folio_style_of_id(const void *item, const FolioCall *call);
 /* False: an action was named where an entry is wanted. The caller adds the way on. */
 bool folio_refuse_action(const FolioTarget *target, GError **error);
 
+/* What an entry is called: its title, else the name of its file, as in lists. Borrowed. */
+const char *folio_entry_label(const FolioEntry *entry);
 json_t *folio_row_to_json(const FolioRow *row);
 /* A row made from an entry in memory, for commands that have just written it. Caller frees. */
 FolioRow *folio_row_from_entry(const FolioEntry *entry);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "changes.h"
+#include "entries.h"
 #include "folio/kind.h"
 #include "folio/signed.h"
 #include "folio/term.h"
@@ -53,7 +54,7 @@ describe_entry(FolioRepo *repo, const FolioDelta *delta, Item *item)
         return;
     item->id = g_strdup(folio_entry_get_id(entry));
     item->kind = g_strdup(entry->kind->name);
-    item->title = g_strdup(folio_entry_get_title(entry));
+    item->title = g_strdup(folio_entry_label(entry));
     if (delta->type != FOLIO_DELTA_CHANGED)
         return;
     FolioVersion version = {.path = delta->path};

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "entries.h"
 #include "folio/markdown.h"
 #include "folio/message.h"
 
@@ -50,7 +51,7 @@ make_reason(const FolioEntry *request)
     g_autofree char *all = folio_markdown_to_text(body != NULL ? body : "");
     if (reason->len == 0)
         g_string_append_printf(reason, "%s\n\n",
-                               *g_strstrip(all) != '\0' ? all : folio_entry_get_title(request));
+                               *g_strstrip(all) != '\0' ? all : folio_entry_label(request));
     return g_string_free(g_steal_pointer(&reason), FALSE);
 }
 

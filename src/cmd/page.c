@@ -24,14 +24,15 @@ is_shown_above(const FolioField *field)
 static void
 print_title(FolioCall *call, const FolioEntry *entry)
 {
+    const char *id = folio_entry_get_id(entry);
     g_autoptr(FolioRow) row = folio_row_from_entry(entry);
     g_autoptr(FolioStates) states =
         folio_states_new(call->journal, call->index, &call->today, false);
     const char *status =
         call->index == NULL ? folio_entry_get_status(entry) : folio_states_of(states, row);
-    folio_print(call->printer, FOLIO_STYLE_HEADING, "%s", folio_entry_get_title(entry));
+    folio_print(call->printer, FOLIO_STYLE_HEADING, "%s", folio_entry_label(entry));
     folio_print_end(call->printer);
-    folio_print(call->printer, FOLIO_STYLE_ID, "%s", folio_entry_get_id(entry));
+    folio_print(call->printer, FOLIO_STYLE_ID, "%s", id != NULL ? id : entry->path);
     folio_print(call->printer, FOLIO_STYLE_DIM, "  %s%s%s, read by %s", entry->kind->name,
                 status != NULL ? ", " : "", status != NULL ? status : "",
                 folio_visibility_meaning(folio_entry_get_visibility(entry)));

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "entries.h"
 #include "facts.h"
 #include "folio/check.h"
 #include "folio/error.h"
@@ -163,7 +164,7 @@ folio_readers_confirm(FolioCall *call, const FolioEntry *entry, const FolioRow *
     g_autofree char *readers = name_readers(call, after);
     g_autofree char *question =
         g_strdup_printf("'%s' would be seen by %s. This cannot be recalled. Go on?",
-                        folio_entry_get_title(entry), readers);
+                        folio_entry_label(entry), readers);
     return folio_call_confirm(call, question, error);
 }
 

@@ -90,7 +90,8 @@ static void
 print_signatures(FolioCall *call, const FolioRow *row)
 {
     g_autoptr(GError) error = NULL;
-    if (row->store == FOLIO_STORE_PRIVATE || row->id == NULL || row->kind->named_by_handle)
+    if (row->store == FOLIO_STORE_PRIVATE || row->id == NULL || row->kind == NULL
+        || row->kind->named_by_handle)
         return;
     g_autoptr(GPtrArray) rows = g_ptr_array_new(), none = g_ptr_array_new();
     g_ptr_array_add(rows, (gpointer) row);

@@ -68,4 +68,14 @@ shown=$(NO_COLOR=1 in_terminal folio --no-pager show "$goal")
 like "$shown" '^  conflict            due: Fri 2026-05-01 \(Lena Ortiz, 2026-03-02\)' 'what the other side has of a field'
 like "$shown" '^  conflict            tags: nothing \(Ben\)' 'nothing, where it has none'
 unlike "$shown" '^  conflicts' 'a line each'
+# What was written by hand may lack a title, an id, or a name that can be.
+printf -- '---\nfolio: goal\nid: g2b3c4\ndate: 2026-03-01\nvisibility: shared\n---\nWords.\n' >goals/2026/no-title-g2b3c4.md
+shown=$(NO_COLOR=1 in_terminal folio --no-pager show g2b3c4)
+like "$shown" '^no-title-g2b3c4.md' 'without a title it is called after its file'
+printf -- '---\nfolio: goal\ntitle: No id\ndate: 2026-03-01\nvisibility: shared\n---\nWords.\n' >goals/2026/none.md
+shown=$(NO_COLOR=1 in_terminal folio --no-pager show goals/2026/none.md)
+unlike "$shown" 'null' 'without an id by its path'
+printf -- '---\nfolio: goal\nid: g2b3c5\ntitle: Refused\ndate: 2026-03-01\nvisibility: shared\n---\nWords.\n' >goals/2026/con.md
+run folio show goals/2026/con.md --json
+like "$out" '"kind":"unreadable"' 'a file with a name that cannot be is shown'
 finish
