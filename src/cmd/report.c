@@ -102,6 +102,9 @@ write_picture(FolioCall *call, const FolioReport *report, const char *svg, GErro
             folio_print_bytes(call->printer, svg, strlen(svg));
         return true;
     }
+    /* GLib tidies up after itself before it returns, and errno is then of that. */
+    if (g_file_test(file, G_FILE_TEST_IS_DIR))
+        return folio_error_set_errno(error, EISDIR, "cannot write '%s'", file);
     errno = 0;
     if (!g_file_set_contents(file, svg, -1, NULL))
         return folio_error_set_errno(error, errno, "cannot write '%s'", file);

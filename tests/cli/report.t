@@ -77,6 +77,9 @@ like "$(head -n 1 growth.svg)" '^<svg xmlns="http://www.w3.org/2000/svg" width='
 run folio report growth --svg nowhere/growth.svg
 exits 1 'a picture that has no place'
 is "$err" "error: cannot write 'nowhere/growth.svg': no such file or directory" 'in our own words'
+mkdir folder.svg
+run folio report growth --svg folder.svg
+is "$err" "error: cannot write 'folder.svg': is a directory" 'nor with the cause of another'
 run folio report --svg=bound.svg growth
 exits 0 'a file bound to the option, before the name'
 ok 'is the same picture' cmp growth.svg bound.svg
