@@ -194,7 +194,12 @@ static bool
 run(FolioCall *call, GError **error)
 {
     const ConfigOptions *given = call->options;
-    if (given->unset && call->argument_count == 1)
+    if (given->unset && call->argument_count != 1) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "--unset takes the name of one setting");
+        folio_error_hint(error, "folio config --unset KEY");
+        return false;
+    }
+    if (given->unset)
         return set(call, call->arguments[0], NULL, error);
     if (call->argument_count == 0)
         return print_all(call, error);

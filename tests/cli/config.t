@@ -129,4 +129,9 @@ run folio config title --json
 is "$out" '{"schema":"folio/config/1","name":"title","value":"Ward years"}' 'JSON'
 run folio config --json
 like "$out" '"settings":\[\{"name":"title"' 'all in JSON'
+run folio config --unset title 'Other years'
+exits 2 'what is taken away gets no value'
+is "$(folio config title)" 'Ward years' 'and stays'
+run folio config --unset
+exits 2 'nothing said to take away'
 finish
