@@ -40,9 +40,11 @@ print_finding(FolioCall *call, const FolioProblem *problem, const FolioFinding *
         const char *cells[] = {problem->path, place, finding->rule,
                                folio_level_name(finding->level), finding->message};
         for (gsize i = 0; i < G_N_ELEMENTS(cells); i++) {
+            if (i > 0)
+                folio_print_bytes(call->printer, "\t", 1);
             folio_print(call->printer, FOLIO_STYLE_PLAIN, "%s", cells[i]);
-            folio_print_bytes(call->printer, i + 1 < G_N_ELEMENTS(cells) ? "\t" : "\n", 1);
         }
+        folio_print_record_end(call->printer);
         return;
     }
     folio_print(call->printer, FOLIO_STYLE_PLAIN, "  %6s  ", place);

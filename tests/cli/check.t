@@ -63,6 +63,12 @@ exits 0 'can be allowed with a reason'
 like "$(NO_COLOR=1 in_terminal folio check "$thought" | tr -d '\r')" '^no known problem found in 1 entry$' \
     'a terminal gets words'
 
+printf -- '---\nfolio: goal\nid: g2b3c4\ntitle: Bad\ndate: 2026-01-40\nvisibility: shared\n---\n' >x-g2b3c4.md
+folio check -z >"$scratch/records"
+is "$(tr -dc '\0\n' <"$scratch/records" | tr '\0' z | tr -d '\n' | cut -c1)" z '-z ends what was found with NUL'
+is "$(tr -dc '\n' <"$scratch/records")" '' 'and with nothing else'
+rm x-g2b3c4.md
+
 # A damaged object is named, and left as it is.
 object=$(git rev-parse HEAD:folio.yaml)
 file=.git/objects/$(echo "$object" | cut -c1-2)/$(echo "$object" | cut -c3-)
