@@ -92,15 +92,14 @@ row_to_json(const void *item, const FolioCall *call)
     return object;
 }
 
-static json_t *
-table_to_json(const FolioTable *table, const FolioCall *call)
+/* Tables of one key are one array: each row says what it is of. */
+static void
+add_to_json(json_t *array, const FolioTable *table, const FolioCall *call)
 {
-    json_t *array = json_array();
     for (guint i = 0; i < folio_table_count_rows(table); i++) {
         const TableRow row = {table, i};
         json_array_append_new(array, row_to_json(&row, call));
     }
-    return array;
 }
 
 static json_t *
@@ -122,10 +121,18 @@ print_json(FolioCall *call, const FolioDocument *document)
         const FolioFact *fact = g_ptr_array_index(document->facts, i);
         folio_print_member(call->printer, fact->key, cell_to_json(fact->cell));
     }
+    g_autoptr(GHashTable) arrays = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < document->blocks->len; i++) {
         const FolioBlock *block = g_ptr_array_index(document->blocks, i);
-        if (block->type == FOLIO_BLOCK_TABLE)
-            folio_print_member(call->printer, block->table->key, table_to_json(block->table, call));
+        if (block->type != FOLIO_BLOCK_TABLE)
+            continue;
+        json_t *array = g_hash_table_lookup(arrays, block->table->key);
+        if (array == NULL) {
+            array = json_array();
+            g_hash_table_insert(arrays, (gpointer) block->table->key, array);
+            folio_print_member(call->printer, block->table->key, array);
+        }
+        add_to_json(array, block->table, call);
     }
     folio_print_member(call->printer, "sentences", blocks_to_json(document, FOLIO_BLOCK_SENTENCE));
     folio_print_member(call->printer, "hints", blocks_to_json(document, FOLIO_BLOCK_HINT));
@@ -144,6 +151,17 @@ find_table(const FolioDocument *document)
     return NULL;
 }
 
+static void
+add_rows(GPtrArray *rows, const FolioTable *table)
+{
+    for (guint i = 0; i < folio_table_count_rows(table); i++) {
+        TableRow *row = g_new(TableRow, 1);
+        *row = (TableRow){table, i};
+        g_ptr_array_add(rows, row);
+    }
+}
+
+/* The first table, and those of the same key. */
 static bool
 print_by_format(FolioCall *call, const FolioDocument *document, GError **error)
 {
@@ -155,10 +173,10 @@ print_by_format(FolioCall *call, const FolioDocument *document, GError **error)
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_free);
     if (!folio_format_check(folio_printer_get_format(call->printer), knows_column, table, error))
         return false;
-    for (guint i = 0; i < folio_table_count_rows(table); i++) {
-        TableRow *row = g_new(TableRow, 1);
-        *row = (TableRow){table, i};
-        g_ptr_array_add(rows, row);
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const FolioBlock *block = g_ptr_array_index(document->blocks, i);
+        if (block->type == FOLIO_BLOCK_TABLE && strcmp(block->table->key, table->key) == 0)
+            add_rows(rows, block->table);
     }
     return folio_print_records(call, &type, NULL, 0, rows, error);
 }

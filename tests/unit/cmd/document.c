@@ -62,6 +62,20 @@ test_json(void)
           "\"sentences\":[\"so it is\"],\"hints\":[\"do this\"]}\n");
 }
 
+/* Each pair of a report has a table of the same key. */
+static void
+test_tables_of_one_key(void)
+{
+    g_autoptr(FolioDocument) document = folio_document_new();
+    folio_table_text(folio_document_table(document, "people", names, G_N_ELEMENTS(names)), "lena");
+    folio_table_text(folio_document_table(document, "others", names, G_N_ELEMENTS(names)), "noor");
+    folio_table_text(folio_document_table(document, "people", names, G_N_ELEMENTS(names)), "ben");
+    print(FOLIO_FORM_JSON, NULL, document, false,
+          "{\"schema\":\"folio/try/1\",\"people\":[{\"name\":\"lena\"},{\"name\":\"ben\"}],"
+          "\"others\":[{\"name\":\"noor\"}],\"sentences\":[],\"hints\":[]}\n");
+    print(FOLIO_FORM_FORMAT, "%(name)", document, false, "lena\nben\n");
+}
+
 static void
 test_means(void)
 {
@@ -190,6 +204,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/document/json", test_json);
+    g_test_add_func("/document/one-key", test_tables_of_one_key);
     g_test_add_func("/document/means", test_means);
     g_test_add_func("/document/pipe", test_pipe);
     g_test_add_func("/document/terminal", test_terminal);
