@@ -99,7 +99,7 @@ like "$(folio show "$agreement" --json)" '"verified":true,"day":"2026-03-02","te
 folio edit "$private_note" --set 'title=Before it' -q >"$scratch/out"
 git commit -q --allow-empty -m 'by hand, and nothing of folio'
 folio -q new success 'Well said' --whose lena >"$scratch/success"
-run as ben folio sign --record "$(cat "$scratch/success")"
+run folio sign --record "$(cat "$scratch/success")"
 exits 0 'a signature after something private'
 run folio undo
 exits 5 'a signature is not taken back'
