@@ -11,4 +11,7 @@ const FolioKinds *folio_kinds(void);
  * kind's default (NULL). Prompts are HTML comments. Borrowed, static; NULL when there is none. */
 const char *folio_kind_template(const FolioKind *kind, const char *variant);
 
+/* "short" or "long": what a goal says, else from its days; NULL when they do not tell. Borrowed. */
+const char *folio_goal_horizon(const char *said, const char *date, const char *due);
+
 #endif

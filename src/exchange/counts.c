@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "counts_internal.h"
+#include "folio/kind.h"
 
 /* --- Days ---------------------------------------------------------------------------------------- */
 
@@ -54,7 +55,8 @@ count_goal(Counting *counting, const FolioRow *row)
         return;
     folio_counts_add(counting->counts, "goals", folio_row_get(row, "domain"), row->status);
     add(counting, "goal-spheres", folio_row_get(row, "sphere"));
-    add(counting, "goal-horizons", folio_row_get(row, "horizon"));
+    add(counting, "goal-horizons",
+        folio_goal_horizon(folio_row_get(row, "horizon"), row->date, folio_row_get(row, "due")));
 }
 
 static void

@@ -153,16 +153,35 @@ is_complete(const FolioEntry *entry)
     return layer != NULL && folio_entry_has(entry, "due") && has_measure(entry, layer);
 }
 
+static const char *
+horizon_of(const GDate *set, const GDate *due)
+{
+    GDate limit = *set;
+    g_date_add_months(&limit, SHORT_MONTHS);
+    return g_date_compare(due, &limit) <= 0 ? "short" : "long";
+}
+
+const char *
+folio_goal_horizon(const char *said, const char *date, const char *due)
+{
+    GDate set, end;
+    if (said != NULL && *said != '\0')
+        return said;
+    if (date == NULL || due == NULL || !folio_date_parse_iso(date, &set)
+        || !folio_date_parse_iso(due, &end))
+        return NULL;
+    return horizon_of(&set, &end);
+}
+
 static bool
 settle_horizon(FolioEntry *entry, const GDate *today, GError **error)
 {
-    GDate due, limit = *today;
+    GDate due, set = *today;
     const char *horizon = NULL;
     if (folio_entry_get_date(entry, "due", &due)) {
         /* From the day it was set, so that it does not change as time goes by. */
-        folio_entry_get_date(entry, "date", &limit);
-        g_date_add_months(&limit, SHORT_MONTHS);
-        horizon = g_date_compare(&due, &limit) <= 0 ? "short" : "long";
+        folio_entry_get_date(entry, "date", &set);
+        horizon = horizon_of(&set, &due);
     }
     if (g_strcmp0(folio_entry_get_text(entry, "horizon"), horizon) == 0)
         return true;

@@ -75,9 +75,10 @@ habit_clear_goals(const HabitView *view, Habit *habit)
     habit->of = view->goals->len;
     for (guint i = 0; i < view->goals->len; i++) {
         const FolioRow *goal = g_ptr_array_index(view->goals, i);
-        bool is_clear = report_has(goal, "horizon") && report_has(goal, "due") && has_measure(goal);
-        spans[0] += report_says(goal, "horizon", "short");
-        spans[1] += report_says(goal, "horizon", "long");
+        const char *horizon = report_horizon(goal);
+        bool is_clear = horizon != NULL && report_has(goal, "due") && has_measure(goal);
+        spans[0] += g_strcmp0(horizon, "short") == 0;
+        spans[1] += g_strcmp0(horizon, "long") == 0;
         habit->seen += is_clear;
         if (!is_clear && next == NULL)
             next = goal;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "folio/kind.h"
+
 #define ISO_DAY_BYTES 10
 
 bool
@@ -109,6 +111,13 @@ report_goal_progress(const FolioRow *goal, const GPtrArray *about)
         }
     }
     return CLAMP(progress, 0, 100);
+}
+
+const char *
+report_horizon(const FolioRow *goal)
+{
+    return folio_goal_horizon(folio_row_get(goal, "horizon"), goal->date,
+                              folio_row_get(goal, "due"));
 }
 
 bool

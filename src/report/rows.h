@@ -23,6 +23,8 @@ bool report_is_step(const FolioRow *row, const char *id);
 /* 0..100: what the goal says, else the newest of the rows about it (oldest first); an achieved goal
  * has 100. */
 int report_goal_progress(const FolioRow *goal, const GPtrArray *about);
+/* "short", "long" or NULL: of a goal written by hand by its days. Borrowed. */
+const char *report_horizon(const FolioRow *goal);
 /* Is the day inside what was asked for? */
 bool report_in_period(const FolioReportOptions *options, const GDate *day);
 /* The same of the row's own day. */

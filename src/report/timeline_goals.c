@@ -5,7 +5,6 @@
 
 #define DAYS_A_WEEK 7
 #define MONTHS_A_YEAR 12
-#define SHORT_MONTHS 12
 #define AXIS_DAYS_MIN 28
 
 /* Words for a direction, not for a place one can arrive at. */
@@ -38,21 +37,11 @@ is_vague(const char *title)
 }
 
 static bool
-is_long(const FolioRow *row, const GDate *start, const GDate *end)
-{
-    GDate limit = *start;
-    const char *horizon = folio_row_get(row, "horizon");
-    if (horizon != NULL)
-        return strcmp(horizon, "long") == 0;
-    g_date_add_months(&limit, SHORT_MONTHS);
-    return g_date_compare(end, &limit) > 0;
-}
-
-static bool
 is_short_child(const FolioRow *row, const FolioRow *parent)
 {
     return report_is_kind(row, "goal") && report_says(row, "parent", parent->id)
-           && report_says(row, "horizon", "short") && g_strcmp0(row->status, "dropped") != 0;
+           && g_strcmp0(report_horizon(row), "short") == 0
+           && g_strcmp0(row->status, "dropped") != 0;
 }
 
 /* Something to begin with: a short goal below it, or a promise that is open. */
@@ -88,7 +77,7 @@ add_goal(Timeline *timeline, const ReportTies *ties, const FolioRow *row)
                     (guint) (g_date_days_between(&goal.start, &goal.end) * goal.progress / 100));
     goal.is_vague = goal.is_open && row->title != NULL && is_vague(row->title);
     goal.lacks_first_step =
-        goal.is_open && is_long(row, &goal.start, &goal.end) && !has_first_step(ties, row);
+        goal.is_open && g_strcmp0(report_horizon(row), "long") == 0 && !has_first_step(ties, row);
     g_array_append_val(timeline->goals, goal);
 }
 

@@ -130,7 +130,7 @@ test_goals(void)
     assert_says(counts, "goals", 2, "achieved 1");
     assert_says(counts, "goals", 3, "draft 1");
     assert_says(counts, "goal-spheres", 0, "professional 2, personal 1, unstated 1");
-    assert_says(counts, "goal-horizons", 0, "short 1, long 1, unstated 2");
+    assert_says(counts, "goal-horizons", 0, "short 1, long 2, unstated 1");
 }
 
 static bool

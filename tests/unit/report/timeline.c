@@ -52,6 +52,20 @@ test_capacity(void)
     report_test_says(&test, "timeline", "no week asks for more than 5 h\n");
 }
 
+/* Written by hand, the horizon is that of its days. */
+static void
+test_horizon_by_days(void)
+{
+    g_auto(ReportTest) test;
+    fill(&test);
+    report_test_add(&test,
+                    "folio: goal\nid: g77778\ntitle: Step\ndate: 2026-01-01\nstatus: active\n"
+                    "due: 2026-06-01\nparent: g33334\n");
+    g_autoptr(FolioDocument) document = report_test_tell(&test, "timeline");
+    g_autofree char *said = report_test_lines(document, FOLIO_BLOCK_SENTENCE);
+    g_assert_null(strstr(said, "no first step"));
+}
+
 static void
 test_first_step(void)
 {
@@ -248,6 +262,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/report/timeline/goals", test_goals);
     g_test_add_func("/report/timeline/capacity", test_capacity);
+    g_test_add_func("/report/timeline/horizon-by-days", test_horizon_by_days);
     g_test_add_func("/report/timeline/first-step", test_first_step);
     g_test_add_func("/report/timeline/vague", test_vague_words);
     g_test_add_func("/report/timeline/axis", test_axis);
