@@ -113,8 +113,9 @@ add_tables(const Timeline *timeline, const FolioReportSource *source, FolioDocum
 
 /* Weeks over the capacity that follow each other and ask for the same are one line. */
 static void
-say_over(const Timeline *timeline, FolioDocument *document)
+say_over(const Timeline *timeline, const GDate *today, FolioDocument *document)
 {
+    bool is_past = g_date_compare(&timeline->last, today) < 0;
     guint over = 0;
     for (guint i = 0; i < timeline->weeks->len;) {
         const TimelineWeek *first = &g_array_index(timeline->weeks, TimelineWeek, i);
@@ -138,7 +139,7 @@ say_over(const Timeline *timeline, FolioDocument *document)
                                 timeline->capacity, first->hours, from, to, weeks);
     }
     folio_document_fact_count(document, "weeks_over", over);
-    if (timeline->capacity > 0 && over == 0)
+    if (timeline->capacity > 0 && over == 0 && !is_past)
         folio_document_sentence(document, "no week asks for more than %g h", timeline->capacity);
 }
 
@@ -190,7 +191,7 @@ tell(const FolioReportSource *source, const FolioReportOptions *options, FolioDo
         const FolioRow *row = g_ptr_array_index(timeline.undated, i);
         folio_document_sentence(document, "no day: %s \"%s\" has no due", row->id, row->title);
     }
-    say_over(&timeline, document);
+    say_over(&timeline, &source->today, document);
     if (timeline.capacity <= 0)
         say_busiest(&timeline, document);
     say_titles(&timeline, document);

@@ -22,8 +22,9 @@ typedef struct TimelineWeek {
 } TimelineWeek;
 
 typedef struct Timeline {
-    GArray *goals;      /* TimelineGoal, by end */
-    GArray *weeks;      /* TimelineWeek: from this one to the last in which a goal asks for time */
+    GArray *goals; /* TimelineGoal, by end */
+    GArray *
+        weeks; /* TimelineWeek: from this one, or the first asked for, to the last in which a goal asks for time */
     GPtrArray *undated; /* FolioRow*: open goals without a day */
     GDate first, last;  /* of the axis */
     double capacity;    /* hours a week; 0 when not said */

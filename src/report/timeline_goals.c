@@ -135,10 +135,12 @@ hours_of(const Timeline *timeline, const GDate *monday)
     return hours;
 }
 
+/* From now on, and not before the time asked for: of goals that end earlier nothing is known there. */
 static void
-find_weeks(Timeline *timeline, const GDate *today)
+find_weeks(Timeline *timeline, const FolioReportOptions *options, const GDate *today)
 {
-    TimelineWeek week = {.monday = *today};
+    bool is_later = g_date_valid(&options->since) && g_date_compare(&options->since, today) > 0;
+    TimelineWeek week = {.monday = is_later ? options->since : *today};
     go_to_monday(&week.monday);
     for (; g_date_compare(&week.monday, &timeline->last) <= 0;
          g_date_add_days(&week.monday, DAYS_A_WEEK)) {
@@ -180,7 +182,7 @@ timeline_init(Timeline *timeline, const FolioReportSource *source,
             g_array_remove_index(timeline->goals, i);
     }
     find_axis(timeline, options, &source->today);
-    find_weeks(timeline, &source->today);
+    find_weeks(timeline, options, &source->today);
 }
 
 void

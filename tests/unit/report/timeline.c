@@ -52,6 +52,30 @@ test_capacity(void)
     report_test_says(&test, "timeline", "no week asks for more than 5 h\n");
 }
 
+/* Weeks are those of the time asked for: before it, goals are left out, and so would be their hours. */
+static void
+test_weeks_of_the_period(void)
+{
+    g_auto(ReportTest) test;
+    fill(&test);
+    g_date_set_dmy(&test.options.since, 17, G_DATE_MARCH, 2026);
+    report_test_is(&test, "timeline", "weeks", "2026-03-16|3.0|no\n");
+    report_test_says(&test, "timeline", "busiest: 3 h in the week of 2026-03-16\n");
+}
+
+/* Of weeks that are over, nothing is said. */
+static void
+test_past_period(void)
+{
+    g_auto(ReportTest) test;
+    fill(&test);
+    test.options.capacity = 1;
+    g_date_set_dmy(&test.options.until, 28, G_DATE_FEBRUARY, 2026);
+    g_autoptr(FolioDocument) document = report_test_tell(&test, "timeline");
+    g_autofree char *said = report_test_lines(document, FOLIO_BLOCK_SENTENCE);
+    g_assert_null(strstr(said, "no week"));
+}
+
 /* Written by hand, the horizon is that of its days. */
 static void
 test_horizon_by_days(void)
@@ -262,6 +286,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/report/timeline/goals", test_goals);
     g_test_add_func("/report/timeline/capacity", test_capacity);
+    g_test_add_func("/report/timeline/weeks-of-the-period", test_weeks_of_the_period);
+    g_test_add_func("/report/timeline/past-period", test_past_period);
     g_test_add_func("/report/timeline/horizon-by-days", test_horizon_by_days);
     g_test_add_func("/report/timeline/first-step", test_first_step);
     g_test_add_func("/report/timeline/vague", test_vague_words);
