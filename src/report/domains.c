@@ -1,7 +1,7 @@
 /* Answers: are all layers of competence worked on, and how far is each by its own measure? */
 #include <string.h>
 
-#include "rows.h"
+#include "deeds.h"
 
 static const FolioTableColumn columns[] = {
     {"domain", "DOMAIN", FOLIO_CELL_TEXT},        {"goals", "GOALS", FOLIO_CELL_COUNT},
@@ -57,14 +57,24 @@ add_measure(Layer *layer, const FolioRow *goal)
 }
 
 static void
-add_goal(Layer *layer, const FolioReportOptions *options, const FolioRow *goal)
+add_goal(Layer *layer, const FolioRow *goal)
 {
-    bool achieved = g_strcmp0(goal->status, "achieved") == 0;
-    if (g_strcmp0(goal->status, "active") == 0) {
-        layer->goals++;
-        add_measure(layer, goal);
+    if (g_strcmp0(goal->status, "active") != 0)
+        return;
+    layer->goals++;
+    add_measure(layer, goal);
+}
+
+/* When the history says so: a goal of last year may be reached in this one. */
+static void
+add_achieved(Layer *layer, const FolioReportOptions *options, const GArray *deeds)
+{
+    for (guint i = 0; i < deeds->len; i++) {
+        const ReportDeed *deed = &g_array_index(deeds, ReportDeed, i);
+        layer->achieved += deed->type == REPORT_DEED_GOAL
+                           && report_says(deed->row, "domain", layer->domain)
+                           && report_in_period(options, &deed->day);
     }
-    layer->achieved += achieved && report_row_in_period(options, goal);
 }
 
 static void
@@ -75,7 +85,7 @@ add_row(Layer *layer, const FolioReportOptions *options, const ReportTies *ties,
         || g_strcmp0(report_ties_inherit(ties, row, "domain"), layer->domain) != 0)
         return;
     if (report_is_kind(row, "goal"))
-        add_goal(layer, options, row);
+        add_goal(layer, row);
     else if (report_is_kind(row, "reflection"))
         layer->reflections += report_row_in_period(options, row);
     else if (report_is_kind(row, "success"))
@@ -140,11 +150,13 @@ tell(const FolioReportSource *source, const FolioReportOptions *options, FolioDo
 {
     (void) error;
     g_autoptr(ReportTies) ties = report_ties_new(source);
+    g_autoptr(GArray) deeds = report_deeds(source, ties);
     FolioTable *table = folio_document_table(document, "domains", columns, G_N_ELEMENTS(columns));
     for (const char *const *domain = folio_domains; *domain != NULL; domain++) {
         Layer layer = {.domain = *domain};
         for (guint i = 0; i < source->rows->len; i++)
             add_row(&layer, options, ties, g_ptr_array_index(source->rows, i));
+        add_achieved(&layer, options, deeds);
         add_tasks(&layer, source, ties);
         add_line(table, &layer);
         say_measure(source, &layer, document);
@@ -155,6 +167,6 @@ tell(const FolioReportSource *source, const FolioReportOptions *options, FolioDo
 const FolioReport folio_report_domains = {
     .name = "domains",
     .summary = "the three layers of competence: what is there, what is missing",
-    .reads = FOLIO_REPORT_ROWS | FOLIO_REPORT_SINCE | FOLIO_REPORT_UNTIL,
+    .reads = FOLIO_REPORT_ROWS | FOLIO_REPORT_SINCE | FOLIO_REPORT_UNTIL | FOLIO_REPORT_HISTORY,
     .tell = tell,
 };

@@ -65,7 +65,10 @@ test_period(void)
     fill(&test);
     g_date_set_dmy(&test.options.since, 2, G_DATE_FEBRUARY, 2026);
     report_test_is(&test, "domains", "domains",
-                   "canonical|0|0|0|0|0|1\ncontextual|2|0|3|1|1|0\npersonal|1|0|0|0|0|0\n");
+                   "canonical|0|1|0|0|0|1\ncontextual|2|0|3|1|1|0\npersonal|1|0|0|0|0|0\n");
+    g_date_set_dmy(&test.options.since, 4, G_DATE_FEBRUARY, 2026);
+    report_test_is(&test, "domains", "domains",
+                   "canonical|0|0|0|0|0|0\ncontextual|2|0|3|1|0|0\npersonal|1|0|0|0|0|0\n");
 }
 
 /* Only active goals with both numbers of their own scale are rated; the mean is of those. */
