@@ -103,7 +103,7 @@ tell_all(const Network *network, FolioDocument *document)
     folio_document_fact_text(document, "stage_mix", mix);
     if (people->len == 0) {
         folio_document_sentence(document, "%s",
-                                report_is_for_owner(network->source) ? "Nobody has a card yet."
+                                report_is_for_owner(network->source) ? "Nobody else has a card yet."
                                                                      : "No card is shared.");
         folio_document_hint(document, "folio new person NAME --is mentor --functions guide");
         return;

@@ -104,6 +104,17 @@ judge_all(Search *search, const char *kind, guint *count)
 }
 
 static void
+say_nothing_left(const Search *search, FolioDocument *document)
+{
+    g_autofree char *days = report_count_words((guint) search->days, "day", "days");
+    g_autofree char *goals = report_count_words(search->goals, "active goal", "active goals");
+    g_autofree char *challenges =
+        report_count_words(search->challenges, "open challenge", "open challenges");
+    folio_document_sentence(document, "Nothing was left for more than %s: %s, %s.", days, goals,
+                            challenges);
+}
+
+static void
 say(const Search *search, FolioDocument *document)
 {
     if (search->goals + search->challenges == 0)
@@ -112,10 +123,7 @@ say(const Search *search, FolioDocument *document)
                                     ? "No goal is active and no challenge is open."
                                     : "No active goal and no open challenge is shared.");
     else if (search->found->len == 0)
-        folio_document_sentence(document,
-                                "Nothing was left for more than %d days: each of %u active goals "
-                                "and %u open challenges moved.",
-                                search->days, search->goals, search->challenges);
+        say_nothing_left(search, document);
     else
         folio_document_hint(document, "folio new reflection TITLE --goal ID --progress PERCENT "
                                       "says how far a goal is");

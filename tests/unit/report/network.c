@@ -83,7 +83,7 @@ test_nobody(void)
     g_auto(ReportTest) test;
     report_test_init(&test);
     report_test_add(&test, entries[0]);
-    report_test_says(&test, "network", "Nobody has a card yet.");
+    report_test_says(&test, "network", "Nobody else has a card yet.");
     report_test_is(&test, "network", "functions", "");
 }
 

@@ -40,8 +40,7 @@ test_days(void)
     test.options.days = 274;
     report_test_is(&test, "stale", "stale", "");
     report_test_says(&test, "stale",
-                     "Nothing was left for more than 274 days: each of 4 active "
-                     "goals and 1 open challenges moved.");
+                     "Nothing was left for more than 274 days: 4 active goals, 1 open challenge.");
 }
 
 static void
@@ -60,6 +59,17 @@ test_nothing(void)
     g_auto(ReportTest) test;
     report_test_init(&test);
     report_test_says(&test, "stale", "No goal is active and no challenge is open.");
+}
+
+static void
+test_one_of_each(void)
+{
+    g_auto(ReportTest) test;
+    report_test_init(&test);
+    report_test_add(&test, "folio: goal\nid: g11112\ntitle: G\ndate: 2026-03-01\nstatus: active\n");
+    test.options.days = 1;
+    report_test_says(&test, "stale",
+                     "Nothing was left for more than 1 day: 1 active goal, 0 open challenges.");
 }
 
 /* What others do not see may be there all the same. */
@@ -99,6 +109,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/stale/days", test_days);
     g_test_add_func("/report/stale/reflection", test_reflection_takes_it_off);
     g_test_add_func("/report/stale/nothing", test_nothing);
+    g_test_add_func("/report/stale/one_of_each", test_one_of_each);
     g_test_add_func("/report/stale/nothing_shared", test_nothing_shared);
     g_test_add_func("/report/stale/no_days", test_no_days);
     return g_test_run();
