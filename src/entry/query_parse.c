@@ -241,6 +241,9 @@ parse_term(Parser *parser, GError **error)
         g_autofree char *phrase = take_quoted(parser, error);
         return phrase == NULL ? NULL : folio_query_new_words(phrase);
     }
+    /* As other programs have it; looked for as words it would find nothing, and say so. */
+    if ((*parser->at == '-' || *parser->at == '!') && measure_name(parser->at + 1) > 0)
+        return expect(parser, error, "'not' before what has not to hold");
     gsize name_length = measure_name(parser->at);
     return name_length > 0 ? parse_field(parser, name_length, error) : parse_word(parser);
 }

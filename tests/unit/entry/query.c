@@ -126,6 +126,8 @@ static const ErrorCase error_cases[] = {
     {"and goal", 1, "expected a word, a kind or field:value", NULL},
     {"goal or or meeting", 9, "expected a word", NULL},
     {"not", 4, "expected a word", NULL},
+    {"goal -status:active", 6, "expected 'not' before what has not to hold", NULL},
+    {"!due<today", 1, "expected 'not' before what has not to hold", NULL},
     {"(goal", 6, "expected a closing ')'", NULL},
     {"goal)", 5, "expected 'and', 'or' or the end", NULL},
     {"()", 2, "expected a word", NULL},
