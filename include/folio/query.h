@@ -73,6 +73,10 @@ FolioQuery *folio_query_new_not(FolioQuery *part);
  * type are joined flat. */
 FolioQuery *folio_query_and(FolioQuery *a, FolioQuery *b);
 FolioQuery *folio_query_or(FolioQuery *a, FolioQuery *b);
+/* Is `kind` among what has to hold? */
+bool folio_query_asks_for(const FolioQuery *query, const char *kind);
+/* Does it name `kind` at all? */
+bool folio_query_names(const FolioQuery *query, const char *kind);
 void folio_query_free(FolioQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FolioQuery, folio_query_free)
 

@@ -192,6 +192,22 @@ take_kinds(Kinds *kinds, const char *words, bool *taken, GError **error)
     return false;
 }
 
+/* Entries and actions have different columns, so they never stand in one list. */
+static bool
+find_actions(const Kinds *kinds, const FolioQuery *query, bool *actions, GError **error)
+{
+    bool asked = folio_query_asks_for(query, ACTION);
+    bool mixed = (kinds->with_actions && kinds->count > 1)
+                 || (asked && !kinds->with_actions && kinds->count > 0)
+                 || (!asked && folio_query_names(query, ACTION));
+    *actions = kinds->with_actions || asked;
+    if (!mixed)
+        return true;
+    folio_error_set(error, FOLIO_ERROR_USAGE, "actions are listed on their own");
+    folio_error_hint(error, "folio list action");
+    return false;
+}
+
 /* What others say of an entry counts before what is written. */
 static FolioQuery *
 ask_states(FolioCall *call, FolioQuery *query, GError **error)
@@ -222,19 +238,13 @@ folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *con
                                 : add_text(call, *words, &query, error)))
             return NULL;
     }
-    if (kinds.with_actions && kinds.count > 1) {
-        folio_error_set(error, FOLIO_ERROR_USAGE, "actions are listed on their own");
-        folio_error_hint(error, "folio list action");
-        return NULL;
-    }
-    if (!add_filters(call, filters, &query, error)
+    if (!find_actions(&kinds, query, actions, error) || !add_filters(call, filters, &query, error)
         || !add_fields(call, kinds.count == 1 ? kinds.last : NULL, &query, error)
-        || (!kinds.with_actions && !check_sort(filters->sort, error)))
+        || (!*actions && !check_sort(filters->sort, error)))
         return NULL;
     *kind = kinds.count == 1 ? kinds.last : NULL;
-    *actions = kinds.with_actions;
     /* Actions have no kind of their own: the table they are looked up in says it. */
-    if (kinds.with_actions)
+    if (*actions)
         return g_steal_pointer(&query);
     return ask_states(call, folio_query_and(g_steal_pointer(&kinds.query), g_steal_pointer(&query)),
                       error);

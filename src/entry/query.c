@@ -1,5 +1,7 @@
 #include "folio/query.h"
 
+#include <string.h>
+
 static FolioQuery *
 new_query(FolioQueryType type)
 {
@@ -106,6 +108,30 @@ folio_query_or(FolioQuery *a, FolioQuery *b)
     FolioQuery *all = is_all(a) ? a : b;
     folio_query_free(all == a ? b : a);
     return all;
+}
+
+static bool
+is_kind(const FolioQuery *query, const char *kind)
+{
+    return query->type == FOLIO_QUERY_KIND && strcmp(query->value, kind) == 0;
+}
+
+bool
+folio_query_asks_for(const FolioQuery *query, const char *kind)
+{
+    bool asked = is_kind(query, kind);
+    for (guint i = 0; query->type == FOLIO_QUERY_AND && i < query->parts->len; i++)
+        asked = asked || is_kind(g_ptr_array_index(query->parts, i), kind);
+    return asked;
+}
+
+bool
+folio_query_names(const FolioQuery *query, const char *kind)
+{
+    bool named = is_kind(query, kind);
+    for (guint i = 0; query->parts != NULL && i < query->parts->len; i++)
+        named = named || folio_query_names(g_ptr_array_index(query->parts, i), kind);
+    return named;
 }
 
 void

@@ -76,6 +76,16 @@ is "$(folio list action --goal "$ward" --format '%(text)')" 'Lead six beds' 'the
 folio new reflection 'After' --on "$ward" -m '- [ ] Ask the nurses @amina' -q >/dev/null
 is "$(folio list action --goal "$ward" --format '%(text)' | sort | tr '\n' ';')" 'Ask the nurses;Lead six beds;' \
     'and what is tied to it'
+is "$(folio list 'action who:lena' --format '%(text)')" 'Send paper' '`action` is a word of a query too'
+folio config query.late 'is:overdue and action' -q
+is "$(folio list @late --format '%(owner)')" 'lena' 'and of one that is saved'
+for query in 'action or goal' 'not action' '(action or goal) ward'; do
+    run folio list "$query"
+    exits 2 "$query: entries and actions in one list"
+    like "$err" 'actions are listed on their own' 'is refused'
+done
+run folio list goal 'action is:open'
+exits 2 'a kind beside it'
 run folio list action goal
 exits 2 'not together with entries'
 
