@@ -100,6 +100,8 @@ GPtrArray *folio_index_find(FolioIndex *index, const FolioQuery *query, const Fo
 GPtrArray *folio_index_list(FolioIndex *index, GError **error);
 /* Tasks that match, or whose entry does: FolioTaskRow*, open ones first, by due. FIELD names "id",
  * "due", "status", "who" and "is" mean the task's own, all others its entry's. */
+/* Can tasks be sorted by this field? */
+bool folio_index_sorts_tasks_by(const char *field);
 GPtrArray *folio_index_find_tasks(FolioIndex *index, const FolioQuery *query,
                                   const FolioOrder *order, const GDate *today, GError **error);
 /* The entry, or the person, of exactly this id (case aside), of the shared store first; *row is NULL when

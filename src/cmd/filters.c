@@ -141,6 +141,20 @@ check_sort(const char *field, GError **error)
     return false;
 }
 
+/* An action has few fields of its own, and nothing that is written about it later. */
+static bool
+check_actions(const FolioFilters *filters, GError **error)
+{
+    if (filters->quiet_for != NULL)
+        return folio_error_set(error, FOLIO_ERROR_USAGE,
+                               "--quiet-for asks for entries, not actions");
+    if (filters->sort == NULL || folio_index_sorts_tasks_by(filters->sort))
+        return true;
+    folio_error_set(error, FOLIO_ERROR_USAGE, "actions are not sorted by '%s'", filters->sort);
+    folio_error_why(error, "they are by due, date, title, who, status or id");
+    return false;
+}
+
 /* --- Kinds, which are words of the command ------------------------------------------------------------- */
 
 typedef struct Kinds {
@@ -240,7 +254,7 @@ folio_filters_make_query(FolioCall *call, const FolioFilters *filters, char *con
     }
     if (!find_actions(&kinds, query, actions, error) || !add_filters(call, filters, &query, error)
         || !add_fields(call, kinds.count == 1 ? kinds.last : NULL, &query, error)
-        || (!*actions && !check_sort(filters->sort, error)))
+        || !(*actions ? check_actions(filters, error) : check_sort(filters->sort, error)))
         return NULL;
     *kind = kinds.count == 1 ? kinds.last : NULL;
     /* Actions have no kind of their own: the table they are looked up in says it. */

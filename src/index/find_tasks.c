@@ -40,6 +40,16 @@ static const struct {
     {"id", "id IS NULL, id", "id IS NULL, id DESC"},
 };
 
+bool
+folio_index_sorts_tasks_by(const char *field)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(sortings); i++) {
+        if (strcmp(sortings[i].name, field) == 0)
+            return true;
+    }
+    return false;
+}
+
 static const char *
 sorting_of(const FolioOrder *order)
 {

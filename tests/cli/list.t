@@ -161,4 +161,11 @@ run folio list goal,action
 exits 2 'actions are listed on their own'
 run folio list ward,round
 exits 0 'other words with commas are looked for'
+run folio list action --quiet-for 30d
+exits 2 'nothing is written about an action later'
+run folio list action --sort nonsense
+exits 2 'what actions are not sorted by'
+like "$err" '^why: .*due.*who' 'with what they are'
+run folio list action --sort who
+exits 0 'and that goes'
 finish
