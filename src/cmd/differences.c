@@ -92,10 +92,8 @@ is_wanted(const Search *search, const char *path)
 {
     if (search->id == NULL)
         return true;
-    g_autofree char *name = g_path_get_basename(path);
-    g_autofree char *plain = g_strconcat(search->id, ".md", NULL);
-    g_autofree char *tail = g_strconcat("-", search->id, ".md", NULL);
-    return strcmp(name, plain) == 0 || g_str_has_suffix(name, tail);
+    g_autofree char *id = folio_id_in_path(path);
+    return g_str_has_suffix(path, ".md") && strcmp(id, search->id) == 0;
 }
 
 static bool

@@ -118,4 +118,16 @@ exits 3 'nothing but commits'
 run folio diff "$reflection" --format '%(nonsense)'
 exits 2 'no such field'
 ok 'nothing was written' git_clean .
+
+# A handle may be the end of another.
+mkdir -p people
+for handle in lena maria-lena; do
+    printf -- '---\nfolio: person\ntitle: %s\nis: [mentor]\nvisibility: shared\n---\n' "$handle" >"people/$handle.md"
+done
+git add people && git commit -qm 'two people'
+echo 'A line.' | tee -a people/lena.md >>people/maria-lena.md
+run folio diff lena
+like "$out" 'lena' 'a card by its handle'
+unlike "$out" 'maria-lena' 'and not the one whose handle ends so'
+git checkout -q people
 finish
