@@ -187,6 +187,11 @@ run(FolioCall *call, GError **error)
 {
     const ShareOptions *given = call->options;
     FolioVisibility to = FOLIO_VISIBILITY_SHARED;
+    if (given->to != NULL && call->argument_count == 0) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "--to needs the entries that are meant");
+        folio_error_hint(error, "folio share ID... --to %s", given->to);
+        return false;
+    }
     if (given->to != NULL && !folio_visibility_parse(given->to, &to, error))
         return false;
     return call->argument_count == 0 ? list_sights(call, error) : share(call, to, error);

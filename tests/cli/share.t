@@ -114,4 +114,6 @@ exits 3 'no such entry'
 out=$(folio new reflection 'Asked' -m 'x')
 in_terminal -e '[y/N]' -s 'y\n' folio share "$(last_id)" >"$scratch/terminal"
 like "$(cat "$scratch/terminal")" 'visibility: shared' 'a terminal shows the exact text'
+run folio share --to public
+exits 2 'a sight without an entry'
 finish
