@@ -160,6 +160,15 @@ dup_goal_line(FolioCall *call, const FolioRow *goal)
 }
 
 static void
+print_more(FolioCall *call, guint count, const char *kind)
+{
+    if (count <= GOALS_MAX)
+        return;
+    g_autofree char *more = g_strdup_printf("and %u more: folio list %s", count - GOALS_MAX, kind);
+    print_line(call, "", more);
+}
+
+static void
 print_goals(FolioCall *call, const GPtrArray *goals)
 {
     if (goals->len == 0)
@@ -168,11 +177,7 @@ print_goals(FolioCall *call, const GPtrArray *goals)
         g_autofree char *line = dup_goal_line(call, g_ptr_array_index(goals, i));
         print_line(call, i == 0 ? "Goals" : "", line);
     }
-    if (goals->len > GOALS_MAX) {
-        g_autofree char *more =
-            g_strdup_printf("and %u more: folio list goal", goals->len - GOALS_MAX);
-        print_line(call, "", more);
-    }
+    print_more(call, goals->len, "goal");
 }
 
 static void
@@ -186,6 +191,7 @@ print_challenges(FolioCall *call, const GPtrArray *challenges)
                                                 row->status != NULL ? row->status : "open");
         print_line(call, i == 0 ? "Challenges" : "", line);
     }
+    print_more(call, challenges->len, "challenge");
 }
 
 /* --- Promises and questions ---------------------------------------------------------------------------- */

@@ -108,5 +108,9 @@ page=$(in_terminal -W 80 env NO_COLOR=1 folio --no-pager -C "$scratch/sample" br
 is "$(printf '%s\n' "$page" | awk 'length > 80')" '' 'fits 80 columns'
 [ "$(printf '%s\n' "$page" | wc -l)" -le 50 ]
 tap_report $? 'and one page'
+for number in 1 2 3 4 5 6; do
+    folio -q new challenge "Which $number" --ask "Why $number?" --asked-of lena >/dev/null
+done
+like "$(folio brief "$meeting")" '^ +and 2 more: folio list challenge$' 'how many challenges are not shown'
 ok 'the private store is whole' git -C "$private" fsck
 finish
