@@ -105,6 +105,24 @@ replace_whole(const FolioEntry *old, const char *text, GError **error)
     return g_steal_pointer(&entry);
 }
 
+/* What -m or -F has said, in place of the body or of it all. `*entry` may become another. */
+static bool
+take_text(FolioEntry **entry, const char *text, GError **error)
+{
+    if (text == NULL)
+        return true;
+    if (!folio_entry_is_claimed(text, strlen(text))) {
+        folio_front_matter_set_body((*entry)->front, text);
+        return true;
+    }
+    FolioEntry *whole = replace_whole(*entry, text, error);
+    if (whole == NULL)
+        return false;
+    folio_entry_free(*entry);
+    *entry = whole;
+    return true;
+}
+
 static bool
 edit_by_options(FolioCall *call, FolioWriting *writing, const FolioRow *row, const char *text,
                 GError **error)
@@ -112,18 +130,8 @@ edit_by_options(FolioCall *call, FolioWriting *writing, const FolioRow *row, con
     const EditOptions *given = call->options;
     g_autoptr(GBytes) base = NULL;
     g_autoptr(FolioEntry) entry = folio_writing_load(writing, row, &base, error);
-    if (entry == NULL)
-        return false;
-    if (text != NULL && folio_entry_is_claimed(text, strlen(text))) {
-        FolioEntry *whole = replace_whole(entry, text, error);
-        if (whole == NULL)
-            return false;
-        folio_entry_free(entry);
-        entry = whole;
-    } else if (text != NULL) {
-        folio_front_matter_set_body(entry->front, text);
-    }
-    return folio_fields_apply(call, entry, given->text.sets, error)
+    return entry != NULL && take_text(&entry, text, error)
+           && folio_fields_apply(call, entry, given->text.sets, error)
            && put(call, writing, entry, row, base, error);
 }
 
@@ -152,6 +160,7 @@ edit_all(FolioCall *call, const char *text, GError **error)
 
 typedef struct Edited {
     FolioCall *call;
+    const char *text; /* by -m or -F, to go on from; NULL */
     const FolioRow *row;
     GBytes *base;
     bool has_template; /* the body was empty: prompts were put in and are taken out again */
@@ -189,6 +198,12 @@ take_edited(const char *text, gpointer data, GError **error)
 static char *
 make_buffer(FolioCall *call, const FolioRow *row, Edited *edited, GError **error)
 {
+    if (row->problem != NULL && edited->text != NULL) {
+        folio_error_set(error, FOLIO_ERROR_USAGE, "'%s' cannot be read, and takes no text",
+                        row->path);
+        folio_error_hint(error, "folio edit %s opens it as it is", row->path);
+        return NULL;
+    }
     if (row->problem != NULL) {
         const FolioRoot *root = folio_journal_get_root(call->journal, row->store, error);
         if (root == NULL
@@ -203,7 +218,8 @@ make_buffer(FolioCall *call, const FolioRow *row, Edited *edited, GError **error
     if (entry == NULL)
         return NULL;
     const EditOptions *given = call->options;
-    if (!folio_fields_apply(call, entry, given->text.sets, error))
+    if (!take_text(&entry, edited->text, error)
+        || !folio_fields_apply(call, entry, given->text.sets, error))
         return NULL;
     const char *body = folio_entry_get_body(entry);
     if (body == NULL || body[strspn(body, " \n\r\t")] == '\0') {
@@ -217,10 +233,10 @@ make_buffer(FolioCall *call, const FolioRow *row, Edited *edited, GError **error
 }
 
 static bool
-edit_in_editor(FolioCall *call, const FolioRow *row, GError **error)
+edit_in_editor(FolioCall *call, const FolioRow *row, const char *text, GError **error)
 {
     const EditOptions *given = call->options;
-    g_auto(Edited) edited = {.call = call, .row = row};
+    g_auto(Edited) edited = {.call = call, .text = text, .row = row};
     g_autofree char *buffer = make_buffer(call, row, &edited, error);
     g_autofree char *name = g_path_get_basename(row->path);
     g_autoptr(FolioDraft) draft =
@@ -230,7 +246,7 @@ edit_in_editor(FolioCall *call, const FolioRow *row, GError **error)
     if (draft != NULL && draft->earlier != NULL)
         folio_call_warn(call, "a draft from before waits in '%s'", draft->earlier);
     if (draft != NULL)
-        draft->is_copy = call->fields->len == 0 && given->text.sets == NULL;
+        draft->is_copy = text == NULL && call->fields->len == 0 && given->text.sets == NULL;
     if (draft == NULL || !folio_editor_edit(call, draft, buffer, take_edited, &edited, error))
         return false;
     if (!call->dry_run)
@@ -239,7 +255,7 @@ edit_in_editor(FolioCall *call, const FolioRow *row, GError **error)
 }
 
 static bool
-open_editor(FolioCall *call, GError **error)
+open_editor(FolioCall *call, const char *text, GError **error)
 {
     if (call->argument_count > 1)
         return folio_error_set(error, FOLIO_ERROR_USAGE,
@@ -251,7 +267,7 @@ open_editor(FolioCall *call, GError **error)
         return false;
     }
     g_autoptr(FolioTarget) target = find_entry(call, call->arguments[0], error);
-    return target != NULL && edit_in_editor(call, target->row, error);
+    return target != NULL && edit_in_editor(call, target->row, text, error);
 }
 
 static bool
@@ -264,7 +280,8 @@ run(FolioCall *call, GError **error)
         return false;
     bool by_options = text != NULL || call->fields->len > 0 || given->text.sets != NULL
                       || given->attach.files != NULL || given->detach != NULL;
-    return given->text.edit || !by_options ? open_editor(call, error) : edit_all(call, text, error);
+    return given->text.edit || !by_options ? open_editor(call, text, error)
+                                           : edit_all(call, text, error);
 }
 
 static const char *const examples[] = {

@@ -195,4 +195,10 @@ ok 'and is kept whole' grep -aq 'y$' ".git/folio/drafts/$goal.md"
 printf -- '---\n{about: {folio: goal}}\n---\nWords.\n' >"$scratch/deep.md"
 run folio edit "$goal" -F "$scratch/deep.md"
 exits 2 'a text that only looks like an entry is refused'
+
+# shellcheck disable=SC2016
+editor 'sed -i "s/^A text to start from/& and to go on/" "$1"'
+in_terminal folio edit "$goal" -m 'A text to start from.' -e >"$scratch/out"
+is "$?" 0 '-m with -e'
+like "$(cat "$(file_of "$goal")")" '^A text to start from and to go on' 'is the text that the editor shows'
 finish
