@@ -183,8 +183,9 @@ judge_seats(const FolioRotaTable *table, guint round, guint seats, GPtrArray *pr
     for (guint expert = 0; seats > 0 && expert < at->tables->len; expert++) {
         guint taken = g_strv_length(g_ptr_array_index(at->tables, expert));
         if (taken > seats)
-            complain(problems, "round %u: %u sit with @%s, who has %u seats", round + 1, taken,
-                     (const char *) g_ptr_array_index(table->experts, expert), seats);
+            complain(problems, "round %u: %u sit with @%s, who has %u seat%s", round + 1, taken,
+                     (const char *) g_ptr_array_index(table->experts, expert), seats,
+                     seats == 1 ? "" : "s");
     }
 }
 
@@ -204,9 +205,10 @@ judge_mentee(const FolioRotaTable *table, const char *mentee, GPtrArray *problem
     for (guint i = 0; i < table->rounds->len; i++) {
         const FolioRotaRound *round = g_ptr_array_index(table->rounds, i);
         guint places = count_places(round, mentee);
-        if (places != 1)
-            complain(problems, "round %u: @%s has %s", i + 1, mentee,
-                     places == 0 ? "no place" : "two places");
+        if (places == 0)
+            complain(problems, "round %u: @%s has no place", i + 1, mentee);
+        else if (places > 1)
+            complain(problems, "round %u: @%s has %u places", i + 1, mentee, places);
         for (guint expert = 0; expert < round->tables->len; expert++)
             met[expert] +=
                 g_strv_contains(g_ptr_array_index(round->tables, expert), mentee) ? 1 : 0;

@@ -219,7 +219,8 @@ tell_timeliness(Coverage *coverage, FolioDocument *document)
         g_string_append_printf(ids, "%s%s", i > 0 ? ", " : "",
                                ((const FolioRow *) g_ptr_array_index(coverage->late, i))->id);
     if (coverage->late->len > 0)
-        folio_document_sentence(document, "Later than %d days: %s.", coverage->days_max, ids->str);
+        folio_document_sentence(document, "Later than %d day%s: %s.", coverage->days_max,
+                                coverage->days_max == 1 ? "" : "s", ids->str);
     tell_batch(coverage, document);
 }
 

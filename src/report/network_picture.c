@@ -191,8 +191,9 @@ describe(const Network *network)
     g_autofree char *unfilled = network_unfilled(network);
     g_autofree char *mix = network_stage_mix(network, people);
     return g_strdup_printf("A table with what people do for me down and career stages across. "
-                           "%u people: %s. No one %s for: %s.",
-                           people->len, *mix != '\0' ? mix : "none", network_yet(network),
+                           "%u %s: %s. No one %s for: %s.",
+                           people->len, people->len == 1 ? "person" : "people",
+                           *mix != '\0' ? mix : "none", network_yet(network),
                            *unfilled != '\0' ? unfilled : "nothing");
 }
 

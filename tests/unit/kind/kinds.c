@@ -363,7 +363,7 @@ static const CheckCase check_cases[] = {
     {"meeting", "Speed",
      "people=osei; start=+1d 12:00; format=speed; seats=1; body=| Round | Time | @osei "
      "|\n|---|---|---|\n| 1 | 12:00 | @amina, @ben |\n",
-     FOLIO_LEVEL_WARNING, "rota, round 1: 2 sit with @osei, who has 1 seats"},
+     FOLIO_LEVEL_WARNING, "rota, round 1: 2 sit with @osei, who has 1 seat"},
     {"meeting", "Pair",
      "people=osei; start=+1d 12:00; seats=1; body=| Round | Time | @osei "
      "|\n|---|---|---|\n| 1 | 12:00 | @amina, @ben |\n",

@@ -343,7 +343,7 @@ test_a_changed_table_is_judged(void)
                        "| 1 | 14:00 | @amina, @ben, @chen | - |\n"
                        "| 2 | 14:12 | @amina | @amina ben |\n";
     static const char *const expected[] = {
-        "round 1: 3 sit with @osei, who has 2 seats", "round 2: @amina has two places",
+        "round 1: 3 sit with @osei, who has 2 seats", "round 2: @amina has 2 places",
         "@amina meets @osei 2 times", "round 2: @chen has no place"};
     g_autoptr(FolioRotaTable) table = folio_rota_table_read(body);
     g_autoptr(GPtrArray) problems = folio_rota_table_judge(table, 2);

@@ -73,9 +73,9 @@ test_judging(void)
         {"", 1, ""},
         {"| 1 | t | @a1 | @b1 |\n", 1, ""},
         {"| 1 | t | @a1, @b1 | |\n", 2, ""},
-        {"| 1 | t | @a1, @b1 | |\n", 1, "round 1: 2 sit with @osei, who has 1 seats"},
+        {"| 1 | t | @a1, @b1 | |\n", 1, "round 1: 2 sit with @osei, who has 1 seat"},
         {"| 1 | t | @a1, @b1 | |\n", 0, ""}, /* how many there are is not known */
-        {"| 1 | t | @a1 | @a1 |\n", 2, "round 1: @a1 has two places"},
+        {"| 1 | t | @a1 | @a1 |\n", 2, "round 1: @a1 has 2 places"},
         {"| 1 | t | @a1 | @b1 |\n| 2 | t | @b1 | |\n", 2, "round 2: @a1 has no place"},
         {"| 1 | t | @a1 | |\n| 2 | t | @a1 | |\n", 2, "@a1 meets @osei 2 times"},
         {"| 1 | t | @a1 | |\n| 2 | t | | @a1 |\n", 2, ""},
