@@ -99,6 +99,7 @@ task_key(const FolioTask *task, const char *field)
         const char *value;
     } keys[] = {{"title", task->text},
                 {"who", task->owner},
+                {"owner", task->owner},
                 {"status", folio_task_state_name(task->state)},
                 {"id", task->id}};
     for (gsize i = 0; field != NULL && i < G_N_ELEMENTS(keys); i++) {

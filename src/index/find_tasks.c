@@ -36,6 +36,7 @@ static const struct {
     {"date", "date IS NULL, date", "date IS NULL, date DESC"},
     {"title", "text COLLATE NOCASE", "text COLLATE NOCASE DESC"},
     {"who", "owner IS NULL, owner", "owner IS NULL, owner DESC"},
+    {"owner", "owner IS NULL, owner", "owner IS NULL, owner DESC"}, /* as the column is called */
     {"status", "state", "state DESC"},
     {"id", "id IS NULL, id", "id IS NULL, id DESC"},
 };

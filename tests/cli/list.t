@@ -166,6 +166,8 @@ exits 2 'nothing is written about an action later'
 run folio list action --sort nonsense
 exits 2 'what actions are not sorted by'
 like "$err" '^why: .*due.*who' 'with what they are'
+is "$(folio list action --sort owner --format '%(owner)')" "$(folio list action --format '%(owner)' | sort)" \
+    'by a column of theirs'
 run folio list action --sort who
 exits 0 'and that goes'
 finish
